@@ -40,10 +40,10 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 HOUSE = [ROOT / "ARCHITECTURE.md", ROOT / "CONTRIBUTING.md"]
 QUOTED = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"\b((?:models|tui|tests|docs|screenshots)/[\w./-]*\w/?)(?:::(\w+))?")
-CONTRACT = re.compile(r"“([^”]+)”")
+CONTRACT = re.compile(r'"([^"]+)"')
 TARGET = re.compile(r"\bmake ((?:[a-z-]+ ?)+)")
 ROOM = re.compile(r"^\| `([^`]+)` \| (.*) \|$", re.MULTILINE)
-HELD = re.compile(r"::test_|“[^”]+”|\(the same test[;)]|\(the test of `")
+HELD = re.compile(r"::test_|\"[^\"]+\"|\(the same test[;)]|\(the test of `")
 """A row's test or contract."""
 MOST_LINES = 70
 IMPORTED = re.compile(r"from models\.actions\.(\w+) import")
@@ -57,6 +57,10 @@ def named(page: Path) -> str:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in LINK.findall(page.read_text("utf-8")) if not (page.parent / link).exists()] == []
+
+
+def test_what_is_quoted_stands_in_straight_marks_or_in_the_brackets_of_chinese() -> None:
+    assert [named(page) for page in PAGES if set("“”‘’") & set(page.read_text("utf-8"))] == []
 
 
 CLASS = re.compile(r"`([A-Z][a-z]+(?:[A-Z][a-z]+)*)`")

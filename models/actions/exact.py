@@ -130,7 +130,7 @@ def _repaid(app: AppFigure) -> Iterator[Message]:
     if app.difference > 0:
         waiting = sum(each.amount for each in app.bill.repayments if not each.confirmed and not each.order)
         if app.difference in {waiting, app.bill.paid}:
-            yield msg("the {amount} repaid already is not taken off in it", amount=yuan(app.difference))
+            yield msg("the app has not taken off the {amount} repaid already", amount=yuan(app.difference))
 
 
 def _coupon(app: AppFigure) -> Iterator[Message]:
@@ -176,7 +176,7 @@ def _as_it_was(app: AppFigure) -> Iterator[Message]:
     """The bill as it was before credit went to it, or a part of it was turned into instalments."""
     more = app.difference
     if more > 0 and more == app.bill.covered:
-        yield msg("the {amount} of credit that went to it is not taken off in it", amount=yuan(more))
+        yield msg("the app has not taken off the {amount} of credit that went to it", amount=yuan(more))
     if more > 0 and more == sum(line.turned for line in app.bill.lines):
         yield msg("the {amount} that was turned into instalments is still in it", amount=yuan(more))
 

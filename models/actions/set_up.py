@@ -65,7 +65,7 @@ def begin(ledger: Ledger, catalogue: Catalogue, account: str, now: datetime, *, 
     record = ledger.set_ups.get(account)
     if record is not None and record.under_way:
         if record.off is not off:
-            raise Problem("the other way is under way for this account; finish or drop it first")
+            raise Problem("the opposite is under way for this account; finish or drop it first")
         return ledger
     asked_at = record.asked_at if record else now
     return _with(ledger, SettingUp(id=account, asked_at=asked_at, started_at=now, off=off))

@@ -62,7 +62,7 @@ def apart(bills: Sequence[Bill], said: ReportedRepayment, book: Book, now: datet
         )
     amounts = _spread(said.amount, bills)
     if said.shares and said.amount == together:
-        raise Problem("all of these bills is paid, so no order has a share of its own", field="for")
+        raise Problem("these bills are paid in full, so no order has a share of its own", field="for")
     return tuple(
         msgspec.structs.replace(said, amount=amounts[bill.id], way=PaidAs.FULL, shares=())
         if amounts[bill.id] == bill.outstanding
@@ -79,7 +79,7 @@ def _spread(amount: Fen, bills: Sequence[Bill]) -> dict[str, Fen]:
         amount -= found[bill.id]
         if bill.outstanding and not found[bill.id]:
             due = bill.due.isoformat()
-            raise Problem("nothing of the amount is left for the bill due {due}; leave it out", field="amount", due=due)
+            raise Problem("none of the amount is left for the bill due {due}; leave it out", field="amount", due=due)
     return found
 
 

@@ -86,7 +86,7 @@ def _meant(bill: Bill, target: Target | None, amount: Fen, order: str) -> Line |
         return lines[0] if plain else None
     own = [line for line in without_correction(bill).lines if line.order_id == order]
     if target is None or not own:
-        raise Problem("of the order {order} nothing was lowered here", field="order", order=order)
+        raise Problem("nothing was lowered here for the order {order}", field="order", order=order)
     check_off(own, target, amount, bill.id)
     return own[-1]
 

@@ -82,7 +82,7 @@ NOT_THE_BILL = MappingProxyType(
 SLOWLY = MappingProxyType(
     {
         "only": msg("I have no faster way now"),
-        "sooner": msg("so far it was there in time when I paid so"),
+        "sooner": msg("paid this way, it arrived in time so far"),
         "late": msg("I know that it may count as late"),
         "shown": msg("it is there already: the app shows it"),
     }
@@ -239,7 +239,7 @@ def _of_repayments(bill: Bill) -> Iterator[Warn]:
             "{amount} was paid that the app did not show yet: its figure may still have it in it; c confirms it",
             amount=yuan(waiting),
         )
-        yield Warn("unconfirmed", text, msg("Does its figure still have it in it?"), NOT_IN_IT, Step.AMOUNT)
+        yield Warn("unconfirmed", text, msg("Does the app's figure still include it?"), NOT_IN_IT, Step.AMOUNT)
 
 
 def _of_time(bill: Bill, now: datetime) -> Iterator[Warn]:

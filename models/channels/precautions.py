@@ -81,7 +81,7 @@ SUPPORT = Check(
     id="support",
     name=msg("the way to support"),
     words=msg("you know the way to support inside its app"),
-    protects=msg("in need you ask there, and not at a number out of a message or a search: frauds answer those"),
+    protects=msg("if you need help, ask there, not at a number from a message or a search: frauds answer those"),
     when=Once(),
     of=Of.INSTITUTION,
 )
@@ -90,7 +90,7 @@ CREDIT_REPORT = Check(
     name=msg("your credit report"),
     words=msg("look at your own credit report"),
     protects=msg(
-        "it shows what lenders see; a mistake in it is corrected for nothing, where it was reported: "
+        "it shows what lenders see; a mistake in it is corrected free of charge, where it was reported: "
         "whoever sells 征信修复 is a fraud"
     ),
     when=Every(365),

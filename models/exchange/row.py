@@ -22,7 +22,7 @@ from models.values.message import Message, Problem, msg
 
 Value = TypeVar("Value")
 
-NO_RULE = msg("this channel has no fixed day; type the first due date")
+NO_RULE = msg("the due day is not known here; type the first due date")
 
 MAX_ROWS = 200_000
 """Nobody has more orders; a file with more is a slip."""

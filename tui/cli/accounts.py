@@ -28,6 +28,7 @@ from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.queries import print_table
+from tui.cli.whole_number import WholeNumber
 from tui.cli.writing import How, Written, carry_out, print_json, writes
 from tui.run.session import Session
 from tui.words.channel_rules import SWITCH_WORDS
@@ -81,7 +82,7 @@ def _of_account(command: Callable[..., int]) -> Callable[..., int]:
         return command(*arguments, said=said, how=how, **given)
 
     asked.__name__, asked.__doc__ = command.__name__, command.__doc__
-    day = click.IntRange(1, 31)
+    day = WholeNumber(1, 31)
     for option in (
         click.option("--pay-account", help=N_("What auto-debit takes from: a name, and four digits at most.")),
         click.option(
@@ -97,7 +98,7 @@ def _of_account(command: Callable[..., int]) -> Callable[..., int]:
             type=click.Choice([each.value for each in Mode]),
             help=N_("One bill a month, or each order on its own date."),
         ),
-        click.option("--due-after", type=click.IntRange(1, 60), help=N_("So many days after the bill it is due.")),
+        click.option("--due-after", type=WholeNumber(1, 60), help=N_("So many days after the bill it is due.")),
         click.option("--due-day", type=day, help=N_("The day of the month on which it is due.")),
         click.option("--bill-day", type=day, help=N_("The day of the month on which the bill is made.")),
         click.option("--label", help=N_("What tells it from the others, where it has no digits.")),
@@ -156,8 +157,8 @@ def set_(session: Session, ident: str, said: AccountDetails, how: How) -> int:
 )
 @click.argument("ident", metavar="ID")
 @click.option("--since", metavar="DATE", help=N_("Bills from this date on have the new days; without it, today."))
-@click.option("--bill-day", type=click.IntRange(1, 31), help=N_("The day of the month on which the bill is made."))
-@click.option("--due-day", type=click.IntRange(1, 31), help=N_("The day of the month on which it is due."))
+@click.option("--bill-day", type=WholeNumber(1, 31), help=N_("The day of the month on which the bill is made."))
+@click.option("--due-day", type=WholeNumber(1, 31), help=N_("The day of the month on which it is due."))
 @writes
 @click.pass_obj
 def move(session: Session, ident: str, since: str | None, bill_day: int | None, due_day: int | None, how: How) -> int:

@@ -26,11 +26,22 @@ WORDS = (
     N_("No such option {name!r}."),
     N_("No such command {name!r}."),
     N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
     N_("{name} {filename!r} does not exist."),
     N_("{name} {filename!r} is a directory."),
 )
 """Those that fenqi's commands can lead to."""
+HEADING = N_("{heading}:")
+
+
+class CommandHelp(click.HelpFormatter):
+    """The page of `--help`, with the colons of the language: a wide one has no space behind it."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        before = prefix or gettext.gettext("Usage:")
+        super().write_usage(prog, args, before if before.endswith("：") else f"{before} ")
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{gettext.gettext(HEADING).format(heading=heading)}\n")
 
 
 def said(error: click.ClickException, language: Language) -> str:
@@ -48,3 +59,4 @@ def speak(language: Language) -> None:
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain("fenqi", str(LOCALE_DIR))
     gettext.textdomain("fenqi")
+    click.Context.formatter_class = CommandHelp

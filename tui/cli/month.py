@@ -66,7 +66,7 @@ def _rows(found: Overview, book: Book, session: Session) -> list[str]:
         [t("overdue"), yuan(found.overdue)],
         [t("to pay this month"), yuan(found.month.due - found.month.paid)],
         [t("repaid"), yuan(found.repaid)],
-        *([[t("of it for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
+        *([[t("of which for other months"), yuan(found.elsewhere)]] if found.elsewhere else []),
     ]
     months = [
         [f"{each.first:%Y-%m}", yuan(each.due), yuan(each.due - each.paid)] for each in (*found.earlier, *found.months)

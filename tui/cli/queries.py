@@ -25,6 +25,7 @@ from models.values.dates import days_between, today
 from models.values.money import yuan
 from tui.cli.noop import N_
 from tui.cli.order_named import numbers
+from tui.cli.whole_number import WholeNumber
 from tui.cli.writing import print_json
 from tui.run.language import language_of
 from tui.run.session import Session
@@ -62,7 +63,7 @@ def say(sentence: str) -> None:
 @click.command(
     help=N_("What is overdue, due soon, promised, or paid and not yet shown by the app; suits a login message.")
 )
-@click.option("--days", type=click.IntRange(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
+@click.option("--days", type=WholeNumber(0, 366), default=7, show_default=True, help=N_("How far ahead to look."))
 @click.option(
     "--exit-code",
     is_flag=True,

@@ -29,7 +29,7 @@ _NEW = {
     BILL_DAY: Field(
         msg("bill day"),
         msg("if you know it: 1 to 31"),
-        about=msg("1 to 31; empty: the order follows its own first due date, then needed"),
+        about=msg("1 to 31; empty: give each order its first due date"),
     ),
     DUE_DAY: Field(msg("due day"), msg("if you know it: 1 to 31")),
 }

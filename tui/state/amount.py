@@ -76,7 +76,7 @@ def nothing(case: Case) -> Question:
 def nothing_to_pay(case: Case, acts: tuple[Answer, ...] = ()) -> Question:
     """The app shows nothing to pay, the bill does: it was repaid already, or one of these acts made it less."""
     t, owed = case.session.language, case.bill.outstanding
-    state = t.t("The app shows nothing to pay, the bill {owed}.", owed=yuan(owed))
+    state = t.t("The app shows nothing to pay, but {owed} is owed here.", owed=yuan(owed))
     return Question(
         id="nothing",
         text=((state, "warn"), (t.t("What happened to it?"), "bold")),

@@ -16,23 +16,24 @@ from models.bills.bill import Bill, past_due
 from models.bills.derive import derive
 from models.channels.rules import Mode
 from models.ledger.progress import Step, Way
-from models.values.money import Fen, grouped, yuan
+from models.values.money import Fen, grouped
 from tui.state.happened import not_repaid
 from tui.state.question import Answer, Case, Next, Question, Then, again, stop
 from tui.state.settling import in_part, of_alone, part_of_figure, verified
 from tui.state.step import step
 from tui.terminal.ahead import Care
 from tui.words.board import Sum, SumRow
+from tui.words.own_figure import app_is_right, app_is_right_after_all, own_figure
 from tui.words.styled import Styled
 
 UNANSWERED: Mapping[str, str] = MappingProxyType({})
 
 
 def bill_row(case: Case) -> SumRow:
-    """What is owed on the bill, and of which lines that is made."""
+    """What is owed on the bill, and of which lines that is made; of an early settlement there is only an estimate."""
     t, bill = case.session.language, case.bill
     lines = [grouped(line.outstanding) for line in bill.lines if line.outstanding > 0]
-    return SumRow(t.t("bill"), grouped(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
+    return SumRow(own_figure(bill, t), grouped(bill.outstanding), " + ".join(lines) if len(lines) > 1 else "")
 
 
 def compared(case: Case, found: Comparison) -> Sum:
@@ -97,7 +98,7 @@ def what_made_it_less(case: Case, figure: Fen) -> Question:
 
 def correct(case: Case, figure: Fen) -> Answer:
     """That the app is right."""
-    words = case.session.language.t("the app is right: make it {figure}", figure=grouped(figure))
+    words = app_is_right(case.bill, figure, case.session.language)
     return Answer("correct", words, lambda: _right(case, figure))
 
 
@@ -235,7 +236,7 @@ def doubted(case: Case, figure: Fen) -> Question:
     t = case.session.language
     found = compare(case.bill, figure, case.book, case.now, case.ledger)
     doubt = t.say(far_from(figure, found.owed))
-    right = t.t("use the app's figure: the bill becomes {figure}", figure=yuan(figure))
+    right = app_is_right_after_all(case.bill, figure, t)
     return Question(
         id="doubted",
         text=((doubt, "bad"), *explained(case, found)),

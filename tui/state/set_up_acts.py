@@ -100,5 +100,5 @@ def drop(case: Case) -> AccountCommit:
         if is_off(case)
         else msg("drop the set-up of auto-debit of {channel}", channel=name)
     )
-    said = msg("the list is dropped; auto-debit stays as it was said to be. u brings it back")
+    said = msg("the list is dropped; auto-debit stays as recorded. u brings it back")
     return AccountCommit(about, label, lambda ledger: set_up.dropped(ledger, about), said)

@@ -57,7 +57,7 @@ ROUNDING_WORDS = {
 REMAINDER_WORDS = {Remainder.FIRST: msg("the first period"), Remainder.LAST: msg("the last period")}
 CONVERTIBLE_WORDS = {
     Convertible.ALL: msg("the whole bill"),
-    Convertible.OTHER: msg("what is no instalment already"),
+    Convertible.OTHER: msg("what is not yet an instalment"),
 }
 EARLY_WORDS = {
     EarlyRule.NONE_CHARGED: msg("no charge"),
@@ -220,7 +220,7 @@ def _late(channel: Channel, language: Language) -> Iterator[Rule]:
     above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
     yield Rule(t("below minimum"), "late_extra_rate", above)
     charged = bool(Decimal(channel.late_penalty))
-    said = t("{share} of what was not paid of the minimum", share=share) if charged else "—"
+    said = t("{share} of the unpaid part of the minimum", share=share) if charged else "—"
     yield Rule(t("penalty"), "late_penalty", said)
     least = yuan(parse_amount(channel.late_penalty_floor)) if charged else "—"
     yield Rule(t("least penalty"), "late_penalty_floor", least)
@@ -261,7 +261,7 @@ def _early(channel: Channel, language: Language) -> Iterator[Rule]:
         said = (
             t("the day of the purchase")
             if early.free_days == 1
-            else t("{days}, that of the purchase the first", days=quantity.days(early.free_days))
+            else t("{days}, counting the day of the purchase", days=quantity.days(early.free_days))
         )
         yield Rule(t("free for"), "early.free_days", said)
     methods = listed((language.words(channel.method_name(each)) for each in early.methods), language)

@@ -223,11 +223,11 @@ def said(of: Recorded) -> Iterator[tuple[str, str]]:
     if credit > 0:
         yield t("{amount} is more than was owed: credit on the next bill", amount=yuan(credit)), "accent"
     if not all(each.confirmed for each in of.made):
-        yield t("? The app does not show it yet; c on that order says later that it does."), "accent"
+        yield t("? The app does not show it yet; press c on that order once it does."), "accent"
     elif first.method != AUTO_DEBIT:
         day = next(filter(None, (_debited_too(bill, session.now()) for bill in of.bills)), None)
         if day is not None:
-            yield t("? On {day} look that it was not debited too.", day=f"{day:%m-%d}"), "accent"
+            yield t("? On {day} check that it was not debited as well.", day=f"{day:%m-%d}"), "accent"
 
 
 def _left_of(bill: Bill, session: Session) -> str:

@@ -62,12 +62,12 @@ def less_said(bill: Bill, session: Session) -> Iterator[str]:
     t, late = session.language.t, bill.channel.late
     if Decimal(late.penalty):
         yield t(
-            "Less than the minimum costs {share} of what is missing of it, at least {floor}.",
+            "Paying less than the minimum costs {share} of the missing part, at least {floor}.",
             share=percent(Decimal(late.penalty)),
             floor=yuan(parse_amount(late.penalty_floor)),
         )
     if Decimal(late.extra_rate):
-        yield t("Less than the minimum costs {rate} more a day.", rate=percent(Decimal(late.extra_rate)))
+        yield t("Paying less than the minimum costs {rate} more a day.", rate=percent(Decimal(late.extra_rate)))
 
 
 def below_said(bill: Bill, session: Session) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _months(overview: Overview, t: Language, width: int) -> Iterator[Cells]:
     repaid: Cells = ((f"{t.t('repaid')} ", "dim"), (grouped(overview.repaid), ""))
     others: Cells = ()
     if overview.elsewhere:
-        others = ((f"  {t.t('of it for other months {amount}', amount=grouped(overview.elsewhere))}", "dim"),)
+        others = ((f"  {t.t('of which for other months {amount}', amount=grouped(overview.elsewhere))}", "dim"),)
     if not month.due:
         said: Cells = (*name, (t.t("no bill this month"), "dim"))
         if overview.repaid:

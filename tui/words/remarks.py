@@ -194,9 +194,9 @@ def _billed(quote: EarlyQuote, t: Language) -> list[Styled]:
     if not quote.billed:
         return []
     if not quote.is_known:
-        return [(t.t("of it {billed} is billed already: due in any case", billed=yuan(quote.billed)), "")]
+        return [(t.t("{billed} of it is billed already: due in any case", billed=yuan(quote.billed)), "")]
     text = t.t(
-        "of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}",
+        "{billed} of it is billed already: due in any case; the rest is principal {principal}, charged {charge}",
         billed=yuan(quote.billed),
         principal=yuan(quote.principal_to_come),
         charge=yuan(quote.charge_to_come),

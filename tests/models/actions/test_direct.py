@@ -386,7 +386,7 @@ def test_a_part_of_several_bills_goes_to_the_earliest_first():
         (60_399, {}, r"together these bills come to ¥604\.00, not ¥603\.99"),
         (60_401, {}, "together these bills come to"),
         (60_401, {"way": PaidAs.PART}, "together these bills come to"),
-        (30_200, {"way": PaidAs.PART}, "nothing of the amount is left for the bill due 2027-01-10"),
+        (30_200, {"way": PaidAs.PART}, "none of the amount is left for the bill due 2027-01-10"),
         (60_400, {"way": PaidAs.AGAIN}, "record anything else bill by bill"),
         (60_400, {"way": PaidAs.MINIMUM}, "record anything else bill by bill"),
         (60_400, {"shares": (("phone", 100),)}, "record anything else bill by bill"),

@@ -179,7 +179,7 @@ def test_it_is_turned_off_step_by_step_and_the_day_of_the_set_up_goes():
 
 def test_what_is_under_way_the_other_way_is_finished_or_dropped_first():
     of = set_up.begin(with_set_up(OF), builtin(), "cmb", NOW, off=True)
-    with pytest.raises(Problem, match="the other way is under way"):
+    with pytest.raises(Problem, match="the opposite is under way"):
         set_up.begin(of, builtin(), "cmb", NOW)
     assert set_up.begin(of, builtin(), "cmb", NOW, off=True) is of
 

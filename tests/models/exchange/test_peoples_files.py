@@ -305,7 +305,7 @@ def test_an_empty_first_due_date_follows_the_accounts_rule() -> None:
     without = {name: cell for name, cell in ROW.items() if name != "first_due"}
     assert read_csv(without).orders == ((2, order()),)
     assert faults(read_csv({**without, "channel": "cmb"})) == [
-        (2, "first_due", "this channel has no fixed day; type the first due date")
+        (2, "first_due", "the due day is not known here; type the first due date")
     ]
 
 

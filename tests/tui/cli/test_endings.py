@@ -157,7 +157,7 @@ def test_what_is_billed_is_due_and_the_rest_costs_what_the_rule_says(
     quote = shell("early", "电视", "--on", on, "--json").json
     assert tuple(quote[name] for name in ("billed", "principal", "charge", "total")) == sums
     billed, principal, charge, _ = (yuan(parse_amount(each)) for each in sums)
-    said = f"of it {billed} is billed already: due in any case; the rest is principal {principal}, charged {charge}"
+    said = f"{billed} of it is billed already: due in any case; the rest is principal {principal}, charged {charge}"
     assert said in shell("early", "电视", "--on", on).out
 
 

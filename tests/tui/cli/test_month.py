@@ -91,7 +91,7 @@ def test_a_second_payment_of_a_bill_of_another_month_is_of_that_month(shell: She
     shell("record", "huabei/2026-12-10", "--amount", "622.06", "--method", "balance", "--way", "again", "--yes")
     assert shell("month", "--json").json["repaid"] == "622.06"
     lines = shell("month").out.splitlines()
-    assert "of it for other months  ¥1,244.12" in lines
+    assert "of which for other months  ¥1,244.12" in lines
 
 
 def test_an_earlier_month_in_which_something_is_still_owed_stands_first(shell: Shell) -> None:

@@ -98,7 +98,7 @@ def test_everything_that_is_wrong_is_said_by_its_option(shell: Shell):
 def test_where_the_account_has_no_rule_the_first_due_date_is_asked_for(shell: Shell):
     answer = shell("order", "add", *BUDS, *AMOUNTS, "--channel", "cmb", "--yes")
     assert answer.code == 1
-    assert "--first-due: this channel has no fixed day" in answer.err
+    assert "--first-due: the due day is not known here" in answer.err
 
 
 def test_what_is_bought_in_the_future_is_refused(full: Shell, tmp_path):

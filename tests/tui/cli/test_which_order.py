@@ -85,4 +85,4 @@ def test_where_several_bills_are_paid_whole_no_order_has_a_share(three: Shell) -
     bills = (BILL, "xiaomi/2027-01-10")
     pay = ("record", *bills, "--amount", "1000", "--way", "part", "--method", "debit-card", "--yes")
     answer = three(*pay, "--for", "watch=100.00")
-    assert (answer.code, answer.err) == (1, "fenqi: all of these bills is paid, so no order has a share of its own\n")
+    assert (answer.code, answer.err) == (1, "fenqi: these bills are paid in full, so no order has a share of its own\n")

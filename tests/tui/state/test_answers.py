@@ -20,7 +20,7 @@ from tui.state import early, mismatch
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklists import CHECKLISTS, own
 from tui.state.question import Case, Commit, Leave, Question
-from tui.words.board import ToPay
+from tui.words.board import Sum, ToPay
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
 BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", "10", "11"))
@@ -91,6 +91,16 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
         of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered
+
+
+def test_an_early_settlement_is_compared_with_an_estimate_and_no_bill_is_made_to_fit():
+    mine = session_at(Hands(DUE_DAY), builtin())
+    of = walk_to_amount(ledger(order("phone")), EARLY, DUE_DAY, builtin())
+    for ask, right in ((early.quote_differs, "the app is right"), (mismatch.doubted, "the app does say so")):
+        question = ask(case(of, EARLY, mine), 9_900)
+        assert isinstance(question.board, Sum)
+        assert question.board.rows[0].label == "estimate"
+        assert f"{right}: settle for 99.00" in [each.words for each in question.answers]
 
 
 def test_while_auto_debit_runs_it_can_be_said_that_it_was_taken_or_failed_or_is_looked_at_later():

@@ -99,7 +99,7 @@ def test_what_the_app_does_not_show_yet_is_a_question_with_its_key_and_not_next(
     of = repaid(ledger(PHONE), HUABEI)
     of = replace(of, repayments={key: replace(each, confirmed=False) for key, each in of.repayments.items()})
     shown = read(of)
-    assert "? The app does not show it yet; c on that order says later that it does." in shown
+    assert "? The app does not show it yet; press c on that order once it does." in shown
     assert "2027-01-10" in shown.splitlines()[-1]
 
 
@@ -111,7 +111,7 @@ def test_what_the_app_does_not_show_yet_is_a_question_with_its_key_and_not_next(
 def test_paid_by_hand_while_auto_debit_may_still_take_it_is_to_be_looked_at(now, catalogue, asked) -> None:
     paid = repaid(ledger(replace(PHONE, auto_debit=Switch.ON)) if catalogue is builtin() else ledger(PHONE), HUABEI)
     shown = read(paid, now=at(f"{now}T12:00:00+08:00"), catalogue=catalogue)
-    assert ("? On 12-10 look that it was not debited too." in shown) is asked
+    assert ("? On 12-10 check that it was not debited as well." in shown) is asked
 
 
 def test_what_auto_debit_took_is_shown_and_has_no_reference() -> None:

@@ -87,13 +87,13 @@ def test_what_less_than_the_minimum_costs_is_said_before_a_part_is_paid_and_of_t
 ) -> None:
     of = ledger(order(channel="cmb", terms=plan(300_000, 3, 0)))
     one = bill(of, "cmb")
-    rule = "Less than the minimum costs 5% of what is missing of it, at least ¥10.00."
+    rule = "Paying less than the minimum costs 5% of the missing part, at least ¥10.00."
     assert rule in asked(of, partial(part_of_figure, figure=50_000), session, "cmb")
     assert rule in minimum_said(one, session)
     said = [text for text, _ in rest_said(one, 50_000, session)]
     assert said[1:] == ["That is less than the minimum: about ¥25.00 is charged for it."]
     jd = ledger(order(channel="jd-baitiao", terms=plan(300_000, 3, 0)))
-    assert "Less than the minimum costs 0.015% more a day." in minimum_said(bill(jd, "jd-baitiao"), session)
+    assert "Paying less than the minimum costs 0.015% more a day." in minimum_said(bill(jd, "jd-baitiao"), session)
     said = [text for text, _ in rest_said(bill(jd, "jd-baitiao"), 40_000, session)]
     assert said[1:] == ["That is less than the minimum: it costs about ¥0.09 more a day."]
     assert len(rest_said(bill(OF), 50_000, session)) == 1, "where nothing more is charged, nothing is said"
