@@ -32,6 +32,18 @@ OUTSIDE = {
 NEVER = frozenset({"locale", "platform", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "urllib"})
 TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*|[A-Z]")
 """How a class, an alias or a type variable is called; a constant is in capitals."""
+PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+"""A part of a name: `bill` and `place` of `BillPlace`."""
+ONE_MEANING = {
+    "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
+    "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
+    "place": r"models/bills/\w+\.py",
+    "shown": r"tui/(commands|forms|panes|screens|widgets|words)/\w+\.py",
+    "told": r"",
+    "word": r"tui/\w+/\w+\.py",
+}
+"""Words that meant several things in names, and the files in which they mean one: that somebody looks into an app; the
+window of an auto-debit; where a bill stands in its account; what the screen shows; nothing; a part of a text."""
 CLOCKS = frozenset({"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"})
 
 
@@ -164,3 +176,19 @@ def test_a_class_or_an_alias_has_a_name_that_no_other_and_no_type_variable_has()
     assert variables & where.keys() == set()
     assert "RecordT" in variables, "otherwise this test looks for what is not written so"
     assert {"Bill", "LedgerChange"} <= where.keys()
+
+
+def names(file: Path) -> Iterator[str]:
+    """Every name in a file, of whatever it is: as it is defined, given, asked for or loaded."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        for field in ("id", "attr", "arg", "name", "asname"):
+            name = getattr(node, field, None)
+            if isinstance(name, str):
+                yield name
+
+
+def test_in_names_a_word_of_several_meanings_has_one() -> None:
+    parts = {named(file): {part.lower() for name in names(file) for part in PART.findall(name)} for file in SOURCES}
+    for word, files in ONE_MEANING.items():
+        assert [name for name, there in parts.items() if word in there and not re.fullmatch(files, name)] == [], word
+        assert not files or any(word in there for there in parts.values()), f"no name has {word} any more"

@@ -1,10 +1,12 @@
 """A file of orders, as bytes from anywhere, becomes a `Reading`. Nothing in it makes reading raise."""
 
+import msgspec
+
 from models.channels.channel import Catalogue
 from models.channels.names import channel_names
-from models.exchange.formats import FORMATS
+from models.exchange.formats import FORMAT_NAMES, FORMATS
 from models.exchange.row import Reading, RowProblem
-from models.values.message import Problem
+from models.values.message import Message, Problem
 
 
 def read_orders(data: bytes, form: str, held: Catalogue, institutions: Catalogue | None = None) -> Reading:
@@ -15,4 +17,11 @@ def read_orders(data: bytes, form: str, held: Catalogue, institutions: Catalogue
     try:
         return FORMATS[form].read(data, channel_names(held, institutions))
     except Problem as problem:
-        return Reading(problems=(RowProblem(0, "", problem.message),))
+        return Reading(problems=(RowProblem(0, "", _with_names(problem.message)),))
+
+
+def _with_names(message: Message) -> Message:
+    """With the names of all formats where it speaks of them; no format knows the others."""
+    if "{formats}" not in message.template:
+        return message
+    return msgspec.structs.replace(message, params={**message.params, "formats": FORMAT_NAMES})

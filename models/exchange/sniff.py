@@ -1,4 +1,7 @@
-"""What a file is that holds no list of orders as text: a sentence for each kind, which says what to do instead."""
+"""What a file is that holds no list of orders as text: a sentence for each kind, which says what to do instead.
+
+Where one names the `{formats}` of orders, `read_orders` fills them in: each of them loads this module.
+"""
 
 import io
 import re
@@ -92,7 +95,7 @@ _KINDS = (
     _Kind(_starts(b"{\\rtf"), _DOCUMENT),
     _Kind(
         _starts(b"SQLite format 3\x00", b"\x7fELF", b"MZ"),
-        msg("this is a program's file and no text; import a CSV or JSON file"),
+        msg("this is a program's file and no text; import a {formats} file"),
     ),
 )
 
@@ -116,6 +119,6 @@ def check_text(text: str) -> None:
     if _MARKUP.match(head):
         if _SHEET in head:
             raise Problem.of(_workbook("Excel"))
-        raise Problem("this is XML; fenqi reads orders as CSV or JSON")
+        raise Problem("this is XML; fenqi reads orders as {formats}")
     if len(_CONTROL.findall(head)) * 10 > len(head):
-        raise Problem("this is no text; import a CSV or JSON file")
+        raise Problem("this is no text; import a {formats} file")

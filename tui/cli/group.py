@@ -7,7 +7,16 @@ from typing import Any
 
 import click
 
+from models.values.message import Words
 from tui.run.language import Language
+
+
+class Filled(click.Command):
+    """A command whose help has placeholders: `given` has what stands for them."""
+
+    def __init__(self, *, given: Mapping[str, Words], **how: Any) -> None:
+        super().__init__(**how)
+        self.given = given
 
 
 class LazyGroup(click.Group):
@@ -31,7 +40,8 @@ class LazyGroup(click.Group):
 def translated(command: click.Command, words: Language) -> click.Command:
     """A copy of the command with its help and its options' help in that language."""
     command = copy.copy(command)
-    command.help = command.help and words.t(command.help)
+    given = command.given if isinstance(command, Filled) else {}
+    command.help = command.help and words.t(command.help, **given)
     command.epilog = command.epilog and words.t(command.epilog)
     command.params = [copy.copy(param) for param in command.params]
     for param in command.params:

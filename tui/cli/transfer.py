@@ -14,11 +14,12 @@ from models.exchange.answers import Answers, past_of
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
-from models.exchange.formats import FORMAT_NAMES, FORMATS
+from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
 from models.exchange.merge import imported, plan_json, with_own_of_new
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
+from tui.cli.group import Filled
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
 from tui.run.importing import found_in, read_file
@@ -33,8 +34,10 @@ STANDARD_INPUT = "-"
 
 @click.command(
     name="import",
+    cls=Filled,
+    given={"formats": FORMAT_NAMES},
     help=N_(
-        "Import orders from a CSV or JSON file, or a whole ledger into an empty one; previews, then asks. "
+        "Import orders from a {formats} file, or a whole ledger into an empty one; previews, then asks. "
         "The file `-` is standard input, which leaves nobody to ask: only `--yes` imports it."
     ),
 )
@@ -132,10 +135,12 @@ def _standard_input(session: Session) -> bytes:
 
 
 @click.command(
+    cls=Filled,
+    given={"whole": WHOLE_NAMES},
     help=N_(
-        "Print all orders as CSV, or the whole ledger as JSON. CSV has no repayments: "
+        "Print all orders in one of these formats. Only {whole} has the whole ledger; any other has no repayments: "
         "there `paid_periods` counts the periods from the first on that are settled by now."
-    )
+    ),
 )
 @click.argument("form", type=click.Choice(list(FORMATS)))
 @click.pass_obj

@@ -74,6 +74,7 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(data: bytes, sentence: s
     [(row, column, said)] = faults(read(data, form))
     assert (row, column) == (0, "")
     assert sentence in said
+    assert "{" not in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "utf-8-sig"])
