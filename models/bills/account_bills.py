@@ -18,7 +18,7 @@ from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.guessing import guessed, seen_by
 from models.bills.late_before import by_its_rule
-from models.bills.later_reductions import along, at_most, taken_since, without
+from models.bills.later_reductions import Since, along, at_most, before, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
@@ -92,9 +92,8 @@ def _linked(
     there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
     moved = [there(line) for line in (*carried_to(place), *repaid_alone(place, channel, paid, ledger))]
     here = [there(line) if deferral else line for line in own.get(place.due, ())]
-    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else {}
-    here, moved = ([without(line, since) for line in each] if since else each for each in (here, moved))
-    moved = [at_most(line, ledger) for line in moved]
+    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else Since()
+    here, moved = [before(line, since) for line in here], [at_most(without(line, since), ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
     lines = [*here, *came, *brought(place, paid)]
     if not lines:

@@ -116,7 +116,7 @@ def put_off(bill: Bill, deferral: Deferral) -> tuple[Bill, tuple[Line, ...]]:
             due=due,
             principal=line.owed_principal,
             fee=line.owed_fee,
-            ended=line.ended,
+            left=line.left,
         )
         for line, is_late in zip(going, late, strict=True)
     )
