@@ -16,6 +16,7 @@ from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
+from models.bills.entered_since import of_those, turned_whole, unsaid_since
 from models.bills.guessing import guessed, seen_by
 from models.bills.late_before import by_its_rule
 from models.bills.later_reductions import Since, along, at_most, before, taken_since, without
@@ -73,7 +74,8 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
         moved_from=said.older.get(key),
     )
     bill = by_what_held(bill, ledger.accounts.get(channel.id))
-    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    bill = corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    return turned_whole(bill) if bill.conversions else bill
 
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:
@@ -95,7 +97,8 @@ def _linked(
     since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else Since()
     here, moved = [before(line, since) for line in here], [at_most(without(line, since), ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
-    lines = [*here, *came, *brought(place, paid)]
+    left = deferral or ledger.minimums.get(key)
+    lines = [*unsaid_since((*here, *came), left.had if left else None), *brought(place, paid)]
     if not lines:
         return None, carried
     bill = _made(place.due, channel, lines, said)
@@ -113,14 +116,15 @@ def _linked(
     whole = bill
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
-        bill, off = put_off(bill, deferral)
+        bill, off = of_those(bill, deferral.had, partial(put_off, deferral=deferral), whole=True)
         going += tuple(along(line, since) for line in off)
     else:
-        share = (share_paid(bill) if key in ledger.minimums else None) or share
-        bill, on = left_over(bill, ledger, place, repaid)
+        share = (share_paid(bill) if left else None) or share
+        had = left.had if left else None
+        bill, on = of_those(bill, had, partial(left_over, ledger=ledger, place=place, repaid=repaid))
     overs = tuple((due, over) for due, over in carried.overs if due > place.due)
     overs += ((on, bill.over),) if on and bill.over else ()
-    left = Carried(
+    leaves = Carried(
         overs=overs,
         moved=going,
         guesses=(*((due, guess) for due, guess in carried.guesses if due > place.due), *guessed(bill, whole)),
@@ -128,7 +132,7 @@ def _linked(
         beyond=(*carried.beyond, *beyond),
         share=share,
     )
-    return _asked(bill, ledger), left
+    return _asked(bill, ledger), leaves
 
 
 def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:
