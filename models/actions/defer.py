@@ -5,6 +5,7 @@ from datetime import datetime
 import msgspec
 
 from models.bills.bill import Bill
+from models.bills.entered_since import had_by
 from models.bills.following import following
 from models.ledger.deferral import Deferral
 from models.ledger.ids import bill_due, bill_id
@@ -14,12 +15,17 @@ from models.values.message import Problem
 
 
 def defer(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
-    """With the bill deferred, see `deferred_to`; Problem where nothing is owed on it, or it was before."""
-    if bill.id in ledger.deferrals:
-        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=ledger.deferrals[bill.id].to)
+    """With the bill deferred, see `deferred_to`; Problem where nothing is owed on it.
+
+    What was entered since it was deferred goes along where it is said again, while the bill that has it is not due.
+    """
+    before = ledger.deferrals.get(bill.id)
+    if before and not (bill.outstanding > 0 and bill_due(before.to) >= today(now, bill.channel.zone)):
+        raise Problem("the bill {bill} was deferred to {to}", bill=bill.id, to=before.to)
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
-    made = Deferral(id=bill.id, to=deferred_to(bill, now), at=now)
+    made = Deferral(id=bill.id, to=deferred_to(bill, now), at=now) if before is None else before
+    made = msgspec.structs.replace(made, had=had_by(bill))
     return msgspec.structs.replace(ledger, deferrals=put(ledger.deferrals, made.id, made))
 
 

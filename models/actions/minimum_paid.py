@@ -6,6 +6,7 @@ import msgspec
 
 from models.actions.seen import figure_seen
 from models.bills.bill import Bill
+from models.bills.entered_since import had_by
 from models.bills.minimum import falls_short
 from models.ledger.ledger import Ledger, put
 from models.ledger.minimum_paid import MinimumPaid
@@ -16,7 +17,8 @@ from models.values.money import Fen, yuan
 def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None = None) -> Ledger:
     """With the bill's minimum said to be paid; `interest` on the rest as the institution shows it.
 
-    How much the minimum is, the institution says: our rule is an estimate. Raises Problem where nothing was paid by
+    How much the minimum is, the institution says: our rule is an estimate. Said again, what was entered since goes
+    over, too: the interest that the institution shows is on all of it. Raises Problem where nothing was paid by
     the due instant and the days of grace, or nothing is left to go over.
     """
     if bill.id in ledger.deferrals:
@@ -25,7 +27,10 @@ def minimum_paid(ledger: Ledger, bill: Bill, now: datetime, interest: Fen | None
         raise Problem("nothing is owed on the bill {bill} any more", bill=bill.id)
     if not some_in_time(bill):
         raise Problem("no part of the bill {bill} was recorded as paid in time; record it first", bill=bill.id)
-    made = MinimumPaid(id=bill.id, at=now, interest=interest)
+    before = ledger.minimums.get(bill.id)
+    if before is not None and interest is None:
+        interest = before.interest
+    made = MinimumPaid(id=bill.id, at=before.at if before else now, interest=interest, had=had_by(bill))
     return msgspec.structs.replace(ledger, minimums=put(ledger.minimums, made.id, made))
 
 

@@ -15,6 +15,7 @@ from models.bills.correcting import taken_off
 from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
+from models.ledger.had import all_had
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
@@ -22,7 +23,7 @@ from models.ledger.progress import Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 
-Said = TypeVar("Said", MinimumPaid, Promise)
+Said = TypeVar("Said", MinimumPaid, Deferral, Promise)
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 
 OF_BILL = ("conversions", "credits")
@@ -51,8 +52,16 @@ def _last(records: Iterable[Said], heirs: Mapping[str, str]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     for each in sorted(records, key=_when):
         heir = heirs.get(each.id, each.id)
-        found[heir] = each if each.id == heir else msgspec.structs.replace(each, id=heir)
+        said = _of_both(found.get(heir), each)
+        found[heir] = said if said.id == heir else msgspec.structs.replace(said, id=heir)
     return found
+
+
+def _of_both(before: Said | None, said: Said) -> Said:
+    """What was said last, of all that the bills had of which it was said."""
+    if before is None or isinstance(before, Promise) or isinstance(said, Promise):
+        return said
+    return msgspec.structs.replace(said, had=all_had((before.had, said.had)))
 
 
 def _when(record: MinimumPaid | Promise | Deferral | Reduction) -> float:
@@ -92,14 +101,16 @@ def with_deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book
 
 def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) -> dict[str, Deferral]:
     """Each of the bill that has most of what was deferred, to the one that comes next now, unless that was repaid."""
-    found, repaid = {}, {bill_id(each.account_id, each.due) for each in after.repayments.values() if not each.order}
+    repaid = {bill_id(each.account_id, each.due) for each in after.repayments.values() if not each.order}
+    found: dict[str, Deferral] = {}
     for each in sorted(after.deferrals.values(), key=_when):
         heir = _deferred(was.bills.get(each.id), now) or heirs.get(each.id, each.id)
         bill = now.bills.get(heir)
         to = heirs.get(each.to, each.to)
         if bill is not None and not (to in repaid and to > bill.id):
             to = _next(bill, each, to, now)
-        found[heir] = each if (heir, to) == (each.id, each.to) else msgspec.structs.replace(each, id=heir, to=to)
+        said = _of_both(found.get(heir), each)
+        found[heir] = said if (heir, to) == (said.id, said.to) else msgspec.structs.replace(said, id=heir, to=to)
     return found
 
 

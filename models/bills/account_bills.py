@@ -16,9 +16,10 @@ from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
+from models.bills.entered_since import of_those, turned_whole, unsaid_since
 from models.bills.guessing import guessed, seen_by
 from models.bills.late_before import by_its_rule
-from models.bills.later_reductions import along, at_most, taken_since, without
+from models.bills.later_reductions import Since, along, at_most, before, taken_since, without
 from models.bills.minimum import left_undecided
 from models.bills.minimum_share import share_paid, with_share
 from models.bills.schedule import Line
@@ -73,7 +74,8 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
         moved_from=said.older.get(key),
     )
     bill = by_what_held(bill, ledger.accounts.get(channel.id))
-    return corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    bill = corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
+    return turned_whole(bill) if bill.conversions else bill
 
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:
@@ -92,11 +94,11 @@ def _linked(
     there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
     moved = [there(line) for line in (*carried_to(place), *repaid_alone(place, channel, paid, ledger))]
     here = [there(line) if deferral else line for line in own.get(place.due, ())]
-    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else {}
-    here, moved = ([without(line, since) for line in each] if since else each for each in (here, moved))
-    moved = [at_most(line, ledger) for line in moved]
+    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else Since()
+    here, moved = [before(line, since) for line in here], [at_most(without(line, since), ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
-    lines = [*here, *came, *brought(place, paid)]
+    left = deferral or ledger.minimums.get(key)
+    lines = [*unsaid_since((*here, *came), left.had if left else None), *brought(place, paid)]
     if not lines:
         return None, carried
     bill = _made(place.due, channel, lines, said)
@@ -114,14 +116,15 @@ def _linked(
     whole = bill
     going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
-        bill, off = put_off(bill, deferral)
+        bill, off = of_those(bill, deferral.had, partial(put_off, deferral=deferral), whole=True)
         going += tuple(along(line, since) for line in off)
     else:
-        share = (share_paid(bill) if key in ledger.minimums else None) or share
-        bill, on = left_over(bill, ledger, place, repaid)
+        share = (share_paid(bill) if left else None) or share
+        had = left.had if left else None
+        bill, on = of_those(bill, had, partial(left_over, ledger=ledger, place=place, repaid=repaid))
     overs = tuple((due, over) for due, over in carried.overs if due > place.due)
     overs += ((on, bill.over),) if on and bill.over else ()
-    left = Carried(
+    leaves = Carried(
         overs=overs,
         moved=going,
         guesses=(*((due, guess) for due, guess in carried.guesses if due > place.due), *guessed(bill, whole)),
@@ -129,7 +132,7 @@ def _linked(
         beyond=(*carried.beyond, *beyond),
         share=share,
     )
-    return _asked(bill, ledger), left
+    return _asked(bill, ledger), leaves
 
 
 def _until(bill: Bill, uses: Iterable[CreditUse], ledger: Ledger) -> datetime:

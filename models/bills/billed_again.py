@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from models.bills.schedule import Line
+from models.bills.schedule import Line, ended
 from models.ledger.correction import Correction
 from models.values.money import Fen
 
@@ -35,4 +35,8 @@ def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) ->
 
 
 def _more(line: Line, amount: Fen) -> Line:
-    return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=line.refunded - amount)
+    """The line with so much that no refund took off it. Early settlement ended that, too: it was owed by then."""
+    refunded = line.refunded - amount
+    if line.left is None:
+        return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=refunded)
+    return ended(msgspec.structs.replace(line, reduced=refunded, refunded=refunded), line.left)

@@ -17,17 +17,19 @@ from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 
 Deferrals = Mapping[str, Deferral]
+Period = tuple[str, int]
+"""A period by its order and number."""
 
 
-def repaid_there(bill: str, repayment: Repayment, deferrals: Deferrals) -> str:
-    """The bill that a repayment of a line of `bill` is of: this one, or one that it was deferred to.
+def repaid_there(bill: str, period: Period, repayment: Repayment, deferrals: Deferrals) -> str:
+    """The bill that a repayment of a period of `bill` is of: this one, or one that it was deferred to.
 
     It is that for which it was made; of one that settled an order early, which was made for none, that on which the
     line stood then.
     """
     if bill not in deferrals:
         return bill
-    chain = tuple(_chain(bill, deferrals))
+    chain = tuple(_chain(bill, period, deferrals))
     made_for = bill_id(repayment.account_id, repayment.due)
     if made_for in chain and not repayment.order:
         return made_for
@@ -35,12 +37,18 @@ def repaid_there(bill: str, repayment: Repayment, deferrals: Deferrals) -> str:
     return next((each for each in chain if each not in deferrals or paid < deferrals[each].at.timestamp()), chain[-1])
 
 
-def _chain(bill: str, deferrals: Deferrals) -> Iterator[str]:
-    """The bill, and where it was deferred to, and on; each is later than the one before."""
+def _chain(bill: str, period: Period, deferrals: Deferrals) -> Iterator[str]:
+    """The bill, and where the period was deferred to with it, and on; each is later than the one before."""
     yield bill
-    while bill in deferrals:
+    while bill in deferrals and _goes_along(period, deferrals[bill]):
         bill = deferrals[bill].to
         yield bill
+
+
+def _goes_along(period: Period, deferral: Deferral) -> bool:
+    """Whether the bill had it when it was deferred: what was entered since stays on it."""
+    had = deferral.had
+    return had is None or not period[0] or any((each.order, each.number) == period for each in had)
 
 
 def repaid_here(
@@ -52,13 +60,13 @@ def repaid_here(
     """
     if line.order is None or line.number in line.order.repaid_periods:
         return line
-    first = _first(line.order, line.number, channel)
+    first, period = _first(line.order, line.number, channel), (line.order_id, line.number)
     shares = [
         share
         for each in repayments
-        if repaid_there(first, each, deferrals) == here
+        if repaid_there(first, period, each, deferrals) == here
         for share in each.allocations
-        if (share.order, share.number) == (line.order_id, line.number)
+        if (share.order, share.number) == period
     ]
     principal, fee = sum(share.principal for share in shares), sum(share.fee for share in shares)
     return msgspec.structs.replace(line, paid_principal=principal, paid_fee=fee)
@@ -79,7 +87,7 @@ def repaid_alone(
             if order is None or period in found or not 0 < share.number <= order.plan.periods:
                 continue
             first = _first(order, share.number, channel)
-            if first != here and repaid_there(first, each, ledger.deferrals) == here:
+            if first != here and repaid_there(first, period, each, ledger.deferrals) == here:
                 found.add(period)
                 yield Line(order=order, number=share.number, due=place.due, principal=0, fee=0)
 
@@ -116,7 +124,7 @@ def put_off(bill: Bill, deferral: Deferral) -> tuple[Bill, tuple[Line, ...]]:
             due=due,
             principal=line.owed_principal,
             fee=line.owed_fee,
-            ended=line.ended,
+            left=line.left,
         )
         for line, is_late in zip(going, late, strict=True)
     )

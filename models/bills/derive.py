@@ -89,10 +89,7 @@ def repaid_by_bill(
     """The repayments by the ids of their bills; some of those may be gone."""
     repaid: dict[str, list[Repayment]] = defaultdict(list)
     for repayment in repayments:
-        keys = _bills_of(repayment, schedules)
-        if deferrals:
-            keys = {repaid_there(key, repayment, deferrals) for key in keys}
-        for key in keys:
+        for key in _bills_of(repayment, schedules, deferrals):
             repaid[key].append(repayment)
     return repaid
 
@@ -123,18 +120,19 @@ def same_book(one: Ledger, other: Ledger) -> bool:
     return all(getattr(one, name) is getattr(other, name) for name in rest)
 
 
-def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]]) -> set[str]:
+def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]], deferrals: Deferrals) -> set[str]:
     """The bills of the lines that a repayment went to; that it was made for, of what went to no order."""
-    dues, whole = set(), bool(repayment.allocations)
+    found, whole = set[str](), bool(repayment.allocations)
     for share in repayment.allocations:
         rows = schedules.get(share.order, ())
         if 0 < share.number <= len(rows):
-            dues.add(rows[share.number - 1].due)
+            bill = bill_id(repayment.account_id, rows[share.number - 1].due)
+            found.add(repaid_there(bill, (share.order, share.number), repayment, deferrals))
         else:
             whole = False
     if not whole and not repayment.order:
-        dues.add(repayment.due)
-    return {bill_id(repayment.account_id, due) for due in dues}
+        found.add(bill_id(repayment.account_id, repayment.due))
+    return found
 
 
 def shares_of(ledger: Ledger) -> Shares:

@@ -1,39 +1,75 @@
 """What was taken off periods after the bill that they were on was deferred: that bill stays as it was by then."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
+from models.bills.billed_again import with_returned
 from models.bills.schedule import Line, in_turn, schedule
 from models.channels.channel import Channel
+from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.money import Fen
 
-Since = Mapping[tuple[str, int], Fen]
-"""What was taken off each period, by order and number; only of those of which something was."""
+
+def _key(line: Line) -> tuple[str, int]:
+    return line.order_id, line.number
+
+
+class Since(msgspec.Struct, frozen=True):
+    """Of each period that was ended or of which something was taken off, by order and number: how much, and the row of
+    its order as it was before that and as it is now."""
+
+    off: Mapping[tuple[str, int], Fen] = {}
+    then: Mapping[tuple[str, int], Line] = {}
+    now: Mapping[tuple[str, int], Line] = {}
 
 
 def taken_since(lines: Iterable[Line], channel: Channel, ledger: Ledger, at: datetime) -> Since:
-    """What refunds and early settlement took off these lines, which are no correction's, later than `at`."""
-    found: dict[tuple[str, int], Fen] = {}
+    """What refunds and early settlement took off these lines, which are no correction's, later than `at`.
+
+    A bill may have all the same what was refunded: it was not taken off then.
+    """
+    off, was, is_ = dict[tuple[str, int], Fen](), dict[tuple[str, int], Line](), dict[tuple[str, int], Line]()
+    again = [each for each in ledger.corrections.values() if each.returned]
     for order in {line.order_id: line.order for line in lines if line.order}.values():
-        now, then = _reduced(order, channel, ledger, None), _reduced(order, channel, ledger, at)
-        found |= {(order.id, number): less - then[number] for number, less in now.items() if less > then[number]}
-    return found
+        for then, now in zip(_rows(order, channel, ledger, at), _rows(order, channel, ledger, None), strict=True):
+            less = _billed(now, again).reduced - _billed(then, again).reduced
+            if less > 0 or then.left != now.left:
+                off[_key(now)], was[_key(now)], is_[_key(now)] = max(0, less), then, now
+    return Since(off, was, is_)
+
+
+def _billed(row: Line, corrections: Iterable[Correction]) -> Line:
+    for each in corrections if row.refunded else ():
+        (row,) = with_returned((row,), each)
+    return row
+
+
+def before(line: Line, since: Since) -> Line:
+    """The order's line as it was before that."""
+    then = since.then.get(_key(line))
+    if then is None:
+        return line
+    return msgspec.structs.replace(line, reduced=then.reduced, refunded=then.refunded, left=then.left)
 
 
 def without(line: Line, since: Since) -> Line:
-    """The line as it was before that."""
-    less = since.get((line.order_id, line.number), 0)
-    return msgspec.structs.replace(line, reduced=line.reduced - less) if less else line
+    """A line that an earlier bill left, as it was before that."""
+    then = since.then.get(_key(line))
+    if then is None:
+        return line
+    return msgspec.structs.replace(line, reduced=line.reduced - since.off[_key(line)], left=then.left)
 
 
 def along(line: Line, since: Since) -> Line:
     """The line where the rest of it is now, with what was taken off since."""
-    less = since.get((line.order_id, line.number), 0)
-    return msgspec.structs.replace(line, reduced=line.reduced + less) if less else line
+    now = since.now.get(_key(line))
+    if now is None:
+        return line
+    return msgspec.structs.replace(line, reduced=line.reduced + since.off[_key(line)], left=now.left)
 
 
 def at_most(line: Line, ledger: Ledger) -> Line:
@@ -60,8 +96,8 @@ def _is_ended(line: Line, ledger: Ledger) -> bool:
     return any(whole and line.number not in (each.stands or ()) for each, whole in back)
 
 
-def _reduced(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -> Mapping[int, Fen]:
-    """By period: what is not owed after all, by what was recorded of the order until `at`.
+def _rows(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -> Sequence[Line]:
+    """The order's rows with what is not owed after all by what was recorded of it until `at`.
 
     Early settlement of that instant came after it, as what it repaid is of the bill that has the rest.
     """
@@ -72,12 +108,10 @@ def _reduced(order: Order, channel: Channel, ledger: Ledger, at: datetime | None
     closing = ledger.closings.get(order.id)
     refunds = [each for each in ledger.refunds.values() if each.order == order.id and by_then(each.at)]
     closing = closing if closing and (at is None or closing.at.timestamp() < at.timestamp()) else None
-    if not (closing or refunds):
-        return dict.fromkeys(range(1, order.plan.periods + 1), 0)
     shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
     for repayment in ledger.repayments.values():
         for share in repayment.allocations:
             if share.order == order.id:
                 principal, fee = shares.get((share.order, share.number), (0, 0))
                 shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
-    return {row.number: row.reduced for row in schedule(order, channel, shares, closing, refunds)}
+    return schedule(order, channel, shares, closing, refunds)

@@ -24,8 +24,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     the institution took off the fee, `refunded` what refunds did, `turned` what was turned into instalments. `carried`
     is what another line has instead: one of a later bill, to which it went over, or the bill's own line of credit,
     which covers it. Of an `unsaid` line nobody said whether it was repaid before its order was entered, see
-    `open_periods`; of a `denied` one somebody said that it was not. Of an `ended` one the order was settled early:
-    credit has the rest.
+    `open_periods`; of a `denied` one somebody said that it was not. Early settlement ended it where `left` is not
+    None, but for that, which credit has, or another bill.
     """
 
     order: Order | None
@@ -42,7 +42,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     carried: Fen = 0
     unsaid: bool = False
     denied: bool = False
-    ended: bool = False
+    left: Fen | None = None
 
     @property
     def order_id(self) -> str:
@@ -52,6 +52,11 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     def kind(self) -> LineKind:
         """What it is; a correction may stand for late interest, see `bill.kind_on`."""
         return BESIDE[self.number] if self.order is None else LineKind.INSTALMENT
+
+    @property
+    def ended(self) -> bool:
+        """Whether its order was settled early, which ended it."""
+        return self.left is not None
 
     @property
     def fee_known(self) -> bool:
@@ -124,7 +129,7 @@ def schedule(
     if refunds:
         rows, _ = returned(rows, refunds, order.plan.principal)
     if closing is not None:
-        rows = [_closed(row, closing.left_of(row.number)) if closing.ends(row.number) else row for row in rows]
+        rows = [ended(row, closing.left_of(row.number)) if closing.ends(row.number) else row for row in rows]
     return tuple(rows)
 
 
@@ -202,4 +207,9 @@ def _closed(row: Line, covered: Fen = 0) -> Line:
     """A line of which nothing more is owed than what is `covered`, by credit or on another bill."""
     left = min(covered, max(0, row.outstanding))
     less = row.outstanding - left
-    return msgspec.structs.replace(row, reduced=row.reduced + less, ended=left > 0) if less or left else row
+    return msgspec.structs.replace(row, reduced=row.reduced + less) if less else row
+
+
+def ended(row: Line, left: Fen) -> Line:
+    """One that early settlement ended but for that."""
+    return msgspec.structs.replace(_closed(row, left), left=left)

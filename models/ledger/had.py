@@ -1,5 +1,7 @@
 """A period that a bill had when something was said of its rest."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from models.values.money import Fen
@@ -11,3 +13,13 @@ class Had(msgspec.Struct, frozen=True):
     order: str
     number: int
     amount: Fen
+
+
+def all_had(parts: Iterable[tuple[Had, ...] | None]) -> tuple[Had, ...] | None:
+    """What bills that became one had, the last of each period; None where of one of them nobody knows it."""
+    found: dict[tuple[str, int], Had] = {}
+    for each in parts:
+        if each is None:
+            return None
+        found |= {(one.order, one.number): one for one in each}
+    return tuple(found.values())

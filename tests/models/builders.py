@@ -1,6 +1,7 @@
 """Small values for the tests of the domain, checklists under way, and what must hold of every ledger."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import cache
 from itertools import pairwise
@@ -19,6 +20,7 @@ from models.bills.book import Book
 from models.bills.correcting import correction_of
 from models.bills.crediting import covering
 from models.bills.derive import derive
+from models.bills.entered_since import entered_since
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.bills.standing import current
@@ -313,7 +315,7 @@ def _check_money(of: Ledger, every: Book) -> None:
         if not share.order  # what early settlement cost, and corrections of bills that lost their last order
     )
     assert sum(line.paid for line in lines) == before + sum(share.amount for share in shares) - elsewhere
-    _check_carried(every)
+    _check_carried(of, every)
     _check_credit(of, every)
     assert all(credit > 0 for credit in credit_with(of, by_hand()).values())
     ended = of.closings.keys() | {each.order for each in of.refunds.values() if each.full}
@@ -362,13 +364,21 @@ def _check_credit(of: Ledger, every: Book) -> None:
     assert sum(credit_with(of, by_hand()).values()) == used.total() + sum(every.credit.values())
 
 
-def _check_carried(every: Book) -> None:
+def _entered_since(of: Ledger, one: Bill) -> Iterator[Fen]:
+    """What of the bill is on it though its rest has left it: it was entered since."""
+    said = of.deferrals.get(one.id) or of.minimums.get(one.id)
+    for line in one.lines if said else ():
+        more = entered_since(line, said.had)
+        yield min(line.outstanding, more if more == line.amount or not one.over.deferred else 0)
+
+
+def _check_carried(of: Ledger, every: Book) -> None:
     """What one bill leaves, and the interest on it, another has; where more of it was repaid than that, all of this."""
     left: Counter[str] = Counter()
     for one in every.bills.values():
         if one.over:
             assert one.over.amount == one.carried > 0
-            assert one.over.repaid or one.outstanding == 0
+            assert one.over.repaid or one.outstanding == sum(_entered_since(of, one))
             beside = sum(line.carried for line in one.lines if line.order is None and line.kind is not LineKind.CREDIT)
             beside -= _covered_beside(one)
             left[one.over.to] += beside if one.over.deferred else one.over.amount + one.over.interest

@@ -113,7 +113,9 @@ _had = st.none() | st.lists(st.builds(Had, order=IDS, number=st.integers(1, MAX_
 def _deferrals(draw: st.DrawFn) -> Deferral:
     account, first, later = draw(CHANNEL_IDS), draw(DAYS), draw(st.integers(1, 60))
     to = first + timedelta(days=later)
-    return Deferral(id=bill_id(account, first), to=bill_id(account, to), at=draw(INSTANTS), late=draw(_late))
+    return Deferral(
+        id=bill_id(account, first), to=bill_id(account, to), at=draw(INSTANTS), late=draw(_late), had=draw(_had)
+    )
 
 
 @st.composite
@@ -173,7 +175,7 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS, late=_late, had=_had),
     "deferrals": _deferrals(),
     "minimums": st.builds(
-        MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS, estimate=st.none() | AMOUNTS
+        MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS, estimate=st.none() | AMOUNTS, had=_had
     ),
     "credits": _credits(),
     "reductions": _reductions(),

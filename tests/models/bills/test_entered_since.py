@@ -1,18 +1,36 @@
 """An order that is entered once the rest of a bill has left it is no part of that rest."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from models.actions.convert import convert
+from models.actions.defer import defer
+from models.actions.editing import edited
+from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders, delete_order
+from models.actions.past import answer_past
 from models.actions.refund import refund
 from models.actions.total import set_total
-from models.bills.status import Moment, Status, line_status
+from models.bills.status import Moment, Status, line_status, status
+from models.ledger.had import all_had
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tests.models.builders import NOW, bill, book, by_hand, check_book, ledger, order, plan, with_more
+from tests.models.bills.test_conserved import at_its_minimum, paid, put_off
+from tests.models.builders import (
+    NOW,
+    at,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    plan,
+    settled_early,
+    with_more,
+)
 
 BILL = "huabei/2026-12-10"
 PHONE = order("phone")
@@ -86,3 +104,94 @@ def test_what_an_older_version_turned_is_off_those_that_were_entered_by_that_day
     assert sum(fen for fen, _ in parts(older).values()) == 5_000_00
     next_day = replace(of.orders["lamp"], entered_on=(NOW + timedelta(days=1)).date())
     assert parts(replace(older, orders={**of.orders, "lamp": next_day}))["lamp"] == (0, 3_000_00)
+
+
+NEXT = "huabei/2027-01-10"
+JANUARY = at("2027-01-05T12:00:00+08:00")
+GONE = pytest.mark.parametrize("gone", [at_its_minimum, put_off], ids=["minimum", "deferred"])
+
+
+def added(of: Ledger, day: str, **rest) -> Ledger:
+    """With an order of 600.00 in two periods, the first of them on the bill whose rest has gone over."""
+    late = order("case", terms=plan(600_00, 2, 0), entered_on=date.fromisoformat(day), **rest)
+    return add_orders(of, [late], {})
+
+
+def owed(of: Ledger) -> list[tuple[str, int]]:
+    return [(line.order_id or line.kind.value, line.outstanding) for line in check_book(of).bill(NEXT).lines]
+
+
+@GONE
+@pytest.mark.parametrize("day", [NOW.date().isoformat(), "2027-01-06"])
+def test_what_is_entered_since_does_not_open_the_settled_bill_that_has_the_rest(gone, day):
+    of = paid(gone(), NEXT, now=JANUARY)
+    after = added(of, day)
+    assert owed(after) == sorted([("case", 300_00), *owed(of)], key=lambda each: each[0] != "case")
+    assert said(after, BILL) == (Status.TO_CONFIRM, 300_00, 0)
+
+
+def said(of: Ledger, ident: str, now=JANUARY) -> tuple[Status, int, int]:
+    """How the bill stands, what is owed on it, and what of that for certain."""
+    one = check_book(of).bill(ident)
+    return status(one, Moment(now)), one.outstanding, one.certain
+
+
+@GONE
+def test_nor_does_it_go_over_where_that_is_open(gone):
+    before, after = gone(), added(gone(), "2026-12-06")
+    assert sum(fen for name, fen in owed(after) if name != "case") == sum(fen for name, fen in owed(before))
+    assert said(after, BILL) == (Status.TO_CONFIRM, 300_00, 0)
+
+
+@GONE
+def test_that_it_was_repaid_with_the_bill_settles_it_and_that_it_was_not_makes_it_late(gone):
+    of = added(gone(), "2026-12-06")
+    done = answer_past(of, by_hand(), "case", {1})
+    assert said(done, BILL)[1:] == (0, 0)
+    assert owed(done) == owed(of)
+    assert said(answer_past(of, by_hand(), "case", ()), BILL) == (Status.OVERDUE, 300_00, 300_00)
+
+
+def test_that_the_minimum_was_paid_is_said_again_of_all_that_the_bill_has_by_then():
+    of = answer_past(added(at_its_minimum(), "2026-12-06"), by_hand(), "case", ())
+    of = minimum_paid(of, book(of).bill(BILL), NOW)
+    assert dict(owed(of))["carried_over"] == 750_00
+    assert said(of, BILL)[0] is Status.MINIMUM_PAID
+
+
+def test_that_it_was_deferred_is_said_again_while_the_bill_that_has_it_is_not_due():
+    of = answer_past(added(put_off(), "2026-12-06"), by_hand(), "case", ())
+    again = defer(of, book(of).bill(BILL), NOW)
+    assert owed(again).count(("case", 300_00)) == 2
+    assert said(again, BILL)[0] is Status.DEFERRED
+    with pytest.raises(Problem, match="was deferred to"):
+        defer(of, book(of).bill(BILL), at("2027-01-11T12:00:00+08:00"))
+
+
+def test_what_is_entered_since_a_bill_was_turned_whole_is_to_be_confirmed():
+    of = added(turned(ledger(FRIDGE)), "2026-12-06")
+    assert said(of, BILL) == (Status.TO_CONFIRM, 300_00, 0)
+    of = added(turned(ledger(PHONE, FRIDGE)), "2026-12-06")
+    assert said(of, BILL)[1:] == (401_00, 401_00), "of one that is to be repaid it is owed, as ever"
+
+
+@GONE
+def test_it_is_settled_early_where_it_stands(gone):
+    of = added(gone(), "2026-12-06")
+    after = settled_early(of, "case", now=JANUARY)
+    assert [line.outstanding for line in check_book(after).schedules["case"]] == [0, 0]
+    assert owed(after) == [(name, 0 if name == "case" else fen) for name, fen in owed(of)]
+
+
+def test_an_order_that_was_on_the_bill_and_is_edited_to_more_since_opens_no_settled_one():
+    of = paid(at_its_minimum(), NEXT, now=JANUARY)
+    more = edited(of, replace(of.orders["b"], plan=plan(510_00, 1, 0)), by_hand())
+    assert owed(more) == owed(of)
+    assert check_book(more).bill(BILL).outstanding == 10_00
+
+
+def test_what_two_bills_had_goes_along_where_they_become_one():
+    had = put_off().deferrals[BILL].had
+    assert {(each.order, each.number, each.amount) for each in had} == {("a", 1, 134_90), ("b", 1, 500_00)}
+    assert all_had((had, None)) is None
+    assert all_had((had, had)) == had
