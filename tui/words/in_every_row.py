@@ -4,5 +4,5 @@ from collections.abc import Collection
 
 
 def in_every_row(words: Collection[str]) -> str:
-    """The word that all rows have; "" where they differ, and of a single row, which repeats nothing."""
+    """What all rows have; "" where they differ, and of a single row, which repeats nothing."""
     return next(iter(words)) if len(words) > 1 and len({*words}) == 1 else ""
