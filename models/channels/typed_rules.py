@@ -214,8 +214,8 @@ def _arrival(said: str, item: str) -> dict[str, Any]:
 
 def _no_time(item: str) -> Problem:
     return Problem(
-        "{text} does not say how long a method takes; write `alipay: 0` for at once, `alipay: 3` for up to 3 days, "
-        "`alipay: 17:00` for the same day before that hour, or `alipay: T+1` for the next working day",
+        "{text} does not say how long a method takes; write balance: 0 for at once, balance: 3 for up to 3 days, "
+        "balance: 17:00 for the same day before that hour, or balance: T+1 for the next working day",
         text=clean(item, 40),
     )
 

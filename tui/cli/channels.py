@@ -10,7 +10,7 @@ from models.actions.own_rules import add_channel, channels_of, drop_override, ow
 from models.bills.contracts import called
 from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
-from models.channels.effective import effective
+from models.channels.effective import effective, usual
 from models.channels.names import channel_names
 from models.channels.override import ChannelOverride
 from models.channels.typed_rules import read_override
@@ -28,6 +28,7 @@ from tui.words.channel_changes import changes
 from tui.words.channel_labels import CHOICES, OWN, RULES
 from tui.words.channel_rules import channel_text
 from tui.words.joined import said_of
+from tui.words.method_names import MethodNames
 from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.redated import dates_said
 
@@ -195,7 +196,8 @@ def _read(old: ChannelOverride, texts: Mapping[str, str], session: Session) -> C
     try:
         for field, text in texts.items():
             _check_choice(field, text)
-        return read_override(old, texts)
+        methods = MethodNames(usual(session.catalogue, old), session.catalogue, session.language)
+        return read_override(old, methods.typed(texts))
     except Problem as problem:
         said = session.language.say(problem.message)
         raise Problem.of(Message("{field}: {problem}", {"field": problem.field, "problem": said})) from None

@@ -105,7 +105,7 @@ async def move_day(host: Host, ident: str) -> None:
         return moved(ledger, catalogue, ident, move)
 
     if await moves_agreed(host, change):
-        commit(host, msg("move the days of {account}", account=ident), change)
+        commit(host, msg("move the days of {account}", account=_name(host, ident)), change)
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:

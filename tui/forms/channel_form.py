@@ -17,6 +17,7 @@ from tui.forms.form import Form
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
+from tui.words.method_names import MethodNames
 
 NEW = {
     "id": (msg("id"), msg("small letters and hyphens, like `cmb-2`")),
@@ -50,7 +51,9 @@ class ChannelForm(Form[ChannelOverride]):
             )
             for name, (label, hint) in words.items()
         }
-        super().__init__(session, fields, {"base": GENERIC, **given})
+        methods = MethodNames(base, session.catalogue, session.language)
+        named = {field: methods.named(field, text) for field, text in given.items()}
+        super().__init__(session, fields, {"base": GENERIC, **named})
 
     def heading(self) -> Message:
         if self._new:
@@ -63,13 +66,22 @@ class ChannelForm(Form[ChannelOverride]):
         return [("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
 
     def placeholder(self, name: str) -> Message | None:
-        own = msgspec.structs.replace(self._own, base=self.boxes["base"].value) if self._new else self._own
-        base = usual(self.session.catalogue, own)
+        base = self._base
         value = "" if name in {*NEW, "name", "short"} else usual_said(base, name, self.session.language)
         return msg("{value} in the catalogue", value=value) if value else self.hint(name)
 
+    @property
+    def _base(self) -> Channel | None:
+        """What holds of all that is left empty."""
+        own = msgspec.structs.replace(self._own, base=self.boxes["base"].value) if self._new else self._own
+        return usual(self.session.catalogue, own)
+
+    @property
+    def _methods(self) -> MethodNames:
+        return MethodNames(self._base, self.session.catalogue, self.session.language)
+
     def read(self, cells: dict[str, str]) -> ChannelOverride:
-        own = self._own
+        own, cells = self._own, self._methods.typed(cells)
         if self._new:
             own = ChannelOverride(id=normalise(cells.pop("id")), base=cells.pop("base"))
         if "name" in cells:
@@ -79,7 +91,10 @@ class ChannelForm(Form[ChannelOverride]):
         return read_override(own, cells)
 
     def accept(self, made: ChannelOverride) -> None:
-        (add_channel if self._new else set_override)(self._ledger, self.session.catalogue, made)
+        try:
+            (add_channel if self._new else set_override)(self._ledger, self.session.catalogue, made)
+        except Problem as problem:
+            raise self._methods.said(problem) from None
 
 
 def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[tuple[str, Message]]:

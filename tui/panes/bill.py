@@ -23,7 +23,7 @@ from tui.words.bill_lines import block
 from tui.words.bill_notes import notes, wrapped
 from tui.words.order_block import cost_details, order_block
 from tui.words.remarks import remarks
-from tui.words.schedule import Schedule, schedule_said
+from tui.words.schedule import Same, Schedule, same_shares, schedule_said
 
 MOST = 74
 """Cells of the widest table: in a wider pane the columns stay beside their titles."""
@@ -94,8 +94,10 @@ def _text(
         lines += [(), *rows.heading(t), *bill.lines, *([rows.total()] if len(bill.lines) > 1 else [])]
     edges: tuple[Edge, ...] = ()
     if order is not None:
-        schedule = schedule_said(order, bill.due, book, moment, table, t, unfolded=unfolded)
-        about = order_block(order, book, moment, table, t, which=_which_of_bill(order, bill, t), ended=detail.ended)
+        # Of one that ended early nothing is said of its cost as planned, so all of it stands in the columns.
+        same, which = Same() if detail.ended else same_shares(order, book), _which_of_bill(order, bill, t)
+        schedule = schedule_said(order, bill.due, book, moment, table, t, same=same, unfolded=unfolded)
+        about = order_block(order, book, moment, table, t, same=same, which=which, ended=detail.ended)
         lines += [(), *about, (), schedule.heading]
         edges = _edges(schedule, len(lines), t)
         lines += [*(row.cells for row in schedule.rows), schedule.total]

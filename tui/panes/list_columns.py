@@ -15,6 +15,7 @@ from tui.run.language import Language
 from tui.state.sections import BillRow, Head, OrderPart
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, cut, digits_of, fit, right
+from tui.words.in_every_row import in_every_row
 from tui.words.when import day_said, when
 
 SOME = 500
@@ -80,8 +81,8 @@ def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Column
         words = [word for row in some for word in each.words(row)]
         if width < each.least or not any(words):
             continue
-        if len(words) > 1 and len({*words}) == 1:
-            once.append(words[0])
+        if same := in_every_row(words):
+            once.append(same)
         else:
             cells[each.name] = max(map(cell_len, (each.label, *(word.removesuffix(digits_of(word)) for word in words))))
     if width >= ROOMY:

@@ -1,5 +1,7 @@
 """What is on a bill: a row for each of its lines, which can be thousands, and what they come to."""
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec.structs import replace
 from rich.cells import cell_len
@@ -10,10 +12,12 @@ from models.bills.status import Moment, Status, line_status
 from models.channels.rules import Mode
 from models.values.message import Message, msg
 from models.values.money import Fen, grouped
+from models.values.text import clean
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
+from tui.words.in_every_row import in_every_row
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES
 
 APART = 49
@@ -29,7 +33,9 @@ class Block(msgspec.Struct, frozen=True):
     """The lines of a bill as rows, `width` cells wide.
 
     `marked`: they do not all stand alike, so each has a mark. `repaid`: nothing is owed any more, so it is shown what
-    was paid. `apart`: principal and fee have columns.
+    was paid. `apart`: principal and fee have columns. What is the same in every row stands beside the name of the
+    block: the `title` of the one order that all are periods of, the `period`, the `fee`, beside which the principal
+    would say no more than the amount.
     """
 
     bill: Bill
@@ -37,17 +43,30 @@ class Block(msgspec.Struct, frozen=True):
     marked: bool
     repaid: bool
     apart: bool
+    title: str = ""
+    period: str = ""
+    fee: str = ""
 
     def heading(self, t: Language) -> list[Cells]:
         """How many orders it has, and the names of the columns; in a line of its own where they leave it no room."""
         heads = right(t.t("repaid") if self.repaid else t.t("to pay"), AMOUNT)
         if self.apart:
             heads = _in_columns(t.t("principal"), t.t("fee")) + heads
-        name, room = t.say(_together(self.bill)), self.width - cell_len(heads)
+        name, room = " · ".join(self._name(t)), self.width - cell_len(heads)
         if cell_len(name) <= room:
             return [((fit(name, room), "bold dim"), (heads, "dim"))]
         lines: list[Cells] = [((line, "bold dim"),) for line in wrap(name, self.width)]
         return [*lines, ((right(heads, self.width), "dim"),)]
+
+    def _name(self, t: Language) -> Iterator[str]:
+        """How many orders it has, and what is the same in every row."""
+        if self.title:
+            yield clean(self.title)
+        yield t.say(_together(self.bill))
+        if self.period:
+            yield self.period
+        if self.fee:
+            yield t.t("fee {amount} each", amount=self.fee) if self.fee != UNKNOWN else t.t("fee not known")
 
     def row(self, line: Line, moment: Moment, t: Language) -> Cells:
         """What the line is for, of how many periods, and what is still owed of it."""
@@ -55,7 +74,9 @@ class Block(msgspec.Struct, frozen=True):
         mark = fit(STATUS_GLYPHS[stands], MARK) if self.marked else ""
         title = line.order.title if line.order else t.say(beside_said(line, self.bill))
         # What is of no order has no period, and its words need the room.
-        period = right(f"{line.number}/{line.order.plan.periods}", PERIOD) if line.order else ""
+        period = right(_period(line), PERIOD) if line.order and not self.period else ""
+        if self.title and line.order:
+            title, period = period.strip(), ""
         shares, ink = self._shares(line)
         amount = right(grouped(self._amount(line)), AMOUNT)
         room = max(1, self.width - cell_len(mark + period + shares + amount))
@@ -65,7 +86,7 @@ class Block(msgspec.Struct, frozen=True):
     def total(self) -> Cells:
         """What the lines come to."""
         amount = right(grouped(self.bill.paid if self.repaid else self.bill.outstanding), AMOUNT)
-        shares, lines = "", [self._whole(line) for line in self.bill.lines]
+        shares, lines = "", [_whole(line, self.bill) for line in self.bill.lines]
         if self.apart and all(line.order and line.fee_known for line in lines):
             parts = sum(line.owed_principal for line in lines), sum(line.owed_fee for line in lines)
             shares = _in_columns(*map(grouped, parts))
@@ -77,22 +98,47 @@ class Block(msgspec.Struct, frozen=True):
             return "", ""
         if not line.fee_known:
             return _in_columns(UNKNOWN, UNKNOWN), "accent"
-        whole = self._whole(line)
+        whole = _whole(line, self.bill)
         return _in_columns(grouped(whole.owed_principal), grouped(whole.owed_fee)), "dim"
 
     def _amount(self, line: Line) -> Fen:
-        return line.paid if self.repaid else self._whole(line).outstanding
-
-    def _whole(self, line: Line) -> Line:
-        """What credit covers stands above the line of that credit, so that all lines come to what is to be paid."""
-        return replace(line, carried=0) if line.carried and self.bill.over is None else line
+        return line.paid if self.repaid else _whole(line, self.bill).outstanding
 
 
 def block(bill: Bill, moment: Moment, width: int) -> Block:
     """The rows of that bill."""
     stands = {line_status(line, bill, moment) for line in bill.lines[:SOME]}
     repaid = not bill.outstanding and bool(bill.paid) and bill.over is None
-    return Block(bill, width, marked=len(stands) > 1, repaid=repaid, apart=width >= APART and not repaid)
+    apart = width >= APART and not repaid
+    # What is of no order has neither period nor fee, and of thousands of lines nobody sees that all are alike.
+    orders = [line for line in bill.lines if line.order] if len(bill.lines) <= SOME else []
+    titles = {line.order_id: line.order.title for line in orders if line.order}
+    fee = in_every_row([_fee(line, bill) for line in orders]) if apart else ""
+    return Block(
+        bill,
+        width,
+        marked=len(stands) > 1,
+        repaid=repaid,
+        apart=apart and not fee,
+        title=titles[orders[0].order_id] if len(titles) == 1 < len(orders) else "",
+        period=in_every_row([_period(line) for line in orders]),
+        fee=fee,
+    )
+
+
+def _period(line: Line) -> str:
+    """Which of how many periods of its order it is."""
+    return f"{line.number}/{line.order.plan.periods}" if line.order else ""
+
+
+def _fee(line: Line, bill: Bill) -> str:
+    """What is owed of it as a fee."""
+    return grouped(_whole(line, bill).owed_fee) if line.fee_known else UNKNOWN
+
+
+def _whole(line: Line, bill: Bill) -> Line:
+    """What credit covers stands above the line of that credit, so that all lines come to what is to be paid."""
+    return replace(line, carried=0) if line.carried and bill.over is None else line
 
 
 def _in_columns(principal: str, fee: str) -> str:

@@ -11,6 +11,7 @@ from models.channels.typed_rules import override_texts
 from tui.run.language import Language
 from tui.words.channel_labels import OWN, RULES, text_said, usual_said
 from tui.words.joined import listed
+from tui.words.method_names import MethodNames
 
 
 def changes(
@@ -20,10 +21,11 @@ def changes(
     old, new = _texts(before), _texts(after)
     own = after or before
     base = usual(catalogue, own) if own else None
+    methods = MethodNames(base, catalogue, language)
     labels = {field: language.say(label) for field, (label, _) in {**OWN, **RULES}.items()}
 
     def value(texts: Mapping[str, str], field: str) -> str:
-        said = text_said(field, texts[field], language) if texts.get(field) else ""
+        said = text_said(field, texts[field], methods, language) if texts.get(field) else ""
         return said or usual_said(base, field, language) or "—"
 
     said = (

@@ -16,6 +16,7 @@ from tui.words.channel_rules import (
     SWITCH_WORDS,
     switch_said,
 )
+from tui.words.method_names import MethodNames
 
 OWN = {
     "name": (msg("name"), msg("as lists and bills show it")),
@@ -41,8 +42,8 @@ RULES = {
     "auto_debit.pay_account": (msg("pay account"), msg("a name, and four digits of its number at most")),
     "auto_debit.days_before": (msg("days before"), msg("from how many days before the due date on")),
     "auto_debit.until": (msg("runs until"), msg("21:00 on the due day")),
-    "methods": (msg("methods"), msg("by their ids, like `debit-card, balance`")),
-    "arrivals": (msg("time to arrive"), msg("`alipay: 3` days, `alipay: 17:00`, `alipay: T+1`")),
+    "methods": (msg("methods"), msg("like debit card, balance")),
+    "arrivals": (msg("time to arrive"), msg("balance: 3 (days), balance: 17:00, balance: T+1")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
     "late_base": (msg("late interest on"), msg("left and right choose")),
     "late_since": (msg("counted from"), msg("left and right choose")),
@@ -82,10 +83,10 @@ def usual_said(channel: Channel | None, field: str, language: Language) -> str:
         return ""
     if field == "auto_debit.default":
         return language.say(switch_said(channel.auto_debit.default, said=False))
-    return text_said(field, channel_texts(channel).get(field, ""), language)
+    return text_said(field, channel_texts(channel).get(field, ""), MethodNames(channel, {}, language), language)
 
 
-def text_said(field: str, text: str, language: Language) -> str:
+def text_said(field: str, text: str, methods: MethodNames, language: Language) -> str:
     """The text of a field as people read it."""
     words = CHOICES.get(field, {}).get(text)
-    return language.say(words) if words else text
+    return language.say(words) if words else methods.named(field, text)

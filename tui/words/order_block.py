@@ -20,6 +20,7 @@ from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.words.bill_head import BROAD
 from tui.words.cost import advertised, over_line, rate_said, simple_said
 from tui.words.progress import progress
+from tui.words.schedule import FULL, Same
 from tui.words.styled import Styled
 from tui.words.yearly import stated_said
 
@@ -30,14 +31,17 @@ PERIODS, OWED = 6, 10
 
 
 def order_block(
-    order: Order, book: Book, moment: Moment, width: int, t: Language, *, which: str, ended: bool
+    order: Order, book: Book, moment: Moment, width: int, t: Language, *, same: Same, which: str, ended: bool
 ) -> list[Cells]:
-    """The lines about the order; `which` is which of the bill's orders it is, `ended` that it was settled early."""
+    """The lines about the order; `which` is which of the bill's orders it is, `ended` that it was settled early.
+
+    Of the shares that are the `same` in every period they say what that comes to.
+    """
     title = cut(order.title, max(1, width - cell_len(which) - 2 * bool(which)))
     gap = " " * (width - cell_len(title) - cell_len(which))
     lines: list[Cells] = [((title, "bold"), (gap + which, "dim")), *_repaid(order, book, moment, width, t)]
     if not ended:
-        lines += _cost(order, book, width, t)
+        lines += _cost(order, book, same, width, t)
     if order.note:
         lines += [((line, "dim"),) for line in wrap(t.t("note: {note}", note=clean(order.note)), width, indent=2)]
     return lines
@@ -52,6 +56,13 @@ def cost_details(order: Order, t: Language) -> Iterator[Styled]:
         stated = advertised(order.plan, t)
         if stated:
             yield t.t("advertised {rate}", rate=stated), "dim"
+
+
+def _the_same(same: Same, t: Language) -> Cells:
+    """What a share is in every period, which has no column then."""
+    if same.fee:
+        return ((f" = {same.periods} × {same.fee}", "dim"),)
+    return ((f"  {t.t('principal')} {same.periods} × {same.principal}", "dim"),) if same.principal else ()
 
 
 def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language) -> list[Cells]:
@@ -80,7 +91,7 @@ def _is_repaid(row: Line, book: Book, moment: Moment) -> bool:
     return stands is Status.SETTLED or (stands is Status.TO_CONFIRM and row.outstanding <= 0)
 
 
-def _cost(order: Order, book: Book, width: int, t: Language) -> Iterator[Cells]:
+def _cost(order: Order, book: Book, same: Same, width: int, t: Language) -> Iterator[Cells]:
     """The rate a year and the fees in one line, with the last day where there is room, and what is wrong with them."""
     plan, last = order.plan, book.schedules[order.id][-1].due
     cost, line = true_cost(order, book), rate_line(channel_of(book.channels, order.account_id), order.lent_on)
@@ -98,6 +109,8 @@ def _cost(order: Order, book: Book, width: int, t: Language) -> Iterator[Cells]:
             (f"{t.t('fees')} ", "dim"),
             (grouped(fee_total(plan)), ""),
         )
+        if width >= FULL:
+            said += _the_same(same, t)
     used = line_len(said)
     ends = t.t("ends {day}", day=last.isoformat())
     if width >= BROAD and used + 2 + cell_len(ends) <= width:

@@ -17,6 +17,7 @@ from models.values.money import yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, columns, wrap
 from tui.words.cost import apart, fees_said, really
+from tui.words.in_every_row import in_every_row
 from tui.words.most_periods import too_many
 from tui.words.yearly import stated_said
 
@@ -35,7 +36,8 @@ def missing(labels: Sequence[str], t: Language, width: int) -> list[Cells]:
 
 
 def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: int) -> list[Cells]:
-    """What the order comes to, as of `day`; a line has principal and fee where it is wide enough for them."""
+    """What the order comes to, as of `day`; a line has principal and fee where these are not the same in every one, and
+    it is wide enough for them."""
     rows = derive(Ledger(orders={order.id: order}), channels).schedules[order.id]
     channel = channel_of(channels, order.account_id)
     above = rate_line(channel, order.lent_on)
@@ -50,7 +52,7 @@ def schedule(order: Order, channels: Catalogue, day: date, t: Language, width: i
         for row in rows
     ]
     table = columns(figures, frozenset({0, 2, 3, 4}))
-    if any(cell_len(text) > width for text in table):
+    if in_every_row([fee for *_, fee, _ in figures]) or any(cell_len(text) > width for text in table):
         table = columns([[number, due, amount] for number, due, _, _, amount in figures], frozenset({0, 2}), gap=1)
     for row, text in zip(rows, table, strict=True):
         past = row.due < day and not row.paid

@@ -11,12 +11,14 @@ from models.bills.book import Book
 from models.bills.schedule import Line
 from models.bills.status import DONE, Moment, Status, line_status
 from models.ledger.order import Order
+from models.plans.plan import fee_known, fee_total
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
 from tui.words.bill_head import BROAD
 from tui.words.cost import UNKNOWN
 from tui.words.heading import TIMED
+from tui.words.in_every_row import in_every_row
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, status_words
 from tui.words.when import when
 
@@ -42,14 +44,15 @@ class Widths(msgspec.Struct, frozen=True):
     width: int
     number: int
     date: int
-    share: int
     amount: int
     gap: int
+    principal: int = 0
+    fee: int = 0
 
     @property
     def status(self) -> int:
         """The cells left for how a period stands."""
-        return self.width - MARK - self.number - self.date - 2 * self.share - self.amount - self.gap
+        return self.width - MARK - self.number - self.date - self.principal - self.fee - self.amount - self.gap
 
 
 class Schedule(msgspec.Struct, frozen=True):
@@ -73,12 +76,36 @@ class Schedule(msgspec.Struct, frozen=True):
         return t.t("▾ {count} more, to {day}", count=sum(row.periods for row in rows), day=rows[-1].last.isoformat())
 
 
+class Same(msgspec.Struct, frozen=True):
+    """What of principal and fee is the same in every period, as it reads ("" of what differs), of so many `periods`.
+
+    Only what comes to the sums of the plan: it is said once beside these, and has no column.
+    """
+
+    periods: int = 0
+    principal: str = ""
+    fee: str = ""
+
+
+def same_shares(order: Order, book: Book) -> Same:
+    """The shares of that order's periods that need no column."""
+    lines, plan = book.schedules[order.id], order.plan
+    if not fee_known(plan):
+        return Same(len(lines), UNKNOWN, UNKNOWN)
+    principals, fees = zip(*(_parts(line)[:2] for line in lines), strict=True)
+    return Same(
+        len(lines),
+        in_every_row([*map(grouped, principals)]) if sum(principals) == plan.principal else "",
+        in_every_row([*map(grouped, fees)]) if sum(fees) == fee_total(plan) else "",
+    )
+
+
 def schedule_said(
-    order: Order, due: date, book: Book, moment: Moment, width: int, t: Language, *, unfolded: bool
+    order: Order, due: date, book: Book, moment: Moment, width: int, t: Language, *, same: Same, unfolded: bool
 ) -> Schedule:
-    """The order's schedule with the period due on `due` marked."""
+    """The order's schedule with the period due on `due` marked; without a column of what is the `same` in every row."""
     lines = book.schedules[order.id]
-    found, settled = _layout(lines, width), _settled_in_front(lines, due, book, moment)
+    found, settled = _layout(lines, same, width), _settled_in_front(lines, due, book, moment)
     foldable = settled >= FEW
     folded = settled if foldable and not unfolded else 0
     rows = [_folded(lines[:folded], found, t)] if folded else []
@@ -99,17 +126,20 @@ def schedule_said(
     )
 
 
-def _layout(lines: Sequence[Line], width: int) -> Widths:
+def _layout(lines: Sequence[Line], same: Same, width: int) -> Widths:
     longest = max(cell_len(grouped(max(_parts(line)))) for line in lines)
     if width < BROAD:
-        return Widths(width, 5, 10, 0, max(8, longest + 1), GAP)
-    if width < FULL:
-        return Widths(width, 6, 11, 0, max(13, longest + 2), GAP + 1)
-    return Widths(width, 6, 11, max(11, longest + 2), max(13, longest + 2), GAP)
+        return Widths(width, 5, 10, max(8, longest + 1), GAP)
+    amount = max(13, longest + 2)
+    # Beside a fee that is always the same the principal says nothing that the amount does not.
+    if width < FULL or same.fee:
+        return Widths(width, 6, 11, amount, GAP + 1)
+    share = max(11, longest + 2)
+    return Widths(width, 6, 11, amount, GAP, principal=0 if same.principal else share, fee=share)
 
 
 def _heading(found: Widths, t: Language) -> Cells:
-    shares = right(t.t("principal"), found.share) + right(t.t("fee"), found.share) if found.share else ""
+    shares = _in_columns(t.t("principal"), t.t("fee"), found)
     names = (
         " " * MARK + fit(t.t("no."), found.number) + fit(t.t("due"), found.date),
         f"{shares}{right(t.t('amount'), found.amount)}{' ' * found.gap}",
@@ -133,7 +163,7 @@ def _folded(lines: Sequence[Line], found: Widths, t: Language) -> PeriodRow:
     whole, upto = f"{first.due:%m-%d}…{last.due:%m-%d}", f"…{last.due:%m-%d}"
     summed, each = grouped(sum(amounts)), f"{len(lines)} × {grouped(amounts[0])}"
     ways = [(whole, each), (upto, each)] if len({*amounts}) == 1 else [(whole, summed)]
-    room = found.date + 2 * found.share + found.amount
+    room = found.date + found.principal + found.fee + found.amount
     day, said = next((way for way in ways if cell_len(" ".join(way)) <= room), (upto, summed))
     glyph, words = STATUS_GLYPHS[Status.SETTLED], status_words(Status.SETTLED, t)
     stands = (f"{words}  {t.t('⏎ open')}", f"{words}  ⏎", words, f"{glyph}  ⏎", glyph)
@@ -206,10 +236,13 @@ def _remainder(line: Line, lines: Sequence[Line], t: Language) -> str:
 
 def _shares(line: Line, principal: Fen, fee: Fen, found: Widths) -> str:
     """Principal and fee in their columns, where they have any."""
-    if not found.share:
-        return ""
     said = (grouped(principal), grouped(fee)) if line.fee_known else (UNKNOWN, UNKNOWN)
-    return "".join(right(each, found.share) for each in said)
+    return _in_columns(*said, found)
+
+
+def _in_columns(principal: str, fee: str, found: Widths) -> str:
+    columns = ((principal, found.principal), (fee, found.fee))
+    return "".join(right(each, cells) for each, cells in columns if cells)
 
 
 def _parts(line: Line) -> tuple[Fen, Fen, Fen]:

@@ -14,7 +14,7 @@ from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.plans.plan import FeeUnknown
+from models.plans.plan import FeeUnknown, Listed, Part
 from screenshots import make
 from tests.models.builders import NOW, corrected, ledger, order, plan, repaid
 from tests.tui.hands import Hands, session_at
@@ -145,10 +145,14 @@ def test_a_bill_of_one_order_has_no_row_for_it_beside_the_schedule() -> None:
 
 
 def test_a_bill_of_several_orders_has_a_row_for_each_and_their_sum() -> None:
-    of = ledger(order("phone"), order("robot"))
+    of = ledger(order("phone"), order("robot", terms=plan(30_000, 6, 50)))
     text = shown(of, 60)
     rows = text[text.index(next(line for line in text if "2 orders together" in line)) + 1 :][:3]
-    assert [FIGURE.findall(row) for row in rows] == [["100.00", "1.00", "101.00"]] * 2 + [["200.00", "2.00", "202.00"]]
+    assert [FIGURE.findall(row) for row in rows] == [
+        ["100.00", "1.00", "101.00"],
+        ["50.00", "0.50", "50.50"],
+        ["150.00", "1.50", "151.50"],
+    ]
     assert "status" not in text[1:6]
     assert any("order 1 of 2" in line for line in text)
     assert any("order 2 of 2" in line for line in shown(of, 60, "robot"))
@@ -169,8 +173,8 @@ def test_from_when_auto_debit_takes_it_stands_in_the_line_of_its_state(width: in
 def test_a_settled_bill_says_what_was_repaid_of_each() -> None:
     of = repaid(ledger(order("phone"), order("robot")), DUE)
     text = shown(of, 60, bill=DUE)
-    assert any(re.match(r"phone +1/3 +101\.00$", line) for line in text)
-    assert next(line for line in text if "2 orders together" in line).endswith("repaid")
+    assert any(re.match(r"phone +101\.00$", line) for line in text)
+    assert re.search("2 orders together · 1/3 +repaid$", "\n".join(text), re.MULTILINE)
 
 
 def test_the_note_of_the_order_is_shown_as_it_is_typed() -> None:
@@ -181,7 +185,7 @@ def test_the_note_of_the_order_is_shown_as_it_is_typed() -> None:
 def test_of_an_unknown_fee_no_figure_is_shown() -> None:
     of = ledger(order("phone", terms=FeeUnknown(amounts=(101_00,) * 3)), order("robot"))
     text = shown(of, 60)
-    assert any(re.match(r"phone +1/3 +\? +\? +101\.00$", line) for line in text)
+    assert any(re.match(r"phone +\? +\? +101\.00$", line) for line in text)
     assert not any("fees 0" in line or "interest-free" in line for line in text)
     assert any("fee not known" in line for line in text)
 
@@ -270,3 +274,53 @@ def test_every_period_is_in_one_row_whatever_is_folded(count: int, before: int, 
         first, _, last = row[1:].split()[0].partition("-")
         numbers += range(int(first), int(last or first) + 1)
     assert numbers == [*range(1, count + 1)]
+
+
+def columns_of(text: list[str], start: str) -> tuple[str, list[str]]:
+    """The line that names the columns, and the rows below it up to their sum."""
+    at = next(at for at, line in enumerate(text) if line.strip().startswith(start))
+    rows = text[at + 1 : text.index("", at) if "" in text[at:] else None]
+    return text[at], rows[:-1]
+
+
+@pytest.mark.parametrize(
+    ("terms", "columns", "said"),
+    [
+        (plan(30_000, 3, 100), [], "fees 3.00 = 3 × 1.00"),
+        (plan(30_000, 3, 0), [], "interest-free"),
+        (plan(30_001, 3, 100), [], "fees 3.00 = 3 × 1.00"),
+        (FeeUnknown(amounts=(101_00,) * 3), [], "fee not known"),
+        (Listed(rows=(Part(10_000, 300), Part(10_000, 200), Part(10_000, 100))), ["fee"], "principal 3 × 100.00"),
+        (Listed(rows=(Part(9_000, 300), Part(10_000, 200), Part(11_000, 100))), ["principal", "fee"], ""),
+    ],
+)
+def test_a_share_that_is_the_same_in_every_period_is_said_once_and_has_no_column(terms, columns, said) -> None:
+    text = shown(ledger(order("phone", terms=terms)), 78)
+    heads, rows = columns_of(text, "no.")
+    assert [each for each in ("principal", "fee") if each in heads] == columns
+    assert all(len(FIGURE.findall(row.replace("+", ""))) in {1 + len(columns), 2 + len(columns)} for row in rows)
+    assert any(said in line for line in text)
+
+
+def test_what_is_the_same_of_all_orders_of_a_bill_is_said_once() -> None:
+    free = plan(30_000, 3, 0)
+    for terms, fee in (
+        (plan(), "fee 1.00 each"),
+        (free, "fee 0.00 each"),
+        (FeeUnknown(amounts=(1,) * 3), "fee not known"),
+    ):
+        text = shown(ledger(order("phone", terms=terms), order("robot", terms=terms)), 60)
+        heads, rows = columns_of(text, "2 orders together")
+        assert f" · 1/3 · {fee} " in heads
+        assert "principal" not in heads
+        assert [row.split()[0] for row in rows] == ["phone", "robot"]
+        assert all(len(FIGURE.findall(row)) == 1 for row in rows)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_one_order_that_is_settled_early_the_title_is_said_once_above_its_periods(width: int) -> None:
+    of = ledger(order("phone", title="小米14 Pro"))
+    text = shown(of, width, bill="early/phone")
+    assert "小米14 Pro · to be settled: 3 periods" in " ".join(" ".join(text).split())
+    assert [line.split()[0] for line in text if re.match(r"\d/3 ", line)] == ["1/3", "2/3", "3/3"]
+    assert sum("小米14 Pro" in line for line in text) == 2, "above its periods, and where it is told of the order"

@@ -217,10 +217,10 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         (
             "methods",
             "cash",
-            "methods names cash; known are alipay, balance, bank-transfer, debit-card, mi-wallet, wechat",
+            "methods names cash; known are Alipay, Alipay balance, transfer from another bank, debit card, wallet balance",
         ),
         ("fee_rates", "3", "3 is not a fee"),
-        ("early-methods", "alipay", "early methods names alipay, which is not among its methods"),
+        ("early-methods", "支付宝", "early methods names Alipay, which is not among its methods"),
     ],
 )
 async def test_a_refusal_stands_at_its_field_and_calls_it_by_its_label(
@@ -277,7 +277,7 @@ async def test_what_an_institution_is_and_takes_is_the_users_to_say_of_a_built_i
     typed = {
         "due_days": "10, 12",
         "due_day": "12",
-        "methods": "debit-card, bank-transfer",
+        "methods": "Debit card、他行转账",
         "fee_rates": "3: 1%, 24: 12.5%",
         "auto_debit-days_before": "1",
         "entry": "Me › Repay",
