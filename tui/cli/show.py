@@ -137,7 +137,7 @@ def _repayment(each: Repayment, share: Fen, channel: Channel, session: Session) 
     )
     return [
         f"{each.paid_at.astimezone(ZoneInfo(channel.zone)):%Y-%m-%d %H:%M}",
-        t.t("settled early") if each.order else each.due.isoformat(),
+        t.t("early settlement") if each.order else each.due.isoformat(),
         yuan(share),
         yuan(each.amount),
         t.words(paid_by(each, channel)),

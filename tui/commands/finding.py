@@ -15,6 +15,7 @@ from tui.commands.command import Command, key_name
 from tui.commands.themes import THEME_WORDS, choose_theme
 from tui.run.language import language_of
 from tui.state.finding import CATEGORY_WORDS, Category, EntryDetails, Findable
+from tui.state.sections import unseen
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES
 
 if TYPE_CHECKING:
@@ -62,8 +63,9 @@ def _of_order(host: Host, order: Order, hindrance: Message | None) -> Findable:
         row = host.working.book.row(order.id)
         status = row_status(row, host.session.moment())
         beside = language.words(row.channel.short)
-        if row.next is not None:
-            beside += f" {row.next.due:%m-%d} · {yuan(row.next.outstanding if row.next.order else row.over)}"
+        if row.next is not None and row.bill is not None:
+            owed = row.next.outstanding if row.next.order else row.over
+            beside += f" {row.next.due:%m-%d} · {yuan(owed or unseen(row.bill, order.id))}"
         why = language.say(hindrance) if hindrance else ""
         return EntryDetails((STATUS_GLYPHS[status], STATUS_STYLES[status]), beside, why=why)
 

@@ -135,6 +135,8 @@ class OrderLayout(Form[EnteredOrder]):
         for label in self.query(f"#{ident(name)}-row .label").results(Static):
             label.update(Content(self.label(name, pointed=pointed)), layout=False)
             label.set_class(pointed, "-pointed")
+        for reading in self.query(f"#{ident(name)}-reading").results(Static):
+            reading.set_class(pointed, "-pointed")
 
     def show_draft(self) -> None:
         super().show_draft()

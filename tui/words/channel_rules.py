@@ -19,7 +19,7 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
-from tui.words.labelled import labelled, named
+from tui.words.labelled import ending, labelled, named
 from tui.words.mall import taken_from
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
@@ -285,10 +285,11 @@ def _is_own(rule: Rule, own: frozenset[str]) -> bool:
 def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, width: int) -> list[Cells]:
     """Its value, wrapped under itself, and whose rule it is; `number`: that of its source where it is uncertain.
 
-    The source itself stands below all rules: one that is named at each would hide what differs for one who pays.
+    That mark alone has a colour, so that the values are read as facts. The source itself stands below all rules: one
+    that is named at each would hide what differs for one who pays.
     """
     yours = _is_own(rule, own)
     mark = language.t("changed") if yours else language.t("uncertain ({number})", number=number) if number else ""
-    text = f"{rule.value} · {mark}" if mark else rule.value
-    style = "accent" if yours else "warn" if number else ""
-    return labelled(rule.label, text, style, width)
+    if not mark:
+        return labelled(rule.label, rule.value, "", width)
+    return ending(labelled(rule.label, f"{rule.value} · {mark}", "", width), f"· {mark}", "accent")

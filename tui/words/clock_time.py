@@ -1,4 +1,4 @@
-"""When something was done here, by the viewer's clock."""
+"""When something was done, by the clock of a place."""
 
 from datetime import datetime
 

@@ -84,7 +84,7 @@ def _which(of: Recorded) -> str:
     return " · ".join(
         (
             hour if day == today(of.session.now(), zone).isoformat() else at,
-            f"{t.words(of.channel.short)} {t.t('settled early') if first.order else dues}",
+            f"{t.words(of.channel.short)} {t.t('early settlement') if first.order else dues}",
             t.words(paid_by(first, of.channel)),
         )
     )

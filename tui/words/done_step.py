@@ -26,10 +26,13 @@ def answer_said(done: Done, progress: Progress, bill: Bill, session: Session) ->
 
 
 def _amount_said(done: Done, progress: Progress, bill: Bill, session: Session) -> str:
-    """What the app showed and what is paid of it, when that was seen, and that it holds, where it still does."""
-    t, now = session.language.t, session.now()
+    """What the app showed and what is paid of it, when that was seen, and that it holds, where it still does.
+
+    By the institution's clock, as the cut-off and the repayment are: it holds until midnight there.
+    """
+    t, now, zone = session.language.t, session.now(), bill.channel.zone
     amount = grouped(done.figure) if done.pay == done.figure else f"{grouped(done.figure)} → {grouped(done.pay)}"
     if stale(progress, bill, now) is None:
-        return t("{amount} · seen {time}, holds today", amount=amount, time=clock_time(done.at, now, session.zone))
-    seen = f"{pendulum.instance(done.at).in_timezone(session.zone):%m-%d %H:%M}"
+        return t("{amount} · seen {time}, holds today", amount=amount, time=clock_time(done.at, now, zone))
+    seen = f"{pendulum.instance(done.at).in_timezone(zone):%m-%d %H:%M}"
     return t("{amount} · seen {time}, holds no longer", amount=amount, time=seen)

@@ -18,6 +18,20 @@ def labelled(label: str, text: str, ink: str, width: int) -> list[Cells]:
     return [*above, *((("  ", ""), (line, ink)) for line in wrap(text, width - 2))]
 
 
+def ending(lines: list[Cells], end: str, ink: str) -> list[Cells]:
+    """The lines with what they end with, however it is wrapped, in an ink of its own."""
+    left = len(end.replace(" ", ""))
+    inked: list[Cells] = []
+    for line in reversed(lines):
+        *before, (text, plain) = line
+        at = len(text)
+        while at and left:
+            at -= 1
+            left -= text[at] != " "
+        inked.append((*before, (text[:at], plain), (text[at:], ink)) if at < len(text) else line)
+    return inked[::-1]
+
+
 def named(name: str, ident: str, width: int) -> list[Cells]:
     """A name, and behind it, or below it, what it is called in the shell."""
     if cell_len(name) + 2 + cell_len(ident) <= width:

@@ -102,6 +102,11 @@ async def test_a_day_is_taken_as_one_says_it_and_what_was_read_stands_beside_it(
         assert meant in on_screen(pilot)
         draft_of_it = pilot.app.screen.to_keep()["bought_at"]  # type: ignore[attr-defined]
         assert draft_of_it == meant, "what yesterday is would be another day tomorrow"
+        box, read = form_box(pilot, "bought_at"), pilot.app.screen.query_one("#bought_at-reading")
+        for there in (box, pilot.app.screen.query_one("#title")):
+            there.focus()
+            await pilot.pause()
+            assert read.styles.background == box.styles.background, "one strip, whether the cursor is in it or not"
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)

@@ -136,7 +136,9 @@ def test_what_auto_debit_took_is_shown_and_has_no_reference() -> None:
 def test_of_an_early_settlement_it_says_what_was_saved_against_every_remaining_fee(figure, words) -> None:
     shown = read(settled_early(ledger(PHONE), "phone", figure))
     assert words in shown
-    assert "settled early" in shown.splitlines()[0]
+    assert "early settlement" in shown.splitlines()[0]
+    chinese = read(settled_early(ledger(PHONE), "phone", figure), language="zh_CN")
+    assert " 提前结清 ·" in chinese.splitlines()[0], "not what is charged for it, which is another label"
     assert "3/3" in shown
 
 

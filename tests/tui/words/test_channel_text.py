@@ -15,3 +15,12 @@ def test_no_line_is_wider_than_its_pane(language, width):
         for line in channel_text(channel, frozenset({"cutoff"}), "", language_of(language), width):
             text = "".join(part for part, _ in line)
             assert cell_len(text) <= width, text
+
+
+@pytest.mark.parametrize("width", [24, 45, 70])
+def test_only_the_mark_of_an_uncertain_rule_has_a_colour_and_it_is_not_that_of_a_day_that_is_near(width):
+    lines = channel_text(builtin()["xiaomi"], frozenset({"cutoff"}), "", language_of("en"), width)
+    inked = " ".join("".join(text for text, ink in line if ink == "accent") for line in lines)
+    marks = " ".join(inked.split())
+    assert marks.startswith("· uncertain (1) · changed · uncertain (2)")
+    assert not {ink for line in lines for _, ink in line} & {"warn", "bad"}
