@@ -7,13 +7,14 @@ from models.channels.channel import LANGUAGES
 from tests.tui.monkey import Begins, Keys, Pasted, Resized, Trace, drawn, replay
 from tui.app import FenqiApp
 
-ACTS = 150
+ACTS = 100
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_whatever_is_pressed_pasted_and_dragged_the_app_lives_and_its_ledger_is_whole(language: str) -> None:
-    trace = msgspec.structs.replace(drawn("sample", ACTS), language=language, ledger=Begins.SAMPLE, size=(80, 24))
+    trace = msgspec.structs.replace(drawn("b", ACTS), language=language, ledger=Begins.SAMPLE, size=(80, 24))
     assert {type(act) for act in trace.acts} == {Keys, Pasted, Resized}
+    assert Resized(1, 1) in trace.acts
     assert await replay(trace) is None
 
 
