@@ -14,7 +14,7 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-from tui.terminal.cells import Cells
+from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
 from tui.widgets.alike import differing
 from tui.widgets.by_mouse import WHEEL, ByMouse
@@ -183,7 +183,8 @@ class Lines(ByMouse, can_focus=True):
         base = self._ink_style("", ground)
         mark = Segment("▸", self._ink_style("key", ground)) if here and not part else Segment(" ", base)
         segments = [mark] if self._pointing else []
-        segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in self._part(index, part)]
+        line = cut_line(self._part(index, part), self.room)
+        segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in line]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
     def _row(self, y: int) -> tuple[int, int]:
