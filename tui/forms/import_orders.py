@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from models.exchange.formats import FORMAT_NAMES, guess_format
 from models.exchange.merge import ImportPlan
@@ -21,6 +20,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, fit, flow
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.one_line import OneLine
 from tui.words.template import needs, template_text
 
 PATH = Field(
@@ -46,7 +46,7 @@ class ImportScreen(Form[ImportPlan]):
         """What came of the last key, and its style."""
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.say(PATH.label)), classes="heading")
+        yield OneLine(Content(self.session.language.say(PATH.label)), classes="heading")
         yield from self.row("path")
         yield Lines(cursor=False, focusable=False, classes="preview", id="needs")
         yield Lines(cursor=True, id="files")

@@ -6,10 +6,14 @@ It is also the one place where the app itself uses private names of Textual's.
 from collections.abc import Collection
 from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
+from textual._compositor import ChopsUpdate
+from textual.screen import Screen
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
+from tui.terminal.spans import Spans
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
@@ -37,6 +41,12 @@ class Paced(Themed):
     def fault_in_words(self, name: str) -> str:  # noqa: ARG002  # for the app that has words
         """What is said when a fault of our own, of that name, ends the app; "" has its trace printed."""
         return ""
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint a part of the screen, or all of it."""
+        if isinstance(renderable, ChopsUpdate):
+            renderable = Spans(renderable.chops, renderable.spans, renderable.chop_ends)
+        super()._display(screen, renderable)
 
     def _fatal_error(self) -> None:
         """Textual's end by an exception: it would print the trace, and with it what the user's file holds."""

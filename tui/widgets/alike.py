@@ -1,24 +1,36 @@
 """What of a line is as it was drawn last, and need not be repainted."""
 
-from itertools import takewhile
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-
-def alike(drawn: Strip, strip: Strip) -> tuple[int, int]:
-    """How many cells are the same at the beginning of two lines, and how many at the end."""
-    before, after = _cells(drawn), _cells(strip)
-    return _same(before, after), _same(before[::-1], after[::-1])
-
-
-def _cells(strip: Strip) -> list[tuple[str, Style | None]]:
-    """The characters of a line, each with its style."""
-    return [(character, segment.style) for segment in strip for character in segment.text]
+Cell = tuple[str, Style | None, int]
+"""A character, its style, and which of its cells it is."""
+APART = 8
+"""Cells between two runs that differ from which on each is painted by itself: to go there takes as many bytes."""
 
 
-def _same(one: list[tuple[str, Style | None]], other: list[tuple[str, Style | None]]) -> int:
-    """How many cells at the beginning are the same."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(cell_len(before[0]) for before, _after in pairs)
+def differing(drawn: Strip, strip: Strip) -> Iterator[tuple[int, int]]:
+    """The runs of cells that are not as they were drawn, from one column to before another; lines of one width.
+
+    None begins or ends within a character: both of its cells differ then.
+    """
+    start = end = -1
+    for column, (before, after) in enumerate(zip(_cells(drawn), _cells(strip), strict=False)):
+        if before == after:
+            continue
+        if start >= 0 and column - end >= APART:
+            yield start, end
+            start = -1
+        start, end = (column if start < 0 else start), column + 1
+    if start >= 0:
+        yield start, end
+
+
+def _cells(strip: Strip) -> Iterator[Cell]:
+    for segment in strip:
+        for character in segment.text:
+            for cell in range(cell_len(character)):
+                yield character, segment.style, cell
