@@ -217,8 +217,7 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         (
             "methods",
             "cash",
-            "methods names cash; known are Alipay, Alipay balance, transfer from another bank, debit card, "
-            "wallet balance",
+            "methods names cash; known are Alipay, Alipay balance, transfer from another bank, debit card, wallet",
         ),
         ("fee_rates", "3", "3 is not a fee"),
         ("early-methods", "支付宝", "early methods names Alipay, which is not among its methods"),

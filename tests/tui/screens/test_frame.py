@@ -38,7 +38,7 @@ async def test_the_first_line_is_the_months_at_every_size(sample: Session, size:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_a_cursor_move_repaints_neither_the_month_nor_the_keys(
+async def test_a_cursor_move_repaints_the_month_never_and_the_keys_where_others_work(
     sample: Session, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(sample, size) as (pilot, _screen):
@@ -47,9 +47,12 @@ async def test_a_cursor_move_repaints_neither_the_month_nor_the_keys(
         for kind in (MonthLine, KeyBar):
             was = kind.render
             monkeypatch.setattr(kind, "render", lambda self, was=was: painted.append(self) or was(self))
-        await pilot.press("j", "j", "k", "G", "g")
+        await pilot.press("j", "k", "j")
         await pilot.pause(0.2)
         assert painted == []
+        await pilot.press("j")  # to a bill that is to be confirmed
+        await pilot.pause(0.2)
+        assert {type(each) for each in painted} <= {KeyBar}
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=str)
