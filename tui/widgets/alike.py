@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-Cell = tuple[str, Style | None, int]
+PaintedCell = tuple[str, Style | None, int]
 """A character, its style, and which of its cells it is."""
 APART = 8
 """Cells between two runs that differ from which on each is painted by itself: to go there takes as many bytes."""
@@ -29,7 +29,7 @@ def differing(drawn: Strip, strip: Strip) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _cells(strip: Strip) -> Iterator[Cell]:
+def _cells(strip: Strip) -> Iterator[PaintedCell]:
     for segment in strip:
         for character in segment.text:
             for cell in range(cell_len(character)):
