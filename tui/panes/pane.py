@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.run.session import Session
 from tui.terminal.cells import Cells
-from tui.widgets.alike import differing
+from tui.terminal.picture import cells, differing
 from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
@@ -136,7 +136,7 @@ class Pane(Vertical):
         for top, drawn in list(self._drawn.items()):
             strip = self._edge(top=top, width=width)
             if strip != drawn and width:
-                runs = differing(drawn, strip) if drawn.cell_length == width else [(0, width)]
+                runs = differing(cells(drawn), cells(strip)) if drawn.cell_length == width else [(0, width)]
                 y = 0 if top else height - 1
                 regions = [Region(start, y, end - start, 1).translate(-self.content_offset) for start, end in runs]
                 if regions:

@@ -8,12 +8,12 @@ from typing import Any
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual._compositor import ChopsUpdate
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
-from tui.terminal.spans import Spans
+from tui.terminal.picture import Part, Picture, Whole
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
@@ -28,6 +28,7 @@ class Paced(Themed):
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
         self.held = Held(self)
+        self.picture = Picture()
 
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""
@@ -43,10 +44,16 @@ class Paced(Themed):
         return ""
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Paint a part of the screen, or all of it."""
+        """Paint a part of the screen, or all of it: what differs from what stands there is sent."""
         if isinstance(renderable, ChopsUpdate):
-            renderable = Spans(renderable.chops, renderable.spans, renderable.chop_ends)
+            renderable = Part(renderable, self.picture)
+        elif isinstance(renderable, LayoutUpdate):
+            renderable = Whole(renderable, self.picture)
         super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """A terminal that changes its size, or comes back, does not keep what stood there."""
+        self.picture.forget()
 
     def _fatal_error(self) -> None:
         """Textual's end by an exception: it would print the trace, and with it what the user's file holds."""

@@ -16,7 +16,7 @@ from textual.style import Style as VisualStyle
 
 from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
-from tui.widgets.alike import differing
+from tui.terminal.picture import cells, differing
 from tui.widgets.by_mouse import WHEEL, ByMouse
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
@@ -229,7 +229,7 @@ class Lines(ByMouse, can_focus=True):
         drawn, strip = self._drawn.get(y), self._strip(y)
         if drawn is None or drawn.cell_length != strip.cell_length:
             self.refresh(Region(0, y, self.size.width, 1))
-        elif runs := [*differing(drawn, strip)] if drawn != strip else []:
+        elif runs := [*differing(cells(drawn), cells(strip))] if drawn != strip else []:
             self.refresh(*(Region(start, y, end - start, 1) for start, end in runs))
 
     def validate_cursor(self, index: int) -> int:

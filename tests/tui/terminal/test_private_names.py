@@ -240,7 +240,7 @@ BORROWED = (
     Borrowed("_exception", "tui/terminal/paced.py", "textual.app.App", lambda seen: seen.app._exception is None),
     Borrowed("_display", "tui/terminal/paced.py", "textual.app.App", _paints_by_it),
     Borrowed("_compositor", "tui/terminal/paced.py", "textual", _has_spans),
-    Borrowed("_compositor", "tui/terminal/spans.py", "textual", _has_spans),
+    Borrowed("_compositor", "tui/terminal/picture.py", "textual", _has_spans),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
     Borrowed("_update_table", "models/store/storage.py", "tinydb.table.Table", _replaces_rows),
 )
