@@ -61,19 +61,22 @@ class ChannelsScreen(Page[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        t = self.session.language.t
-        keys = [
-            ("e", t("edit")),
-            ("a", t("add")),
-            ("d", t("restore defaults")),
-            ("m", t("move due day")),
-            ("A", t("auto-debit")),
-            ("u", t("undo")),
-            ("esc", t("leave")),
-        ]
-        self.query_one(KeyBar).show(keys)
         self.query_one("#channels-list").focus()
         self._list()
+
+    def _show_keys(self) -> None:
+        """Name what can be done with the channel under the cursor."""
+        t, usable = self.session.language.t, isinstance(self._channels[self._chosen], Channel)
+        keys = [
+            ("e", t("edit"), True),
+            ("a", t("add"), True),
+            ("d", t("restore defaults"), channels.why_not_drop(self._host, self._chosen) is None),
+            ("m", t("move due day"), usable),
+            ("A", t("auto-debit"), usable),
+            ("u", t("undo"), nothing_to_undo(self._host) is None),
+            ("esc", t("leave"), True),
+        ]
+        self.query_one(KeyBar).show((key, label) for key, label, works in keys if works)
 
     @property
     def _ledger(self) -> Ledger:
@@ -109,6 +112,7 @@ class ChannelsScreen(Page[None]):
 
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
+        self._show_keys()
         pane = self.query_one("#channel-text", Lines)
         width = pane.room
         channel, language = self._channels[self._chosen], self.session.language

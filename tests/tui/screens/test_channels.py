@@ -36,6 +36,7 @@ from tui.run.demo import CARD, OTHER_CARD
 from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.picker import Picker
 from tui.words.channel_labels import RULES
@@ -624,3 +625,16 @@ async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(spoken: Session
             assert [line for line in shown if f" {digits} " in line]
         changed = spoken.language.t("{count} changed", count=2)
         assert [line for line in shown if "6152  " in line and f"  {changed}  " in line]
+
+
+async def test_the_bar_names_what_can_be_done_with_the_channel_under_the_cursor(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert " d restore defaults" not in str(bar.render())
+        await pilot.press("e")
+        await type_into(pilot, "grace_days", "2")
+        await save(pilot)
+        await pilot.pause()
+        assert " d restore defaults" in str(bar.render())
+        assert " u undo" in str(bar.render())
