@@ -21,16 +21,16 @@ WORD = re.compile(r"[^\xa0]+(?:\xa0[^\xa0]+)*")
 
 def in_cells(svg: str) -> str:
     """The picture with a place for each character of its text."""
-    return RUN.sub(_placed, svg)
+    return RUN.sub(_spread, svg)
 
 
-def _placed(run: re.Match[str]) -> str:
+def _spread(run: re.Match[str]) -> str:
     style, left, top, clip, escaped = run.groups()
     text = unescape(escaped)
     starts = list(accumulate((CELL * cell_len(char) for char in text), initial=float(left)))
     drawn = []
     for word in WORD.finditer(text):
-        places = " ".join(f"{starts[at]:.1f}".removesuffix(".0") for at in range(*word.span()))
+        xs = " ".join(f"{starts[at]:.1f}".removesuffix(".0") for at in range(*word.span()))
         said = escape(word[0], quote=False).replace("\xa0", "&#160;")
-        drawn.append(f'<text class="{style}" x="{places}" y="{top}" {clip}>{said}</text>')
+        drawn.append(f'<text class="{style}" x="{xs}" y="{top}" {clip}>{said}</text>')
     return "".join(drawn)

@@ -25,8 +25,8 @@ SHORTEN = "run `python -m tests.tools.wording`"
 def test_a_sentence_that_is_new_or_changed_is_in_the_usual_words(language: str) -> None:
     before = set(old(language).sentences)
     wrong = [
-        f"{place}: “{each}” says “{word}”; the usual word: {usual}"
-        for each, place in sentences(language).items()
+        f"{where}: “{each}” says “{word}”; the usual word: {usual}"
+        for each, where in sentences(language).items()
         if each not in before
         for word, usual in unusual(each, language).items()
     ]
@@ -140,7 +140,7 @@ def test_what_the_catalogue_of_channels_says_is_read_in_each_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence", "place"),
+    ("language", "sentence", "where"),
     [
         ("en", "a Problem is a sentence for a person, not an error of the program", "pyproject.toml"),
         ("en", "style, types, layers", "Makefile"),
@@ -155,9 +155,9 @@ def test_what_the_catalogue_of_channels_says_is_read_in_each_language() -> None:
     ],
 )
 def test_comments_of_scripts_and_the_catalogue_of_channels_are_read_too(
-    language: str, sentence: str, place: str
+    language: str, sentence: str, where: str
 ) -> None:
-    assert sentences(language)[sentence] == place
+    assert sentences(language)[sentence] == where
 
 
 def test_the_name_of_a_test_is_a_sentence() -> None:

@@ -73,7 +73,7 @@ def phase(bill: Bill, now: datetime) -> Phase:
     return Phase.CHECK if next_step(bill) is not None else Phase.READY
 
 
-def near(bill: Bill, now: datetime) -> Window | None:
+def window_near(bill: Bill, now: datetime) -> Window | None:
     """The window of an auto-debit that is on and near or under way: paying by hand now may pay twice.
 
     One that failed may be tried again for the rest of its window. A window that is over takes nothing.
@@ -86,7 +86,7 @@ def near(bill: Bill, now: datetime) -> Window | None:
 
 def tried_again(bill: Bill, now: datetime) -> bool:
     """Whether its window still runs after somebody saw that it failed: institutions try several times a day."""
-    return phase(bill, now) is Phase.FAILED and near(bill, now) is not None
+    return phase(bill, now) is Phase.FAILED and window_near(bill, now) is not None
 
 
 def next_step(bill: Bill) -> AutoDebitStep | None:

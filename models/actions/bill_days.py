@@ -44,7 +44,7 @@ def redated(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[Redate
         then = tuple(due_dates_of(new, channel_of(now, new.account_id)))
         if dates != then:
             found.append(Redated(new, dates, then))
-    return tuple(sorted(found, key=lambda each: (each.order.bought_at, each.order.id)))
+    return tuple(sorted(found, key=lambda each: each.order.turn))
 
 
 def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
@@ -55,7 +55,7 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     bills = tuple(derive(before, catalogue).bills.values())
     repaid, settled = _repaid(before, bills), _settled(bills, now)
     orders = {
-        ident: _placed(
+        ident: _moved(
             order,
             channel_of(was, order.account_id),
             channel_of(now, order.account_id),
@@ -105,7 +105,7 @@ def _concerned(was: Channel, now: Channel) -> bool:
     return (was.mode, was.bill_day, was.due_day, was.due_after) != (now.mode, now.bill_day, now.due_day, now.due_after)
 
 
-def _placed(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
+def _moved(order: Order, was: Channel, now: Channel, repaid: Collection[int], settled: Collection[int]) -> Order:
     old = due_dates_of(order, was)
     dates: Sequence[date]
     if not _concerned(was, now):
@@ -147,12 +147,12 @@ def _beginnings(order: Order, was: Channel, now: Channel, *, began: bool) -> Seq
     own, counted = (order.first_due, order.due_day), _counted(order)
     if not bills_known(now) or (bills_known(was) and not is_on_bills(was, order.first_due)):
         return [own]
-    near = [each for each in bills_around(now, order.first_due) if each >= counted]
+    around = [each for each in bills_around(now, order.first_due) if each >= counted]
     if is_on_bills(now, order.first_due):
-        near.insert(0, order.first_due)
-    elif (bills_known(was) and not began) or not near:
-        near.insert(0, max([first_due(now, counted) or order.first_due, *near[:1]]))
-    firsts = dict.fromkeys(near)
+        around.insert(0, order.first_due)
+    elif (bills_known(was) and not began) or not around:
+        around.insert(0, max([first_due(now, counted) or order.first_due, *around[:1]]))
+    firsts = dict.fromkeys(around)
     return [(each, meant_day(now, counted, each)) for each in firsts]
 
 

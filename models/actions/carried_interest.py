@@ -15,7 +15,7 @@ from models.ledger.progress import Done
 from models.values.money import Fen
 
 
-def interest_shown(ledger: Ledger, bill: Bill, total: Fen) -> Fen | None:
+def interest_of_total(ledger: Ledger, bill: Bill, total: Fen) -> Fen | None:
     """What the interest is where the institution's `total` for the bill differs by no more than our estimate of it, or
     not at all; None where that does not explain it. Of several totals the last one says it.
     """
@@ -27,10 +27,10 @@ def interest_shown(ledger: Ledger, bill: Bill, total: Fen) -> Fen | None:
     billed = max(sum(line.paid for line in late), sum(line.amount for line in late) - (guess.left or guess.interest))
     if sum(line.amount for line in late) + difference < billed:
         return None
-    shown = _known(bill, guess) + difference
+    found = _known(bill, guess) + difference
     if not guess.left:  # somebody has seen it before
-        return shown if difference and abs(shown - guess.guess) <= guess.guess else None
-    return shown if abs(difference) <= bill.estimated else None
+        return found if difference and abs(found - guess.guess) <= guess.guess else None
+    return found if abs(difference) <= bill.estimated else None
 
 
 def with_interest(ledger: Ledger, bill: Bill, interest: Fen, now: datetime) -> Ledger:

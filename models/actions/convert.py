@@ -10,6 +10,7 @@ import msgspec
 from models.actions.orders import add_orders
 from models.bills.bill import Bill
 from models.bills.converting import convertible, still_estimated
+from models.bills.entered_since import had_by
 from models.bills.following import following
 from models.channels.channel import Catalogue
 from models.ledger.conversion import Conversion
@@ -42,7 +43,7 @@ def convert(
     _check(ledger, bill, amount)
     taken = {each.title for each in ledger.orders.values()}
     order = bill_instalment(bill, amount, periods, fee, now, next(name for name in _names(title) if name not in taken))
-    made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now)
+    made = Conversion(id=order.id, bill=bill.id, amount=amount, at=now, had=had_by(bill))
     ledger = msgspec.structs.replace(ledger, conversions=put(ledger.conversions, made.id, made))
     return add_orders(ledger, [order], catalogue)
 

@@ -20,7 +20,7 @@ def take_from(ledger: Ledger, catalogue: Catalogue, bill: Bill, label: str, now:
     return weighed(ledger, catalogue, ledger.debits[bill.id].pay_account, now)
 
 
-def look_at_balance(ledger: Ledger, catalogue: Catalogue, bill: Bill, amount: Fen, now: datetime) -> Ledger:
+def confirm_balance(ledger: Ledger, catalogue: Catalogue, bill: Bill, amount: Fen, now: datetime) -> Ledger:
     """Somebody read what lies on the account that the bill is taken from.
 
     It is enough only where it covers all that may be taken from there up to the day of this bill's debit; else the

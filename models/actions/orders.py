@@ -75,9 +75,11 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
 
 
 def _is_turned(ledger: Ledger, order: Order) -> bool:
-    """Whether a bill that the order may be on was turned into instalments: they would be taken off other orders."""
+    """Whether a bill that the order was on then, or may have been, was turned into instalments: those run on."""
     first, last = _months(order)
-    parts = (each.bill.rpartition("/") for each in ledger.conversions.values() if each.id != order.id)
+    others = (each for each in ledger.conversions.values() if each.id != order.id)
+    mine = (each for each in others if each.had is None or order.id in {period.order for period in each.had})
+    parts = (each.bill.rpartition("/") for each in mine)
     return any(account == order.account_id and first <= due <= last for account, _, due in parts)
 
 

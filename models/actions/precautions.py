@@ -100,11 +100,11 @@ def without_account(ledger: Ledger, account: str) -> Ledger:
 
 
 def _subjects(ledger: Ledger, channels: Catalogue) -> Iterator[_Subject]:
-    since, looked_after = known_since(ledger), _looked_after(ledger)
-    first = first_known(ledger) if looked_after else None
+    since, in_use = known_since(ledger), _in_use(ledger)
+    first = first_known(ledger) if in_use else None
     yield from (_Subject(check.id, check, since=first) for check in PRECAUTIONS if check.of is Of.ALL)
     standing = standing_for(ledger)
-    for account in looked_after.values():
+    for account in in_use.values():
         for check in of_account(account, standing):
             if check.concerns(channel_of(channels, account.id)):
                 known = since[account.id]
@@ -125,14 +125,14 @@ def _seen_on(account: Account, known: date) -> tuple[date, ...]:
 def standing_for(ledger: Ledger) -> frozenset[str]:
     """The account of each institution that stands for it: the one that is known longest."""
     first: dict[str, str] = {}
-    looked_after = _looked_after(ledger)
+    in_use = _in_use(ledger)
     for ident in known_since(ledger):
-        if ident in looked_after:
+        if ident in in_use:
             first.setdefault(ledger.accounts[ident].channel, ident)
     return frozenset(first.values())
 
 
-def _looked_after(ledger: Ledger) -> dict[str, Account]:
+def _in_use(ledger: Ledger) -> dict[str, Account]:
     """The accounts that there is something to look at with: not one that an order made which went elsewhere since."""
     used = {order.account_id for order in ledger.orders.values()}
     return {ident: each for ident, each in ledger.accounts.items() if ident in used or not each.by_order}

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.carried_interest import interest_shown, with_interest
+from models.actions.carried_interest import interest_of_total, with_interest
 from models.actions.gone_elsewhere import check_not_deferred, check_not_turned
 from models.actions.reduction import check_off, meant_by
 from models.actions.said_again import said_again
@@ -44,7 +44,7 @@ def set_total(
     before, why = unlowered(bill, total, target) if target else expected(bill), clean(reason)
     _check(bill, total, target, reason, before)
     meant = _meant(bill, target, before - total, order)
-    interest = None if target or clean(reason) else interest_shown(ledger, bill, total)
+    interest = None if target or clean(reason) else interest_of_total(ledger, bill, total)
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now, TYPED)
     if not why:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from models.actions.allotting import paid_alone
-from models.actions.carried_interest import interest_shown, with_interest
+from models.actions.carried_interest import interest_of_total, with_interest
 from models.actions.checklist import _before, _finish, _open, _with, check_free
 from models.actions.gone_elsewhere import check_not_turned
 from models.actions.seen import figure_seen
@@ -42,7 +42,7 @@ def settle_amount(
     if done.owed == owed:
         return ledger
     total = bill.paid + figure
-    interest = interest_shown(ledger, bill, total)
+    interest = interest_of_total(ledger, bill, total)
     if interest is not None:
         return figure_seen(with_interest(ledger, bill, interest, now), bill, total, now)
     correction = correction_of(bill, total, now, usual_reason(bill, total, now))

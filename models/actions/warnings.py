@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 import pendulum
 
-from models.actions.auto_debit import near, tried_again
+from models.actions.auto_debit import tried_again, window_near
 from models.bills.auto_debit_window import auto_debit_range, auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
 from models.bills.minimum import minimum_payment
@@ -152,7 +152,7 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     ended = auto_debit_window(bill)
     if ended is not None and auto_debit_unseen(bill, now):
         yield Warn("debit-unseen", _ended(bill, ended), msg("Was it taken?"), NOT_TAKEN)
-    window = near(bill, now)
+    window = window_near(bill, now)
     if window is not None and tried_again(bill, now):
         yield Warn(
             "debit-again",
@@ -168,7 +168,7 @@ def _of_auto_debit(bill: Bill, now: datetime) -> Iterator[Warn]:
     elif window is not None:
         yield Warn(
             "auto-debit",
-            _near(bill, window),
+            _auto_debit_near(bill, window),
             msg("Why pay by hand while auto-debit is on?")
             if window.known
             else msg("Why pay by hand while auto-debit may be on?"),
@@ -194,7 +194,7 @@ def _ended(bill: Bill, window: Window) -> Message:
     )
 
 
-def _near(bill: Bill, window: Window) -> Message:
+def _auto_debit_near(bill: Bill, window: Window) -> Message:
     """What it takes, or may take: of a minimum that is not known, the most that it may be."""
     least, most = auto_debit_range(bill)
     params = {

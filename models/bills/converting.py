@@ -47,19 +47,34 @@ def may_be_turned(line: Line, bill: Bill) -> bool:
 
 def converted(bill: Bill) -> Bill:
     """The bill without what was turned into instalments: off what is no instalment first, then from the last line up.
-    Orders that were entered on a later day come after those that were there.
+    Of orders that were entered since nothing was turned.
 
     What was paid stays paid. The instalments run on whatever becomes of an order that was turned: what is no longer
     there to be turned is taken off nothing else.
     """
     if not bill.conversions:
         return bill
-    lines: Sequence[Line] = bill.lines
-    for each in sorted(bill.conversions, key=lambda each: each.at.timestamp()):
-        day = today(each.at, bill.channel.zone)
-        there = frozenset(index for index, line in enumerate(lines) if not _entered_after(line, day))
-        lines = turned(bill, lines, each.amount, (there,))
-    return msgspec.structs.replace(bill, lines=tuple(lines), uncorrected=bill.uncorrected or bill.lines)
+    parts = [(each, each.amount) for each in sorted(bill.conversions, key=lambda each: each.at.timestamp())]
+    return msgspec.structs.replace(
+        bill, lines=tuple(turned(bill, bill.lines, parts)), uncorrected=bill.uncorrected or bill.lines
+    )
+
+
+def places_of(made: Conversion, lines: Sequence[Line], zone: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines that it is off, by their place, and those that it is off where they are not enough.
+
+    It is off none but those that the bill had then. Where an older version did not say which, orders that were entered
+    on a later day come after the others.
+    """
+    every = frozenset(range(len(lines)))
+    if made.had is None:
+        day = today(made.at, zone)
+        there = frozenset(index for index in every if not _entered_after(lines[index], day))
+        return there, every - there
+    had = {(each.order, each.number) for each in made.had}
+    return frozenset(
+        index for index in every if lines[index].order is None or (lines[index].order_id, lines[index].number) in had
+    ), frozenset()
 
 
 def _entered_after(line: Line, day: date) -> bool:
@@ -67,21 +82,47 @@ def _entered_after(line: Line, day: date) -> bool:
     return entered is not None and entered > day
 
 
-def turned(bill: Bill, lines: Sequence[Line], amount: Fen, first: Sequence[Collection[int]] = ()) -> list[Line]:
-    """The lines of the bill with so much turned into instalments, as far as they have it.
+class Instead(msgspec.Struct, frozen=True):
+    """Lines, by their place, of orders that were entered since and stand for `most` of what no order did."""
 
-    `first` are those, by their place, that it is off before all others: they were there when it was turned.
+    places: frozenset[int] = frozenset()
+    most: Fen = 0
+
+
+NOTHING = Instead()
+
+
+def turned(
+    bill: Bill,
+    lines: Sequence[Line],
+    parts: Iterable[tuple[Conversion, Fen]],
+    first: Sequence[Collection[int]] = (),
+    instead: Instead = NOTHING,
+) -> list[Line]:
+    """The lines of the bill with so much of each conversion turned into instalments, as far as they have it.
+
+    `first` are those, by their place, that it is off before all others; `instead` those that it is off at last.
     """
-    made = list(lines)
-    turn = _in_turn(made) if amount else []
-    turn.sort(key=lambda index: next((place for place, some in enumerate(first) if index in some), len(first)))
-    for index in turn:
-        line = made[index]
-        cut = min(amount, line.outstanding) if may_be_turned(line, bill) else 0
-        if cut > 0:
-            amount -= cut
-            made[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, turned=line.turned + cut)
+    made, most = list(lines), instead.most
+    for each, amount in parts:
+        left = amount
+        for places in places_of(each, made, bill.channel.zone):
+            left -= _turn(bill, made, places, left, first)
+        most -= _turn(bill, made, instead.places, min(left, most), first)
     return made
+
+
+def _turn(bill: Bill, lines: list[Line], places: Collection[int], amount: Fen, first: Sequence[Collection[int]]) -> Fen:
+    """Turn so much of those of the lines into instalments, and say how much they had of it."""
+    left, turn = amount, [index for index in _in_turn(lines) if index in places] if amount else []
+    turn.sort(key=lambda index: next((at for at, some in enumerate(first) if index in some), len(first)))
+    for index in turn:
+        line = lines[index]
+        cut = min(left, line.outstanding) if may_be_turned(line, bill) else 0
+        if cut > 0:
+            left -= cut
+            lines[index] = msgspec.structs.replace(line, reduced=line.reduced + cut, turned=line.turned + cut)
+    return amount - left
 
 
 def as_it_fell_due(bill: Bill) -> Bill:
@@ -115,13 +156,13 @@ def without_correction(bill: Bill) -> Bill:
 
 def may_have_been_turned(row: Line, bills: Iterable[Bill]) -> bool:
     """Whether one of the bills that has, or had before it was deferred, the order's period was turned with it."""
-    turned_ones = (each for each in bills if each.conversions)
-    return any(
-        may_be_turned(line, each)
-        for each in turned_ones
-        for line in each.lines
-        if (line.order_id, line.number) == (row.order_id, row.number)
-    )
+    for each in bills:
+        for index, line in enumerate(each.lines) if each.conversions else ():
+            if (line.order_id, line.number) == (row.order_id, row.number) and may_be_turned(line, each):
+                zone = each.channel.zone
+                if any(index in places for made in each.conversions for places in places_of(made, each.lines, zone)):
+                    return True
+    return False
 
 
 def in_instalments(bill: Bill) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.bill import Bill, past_due
 from models.bills.billed_again import with_returned
-from models.bills.converting import may_be_turned, turned
+from models.bills.converting import NOTHING, Instead, may_be_turned, places_of, turned
 from models.bills.crediting import CREDIT
 from models.bills.given_back import given_back
 from models.bills.schedule import Line
@@ -30,8 +30,9 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     counted, late = list[int](), list[int]()
     for index, line in enumerate(bill.lines):
         (counted if (line.order_id, line.number) in known else late).append(index)
-    gone = -sum(known.get((each.id, 0), 0) for each in bill.conversions)
-    lines, since = list(bill.lines), sum(each.amount for each in bill.conversions if (each.id, 0) not in known)
+    parts = [(each, -known.get((each.id, 0), 0)) for each in bill.conversions]
+    gone, lines = sum(amount for _, amount in parts), list(bill.lines)
+    since = [(each, each.amount) for each in bill.conversions if (each.id, 0) not in known]
     # A refund that was there when the bill was corrected is in neither figure; one that came later counts.
     had = [min(line.amount, known.get((line.order_id, line.number), line.amount - line.reduced)) for line in lines]
     here = (bill.channel.id, bill.due)
@@ -41,17 +42,18 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     unpaid = sum(max(0, had[index] - lines[index].paid) for index in counted)
     more = max(_more(bill, correction, unpaid), paid + short)
     explained = min(more, sum(lines[index].amount - lines[index].reduced for index in late))
-    extra = max(paid + max(0, short - _can_be_turned(bill, late)), more - explained)
+    stands = Instead(frozenset(late), explained)
+    extra = max(paid + max(0, short - _can_be_turned(bill, late, stands)), more - explained)
     if extra:
         lines.append(Line(order=None, number=0, due=bill.due, principal=extra, fee=0, paid_principal=paid))
-    lines = turned(bill, lines, gone, (frozenset(counted), frozenset(late)))
+    lines = turned(bill, lines, parts, (frozenset(counted), frozenset(late)), stands)
     left = [fen - line.turned for fen, line in zip(had, lines, strict=False)]
     twice = _reduce(lines, {index: left[index] for index in counted}, more - correction.change, bill.lowered)
     twice += _reduce(lines, {index: left[index] for index in late}, explained - (more - extra))
     changed = sum(line.amount - line.reduced + line.turned for line in lines) - bill.amount - twice
     return msgspec.structs.replace(
         bill,
-        lines=tuple(turned(bill, lines, since)),
+        lines=tuple(turned(bill, lines, since, (), stands)),
         corrected=changed,
         reason=correction.reason,
         grown_late=_grown_late(bill, correction),
@@ -59,9 +61,13 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
     )
 
 
-def _can_be_turned(bill: Bill, which: Iterable[int]) -> Fen:
-    """The most that the institution turns of those lines into instalments, as no correction has changed them."""
-    return sum(line.outstanding for line in (bill.lines[index] for index in which) if may_be_turned(line, bill))
+def _can_be_turned(bill: Bill, which: Iterable[int], instead: Instead = NOTHING) -> Fen:
+    """The most that was turned of those lines into instalments, as no correction has changed them."""
+    zone = bill.channel.zone
+    there = {index for each in bill.conversions for some in places_of(each, bill.lines, zone) for index in some}
+    may = {index: bill.lines[index].outstanding for index in which if may_be_turned(bill.lines[index], bill)}
+    stands = sum(fen for index, fen in may.items() if index in instead.places - there)
+    return sum(fen for index, fen in may.items() if index in there) + min(stands, instead.most)
 
 
 def _grown_late(bill: Bill, correction: Correction) -> bool:

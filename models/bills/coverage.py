@@ -119,11 +119,11 @@ def _same_days(one: AutoDebitAhead, other: AutoDebitAhead) -> bool:
 def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
-    near = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
-    own = [debit for bill in near if (debit := _auto_debit(bill, key)) is not None]
+    at_hand = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
+    own = [debit for bill in at_hand if (debit := _auto_debit(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
     balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
-    fresh = balance is not None and _holds(balance, own, near, now)
+    fresh = balance is not None and _holds(balance, own, at_hand, now)
     left, made = balance.amount if balance is not None and fresh else None, list[AutoDebitAhead]()
     spared = 0
     for each in own:
@@ -173,14 +173,14 @@ def _label(line: Line, bill: Bill) -> str:
     return seen or own_pay_account(line, bill.channel) or bill.channel.auto_debit.pay_account
 
 
-def _holds(balance: Balance, own: Iterable[AutoDebitAhead], near: Iterable[Bill], now: datetime) -> bool:
+def _holds(balance: Balance, own: Iterable[AutoDebitAhead], at_hand: Iterable[Bill], now: datetime) -> bool:
     """Whether the balance is of the last day, and nothing was taken, or may have been, since it was read."""
     since = balance.at.timestamp()
     if now.timestamp() - since > FRESH.total_seconds():
         return False
     if any(since < each.start.timestamp() <= now.timestamp() for each in own):
         return False
-    return not any(_taken_since(bill, balance) for bill in near)
+    return not any(_taken_since(bill, balance) for bill in at_hand)
 
 
 def _taken_since(bill: Bill, balance: Balance) -> bool:

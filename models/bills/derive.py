@@ -46,7 +46,7 @@ def _derived(
     channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
     accounts: dict[str, dict[date, list[Line]]] = {}
-    for order in sorted(ledger.orders.values(), key=lambda order: (order.bought_at, order.id)):
+    for order in sorted(ledger.orders.values(), key=attrgetter("turn")):
         own = accounts.setdefault(order.account_id, {})
         for line in schedules[order.id]:
             own.setdefault(line.due, []).append(line)

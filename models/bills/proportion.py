@@ -62,18 +62,18 @@ class Share(msgspec.Struct, frozen=True):
         """Without any income whatever is due is too much."""
         return _mark(Decimal(self.due * 100), self.income)
 
-    def percent(self, places: int = 0) -> Decimal | None:
+    def percent(self, decimals: int = 0) -> Decimal | None:
         """The nearest figure with so many decimals of which the mark is this one's; None of no income.
 
         So 29.6% is 29% and not 30%, which is to be watched.
         """
         if not self.income:
             return None
-        exact, step = Decimal(self.due * 100) / self.income, Decimal(1).scaleb(-places)
-        near = exact.quantize(step, ROUND_HALF_UP)
-        if _mark(near, 1) is self.mark:
-            return near
-        return near + step if near < exact else near - step
+        exact, step = Decimal(self.due * 100) / self.income, Decimal(1).scaleb(-decimals)
+        rounded = exact.quantize(step, ROUND_HALF_UP)
+        if _mark(rounded, 1) is self.mark:
+            return rounded
+        return rounded + step if rounded < exact else rounded - step
 
 
 class Proportion(msgspec.Struct, frozen=True, kw_only=True):

@@ -201,5 +201,5 @@ def _kept(old: Bill | None, orders: Collection[str]) -> list[Line]:
 
 
 def _oldest_first(lines: Iterable[Line], ledger: Ledger) -> list[Line]:
-    """The lines by when their orders were bought."""
-    return sorted(lines, key=lambda line: (ledger.orders[line.order_id].bought_at, line.order_id))
+    """The lines as their orders stand together."""
+    return sorted(lines, key=lambda line: ledger.orders[line.order_id].turn)

@@ -1,7 +1,7 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
@@ -59,8 +59,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.order is None or fee_known(self.order.plan)
 
     @property
-    def bought_at(self) -> datetime | None:
-        return self.order.bought_at if self.order else None
+    def turn(self) -> tuple[str, str, str] | None:
+        """Where its order stands among others; None of what nobody bought."""
+        return self.order.turn if self.order else None
 
     @property
     def in_instalments(self) -> bool:

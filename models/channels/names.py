@@ -49,12 +49,12 @@ class Names(msgspec.Struct, frozen=True):
                 channels=_all(found),
             )
         self._check_account(text)
-        if near := self._nearest(text):
+        if alike := self._nearest(text):
             raise Problem(
                 "there is no channel {name}; the nearest are {channels}",
                 field="channel",
                 name=name,
-                channels=_all(near),
+                channels=_all(alike),
             )
         raise Problem(
             "there is no channel {name}; known are {channels}",
@@ -91,8 +91,8 @@ class Names(msgspec.Struct, frozen=True):
         """The accounts with the names that are most alike."""
         from difflib import get_close_matches  # noqa: PLC0415  # only a wrong name needs it
 
-        near = get_close_matches(name_key(text)[:40], self.by_name, n=4 * NEAREST, cutoff=ALIKE)
-        found = {each.id: each for name in near for each in self.by_name[name]}
+        alike = get_close_matches(name_key(text)[:40], self.by_name, n=4 * NEAREST, cutoff=ALIKE)
+        found = {each.id: each for name in alike for each in self.by_name[name]}
         return list(found.values())[:NEAREST]
 
     def _check_account(self, text: str) -> None:

@@ -54,9 +54,9 @@ def read(value: object, kind: type[Struct]) -> Struct:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
         reason = clean(str(error), 300)
-        place = (_AT.search(reason) or _NAMED.search(reason) or [""] * 2)[1]
-        place = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", place)
-        raise Problem("it is wrong: {reason}", field=place, reason=_AT.sub("", reason)) from None
+        where = (_AT.search(reason) or _NAMED.search(reason) or [""] * 2)[1]
+        where = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", where)
+        raise Problem("it is wrong: {reason}", field=where, reason=_AT.sub("", reason)) from None
 
 
 @cache
@@ -169,7 +169,7 @@ def _list(inner: _Way, value: Any) -> Any:
 def _amount(value: Any) -> Fen:
     found = _AMOUNT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        raise Problem("{text} is not an amount; write it like 1234.50", text=clean(_shown(value), 40))
+        raise Problem("{text} is not an amount; write it like 1234.50", text=clean(_as_text(value), 40))
     fen = int(found[1]) * 100 + int(found[2])
     return -fen if value.startswith("-") else fen
 
@@ -182,7 +182,7 @@ def _flag(value: Any) -> bool:
 
 def _count(value: Any) -> int:
     if not isinstance(value, Number) or not _WHOLE.fullmatch(value):
-        raise Problem("{text} is not a whole number in digits", text=clean(_shown(value), 40))
+        raise Problem("{text} is not a whole number in digits", text=clean(_as_text(value), 40))
     return int(value)
 
 
@@ -208,5 +208,5 @@ def _anything(value: Any) -> Any:
     return value
 
 
-def _shown(value: object) -> str:
+def _as_text(value: object) -> str:
     return value if isinstance(value, str) else str(msgspec.to_builtins(value))

@@ -5,7 +5,7 @@ from typing import Any
 from models.bills.proportion import Proportion, Share
 from models.values.money import plain, plain_or_none
 
-PLACES = 2
+DECIMALS = 2
 """Decimals of a share of the income, which is in per cent."""
 
 
@@ -33,4 +33,4 @@ def proportion_json(found: Proportion) -> dict[str, Any]:
 
 
 def _share_json(share: Share) -> dict[str, Any]:
-    return {"share_percent": share.percent(PLACES), "mark": share.mark.value}
+    return {"share_percent": share.percent(DECIMALS), "mark": share.mark.value}

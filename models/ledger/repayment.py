@@ -76,7 +76,7 @@ class Owed(Protocol):
     @property
     def due(self) -> date: ...
     @property
-    def bought_at(self) -> datetime | None: ...
+    def turn(self) -> tuple[str, str, str] | None: ...
     @property
     def owed_fee(self) -> Fen: ...
     @property
@@ -98,7 +98,7 @@ def allocate(amount: Fen, owed: Iterable[Owed], today: date) -> tuple[Allocation
     return tuple(shares)
 
 
-def _age(line: Owed) -> tuple[bool, str, str]:
+def _age(line: Owed) -> tuple[bool, tuple[str, ...], str]:
     """Oldest purchase first; corrections, which nobody bought, last."""
-    bought = line.bought_at
-    return (bought is None, "" if bought is None else bought.isoformat(), line.order_id)
+    turn = line.turn
+    return (turn is None, turn or (), line.order_id)

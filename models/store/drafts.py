@@ -28,15 +28,15 @@ ATTEMPTS = 8
 
 
 class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The texts of the fields that were typed into, kept `at` that instant, and what the form had `shown` in them."""
+    """The texts of the fields that were typed into, kept `at` that instant, and what stood there `before`."""
 
     at: Annotated[datetime, msgspec.Meta(tz=True)]
     cells: dict[str, str]
-    shown: dict[str, str]
+    before: dict[str, str] = msgspec.field(name="shown")
 
     def cleaned(self) -> "Draft":
         """The draft without what could steer a terminal: a file comes from outside."""
-        texts = [{name: harmless(text) for name, text in each.items()} for each in (self.cells, self.shown)]
+        texts = [{name: harmless(text) for name, text in each.items()} for each in (self.cells, self.before)]
         return Draft(self.at, *texts)
 
     def overtaken(self, now: Mapping[str, str]) -> tuple[str, ...]:
@@ -44,14 +44,14 @@ class Draft(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return tuple(
             name
             for name, text in self.cells.items()
-            if name in now and now[name] not in {text, self.shown.get(name, now[name])}
+            if name in now and now[name] not in {text, self.before.get(name, now[name])}
         )
 
 
-def draft_of(shown: Mapping[str, str], cells: Mapping[str, str], at: datetime) -> Draft:
-    """The draft of a form: what differs in its `cells` from what it had `shown`."""
-    typed = {name: text for name, text in cells.items() if text != shown.get(name, "")}
-    return Draft(datetime.fromtimestamp(at.timestamp(), UTC), typed, {name: shown.get(name, "") for name in typed})
+def draft_of(before: Mapping[str, str], cells: Mapping[str, str], at: datetime) -> Draft:
+    """The draft of a form: what differs in its `cells` from what stood there `before`."""
+    typed = {name: text for name, text in cells.items() if text != before.get(name, "")}
+    return Draft(datetime.fromtimestamp(at.timestamp(), UTC), typed, {name: before.get(name, "") for name in typed})
 
 
 DraftsByForm = dict[str, dict[str, Draft]]
@@ -87,7 +87,7 @@ class Drafts:
         if not draft.cells:
             self.drop(form, found)
             return
-        if sum(map(len, (*draft.cells.values(), *draft.shown.values()))) > MOST_TYPED:
+        if sum(map(len, (*draft.cells.values(), *draft.before.values()))) > MOST_TYPED:
             raise Problem("what is typed is longer than {limit} characters", limit=MOST_TYPED)
         try:
             self._change(form, found, {self._me: draft})

@@ -107,6 +107,16 @@ class Store:
 
         return self._transact(at, act)
 
+    def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
+        """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
+
+        def act(state: State) -> tuple[tuple[Change, ...], History]:
+            if state.contents.generation:
+                raise Problem("{path} is there already; it was left as it is", path=self._path)
+            return self._verified(differences(state.ledger, ledger)), state.history
+
+        return self._transact(at, act)
+
     def undo(self, at: datetime) -> Snapshot:
         """Take back the last action; Problem where there is none, or something rests on it."""
         return self._transact(at, lambda state: self._turned(state, last_done, at, msg("there is nothing to undo")))

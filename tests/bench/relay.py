@@ -10,12 +10,12 @@ from time import perf_counter
 
 
 class Relay:
-    """`near` is the reader's end, for the time until `close`; `far` stays the caller's."""
+    """`reader` is the end to read from, for the time until `close`; `far` stays the caller's."""
 
     def __init__(self, far: int, seconds: float) -> None:
         self._far, self._seconds = far, seconds
         self._inner, self._outer = socket.socketpair()
-        self.near = self._outer.fileno()
+        self.reader = self._outer.fileno()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 

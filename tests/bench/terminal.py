@@ -72,7 +72,7 @@ class Terminal:
         if self.pid == 0:
             _become(command, env)
         self._relay = Relay(self._pty, delay) if delay else None
-        self._handle = self._relay.near if self._relay else self._pty
+        self._handle = self._relay.reader if self._relay else self._pty
 
     def __enter__(self) -> Self:
         return self

@@ -37,8 +37,8 @@ def distance(bench: Bench) -> Iterator[Row]:
     programs = {"minimal app (b)": BASELINE, "20 orders": bench.fenqi(20)}
     for name, program in programs.items():
         with ExitStack() as stack:
-            near, far = (stack.enter_context(bench.opened(program, delay)) for delay in (0.0, EACH_WAY))
-            pairs = [_pair(near, far, "j" if index % 2 == 0 else "k") for index in range(bench.presses // 2)]
+            at_once, delayed = (stack.enter_context(bench.opened(program, delay)) for delay in (0.0, EACH_WAY))
+            pairs = [_pair(at_once, delayed, "j" if index % 2 == 0 else "k") for index in range(bench.presses // 2)]
         last = [there.last for _, there in pairs]
         extra = ms(there.last - here.last for here, there in pairs)
         note = f"{extra:.0f} ms more than without, p99 {p99_ms(last):.0f} ms"
@@ -49,5 +49,5 @@ def distance(bench: Bench) -> Iterator[Row]:
         yield Row("150 ms away: 12 keys typed ahead", answer.last * 1000, "ms", aim=Aim("none lost", arrived))
 
 
-def _pair(near: Terminal, far: Terminal, key: str) -> tuple[Answer, Answer]:
-    return near.press(key), far.press(key)
+def _pair(at_once: Terminal, delayed: Terminal, key: str) -> tuple[Answer, Answer]:
+    return at_once.press(key), delayed.press(key)

@@ -48,9 +48,9 @@ class Tally:
     unfinished: int = 0
 
 
-def drive(place: Path, rounds: int, chance: random.Random) -> Tally:
+def drive(folder: Path, rounds: int, chance: random.Random) -> Tally:
     """Kill the driver that many times."""
-    path, tally, done = place / "ledger.json", Tally(), 0
+    path, tally, done = folder / "ledger.json", Tally(), 0
     for _ in range(rounds):
         process = _started("-c", DRIVER, path, done + 1)
         assert process.stdout is not None
@@ -79,14 +79,14 @@ def _driven(path: Path) -> int:
     return last
 
 
-def import_on(place: Path, rounds: int, chance: random.Random) -> Tally:
+def import_on(folder: Path, rounds: int, chance: random.Random) -> Tally:
     """Kill `fenqi import` that many times, most of them late, when it writes."""
-    path, tally = place / "ledger.json", Tally()
+    path, tally = folder / "ledger.json", Tally()
     acknowledged: set[str] = set()
     duration = 0.0
     while tally.rounds < rounds:
         number = str(tally.rounds + len(acknowledged) + 1)
-        with _importing(place, path, number) as process:
+        with _importing(folder, path, number) as process:
             begun = time.monotonic()
             try:
                 process.wait(duration * chance.uniform(0.4, 1.05) if duration else None)
@@ -106,8 +106,8 @@ def import_on(place: Path, rounds: int, chance: random.Random) -> Tally:
     return _closed(tally, path)
 
 
-def _importing(place: Path, path: Path, number: str) -> "subprocess.Popen[bytes]":
-    orders = place / "order.csv"
+def _importing(folder: Path, path: Path, number: str) -> "subprocess.Popen[bytes]":
+    orders = folder / "order.csv"
     orders.write_text(
         "order_no,title,bought_at,channel,periods,amount_per_period,first_due\n"
         f"{number},耳机 {number},2026-11-01,huabei,3,100.00,2026-12-10\n",
@@ -167,8 +167,8 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 32)
     print(f"seed {seed}")
     for kind in (drive, import_on):
-        with tempfile.TemporaryDirectory() as place:
-            print(kind.__name__, kind(Path(place), rounds, random.Random(seed)))
+        with tempfile.TemporaryDirectory() as folder:
+            print(kind.__name__, kind(Path(folder), rounds, random.Random(seed)))
 
 
 if __name__ == "__main__":

@@ -30,9 +30,9 @@ PRIVILEGE_SEPARATION = Path("/run/sshd")
 """Where sshd shuts its own helper in; it starts as root only where that is there."""
 
 CONFIG = """\
-HostKey {place}/host
-AuthorizedKeysFile {place}/key.pub
-PidFile {place}/pid
+HostKey {folder}/host
+AuthorizedKeysFile {folder}/key.pub
+PidFile {folder}/pid
 ListenAddress {host}
 AuthenticationMethods publickey
 PermitRootLogin prohibit-password
@@ -90,8 +90,8 @@ def _pass_on(key: selectors.SelectorKey) -> bool:
 class Sshd:
     """sshd with keys of its own for whoever runs the tests; skips the test where there can be none."""
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         program = shutil.which("sshd", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
         if program is None or shutil.which("ssh") is None:
             pytest.skip("openssh-server and openssh-client are not installed")
@@ -101,13 +101,13 @@ class Sshd:
             if not PRIVILEGE_SEPARATION.is_dir():
                 pytest.skip(f"sshd as root needs {PRIVILEGE_SEPARATION}")
         for name in ("host", "key"):
-            command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / name)]
+            command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
             subprocess.run(command, check=True, capture_output=True)
-        (place / "config").write_text(CONFIG.format(place=place, host=HOST), "utf-8")
+        (folder / "config").write_text(CONFIG.format(folder=folder, host=HOST), "utf-8")
         with socket.create_server((HOST, 0)) as free:
             self.port: int = free.getsockname()[1]
-        command = [program, "-D", "-e", "-f", str(place / "config"), "-p", str(self.port)]
-        self._log = place / "log"
+        command = [program, "-D", "-e", "-f", str(folder / "config"), "-p", str(self.port)]
+        self._log = folder / "log"
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(command, stderr=log, stdin=subprocess.DEVNULL)
         self._lines: list[Connection] = []
@@ -142,7 +142,7 @@ class Sshd:
     def command(self, port: int, remote: str, *, tty: bool = True) -> list[str]:
         """What logs in through `port` and runs `remote` there."""
         options = {
-            "IdentityFile": self._place / "key",
+            "IdentityFile": self._folder / "key",
             "IdentitiesOnly": "yes",
             "BatchMode": "yes",
             "StrictHostKeyChecking": "no",
@@ -169,8 +169,8 @@ class Sshd:
 class App:
     """The app at the other end: its process is known there by a file."""
 
-    def __init__(self, place: Path, env: dict[str, str]) -> None:
-        self._pid = place / "app.pid"
+    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+        self._pid = folder / "app.pid"
         self._env = env
 
     def remote(self, arguments: Sequence[str | Path]) -> str:

@@ -18,15 +18,15 @@ OTHER = re.compile(r"(/\S+/ledger\.json)")
 
 
 @pytest.fixture
-def place() -> Iterator[Path]:
+def folder() -> Iterator[Path]:
     """A temporary folder of one's own, whose name is as short as such names are."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
         yield Path(folder)
 
 
-def demo(place: Path) -> Terminal:
+def demo(folder: Path) -> Terminal:
     """`fenqi demo` of somebody whose temporary folder that is."""
-    return Terminal(*DEMO, env={"TMPDIR": str(place)})
+    return Terminal(*DEMO, env={"TMPDIR": str(folder)})
 
 
 def to_the_second_step(terminal: Terminal) -> None:
@@ -36,11 +36,11 @@ def to_the_second_step(terminal: Terminal) -> None:
 
 
 @pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGKILL])
-def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(place: Path, end: signal.Signals) -> None:
-    with demo(place) as terminal:
+def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(folder: Path, end: signal.Signals) -> None:
+    with demo(folder) as terminal:
         to_the_second_step(terminal)
         terminal.kill(end)
-    with demo(place) as terminal:
+    with demo(folder) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["enter"])
         terminal.wait_for("step 2 (", "go on there")
@@ -48,15 +48,15 @@ def test_an_interrupted_demo_is_gone_on_with_where_its_checklist_stopped(place: 
         terminal.wait_until(lambda: "go on there" not in terminal.text, "the end of the question")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
-    assert list(place.iterdir()) == [], "a demo that was quit is thrown away"
+    assert list(folder.iterdir()) == [], "a demo that was quit is thrown away"
 
 
-def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(place: Path) -> None:
-    with demo(place) as terminal:
+def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(folder: Path) -> None:
+    with demo(folder) as terminal:
         to_the_second_step(terminal)
         terminal.kill(signal.SIGHUP)
-    (left,) = place.iterdir()
-    with demo(place) as terminal:
+    (left,) = folder.iterdir()
+    with demo(folder) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["n", "enter"])
         terminal.wait_for("also in another terminal")
@@ -64,8 +64,8 @@ def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(place: Path) -> N
         assert not left.exists()
 
 
-def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place: Path) -> None:
-    with demo(place) as one:
+def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(folder: Path) -> None:
+    with demo(folder) as one:
         one.wait_for("also in another terminal")
         found = OTHER.search(one.text)
         assert found is not None
@@ -80,8 +80,8 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(place
             one.wait_for("another terminal went on with this checklist")
 
 
-def test_help_tells_the_command_too(place: Path) -> None:
-    with demo(place) as terminal:
+def test_help_tells_the_command_too(folder: Path) -> None:
+    with demo(folder) as terminal:
         terminal.wait_for("also in another terminal")
         terminal.press(["?"])
         terminal.wait_for("fenqi help")
@@ -89,12 +89,12 @@ def test_help_tells_the_command_too(place: Path) -> None:
         terminal.wait_for("fenqi --db", "thrown away when you quit")
 
 
-def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(place: Path) -> None:
-    with demo(place) as terminal:
+def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(folder: Path) -> None:
+    with demo(folder) as terminal:
         to_the_second_step(terminal)
         terminal.kill(signal.SIGHUP)
-    (left,) = place.iterdir()
-    with Terminal(*DEMO, "--scene", "6", env={"TMPDIR": str(place)}) as terminal:
+    (left,) = folder.iterdir()
+    with Terminal(*DEMO, "--scene", "6", env={"TMPDIR": str(folder)}) as terminal:
         terminal.wait_for("scene 6: paying after the cut-off on the due day", "Press:", "17:30")
         terminal.press(["p"])
         terminal.wait_for("it is past the cut-off 17:00", "drop the checklist")
@@ -102,4 +102,4 @@ def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(place: Path) ->
         terminal.wait_for("new order")
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
-    assert list(place.iterdir()) == [left], "what is left of the demo stays, and nothing of the scene"
+    assert list(folder.iterdir()) == [left], "what is left of the demo stays, and nothing of the scene"

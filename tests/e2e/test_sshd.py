@@ -31,7 +31,7 @@ from tui.run.language import language_of
 
 @pytest.fixture(scope="module")
 def sshd() -> Iterator[Sshd]:
-    with tempfile.TemporaryDirectory(prefix="fenqi-sshd-") as place, Sshd(Path(place)) as running:
+    with tempfile.TemporaryDirectory(prefix="fenqi-sshd-") as folder, Sshd(Path(folder)) as running:
         running.check()
         yield running
 

@@ -38,11 +38,11 @@ set -g default-shell /bin/sh
 class Tmux:
     """A tmux server of its own, whose sessions have this TERM."""
 
-    def __init__(self, place: Path, term: str) -> None:
-        config = place / "tmux.conf"
+    def __init__(self, folder: Path, term: str) -> None:
+        config = folder / "tmux.conf"
         config.write_text(CONFIG.format(term=term), "utf-8")
         self._base = ["tmux", "-u", "-L", "fenqi", "-f", str(config)]
-        self._env = {"TMUX_TMPDIR": str(place), "TMUX": ""}
+        self._env = {"TMUX_TMPDIR": str(folder), "TMUX": ""}
 
     def start(self, *arguments: str | Path) -> Terminal:
         """A terminal in which tmux starts with the app."""
@@ -66,8 +66,8 @@ class Tmux:
 def tmux(request: pytest.FixtureRequest) -> Iterator[Tmux]:
     if shutil.which("tmux") is None:
         pytest.skip("tmux is not installed")
-    with tempfile.TemporaryDirectory(prefix="fenqi-tmux-") as place:  # short: a socket's path may not be long
-        server = Tmux(Path(place), request.param)
+    with tempfile.TemporaryDirectory(prefix="fenqi-tmux-") as folder:  # short: a socket's path may not be long
+        server = Tmux(Path(folder), request.param)
         yield server
         server.run("kill-server")
 

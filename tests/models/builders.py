@@ -167,8 +167,8 @@ def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
 
 def settled(of: Ledger, figure: Fen | None = None, way: Way = Way.MATCH, pay: Fen | None = None) -> Ledger:
     """The amount step of the 花呗 bill answered: as the bill has it where no `figure` is given."""
-    shown = bill(of).outstanding if figure is None else figure
-    return verifying.settle_amount(of, bill(of), shown, way, shown if pay is None else pay, NOW)
+    total = bill(of).outstanding if figure is None else figure
+    return verifying.settle_amount(of, bill(of), total, way, total if pay is None else pay, NOW)
 
 
 def at_complete(of: Ledger) -> Ledger:

@@ -17,6 +17,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
+from models.ledger.had import Had
 from models.ledger.ids import bill_id
 from models.ledger.late_then import LateThen
 from models.ledger.ledger import Ledger
@@ -105,6 +106,7 @@ _late = st.none() | st.builds(
 )
 _some = st.integers(1, 10**8)
 """An amount that is not nothing, in fen."""
+_had = st.none() | st.lists(st.builds(Had, order=IDS, number=st.integers(1, MAX_PERIODS), amount=_some)).map(tuple)
 
 
 @st.composite
@@ -168,7 +170,7 @@ def _set_ups(draw: st.DrawFn) -> SettingUp:
 FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "accounts": accounts(),
     "balances": st.builds(Balance, id=_labels.filter(bool), amount=AMOUNTS, at=INSTANTS),
-    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS, late=_late),
+    "conversions": st.builds(Conversion, id=IDS, bill=BILL_IDS, amount=_some, at=INSTANTS, late=_late, had=_had),
     "deferrals": _deferrals(),
     "minimums": st.builds(
         MinimumPaid, id=BILL_IDS, at=INSTANTS, interest=st.none() | AMOUNTS, estimate=st.none() | AMOUNTS

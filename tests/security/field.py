@@ -211,8 +211,8 @@ def _put(record: Any, way: Sequence[str], text: str) -> None:
 def accepted(strings: tuple[str, ...]) -> tuple[tuple[Field, str], ...]:
     """The fields and texts that a ledger is read with."""
     found = []
-    with tempfile.TemporaryDirectory() as place:
-        store = Store(Path(place) / "ledger.json")
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "ledger.json")
         for field in FIELDS:
             for text in strings:
                 store.path.write_bytes(edited([(field, text)]))

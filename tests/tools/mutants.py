@@ -194,8 +194,8 @@ def campaign(
     """Make that many mutants of those rooms and see which survive. Raises RuntimeError if tests fail without any."""
     began, killed, survived = time.monotonic(), list[Mutant](), list[Mutant]()
     limits: dict[Path, float] = {}
-    with tempfile.TemporaryDirectory() as place:
-        copy = Path(place)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
         for name in filter(lambda name: (root / name).exists(), COPIED):
             take = shutil.copytree if (root / name).is_dir() else shutil.copy
             take(root / name, copy / name)

@@ -46,11 +46,11 @@ class CommandHelp(click.HelpFormatter):
 
 def said(error: click.ClickException, language: Language) -> str:
     """What is wrong with the usage. Whom click would ask "did you mean", in English and without a verb, is listed."""
-    near = sorted(getattr(error, "possibilities", None) or ())
-    if not near:
+    alike = sorted(getattr(error, "possibilities", None) or ())
+    if not alike:
         return clean(error.format_message())  # it repeats what was typed
     return clean(
-        language.t("{problem} The nearest are {options}.", problem=error.message, options=listed(near, language))
+        language.t("{problem} The nearest are {options}.", problem=error.message, options=listed(alike, language))
     )
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from models.store import Store
-from models.values.message import msg
 from tui.run.demo import LedgerMaker, sample_ledger
 from tui.run.session import Session
 
@@ -46,8 +45,7 @@ def demo_session(session: Session, left: Path | None = None, made: LedgerMaker =
         fcntl.flock(held, fcntl.LOCK_SH)
         store = Store(folder / FILE)
         if left is None:
-            sample = made(session.now(), session.catalogue)
-            store.commit(msg("sample data"), lambda _ledger: sample, session.now())
+            store.begin(made(session.now(), session.catalogue), session.now())
         yield msgspec.structs.replace(session, store=store, demo=True)
     throw_away(folder)
 

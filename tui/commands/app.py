@@ -31,7 +31,7 @@ def no_sample(host: Host) -> Message | None:
     return no_demo(host.session)
 
 
-def look_at_sample(host: Host) -> None:
+def open_sample(host: Host) -> None:
     """Leave for a sample; this ledger is opened again when that is quit."""
     host.app.exit(SAMPLE)
 
@@ -116,7 +116,7 @@ COMMANDS = (
         help=msg(
             "While there is no order: a ledger of sample data, which is deleted when you quit it; you come back here."
         ),
-        run=look_at_sample,
+        run=open_sample,
         why_not=no_sample,
     ),
     Command(

@@ -27,18 +27,18 @@ class Drafting:
         self.kept: datetime | None = None
         self._host = host
         self._form = form
-        self._shown: dict[str, str] | None = None
+        self._before: dict[str, str] | None = None
         self._found: Draft | None = None
         self._kept: dict[str, str] = {}
 
-    def begin(self, shown: Mapping[str, str]) -> Draft | None:
-        """The draft to go on with in a form that has `shown` these texts.
+    def begin(self, before: Mapping[str, str]) -> Draft | None:
+        """The draft to go on with in a form that had these texts `before`.
 
         None where there is none, and where the form is open again for what it made: that is newer.
         """
-        if self._shown is not None:
+        if self._before is not None:
             return None
-        self._shown = dict(shown)
+        self._before = dict(before)
         with self._saying():
             self._found = self._drafts.find(self._form)
             self._kept = dict(self._found.cells) if self._found else {}
@@ -47,7 +47,7 @@ class Drafting:
 
     def keep(self, cells: Mapping[str, str]) -> None:
         """Keep what was typed; nothing is written where it is what was kept last."""
-        draft = draft_of(self._shown or {}, cells, self._host.session.now())
+        draft = draft_of(self._before or {}, cells, self._host.session.now())
         if draft.cells != self._kept:
             with self._saying():
                 self._drafts.keep(self._form, draft, self._found)

@@ -217,7 +217,7 @@ COMMANDS = (
         bar=True,
     ),
     Command(
-        id="look",
+        id="confirm",
         keys="c",
         group=Group.REPAY,
         label=msg("confirm"),

@@ -62,10 +62,10 @@ class AccountFields:
         self.channels: dict[str, Channel] = dict(self._institutions)
         self._accounts: dict[str, list[Channel]] = {}
         for ident, channel in self.held.items():
-            place = channel.institution or ident
-            self.channels.setdefault(place, channel)
+            institution = channel.institution or ident
+            self.channels.setdefault(institution, channel)
             if channel.institution:
-                self._accounts.setdefault(place, []).append(channel)
+                self._accounts.setdefault(institution, []).append(channel)
         which = {
             _which(ident): self._field(self.channels[ident].card, accounts)
             for ident, accounts in self._accounts.items()

@@ -65,7 +65,7 @@ class ImportScreen(Form[ImportPlan]):
     def _row(self, file: ChoosableFile, width: int) -> Cells:
         at = datetime.fromtimestamp(file.written, UTC).astimezone(self.session.now().tzinfo)
         figures = f"  {_size(file.size):>8}  {at:%Y-%m-%d %H:%M}"
-        return ((fit(_shown(file.path), max(1, width - len(figures))), ""), (figures, "dim"))
+        return ((fit(_as_typed(file.path), max(1, width - len(figures))), ""), (figures, "dim"))
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
@@ -160,7 +160,7 @@ class ImportScreen(Form[ImportPlan]):
         self.dismiss(None)
 
 
-def _shown(path: Path) -> str:
+def _as_typed(path: Path) -> str:
     """The path as it is typed: from here, or from home."""
     here, home = Path.cwd(), Path.home()
     if path.parent == here:

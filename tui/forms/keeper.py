@@ -16,8 +16,8 @@ class Keeper(Protocol):
     trouble: str
     kept: datetime | None
 
-    def begin(self, shown: Mapping[str, str]) -> Draft | None:
-        """The draft to go on with in a form that has `shown` these texts; None where there is none."""
+    def begin(self, before: Mapping[str, str]) -> Draft | None:
+        """The draft to go on with in a form that had these texts `before`; None where there is none."""
 
     def keep(self, cells: Mapping[str, str]) -> None:
         """Keep what was typed."""

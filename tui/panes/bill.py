@@ -95,7 +95,7 @@ def _text(
     edges: tuple[Edge, ...] = ()
     if order is not None:
         schedule = schedule_said(order, bill.due, book, moment, table, t, unfolded=unfolded)
-        about = order_block(order, book, moment, table, t, place=_place(order, bill, t), ended=detail.ended)
+        about = order_block(order, book, moment, table, t, which=_which_of_bill(order, bill, t), ended=detail.ended)
         lines += [(), *about, (), schedule.heading]
         edges = _edges(schedule, len(lines), t)
         lines += [*(row.cells for row in schedule.rows), schedule.total]
@@ -114,7 +114,7 @@ def _alone(bill: Bill, order: Order) -> bool:
     return not bill.settles and [line.order_id for line in bill.lines] == [order.id]
 
 
-def _place(order: Order, bill: Bill, t: Language) -> str:
+def _which_of_bill(order: Order, bill: Bill, t: Language) -> str:
     """Which of the bill's orders it is; "" where it has one."""
     orders = [*dict.fromkeys(line.order_id for line in bill.lines if line.order)]
     if len(orders) <= 1 or order.id not in orders:

@@ -105,7 +105,7 @@ class ChecklistPane(Pane):
         """Write what belongs to the answers, and at the bottom the steps to come."""
         after, just, coming = self.query_one("#steps-next", Lines), self._just_below(), self._to_come()
         spare = self._spare - len(coming)
-        if just and self._place() is None and spare > 1:
+        if just and self._strip() is None and spare > 1:
             just, spare = [(), *just], spare - 1
         lines = [*just, *[()] * max(bool(just), spare), *coming]
         after.display = bool(lines)
@@ -114,9 +114,9 @@ class ChecklistPane(Pane):
     def _just_below(self) -> list[Cells]:
         """What the chosen answer leaves, where that stands below the answers, in as many lines as that of any takes; or
         the rule below a figure that is typed."""
-        question, place = self.conversation.question, self._place()
-        if place is not None:
-            return [((INDENT, ""), *place.rule)]
+        question, strip = self.conversation.question, self._strip()
+        if strip is not None:
+            return [((INDENT, ""), *strip.rule)]
         if question is None or self._beside() is not None:
             return []
         room = self.query_one("#steps", Lines).room
@@ -125,7 +125,7 @@ class ChecklistPane(Pane):
         said = left[at] if at < len(left) else []
         return [*said, *[()] * (most - len(said))]
 
-    def _place(self) -> FigureStrip | None:
+    def _strip(self) -> FigureStrip | None:
         """Where the figure is typed that is compared with those above it; None where none is."""
         question = self.conversation.question
         board = question.board if question is not None else None
@@ -230,22 +230,22 @@ class ChecklistPane(Pane):
             answer.value = field.proposal if field else ""
             answer.select_all()
         # Below other figures the place says what is typed.
-        answer.placeholder = field.placeholder if field and self._place() is None else ""
+        answer.placeholder = field.placeholder if field and self._strip() is None else ""
         answer.restrict = marks or None
         answer.passes = self._passes if marks else frozenset()
         self._stand(answer)
 
     def _stand(self, answer: Figure) -> None:
         """Put the field where it is typed in."""
-        place, board = self._place(), self.conversation.question.board if self.conversation.question else None
-        answer.plain = place is None
-        if place is None:
+        strip, board = self._strip(), self.conversation.question.board if self.conversation.question else None
+        answer.plain = strip is None
+        if strip is None:
             answer.label, answer.start, answer.after = "", 0, 0
             answer.styles.width = None
         else:
             answer.label = board.typed if isinstance(board, Sum) else ""
-            answer.start, answer.after = place.start, place.after
-            answer.styles.width = place.end
+            answer.start, answer.after = strip.start, strip.after
+            answer.styles.width = strip.end
         answer.refresh()
 
     def enter(self) -> None:

@@ -99,10 +99,10 @@ def _columns(moment: Moment, t: Language) -> Iterator[_Column]:
     yield _Column("when", WIDEST, "", lambda row: _of_bill(row, lambda bill: time_left(bill, moment, t)))
 
 
-def _of_bill(row: BillRow | OrderPart, word: Callable[[BillRow], str]) -> Iterator[str]:
+def _of_bill(row: BillRow | OrderPart, of_bill: Callable[[BillRow], str]) -> Iterator[str]:
     """What the row of a bill says of it; the rows of its orders do not say it again."""
     if isinstance(row, BillRow):
-        yield word(row)
+        yield of_bill(row)
 
 
 def _periods(row: BillRow | OrderPart) -> Iterator[str]:

@@ -20,7 +20,7 @@ from tui.panes.month import BudgetLines
 from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.sections import Folded, is_part, places, stands_for
+from tui.state.sections import Folded, is_part, numbered, stands_for
 from tui.state.views import Listing
 from tui.terminal.cells import Cells
 from tui.widgets.filter_line import FilterLine
@@ -73,7 +73,7 @@ class OrdersPane(Pane):
         self._lines: Sequence[int] = ()
         self._at = 0
         self._ways: Mapping[int, str] = {}
-        self._places: Mapping[str, int] = {}
+        self._numbers: Mapping[str, int] = {}
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="orders-heads")
@@ -87,12 +87,12 @@ class OrdersPane(Pane):
 
     def watch_listing(self, listing: Listing) -> None:
         self._drop_filter(listing.text)
-        self._at, self._places = listing.at, places(listing.lines)
+        self._at, self._numbers = listing.at, numbered(listing.lines)
         self._count_found()
         self._show()
-        self._place()
+        self._end_title()
 
-    def _place(self) -> None:
+    def _end_title(self) -> None:
         """Say at the end of the title how the orders are listed, and on which of how many the cursor stands."""
         t, listing = self.session.language, self.listing
         said = (
@@ -109,7 +109,7 @@ class OrdersPane(Pane):
         t, count = self.session.language, len(self.listing.rows)
         if not self.listing.text.strip():
             order = stands_for(self.listing.lines[self._at]) if self.listing.lines else None
-            return f"{self._places.get(order or '', count)}/{count}" if count else ""
+            return f"{self._numbers.get(order or '', count)}/{count}" if count else ""
         return t.t("{count} of {all}", count=count, all=count + self.listing.others)
 
     def _show(self) -> None:
@@ -174,7 +174,7 @@ class OrdersPane(Pane):
         event.stop()
         if event.index < len(self._lines):
             self._at = self._lines[event.index]
-            self._place()
+            self._end_title()
             row = self.listing.lines[self._at]
             self.post_message(self.Selected(stands_for(row) or "", self._at, part=is_part(row)))
 

@@ -19,8 +19,10 @@ MAX_BYTES = 100_000
 """No config file is larger."""
 
 THEMES = ("dark", "light", "high-contrast", "16-colours", "none")
-EARLIER = {"fenqi-dark": "dark", "fenqi-light": "light", "ansi-dark": "16-colours", "ansi-light": "16-colours"}
+EARLIER_THEMES = {"fenqi-dark": "dark", "fenqi-light": "light", "ansi-dark": "16-colours", "ansi-light": "16-colours"}
 """How themes were called: a file that says so means the theme of today."""
+EARLIER_COMMANDS = {"look": "confirm"}
+"""How commands were called, in the same way."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,9 @@ _SETTINGS = {
         lambda value: isinstance(value, str) and value in available_timezones(), "Asia/Shanghai, Europe/Berlin, UTC …"
     ),
     "theme": _Setting(
-        lambda value: value in (*THEMES, *EARLIER), " | ".join(THEMES), lambda value: EARLIER.get(value, value)
+        lambda value: value in (*THEMES, *EARLIER_THEMES),
+        " | ".join(THEMES),
+        lambda value: EARLIER_THEMES.get(value, value),
     ),
     "checks": _Setting(lambda value: isinstance(value, bool), "true | false"),
     "mouse": _Setting(lambda value: isinstance(value, bool), "true | false"),
@@ -62,6 +66,7 @@ _SETTINGS = {
     "keymap": _Setting(
         lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),
         '{ pay = "p", quit = "q" }',
+        lambda value: {EARLIER_COMMANDS.get(command, command): key for command, key in value.items()},
     ),
 }
 

@@ -25,20 +25,20 @@ def keep_theme(path: Path, name: str) -> None:
 
 def with_theme(data: bytes, name: str, path: Path) -> str:
     """The text of that config file with another theme in it, and with nothing else that is another."""
-    shown = files.readable(path)
+    readable = files.readable(path)
     try:
         text = data.decode()
         before = tomllib.loads(text) if len(data) <= MAX_BYTES else None
     except (ValueError, RecursionError):
         before = None
     if before is None:
-        raise Problem("the config file {path} is not valid, so it was left as it is", path=shown)
+        raise Problem("the config file {path} is not valid, so it was left as it is", path=readable)
     line = f'theme = "{name}"'
-    places = [text[: found.end(1)] + f'"{name}"' + text[found.end() :] for found in _THEME.finditer(text)]
-    for changed in (*places, f"{line}\n{text}"):
+    replaced = [text[: found.end(1)] + f'"{name}"' + text[found.end() :] for found in _THEME.finditer(text)]
+    for changed in (*replaced, f"{line}\n{text}"):
         if _differs_in_theme(changed, before, name):
             return changed
-    raise Problem("the theme in {path} could not be changed; write this there: {line}", path=shown, line=line)
+    raise Problem("the theme in {path} could not be changed; write this there: {line}", path=readable, line=line)
 
 
 def _differs_in_theme(text: str, before: dict[str, Any], name: str) -> bool:

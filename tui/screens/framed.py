@@ -63,7 +63,7 @@ class FramedScreen(StateScreen):
 
     def on_resize(self, _event: Resize) -> None:
         self.rearrange()
-        self._place_message()
+        self._stand_message()
 
     def _type_on(self) -> None:
         """Put the keyboard back where it was."""
@@ -125,7 +125,7 @@ class FramedScreen(StateScreen):
         seen = bill is not None and not alone and not two
         pane_of_bill = self.query_one(BillPane)
         stands = standing(bill, self.session) if bill is not None and seen else None
-        pane_of_bill.end_with(*([(stands,)] if stands is not None else []))
+        pane_of_bill.end_with(*([((stands.words, stands.ink),)] if stands is not None else []))
         pane_of_bill.leave_to_title(titled=seen and bill is not None)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
@@ -137,21 +137,10 @@ class FramedScreen(StateScreen):
         owed = owed_pieces(self.proportion.owed, self.session.language) if self.proportion is not None else ()
         return [((form, "dim"),) for each in owed for form in each.forms]
 
-    def watch_listing(self) -> None:
-        """The first order came, or the last one went: other keys work."""
-        if not self.answering:
-            self.show_keys()
-
-    def watch_proportion(self) -> None:
-        self.frame()
-
-    def watch_detail(self) -> None:
-        self.frame()
-
     def watch_conversation(self) -> None:
+        """Whatever changes, this is made again last: the frame is written once, when all of it is known."""
         self.frame()
-        if self._pane == "checklist":
-            self.show_keys()
+        self.show_keys()
 
     # The line of keys, and what is said above it.
 
@@ -185,7 +174,7 @@ class FramedScreen(StateScreen):
     def tell(self, message: Message | None, *, bad: bool = False) -> None:
         """Show a sentence in the rule above the keys, until the next key; None takes it away."""
         self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
-        self._place_message()
+        self._stand_message()
 
     def tell_where_free(self, message: Message) -> None:
         """Show a sentence, once the screen stands, only where it takes no row of the list and nothing else is said."""
@@ -208,7 +197,7 @@ class FramedScreen(StateScreen):
         """Whether it says that something was refused or is wrong."""
         return self.query_one(MessageLine).has_class("-bad")
 
-    def _place_message(self) -> None:
+    def _stand_message(self) -> None:
         """Have the sentence stand in the rule below the pane that the keyboard is on."""
         pane = self.query_one(f"#{self._pane}", Pane)
         self.query_one(MessageLine).stand(pane.region.x + self._side, self._rule_room, pane.rule_ink)

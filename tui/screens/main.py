@@ -170,7 +170,7 @@ class MainScreen(FramedScreen):
         else:
             self.query_one("#bill-text").focus()
         self.show_keys()
-        self._place_message()
+        self._stand_message()
 
     @property
     def question(self) -> Asking | None:

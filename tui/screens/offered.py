@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from tui.widgets.keybar import Keys
 
 IN_PANE = {
-    "orders": ("pay", "look", "early", "add", "filter", "undo", "edit"),
-    "bill": ("pay", "previous-bill", "next-bill", "look", "early", "leave", "undo"),
+    "orders": ("pay", "confirm", "early", "add", "filter", "undo", "edit"),
+    "bill": ("pay", "previous-bill", "next-bill", "confirm", "early", "leave", "undo"),
     "checklist": ("pay", "leave", "undo"),
 }
 """What each pane is for; what has no room is left out from the end."""
-ALONE = ("pay", "pane-bill", "add", "filter", "undo", "look", "early", "edit")
+ALONE = ("pay", "pane-bill", "add", "filter", "undo", "confirm", "early", "edit")
 """The same of the list that has no other pane beside it."""
 EMPTY = ("add", "import", "demo")
 """Where there is no order yet: the ways to begin."""

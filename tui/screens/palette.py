@@ -122,7 +122,7 @@ class Palette(Dialog[Findable | None]):
         chosen = self.query_one(FoundList).chosen
         if chosen is None:
             return
-        if why := chosen.look().why:
+        if why := chosen.details().why:
             self.query_one("#count", Ends).show((why, "bold"))
         else:
             self.dismiss(chosen)
@@ -136,17 +136,17 @@ class Palette(Dialog[Findable | None]):
 
 def _entry(entry: Findable, session: Session, width: int, wanted: Sequence[str]) -> Cells:
     """An entry in a line: its sign, its words, and at the right its key, its figures, or why it cannot be now."""
-    look = entry.look()
-    sign, ink = look.sign
-    beside = session.language.t("no: {why}", why=look.why) if look.why else look.beside
+    details = entry.details()
+    sign, ink = details.sign
+    beside = session.language.t("no: {why}", why=details.why) if details.why else details.beside
     room = width - SIGN - 1
-    if look.why:
+    if details.why:
         beside = cut(beside, max(0, room - min(cell_len(entry.words), LEAST) - 2))
     words = cut(entry.words, room - (cell_len(beside) + 2 if beside else 0))
     gap = " " * (room - cell_len(words) - cell_len(beside))
     return (
-        (f" {sign:2} ", "dim" if look.why else ink),
-        *underlined(words, wanted, "dim" if look.why else "", of=entry.words),
+        (f" {sign:2} ", "dim" if details.why else ink),
+        *underlined(words, wanted, "dim" if details.why else "", of=entry.words),
         (gap, ""),
-        (beside, "dim" if look.why else look.ink),
+        (beside, "dim" if details.why else details.ink),
     )

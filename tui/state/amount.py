@@ -70,10 +70,10 @@ def _late(case: Case) -> tuple[Styled, ...]:
 
 def nothing(case: Case) -> Question:
     """The app shows nothing to pay of a bill."""
-    return nothing_shown(case, tuple(not_repaid(case, case.bill.outstanding)))
+    return nothing_to_pay(case, tuple(not_repaid(case, case.bill.outstanding)))
 
 
-def nothing_shown(case: Case, acts: tuple[Answer, ...] = ()) -> Question:
+def nothing_to_pay(case: Case, acts: tuple[Answer, ...] = ()) -> Question:
     """The app shows nothing to pay, the bill does: it was repaid already, or one of these acts made it less."""
     t, owed = case.session.language, case.bill.outstanding
     state = t.t("The app shows nothing to pay, but {owed} is owed here.", owed=yuan(owed))

@@ -8,7 +8,7 @@ from typing import cast
 from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import offered_labels
-from models.actions.enough import look_at_balance, take_from
+from models.actions.enough import confirm_balance, take_from
 from models.actions.payment import unconfirmed
 from models.bills.auto_debit_window import auto_debit_range, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_of
@@ -199,7 +199,7 @@ def _too_little(taken: Sequence[AutoDebitAhead], case: Case) -> Styled:
 
 def _holds(case: Case, amount: Fen) -> Commit:
     now, catalogue = case.now, case.session.catalogue
-    return seen_of(case.bill, lambda ledger, newest: look_at_balance(ledger, catalogue, newest, amount, now))
+    return seen_of(case.bill, lambda ledger, newest: confirm_balance(ledger, catalogue, newest, amount, now))
 
 
 CONFIRMATION = Checklist(

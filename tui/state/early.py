@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from models.ledger.progress import Step
 from models.values.message import Message, msg
 from models.values.money import Fen
-from tui.state.amount import nothing_shown, what_it_shows
+from tui.state.amount import nothing_to_pay, what_it_shows
 from tui.state.checklist import Checklist
 from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
@@ -34,7 +34,7 @@ def quoted(case: Case) -> Question:
 
 
 def _other(figure: Fen) -> Asker:
-    return partial(quote_differs, figure=figure) if figure else nothing_shown
+    return partial(quote_differs, figure=figure) if figure else nothing_to_pay
 
 
 def quote_differs(case: Case, figure: Fen) -> Question:

@@ -31,7 +31,7 @@ UNASKED = (Category.COMMAND, Category.PANE, Category.ORDER, Category.CHANNEL, Ca
 """The order of the kinds while nothing is typed: what one can do comes first."""
 
 
-class EntryLook(msgspec.Struct, frozen=True):
+class EntryDetails(msgspec.Struct, frozen=True):
     """How an entry stands in the list: a sign with its ink, and what stands at the right; `why` it cannot be now."""
 
     sign: tuple[str, str] = ("", "")
@@ -47,7 +47,7 @@ class Findable(msgspec.Struct, frozen=True):
     words: str
     act: Callable[[], object]
     also: str = ""
-    look: Callable[[], EntryLook] = EntryLook
+    details: Callable[[], EntryDetails] = EntryDetails
 
     @property
     def text(self) -> str:
@@ -63,11 +63,11 @@ def found(entries: Iterable[Findable], typed: str) -> list[Findable]:
     kinds = list(Category)
     fitting = [entry for entry in entries if all(word in entry.text for word in wanted)]
 
-    def place(entry: Findable) -> tuple[int, bool]:
+    def rank(entry: Findable) -> tuple[int, bool]:
         own = entry.words.casefold()
         return kinds.index(entry.kind), not all(word in own for word in wanted)
 
-    return sorted(fitting, key=place)
+    return sorted(fitting, key=rank)
 
 
 FoundRow = Findable | Category | None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.actions import verifying
 from models.actions.allotting import Orders, paid_alone
-from models.actions.carried_interest import interest_shown
+from models.actions.carried_interest import interest_of_total
 from models.actions.comparison import Comparison, compare, doubtful, far_from
 from models.actions.together import pays, with_others
 from models.actions.warnings import Warn, raised
@@ -208,7 +208,7 @@ def _alone(case: Case, figure: Fen, orders: Orders) -> Next:
 
 def _interest(case: Case, figure: Fen) -> Fen | None:
     """What the figure says that the interest is on what the bill before left; None where it is not about that."""
-    return interest_shown(case.ledger, case.bill, case.bill.paid + figure)
+    return interest_of_total(case.ledger, case.bill, case.bill.paid + figure)
 
 
 def _corrects(case: Case, figure: Fen) -> str:

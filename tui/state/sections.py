@@ -140,8 +140,8 @@ def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[BillRow]:
             yield BillRow(orders=tuple(mine), status=row_status(mine[0], moment), section=Urgency.SETTLED)
             continue
         stands = _status(bill, far, moment)
-        place = {line.order_id: at for at, line in enumerate(bill.lines)} if len(mine) > 1 else {}
-        mine.sort(key=lambda row: place.get(row.order.id, len(place)))  # it is sorted here
+        numbers = {line.order_id: at for at, line in enumerate(bill.lines)} if len(mine) > 1 else {}
+        mine.sort(key=lambda row: numbers.get(row.order.id, len(numbers)))  # it is sorted here
         yield BillRow(
             bill=bill,
             orders=tuple(mine),
@@ -229,7 +229,7 @@ def nearest(rows: Sequence[ListRow], at: int) -> int:
     return min(stops, key=lambda index: (abs(index - at), index), default=0)
 
 
-def places(rows: Sequence[ListRow]) -> Mapping[str, int]:
+def numbered(rows: Sequence[ListRow]) -> Mapping[str, int]:
     """Which one each order is in these rows, by its id: 1 for the first."""
     ids = (each.order.id for row in rows if isinstance(row, BillRow) for each in row.orders)
     return {ident: number for number, ident in enumerate(ids, 1)}

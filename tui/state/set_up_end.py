@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.actions.auto_debit import near
+from models.actions.auto_debit import window_near
 from models.bills.auto_debit_window import auto_debit_range
 from models.bills.bill import Bill, auto_debit_unseen, has_begun
 from models.channels.rules import Switch
@@ -100,7 +100,7 @@ def _begun(case: Case) -> Iterator[Styled]:
             else t.t("It may have taken {amount} due {due}: c says whether it did.", **said)
         )
         yield words, "warn"
-    for bill, window in ((each, near(each, case.now)) for each in owed):
+    for bill, window in ((each, window_near(each, case.now)) for each in owed):
         if window is not None:
             least, most = auto_debit_range(bill)
             said = {"amount": yuan(most), "end": f"{window.end:%m-%d %H:%M}"}

@@ -77,10 +77,10 @@ def what_fee(case: Case, amount: Fen, periods: int) -> Question:
 
 def _fee(case: Case, amount: Fen, periods: int, fee: Fen) -> Then:
     order = bill_instalment(case.bill, amount, periods, fee, case.now, instalment_title(case.bill, case.session))
-    return Then(partial(as_shown, amount=amount, order=order, fee=fee))
+    return Then(partial(turned_so, amount=amount, order=order, fee=fee))
 
 
-def as_shown(case: Case, amount: Fen, order: Order, fee: Fen) -> Question:
+def turned_so(case: Case, amount: Fen, order: Order, fee: Fen) -> Question:
     """Whether the app shows it so: what the bill falls to, and what is due when and at what rate."""
     t, bill = case.session.language, case.bill
     days = due_dates_of(order, bill.channel)

@@ -12,15 +12,15 @@ DEFAULT = "ansi_default"
 """The terminal's own colour, of text or of the ground."""
 
 
-class Look(msgspec.Struct, frozen=True):
-    """How a role looks: its colour, and its weight where colour does not say it all."""
+class Tint(msgspec.Struct, frozen=True):
+    """What a role is drawn in: its colour, and its weight where colour does not say it all."""
 
     colour: str
     weight: str = ""
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme's look of every role. What is `own` is the terminal's: its colours are not ours to know.
+    """A theme's tint of every role. What is `own` is the terminal's: its colours are not ours to know.
 
     Grounds: the page; `raised`, fields and dialogs; `bar`, the line of keys; `cursor_row`, the row that keys act on;
     `cursor_away`, where it will be again. `cursor_text` and `away_text` are text on these two, None where every role
@@ -31,22 +31,22 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
 
     dark: bool = True
     own: bool = False
-    page: Look
-    raised: Look
-    bar: Look
-    cursor_row: Look
-    cursor_away: Look
-    cursor_text: Look | None = None
-    away_text: Look | None = None
-    text: Look
-    muted: Look
-    line: Look
-    accent: Look
-    on_accent: Look
-    late: Look
-    soon: Look
-    unknown: Look
-    done: Look
+    page: Tint
+    raised: Tint
+    bar: Tint
+    cursor_row: Tint
+    cursor_away: Tint
+    cursor_text: Tint | None = None
+    away_text: Tint | None = None
+    text: Tint
+    muted: Tint
+    line: Tint
+    accent: Tint
+    on_accent: Tint
+    late: Tint
+    soon: Tint
+    unknown: Tint
+    done: Tint
 
 
 TEXTS = ("text", "muted", "accent", "late", "soon", "unknown", "done")
@@ -55,81 +55,81 @@ GROUNDS = ("page", "raised", "bar", "cursor_row", "cursor_away")
 """The roles that text is written on."""
 
 DARK = Scheme(
-    page=Look("#15171c"),
-    raised=Look("#1f232b"),
-    bar=Look("#1b1e25"),
-    cursor_row=Look("#3a2b20"),
-    cursor_away=Look("#242830"),
-    text=Look("#dfe2e8"),
-    muted=Look("#979eab"),
-    line=Look("#3f4653"),
-    accent=Look("#ff9150"),
-    on_accent=Look("#15171c", "bold"),
-    late=Look("#ff6b6b"),
-    soon=Look("#f0c062"),
-    unknown=Look("#7db7f5"),
-    done=Look("#86cf94"),
+    page=Tint("#15171c"),
+    raised=Tint("#1f232b"),
+    bar=Tint("#1b1e25"),
+    cursor_row=Tint("#3a2b20"),
+    cursor_away=Tint("#242830"),
+    text=Tint("#dfe2e8"),
+    muted=Tint("#979eab"),
+    line=Tint("#3f4653"),
+    accent=Tint("#ff9150"),
+    on_accent=Tint("#15171c", "bold"),
+    late=Tint("#ff6b6b"),
+    soon=Tint("#f0c062"),
+    unknown=Tint("#7db7f5"),
+    done=Tint("#86cf94"),
 )
 LIGHT = Scheme(
     dark=False,
-    page=Look("#fcfbf8"),
-    raised=Look("#f1efea"),
-    bar=Look("#efede7"),
-    cursor_row=Look("#ffe3cf"),
-    cursor_away=Look("#ebe9e3"),
-    text=Look("#1d2127"),
-    muted=Look("#5a616d"),
-    line=Look("#b9bdc4"),
-    accent=Look("#b24600"),
-    on_accent=Look("#ffffff", "bold"),
-    late=Look("#bf1f17"),
-    soon=Look("#865800"),
-    unknown=Look("#0d5aa7"),
-    done=Look("#1c7434"),
+    page=Tint("#fcfbf8"),
+    raised=Tint("#f1efea"),
+    bar=Tint("#efede7"),
+    cursor_row=Tint("#ffe3cf"),
+    cursor_away=Tint("#ebe9e3"),
+    text=Tint("#1d2127"),
+    muted=Tint("#5a616d"),
+    line=Tint("#b9bdc4"),
+    accent=Tint("#b24600"),
+    on_accent=Tint("#ffffff", "bold"),
+    late=Tint("#bf1f17"),
+    soon=Tint("#865800"),
+    unknown=Tint("#0d5aa7"),
+    done=Tint("#1c7434"),
 )
 HIGH_CONTRAST = Scheme(
-    page=Look("#000000"),
-    raised=Look("#000000"),
-    bar=Look("#000000"),
-    cursor_row=Look("#ffffff"),
-    cursor_away=Look("#3a3a3a"),
-    cursor_text=Look("#000000"),
-    away_text=Look("#ffffff"),
-    text=Look("#ffffff"),
-    muted=Look("#d6d6d6"),
-    line=Look("#9a9a9a"),
-    accent=Look("#ffb000"),
-    on_accent=Look("#000000", "bold"),
-    late=Look("#ff8080"),
-    soon=Look("#ffe14d"),
-    unknown=Look("#7fd4ff"),
-    done=Look("#8cff9b"),
+    page=Tint("#000000"),
+    raised=Tint("#000000"),
+    bar=Tint("#000000"),
+    cursor_row=Tint("#ffffff"),
+    cursor_away=Tint("#3a3a3a"),
+    cursor_text=Tint("#000000"),
+    away_text=Tint("#ffffff"),
+    text=Tint("#ffffff"),
+    muted=Tint("#d6d6d6"),
+    line=Tint("#9a9a9a"),
+    accent=Tint("#ffb000"),
+    on_accent=Tint("#000000", "bold"),
+    late=Tint("#ff8080"),
+    soon=Tint("#ffe14d"),
+    unknown=Tint("#7fd4ff"),
+    done=Tint("#8cff9b"),
 )
 SIXTEEN = Scheme(
     own=True,
-    page=Look(DEFAULT),
-    raised=Look(DEFAULT),
-    bar=Look(DEFAULT),
-    cursor_row=Look(DEFAULT, "reverse"),
-    cursor_away=Look(DEFAULT),
-    cursor_text=Look(DEFAULT, "not dim"),
-    text=Look(DEFAULT),
-    muted=Look(DEFAULT, "dim"),
-    line=Look("ansi_bright_black"),
-    accent=Look(DEFAULT, "bold"),
-    on_accent=Look(DEFAULT, "bold reverse"),
-    late=Look("ansi_bright_red"),
-    soon=Look("ansi_yellow"),
-    unknown=Look("ansi_cyan"),
-    done=Look("ansi_green"),
+    page=Tint(DEFAULT),
+    raised=Tint(DEFAULT),
+    bar=Tint(DEFAULT),
+    cursor_row=Tint(DEFAULT, "reverse"),
+    cursor_away=Tint(DEFAULT),
+    cursor_text=Tint(DEFAULT, "not dim"),
+    text=Tint(DEFAULT),
+    muted=Tint(DEFAULT, "dim"),
+    line=Tint("ansi_bright_black"),
+    accent=Tint(DEFAULT, "bold"),
+    on_accent=Tint(DEFAULT, "bold reverse"),
+    late=Tint("ansi_bright_red"),
+    soon=Tint("ansi_yellow"),
+    unknown=Tint("ansi_cyan"),
+    done=Tint("ansi_green"),
 )
 NONE = msgspec.structs.replace(
     SIXTEEN,
-    line=Look(DEFAULT),
-    late=Look(DEFAULT, "bold"),
-    soon=Look(DEFAULT),
-    unknown=Look(DEFAULT),
-    done=Look(DEFAULT),
+    line=Tint(DEFAULT),
+    late=Tint(DEFAULT, "bold"),
+    soon=Tint(DEFAULT),
+    unknown=Tint(DEFAULT),
+    done=Tint(DEFAULT),
 )
 
 SCHEMES: Mapping[str, Scheme] = {

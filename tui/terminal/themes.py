@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.filter import LineFilter, Monochrome
 from textual.theme import Theme
 
-from tui.terminal.roles import GROUNDS, SCHEMES, TEXTS, Look, Scheme
+from tui.terminal.roles import GROUNDS, SCHEMES, TEXTS, Scheme, Tint
 
 COLOURLESS = "none"
 """The theme that sends no colour at all."""
@@ -27,13 +27,13 @@ def variables(scheme: Scheme) -> Mapping[str, str]:
 
 def _roles(scheme: Scheme) -> Iterator[tuple[str, str]]:
     for role in (*GROUNDS, *TEXTS, "line", "on_accent"):
-        look: Look = getattr(scheme, role)
+        tint: Tint = getattr(scheme, role)
         name = role.replace("_", "-")
-        yield name, look.colour
-        yield f"{name}-style", look.weight or "none"
+        yield name, tint.colour
+        yield f"{name}-style", tint.weight or "none"
     for role in TEXTS:
-        look = getattr(scheme, role)
-        yield f"{role}-ink", f"{look.weight} {look.colour}".strip()
+        tint = getattr(scheme, role)
+        yield f"{role}-ink", f"{tint.weight} {tint.colour}".strip()
     row, away = scheme.cursor_row, scheme.cursor_away
     yield "cursor-row-ink", f"bold {_ink(scheme.cursor_text)} {row.weight} on {row.colour}"
     yield "cursor-away-ink", f"{_ink(scheme.away_text)} on {away.colour}"
@@ -47,8 +47,8 @@ def _roles(scheme: Scheme) -> Iterator[tuple[str, str]]:
     yield "caret-style", "not reverse" if row.weight else "none"
 
 
-def _ink(look: Look | None) -> str:
-    return f"{look.weight} {look.colour}" if look else ""
+def _ink(tint: Tint | None) -> str:
+    return f"{tint.weight} {tint.colour}" if tint else ""
 
 
 def _textuals(scheme: Scheme) -> dict[str, str]:
@@ -69,8 +69,8 @@ def _textuals(scheme: Scheme) -> dict[str, str]:
         "text-error": scheme.late.colour,
         "border": scheme.accent.colour,
         "border-blurred": scheme.line.colour,
-        **{f"block-cursor-{name}": look for name, look in highlighted.items()},
-        **{f"block-cursor-blurred-{name}": look for name, look in highlighted.items()},
+        **{f"block-cursor-{name}": value for name, value in highlighted.items()},
+        **{f"block-cursor-blurred-{name}": value for name, value in highlighted.items()},
         "block-hover-background": scheme.cursor_away.colour,
         **{f"scrollbar{name}": scheme.line.colour for name in ("", "-hover", "-active")},
         **{f"scrollbar-{name}": page.colour for name in ("background", "background-hover", "background-active")},

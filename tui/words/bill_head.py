@@ -16,7 +16,8 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.extent import state_said
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, status_words, time_left, viewer_time, weekday, zone_name
+from tui.words.heading import standing
+from tui.words.present import viewer_time, weekday, zone_name
 from tui.words.when import day_said
 
 BROAD = 49
@@ -25,8 +26,6 @@ AMOUNT = 11
 """Cells that an amount takes at the right end of, so that the decimal points of all bills stand in one place."""
 BETWEEN = 3
 """Cells between the two columns of labels."""
-TIMED = frozenset({Status.UPCOMING, Status.DUE_SOON, Status.DUE_TODAY, Status.OVERDUE})
-"""Where the time that is left says how it stands."""
 
 
 def bill_head(bill: Bill, session: Session, width: int, *, titled: bool = False) -> list[Cells]:
@@ -34,28 +33,18 @@ def bill_head(bill: Bill, session: Session, width: int, *, titled: bool = False)
 
     A bill that settles an order early is never late.
     """
-    t = session.language
-    if bill.settles:
+    t, stands = session.language, standing(bill, session)
+    if stands is None:
         asked = ((f"{t.t('to settle early')}  ", "dim"), (yuan(bill.outstanding), "bold"))
         return [*([] if titled else [_first(bill, "", "", width, t)]), *flow([asked], width)]
-    said, more = stands_said(bill, session)
-    ink, whole = STATUS_STYLES[status(bill, session.moment())], f"{said} · {more}"
-    if not titled and more and cell_len(f"{t.words(bill.channel.short)}  {whole}") <= width:
-        said, more = whole, ""
+    said, more, ink = stands
+    if not titled and cell_len(f"{t.words(bill.channel.short)}  {stands.whole}") <= width:
+        said, more = stands.whole, ""
     lines = [] if titled else [_first(bill, said, ink, width, t)]
     figures = (_broad if width >= BROAD else _slim)(bill, session, width)
     if status(bill, session.moment()) is Status.OVERDUE:
         _point_to_help(figures, width, t)
     return [*lines, *figures, *(((line, ink),) for line in (wrap(more, width) if more else ()))]
-
-
-def stands_said(bill: Bill, session: Session) -> tuple[str, str]:
-    """How it stands, in a few cells, and where that is not said by the time that is left, that as well."""
-    t, stands = session.language, status(bill, session.moment())
-    left = time_left(bill, session.now(), t) if bill.outstanding else ""
-    if left and stands in TIMED:
-        return f"{STATUS_GLYPHS[stands]} {left}", ""
-    return status_words(stands, t), left
 
 
 def _first(bill: Bill, said: str, ink: str, width: int, t: Language) -> Cells:

@@ -1,6 +1,7 @@
 """The bill that a pane is about, in its title, above and below it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,9 +17,9 @@ from tui.words.present import (
     STATUS_STYLES,
     dated,
     due_when,
-    not_shown,
     status_words,
     time_left,
+    unconfirmed_said,
     viewer_time,
     weekday,
 )
@@ -74,17 +75,35 @@ def titles_of(name: str, bill: Bill | None, session: Session) -> list[str]:
     return [f"{name} · {whose} · {day}", f"{name} · {whose}", name]
 
 
-def standing(bill: Bill, session: Session) -> tuple[str, str] | None:
-    """How the bill stands, in a few words, with its ink: the days left, or what is to be looked at.
+class Standing(NamedTuple):
+    """How a bill stands: `words` for a title, the time that is `left` where those do not say it, and their ink."""
+
+    words: str
+    left: str
+    ink: str
+
+    @property
+    def whole(self) -> str:
+        """Both in one line."""
+        return " · ".join(filter(None, (self.words, self.left)))
+
+
+TIMED = frozenset({Status.UPCOMING, Status.DUE_SOON, Status.DUE_TODAY, Status.OVERDUE})
+"""Where the time that is left says how it stands."""
+
+
+def standing(bill: Bill, session: Session) -> Standing | None:
+    """How the bill stands, in a few words: the days left, or what is to be looked at.
 
     None of one that settles an order early: that is due on no day.
     """
     if bill.settles:
         return None
-    stands = status(bill, session.moment())
-    timed = bill.outstanding > 0 and stands is not Status.TO_CONFIRM
-    words = f"{STATUS_GLYPHS[stands]} {time_left(bill, session.now(), session.language)}"
-    return words if timed else status_words(stands, session.language), STATUS_STYLES[stands]
+    t, stands = session.language, status(bill, session.moment())
+    left, ink = time_left(bill, session.now(), t) if bill.outstanding else "", STATUS_STYLES[stands]
+    if left and stands in TIMED:
+        return Standing(f"{STATUS_GLYPHS[stands]} {left}", "", ink)
+    return Standing(status_words(stands, t), left, ink)
 
 
 def beyond_its_row(bill: Bill, session: Session) -> list[str]:
@@ -99,7 +118,7 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
     day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill.channel, session.now()))
     until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
     here = viewer_time(bill, session.zone)
-    pieces = [until, not_shown(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
+    pieces = [until, unconfirmed_said(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
     said = [each for each in pieces if each]
     return [" · ".join(said[:count]) for count in range(len(said), 0, -1)]
 

@@ -30,12 +30,12 @@ PERIODS, OWED = 6, 10
 
 
 def order_block(
-    order: Order, book: Book, moment: Moment, width: int, t: Language, *, place: str, ended: bool
+    order: Order, book: Book, moment: Moment, width: int, t: Language, *, which: str, ended: bool
 ) -> list[Cells]:
-    """The lines about the order; `place` is which of the bill's orders it is, `ended` that it was settled early."""
-    title = cut(order.title, max(1, width - cell_len(place) - 2 * bool(place)))
-    gap = " " * (width - cell_len(title) - cell_len(place))
-    lines: list[Cells] = [((title, "bold"), (gap + place, "dim")), *_repaid(order, book, moment, width, t)]
+    """The lines about the order; `which` is which of the bill's orders it is, `ended` that it was settled early."""
+    title = cut(order.title, max(1, width - cell_len(which) - 2 * bool(which)))
+    gap = " " * (width - cell_len(title) - cell_len(which))
+    lines: list[Cells] = [((title, "bold"), (gap + which, "dim")), *_repaid(order, book, moment, width, t)]
     if not ended:
         lines += _cost(order, book, width, t)
     if order.note:

@@ -124,7 +124,7 @@ def time_left(bill: Bill, now: datetime, language: Language) -> str:
     return language.t("1 day overdue") if days == -1 else language.t("{days} days overdue", days=-days)
 
 
-def not_shown(bill: Bill, language: Language) -> str:
+def unconfirmed_said(bill: Bill, language: Language) -> str:
     """How much of the bill was paid that the app was not yet seen to show, and what is left; "" where it shows all."""
     amount = sum(each.amount for each in bill.repayments if not each.confirmed)
     if not amount:
@@ -138,7 +138,7 @@ def not_shown(bill: Bill, language: Language) -> str:
 def how_it_stands(bill: Bill, now: datetime, language: Language) -> str:
     """What of it was paid and is not seen, and how long there is for what is left."""
     left = time_left(bill, now, language) if bill.outstanding else ""
-    return " · ".join(filter(None, (not_shown(bill, language), left)))
+    return " · ".join(filter(None, (unconfirmed_said(bill, language), left)))
 
 
 def viewer_time(bill: Bill, zone: str) -> str:

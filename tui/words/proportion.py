@@ -12,6 +12,7 @@ from models.values.message import msg
 from models.values.money import Fen, grouped, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells
+from tui.words.present import month_name
 from tui.words.styled import Styled
 
 MARK_WORDS = {
@@ -143,23 +144,23 @@ def highest_piece(share: Share, since: date, t: Language) -> Piece:
         return Piece(said, said)
     return Piece(
         t.t("highest {month}, {percent}: {mark}", month=month, percent=percent, mark=mark),
-        t.t("highest {month}: {percent}", month=month_said(share.first, since), percent=percent),
+        t.t("highest {month}: {percent}", month=month_said(share.first, since, t), percent=percent),
         INK[share.mark],
     )
 
 
 def highest_with(share: Share, since: date, t: Language, width: int) -> Styled:
-    """The same in a column of so many cells: `12: 45% warning`; without the figure where it has no room for that."""
-    mark, month = t.say(MARK_WORDS[share.mark]), month_said(share.first, since)
-    said = t.t("{month}: {percent} {mark}", month=month, percent=percent_said(share), mark=mark)
+    """The same in a column of so many cells: `Dec 45% warning`; without the figure where it has no room for that."""
+    mark, month = t.say(MARK_WORDS[share.mark]), month_said(share.first, since, t)
+    said = t.t("{month} {percent} {mark}", month=month, percent=percent_said(share), mark=mark)
     if not share.income or cell_len(said) > width:
         said = t.t("{month} {mark}", month=month, mark=mark)
     return said, INK[share.mark]
 
 
-def month_said(first: date, since: date) -> str:
-    """`12`, as rows of months are called; with its year where the same month comes before it."""
-    return f"{first:%m}" if first < months_after(since, 12) else f"{first:%Y-%m}"
+def month_said(first: date, since: date, t: Language) -> str:
+    """`Dec`, as rows of months are called; with its year where the same month comes before it."""
+    return month_name(first, t) if first < months_after(since, 12) else f"{first:%Y-%m}"
 
 
 def percent_said(share: Share) -> str:

@@ -14,8 +14,9 @@ from models.ledger.order import Order
 from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
-from tui.words.bill_head import BROAD, TIMED
+from tui.words.bill_head import BROAD
 from tui.words.cost import UNKNOWN
+from tui.words.heading import TIMED
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, status_words
 from tui.words.when import when
 

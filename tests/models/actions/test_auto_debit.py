@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
-from models.actions.enough import look_at_balance, take_from
+from models.actions.enough import confirm_balance, take_from
 from models.actions.refusal import refusal
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.status import Moment, Status, status
@@ -47,7 +47,7 @@ def bill(of: Ledger = OF, catalogue: Catalogue = ON):
 def with_balance_seen(of: Ledger = OF) -> Ledger:
     """The balance was looked at, and the account."""
     of = take_from(of, ON, bill(of), "招行储蓄卡 1234", DAY_BEFORE)
-    return look_at_balance(of, ON, bill(of), 10_100, DAY_BEFORE)
+    return confirm_balance(of, ON, bill(of), 10_100, DAY_BEFORE)
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_from_the_day_before_the_account_is_asked_and_then_its_balance():
     assert next_step(bill()) is AutoDebitStep.ACCOUNT
     of = take_from(OF, ON, bill(), " 招行\x1b储蓄卡 1234", DAY_BEFORE)
     assert (phase(bill(of), DAY_BEFORE), next_step(bill(of))) == (Phase.CHECK, AutoDebitStep.BALANCE)
-    short = look_at_balance(of, ON, bill(of), 10_099, DAY_BEFORE)
+    short = confirm_balance(of, ON, bill(of), 10_099, DAY_BEFORE)
     assert next_step(bill(short)) is AutoDebitStep.BALANCE, "¥0.01 is missing"
-    of = look_at_balance(short, ON, bill(short), 10_100, DAY_BEFORE)
+    of = confirm_balance(short, ON, bill(short), 10_100, DAY_BEFORE)
     assert phase(bill(of), DAY_BEFORE) is Phase.READY
     assert of.debits[ID].pay_account == "招行\ufffd储蓄卡 1234"
     assert phase(bill(of), AFTER) is Phase.UNSEEN
@@ -179,7 +179,7 @@ def test_a_failed_one_is_repaid_by_hand_at_once():
     of = auto_debit.failed(OF, bill(), AFTER)
     one = bill(of)
     assert (phase(one, AFTER), status(one, Moment(AFTER))) == (Phase.FAILED, Status.OVERDUE)
-    assert auto_debit.near(one, AFTER) is None
+    assert auto_debit.window_near(one, AFTER) is None
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
@@ -247,9 +247,9 @@ def test_what_it_is_too_early_for_is_refused_with_from_when_on(answer, said):
         lambda: auto_debit.confirm_account(OF, bill(), "card", AFTER),
         lambda: auto_debit.confirm_account(OF, bill(), "card", bill().due_at),
         lambda: auto_debit.confirm_account(OF, bill(OF, OFF), "card", DAY_BEFORE),
-        lambda: look_at_balance(OF, ON, bill(), 10_100, DAY_BEFORE),
+        lambda: confirm_balance(OF, ON, bill(), 10_100, DAY_BEFORE),
         lambda: auto_debit.confirm_account(with_balance_seen(), bill(with_balance_seen()), "card", DAY_BEFORE),
-        lambda: look_at_balance(with_balance_seen(), ON, bill(with_balance_seen()), 10_100, DAY_BEFORE),
+        lambda: confirm_balance(with_balance_seen(), ON, bill(with_balance_seen()), 10_100, DAY_BEFORE),
         lambda: auto_debit.taken(OF, bill(OF, OFF), 10_100, AFTER),
         lambda: auto_debit.failed(OF, bill(auto_debit.taken(OF, bill(), 10_100, AFTER)), AFTER),
     ],

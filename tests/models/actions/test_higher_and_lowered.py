@@ -37,13 +37,13 @@ def taken_off(of: Ledger) -> list[tuple[Target, int]]:
 
 
 @pytest.mark.parametrize("target", [Target.BILL, Target.PRINCIPAL])
-@pytest.mark.parametrize("shown", [211_99, 207_00, 202_00, 200_00])
-def test_a_coupon_is_what_it_is_less_than_the_higher_total(target, shown):
-    of = total(total(tea(), 212_00, reason="x"), shown, target=target, reason="a coupon")
-    less = 212_00 - shown
+@pytest.mark.parametrize("figure", [211_99, 207_00, 202_00, 200_00])
+def test_a_coupon_is_what_it_is_less_than_the_higher_total(target, figure):
+    of = total(total(tea(), 212_00, reason="x"), figure, target=target, reason="a coupon")
+    less = 212_00 - figure
     assert taken_off(of) == [(target, less)]
     assert lines(of) == [(LineKind.INSTALMENT, 202_00 - less), (LineKind.CORRECTION, 10_00)]
-    assert bill(of).outstanding == shown
+    assert bill(of).outstanding == figure
     assert (bill(of).reason, of.reductions[BILL].reason) == ("x", "a coupon")
 
 
@@ -64,11 +64,11 @@ def test_late_interest_stays_that_though_the_bill_was_lowered():
     assert taken_off(of) == [(Target.BILL, 1_50)]
 
 
-@pytest.mark.parametrize("shown", [0, 1])
-def test_where_the_target_has_not_so_much_the_last_total_says_it_by_the_orders(shown):
-    of = total(total(tea(), 212_00, reason="x"), shown, target=Target.BILL)
-    assert taken_off(of) == [(Target.BILL, 202_00 - shown)]
-    assert bill(of).outstanding == shown
+@pytest.mark.parametrize("figure", [0, 1])
+def test_where_the_target_has_not_so_much_the_last_total_says_it_by_the_orders(figure):
+    of = total(total(tea(), 212_00, reason="x"), figure, target=Target.BILL)
+    assert taken_off(of) == [(Target.BILL, 202_00 - figure)]
+    assert bill(of).outstanding == figure
 
 
 def test_the_same_said_again_changes_nothing():
@@ -82,11 +82,11 @@ def test_a_total_alone_takes_both_back():
     assert total(of, 202_00).corrections == total(of, 202_00).reductions == {}
 
 
-@pytest.mark.parametrize("shown", [212_00, 199_00, 150_00])
-def test_a_coupon_that_was_said_before_the_app_showed_more_counts_still(shown):
-    of = corrected(total(tea(), 197_00, target=Target.BILL), BILL, shown)
-    assert bill(of).outstanding == shown
-    assert sum(owed for kind, owed in lines(of) if kind is LineKind.CORRECTION) == max(0, shown - 197_00)
+@pytest.mark.parametrize("figure", [212_00, 199_00, 150_00])
+def test_a_coupon_that_was_said_before_the_app_showed_more_counts_still(figure):
+    of = corrected(total(tea(), 197_00, target=Target.BILL), BILL, figure)
+    assert bill(of).outstanding == figure
+    assert sum(owed for kind, owed in lines(of) if kind is LineKind.CORRECTION) == max(0, figure - 197_00)
 
 
 def test_what_was_repaid_whole_was_lowered_by_nothing():

@@ -10,7 +10,7 @@ from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.comparison import compare
 from models.actions.early import early_quote, find_bill
-from models.actions.enough import look_at_balance, take_from
+from models.actions.enough import confirm_balance, take_from
 from models.actions.refund import credit_with
 from models.bills.bill import Bill
 from models.bills.derive import derive
@@ -94,7 +94,7 @@ def test_auto_debit_on_but_nobody_looked_at_the_cards_balance(channel):
     assert (phase(one, eve), next_step(one)) == (Phase.CHECK, AutoDebitStep.ACCOUNT)
     of = take_from(of, on_auto_debit(), one, "储蓄卡 1234", eve)
     assert next_step(debited(of, channel)) is AutoDebitStep.BALANCE
-    of = look_at_balance(of, on_auto_debit(), debited(of, channel), 10_100, eve)
+    of = confirm_balance(of, on_auto_debit(), debited(of, channel), 10_100, eve)
     assert phase(debited(of, channel), eve) is Phase.READY
     assert debited(of, channel).outstanding == 10_100, "nothing was repaid by looking"
 

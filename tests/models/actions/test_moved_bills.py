@@ -113,13 +113,13 @@ def test_what_was_repaid_of_a_correction_goes_along():
 def test_what_was_looked_at_around_an_auto_debit_goes_along():
     one = order("card", channel="cmb", auto_debit="on")
     of = ledger(replace(one, auto_debit=None))
-    word = ChannelOverride(id="cmb", values={"auto_debit": {"default": "on"}})
-    of = set_override(of, by_hand(), word)
+    override = ChannelOverride(id="cmb", values={"auto_debit": {"default": "on"}})
+    of = set_override(of, by_hand(), override)
     eve = at("2026-12-09T12:00:00+08:00")
     of = confirm_account(of, bill(of, "cmb"), "招行 1234", eve)
     of = failed(of, bill(of, "cmb"), at("2026-12-10T12:00:00+08:00"))
-    said = {**word.values, "due_moves": [{"since": "2026-12-01", "day": 25}]}
-    of = set_override(of, by_hand(), replace(word, values=said))
+    said = {**override.values, "due_moves": [{"since": "2026-12-01", "day": 25}]}
+    of = set_override(of, by_hand(), replace(override, values=said))
     (seen,) = of.debits.values()
     assert (seen.id, seen.pay_account_at) == ("cmb/2026-12-25", eve)
     assert check_book(of).bill("cmb/2026-12-25").auto_debit == seen

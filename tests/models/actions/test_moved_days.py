@@ -167,11 +167,11 @@ def check_records(of: Ledger, after: Ledger, channel: str) -> None:
     for table in ("promises", "deferrals", "figures", "reductions"):
         for before, record in zip(getattr(of, table).values(), getattr(after, table).values(), strict=False):
             if len(getattr(of, table)) == 1:  # of those of bills that became one, the last is kept
-                told_of, then = getattr(before, "bill", before.id), getattr(record, "bill", record.id)
-                if told_of in was.bills:
-                    assert lines(was.bill(told_of)) & lines(now.bill(then))
+                about_bill, then = getattr(before, "bill", before.id), getattr(record, "bill", record.id)
+                if about_bill in was.bills:
+                    assert lines(was.bill(about_bill)) & lines(now.bill(then))
                 else:  # it is there because of what went over to it, and so is the one that it is now
-                    assert told_of not in book(of).bills or then in where_it_went(after)
+                    assert about_bill not in book(of).bills or then in where_it_went(after)
     now = book(after)
     for deferral in after.deferrals.values():
         assert deferral.to in now.bills or deferral.to == bill_id(channel, following(now.bill(deferral.id)).due)

@@ -84,8 +84,8 @@ def test_an_id_that_is_no_id_is_refused():
 
 
 def test_own_fields_are_named_as_in_the_catalogue():
-    word = ChannelOverride(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
-    assert own_fields(word) == {"due_day", "auto_debit.default", "auto_debit.pay_account"}
+    override = ChannelOverride(id="cmb", values={"due_day": 5, "auto_debit": {"default": "on", "account": "建行 1234"}})
+    assert own_fields(override) == {"due_day", "auto_debit.default", "auto_debit.pay_account"}
     assert own_fields(CARD) == {"name"}
 
 

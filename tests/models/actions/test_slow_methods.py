@@ -176,10 +176,10 @@ def test_an_ordinary_bill_shows_at_most_one_warning_a_step(way, own, minutes_bef
     one = book(of, builtin()).bill(ident)
     now = one.due_at - timedelta(minutes=minutes_before)
     of = checklist.begin(of, one, now)
-    shown: dict[Step, int] = {}
+    warnings_by_step: dict[Step, int] = {}
     for step in Step:
         warned = checklist.warnings(of.checklists[ident], one, now)
-        shown[step] = len(warned)
+        warnings_by_step[step] = len(warned)
         for warn in warned:
             of = checklist.answer(of, one, warn.id, next(iter(warn.reasons)), now)
         match step:
@@ -193,4 +193,4 @@ def test_an_ordinary_bill_shows_at_most_one_warning_a_step(way, own, minutes_bef
                 of = checklist.choose_method(of, one, method, now)
             case Step.COMPLETE:
                 assert payment.complete(of, one, now, now).repayments
-    assert max(shown.values()) <= 1
+    assert max(warnings_by_step.values()) <= 1

@@ -13,6 +13,7 @@ from models.bills.status import Moment, Status, line_status, status
 from models.channels.builtin import builtin
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
+from models.ledger.repayment import allocate
 from models.values.message import Problem
 from tests.models.builders import (
     BEFORE,
@@ -57,6 +58,15 @@ def test_an_institution_sends_one_bill_for_all_its_orders_oldest_purchase_first(
     one = bill(ledger(ROBOT, band, PHONE, order("card", channel="cmb")))
     assert [line.order_id for line in one.lines] == ["phone", "robot", "band"]
     assert one.amount == 10_100 + 20_100 + 10_100
+
+
+def test_orders_bought_on_one_day_stand_by_their_titles_whatever_their_ids_and_are_repaid_in_that_order():
+    titles = {"a9": "小米电视", "c1": "Redmi K70", "b5": "band 9", "d0": "Band 8"}
+    bought = [order(ident, title=title) for ident, title in titles.items()]
+    one = bill(ledger(*bought))
+    assert [line.order.title for line in one.lines] == ["Band 8", "band 9", "Redmi K70", "小米电视"]
+    first, second = allocate(10_200, one.lines, BEFORE.date())
+    assert [titles[share.order] for share in (first, second)] == ["Band 8", "band 9"]
 
 
 def test_orders_due_on_other_days_are_on_bills_of_their_own():

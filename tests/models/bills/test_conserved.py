@@ -323,16 +323,16 @@ def test_a_total_is_the_bill_and_what_credit_and_refunds_explain_of_it_is_no_new
     except Problem:
         return
     total = max(1, one.paid, expected(one)) + more
-    shown = check_book(after).bill(ident)
+    billed = check_book(after).bill(ident)
     known = {each.of for made in after.corrections.values() if made.id == ident for each in made.used}
     # What an earlier bill needs no more, since goods on this one came back, may come to it.
-    freed = 0 if ident == BILL else sum(each.amount for each in shown.credited if each.of not in known)
-    assert shown.amount + (freed if shown.amount != total else 0) == total
+    freed = 0 if ident == BILL else sum(each.amount for each in billed.credited if each.of not in known)
+    assert billed.amount + (freed if billed.amount != total else 0) == total
     if any(not share.order for each in one.repayments for share in each.allocations):
         return  # without its correction there is no line that this was repaid of
     bare = replace(of, corrections={each: made for each, made in of.corrections.items() if each != ident})
     explained = sum(line.refunded for line in book(bare).bill(ident).lines) + book(bare).bill(ident).covered
     rest = total - book(bare).bill(ident).amount
     assert worth(after) - worth(bare) == max(0, rest - explained)
-    if shown.amount == total:
-        assert set_total(after, shown, total, NOW).corrections == after.corrections
+    if billed.amount == total:
+        assert set_total(after, billed, total, NOW).corrections == after.corrections

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.balance import read_balance
-from models.actions.enough import look_at_balance, take_from, weighed
+from models.actions.enough import confirm_balance, take_from, weighed
 from models.bills.bill import Bill
 from models.bills.coverage import PayAccount, pay_account
 from models.bills.derive import derive
@@ -130,14 +130,14 @@ def test_once_as_much_as_the_minimum_was_repaid_the_rest_may_be_taken_or_not():
 
 def test_money_that_covers_one_debit_is_not_enough_for_the_second():
     of = take_from(OF, on(), bill(OF, HUABEI, on()), CARD, EVE)
-    of = look_at_balance(of, on(), bill(of, HUABEI, on()), 15_000, EVE)
+    of = confirm_balance(of, on(), bill(of, HUABEI, on()), 15_000, EVE)
     assert phase(bill(of, HUABEI, on()), EVE) is Phase.READY, "it is the only one known to be taken from there"
     of = take_from(of, on(), bill(of, CMB, on()), "招行1234", EVE)
     other, one = bill(of, CMB, on()), bill(of, HUABEI, on())
     assert phase(other, EVE) is Phase.CHECK, "on the same day nobody knows which is tried first"
     assert (phase(one, EVE), next_step(one)) == (Phase.CHECK, AutoDebitStep.BALANCE), "and leaves ¥49.00 for this"
     assert {account(of, catalogue=on()).left_after(ident) for ident in (HUABEI, CMB)} == {-5_200}
-    of = look_at_balance(of, on(), one, 20_200, EVE)
+    of = confirm_balance(of, on(), one, 20_200, EVE)
     assert {phase(bill(of, ident, on()), EVE) for ident in (HUABEI, CMB)} == {Phase.READY}
 
 

@@ -190,19 +190,19 @@ def test_no_other_credit_takes_the_place_of_what_the_app_does_not_show():
     assert owed(of) == {"12": 0, "01": 400_00, "02": 0, "credit at huabei": 32_00}
 
 
-@pytest.mark.parametrize("shown", [100_00, 268_00, 268_01, 280_00])
-def test_no_credit_that_the_bill_did_not_need_comes_to_it_instead(shown):
+@pytest.mark.parametrize("figure", [100_00, 268_00, 268_01, 280_00])
+def test_no_credit_that_the_bill_did_not_need_comes_to_it_instead(figure):
     """350.00 lay there from two repayments; of the first alone, 268.00 paid the bill whole."""
     of = paid(paid_twice(300_00), BILL, 50_00, way=PaidAs.AGAIN)
-    of = total(of, NEXT, shown, JANUARY)
-    assert owed(of)["01"] == shown
-    assert sum(owed(of).values()) - 2 * owed(of).get("credit at huabei", 0) == (268_00 - 350_00) + max(268_00, shown)
+    of = total(of, NEXT, figure, JANUARY)
+    assert owed(of)["01"] == figure
+    assert sum(owed(of).values()) - 2 * owed(of).get("credit at huabei", 0) == (268_00 - 350_00) + max(268_00, figure)
 
 
-@pytest.mark.parametrize("shown", [268_01, 300_00])
-def test_a_bill_that_credit_paid_whole_keeps_no_credit_that_the_app_does_not_show(shown):
-    of = total(paid_twice(268_00), NEXT, shown, JANUARY)
-    assert owed(of) == {"12": 0, "01": shown, "02": 0}
+@pytest.mark.parametrize("figure", [268_01, 300_00])
+def test_a_bill_that_credit_paid_whole_keeps_no_credit_that_the_app_does_not_show(figure):
+    of = total(paid_twice(268_00), NEXT, figure, JANUARY)
+    assert owed(of) == {"12": 0, "01": figure, "02": 0}
 
 
 def test_credit_that_comes_later_pays_it_all_the_same():
@@ -357,10 +357,10 @@ def test_a_return_of_an_earlier_day_that_is_recorded_later_leaves_what_a_refund_
     assert last.stands == ()
 
 
-@pytest.mark.parametrize("shown", [268_00, 268_01, 300_00])
-def test_once_the_app_has_taken_the_credit_off_a_total_of_nothing_says_so(shown):
+@pytest.mark.parametrize("figure", [268_00, 268_01, 300_00])
+def test_once_the_app_has_taken_the_credit_off_a_total_of_nothing_says_so(figure):
     of = paid_twice(268_00)
-    again = total(total(of, NEXT, shown, JANUARY), NEXT, 0, JANUARY)
+    again = total(total(of, NEXT, figure, JANUARY), NEXT, 0, JANUARY)
     assert (owed(again), again.corrections, again.reductions) == (owed(of), {}, {})
 
 

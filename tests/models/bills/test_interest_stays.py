@@ -137,7 +137,7 @@ def test_where_a_channel_counts_from_the_posting_no_part_of_a_bill_of_which_the_
     check_book(of)
 
 
-def shown_as(of: Ledger, *totals: int) -> Ledger:
+def with_totals(of: Ledger, *totals: int) -> Ledger:
     """The app showed these totals of the later bill, one after the other."""
     for day, total in enumerate(totals, 2):
         of = set_total(of, book(of).bill(TWO), total, at(f"2027-01-0{day}T12:00:00+08:00"))
@@ -147,14 +147,14 @@ def shown_as(of: Ledger, *totals: int) -> Ledger:
 @pytest.mark.parametrize("first", [2_745_90, 2_741_85, 2_700_00, 2_783_70, 2_900_00])
 @pytest.mark.parametrize("last", [2_742_00, 2_700_00, 2_783_70])
 def test_of_several_totals_the_last_one_says_what_the_interest_is(first, last):
-    of = shown_as(rest(purchase(), ONE, 300_00), first, last)
+    of = with_totals(rest(purchase(), ONE, 300_00), first, last)
     over, two = check_book(of).bill(ONE).over, book(of).bill(TWO)
     assert (over.interest, over.estimated, of.corrections) == (last - 2_700_00, False, {})
     assert (two.amount, two.estimated) == (last, 0)
 
 
 def test_more_than_the_interest_may_be_corrects_the_bill_whatever_was_seen_before():
-    of = shown_as(rest(purchase(), ONE, 300_00), 2_742_00, 2_783_71)
+    of = with_totals(rest(purchase(), ONE, 300_00), 2_742_00, 2_783_71)
     assert (book(of).bill(ONE).over.interest, of.corrections[TWO].total) == (42_00, 2_783_71)
     assert check_book(of).bill(TWO).amount == 2_783_71
 
@@ -162,5 +162,5 @@ def test_more_than_the_interest_may_be_corrects_the_bill_whatever_was_seen_befor
 def test_what_was_said_with_a_reason_is_no_interest_afterwards():
     of = rest(purchase(), ONE, 300_00)
     of = set_total(of, book(of).bill(TWO), 2_900_00, at("2027-01-02T12:00:00+08:00"), reason="annual fee")
-    of = shown_as(of, 2_742_00)
+    of = with_totals(of, 2_742_00)
     assert (book(of).bill(ONE).over.interest, check_book(of).bill(TWO).amount) == (41_85, 2_742_00)

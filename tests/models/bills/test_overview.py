@@ -85,17 +85,17 @@ def test_an_order_whose_last_repayment_is_not_shown_yet_is_to_be_confirmed():
 
 
 def test_the_month_is_what_falls_due_in_it_and_what_of_that_is_repaid():
-    shown = overview(book(repaid(OF, "huabei/2026-12-10", 4_000)), MOMENT)
-    assert shown.month == MonthSum(date(2026, 12, 1), 10_100 + 20_100, 4_000)
-    assert [each.due for each in shown.months] == [30_200, 30_200, 30_200, 0, 0, 0]
-    assert [each.first.month for each in shown.months] == [12, 1, 2, 3, 4, 5]
+    found = overview(book(repaid(OF, "huabei/2026-12-10", 4_000)), MOMENT)
+    assert found.month == MonthSum(date(2026, 12, 1), 10_100 + 20_100, 4_000)
+    assert [each.due for each in found.months] == [30_200, 30_200, 30_200, 0, 0, 0]
+    assert [each.first.month for each in found.months] == [12, 1, 2, 3, 4, 5]
 
 
 def test_overdue_is_counted_from_any_month_and_the_oldest_bill_is_next():
-    shown = overview(book(OF), Moment(at("2027-02-01T00:00:00+08:00")))
-    assert shown.overdue == 2 * (10_100 + 20_100)
-    assert shown.next is not None
-    assert shown.next.id == "jd-baitiao/2026-12-03"
+    found = overview(book(OF), Moment(at("2027-02-01T00:00:00+08:00")))
+    assert found.overdue == 2 * (10_100 + 20_100)
+    assert found.next is not None
+    assert found.next.id == "jd-baitiao/2026-12-03"
 
 
 def test_the_month_changes_at_midnight_in_shanghai():
@@ -106,8 +106,8 @@ def test_the_month_changes_at_midnight_in_shanghai():
 
 
 def test_without_orders_nothing_is_owed():
-    shown = overview(book(ledger()), MOMENT)
-    assert (shown.month.due, shown.month.paid, shown.overdue, shown.next) == (0, 0, 0, None)
+    found = overview(book(ledger()), MOMENT)
+    assert (found.month.due, found.month.paid, found.overdue, found.next) == (0, 0, 0, None)
     assert listed(ledger()) == []
 
 
@@ -121,10 +121,10 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     late = [one for one in open_bills(found) if status(one, moment) is Status.OVERDUE]
     assert overview(found, moment).overdue == sum(one.outstanding for one in late)
     orders = {line.order_id for one in late for line in one.lines if line.outstanding}
-    shown = {row.order.id: row_status(row, moment) for row in rows}
-    assert {ident for ident, stands in shown.items() if stands is Status.OVERDUE} <= orders
+    status_of = {row.order.id: row_status(row, moment) for row in rows}
+    assert {ident for ident, stands in status_of.items() if stands is Status.OVERDUE} <= orders
     # What was repaid of an order's earlier bill may have been its minimum, which is asked before anything else of it.
-    assert {shown[ident] for ident in orders} <= {Status.OVERDUE, Status.TO_CONFIRM}
+    assert {status_of[ident] for ident in orders} <= {Status.OVERDUE, Status.TO_CONFIRM}
 
 
 @pytest.mark.parametrize("text", ["ＰＨＯ ne", "妈\u200b妈", "#a-1", "订单号：A-1", "5,261,111.0"])
@@ -143,15 +143,15 @@ def test_what_is_paid_ahead_is_said_beside_the_month_in_which_nothing_is_due():
 
 def test_what_is_paid_late_is_said_beside_the_month_that_it_is_not_of():
     now = at("2027-01-11T12:00:00+08:00")
-    shown = overview(book(repaid(OF, "huabei/2026-12-10", now=now)), Moment(now))
-    assert (shown.month.paid, shown.elsewhere) == (0, 10_100)
+    found = overview(book(repaid(OF, "huabei/2026-12-10", now=now)), Moment(now))
+    assert (found.month.paid, found.elsewhere) == (0, 10_100)
 
 
 def test_of_an_early_settlement_what_went_to_this_months_bill_is_counted_there_alone():
-    shown = overview(book(settled_early(OF, "phone")), MOMENT)
+    found = overview(book(settled_early(OF, "phone")), MOMENT)
     (made,) = settled_early(OF, "phone").repayments.values()
-    assert shown.month.paid + shown.elsewhere == made.amount
-    assert shown.month.paid == book(settled_early(OF, "phone")).schedules["phone"][0].paid
+    assert found.month.paid + found.elsewhere == made.amount
+    assert found.month.paid == book(settled_early(OF, "phone")).schedules["phone"][0].paid
 
 
 @given(st.lists(st.sampled_from(list(range(3))), max_size=3, unique=True), st.sampled_from(["12-05", "12-20", "01-15"]))

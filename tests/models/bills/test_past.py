@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.auto_debit import Phase, near, phase, taken
+from models.actions.auto_debit import Phase, phase, taken, window_near
 from models.actions.comparison import compare
 from models.actions.past import answer_past
 from models.bills.bill import is_late
@@ -68,7 +68,7 @@ def test_what_somebody_said_was_not_repaid_is_overdue_and_waits_for_no_auto_debi
     ]
     first = next(iter(held.bills.values()))
     assert phase(first, NOW) is Phase.UNPAID
-    assert near(first, NOW) is None
+    assert window_near(first, NOW) is None
     assert overview(held, MOMENT).overdue == 202_00
     assert len(order_rows(ledger(denied), held, MOMENT, view=View.OVERDUE)) == 1
 

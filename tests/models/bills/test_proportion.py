@@ -175,11 +175,11 @@ def test_without_any_income_there_is_no_share_and_whatever_is_due_is_too_much():
 
 
 @given(st.integers(0, 10**12), st.integers(1, 10**12), st.integers(0, 3))
-def test_a_figure_is_within_a_step_of_the_share_and_has_its_mark(due, income, places):
+def test_a_figure_is_within_a_step_of_the_share_and_has_its_mark(due, income, decimals):
     found = Share(MARCH, due, income)
-    said = found.percent(places)
+    said = found.percent(decimals)
     assert said is not None
-    assert abs(said * income - due * 100) <= Decimal(1).scaleb(-places) * income
+    assert abs(said * income - due * 100) <= Decimal(1).scaleb(-decimals) * income
     assert Share(MARCH, int(said * 1000), 100_000).mark is found.mark
 
 

@@ -76,9 +76,9 @@ class AnyChanges(AnyEvents):
 
     @rule(channel=st.sampled_from(("huabei", "cmb")), hour=st.integers(10, 22), own=st.booleans())
     def a_channel_is_overridden(self, channel, hour, own):
-        word = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
+        rules = ChannelOverride(id=channel, values={"cutoff": f"{hour}:00:00"})
         day = NOW.date()
-        self.act(lambda of: set_override(of, by_hand(), word) if own else drop_override(of, by_hand(), channel, day))
+        self.act(lambda of: set_override(of, by_hand(), rules) if own else drop_override(of, by_hand(), channel, day))
 
     @rule(at=st.integers(0, 9), amount=st.integers(1, 6_000), periods=st.integers(1, 3))
     def a_bill_is_turned_into_instalments(self, at, amount, periods):
@@ -155,9 +155,11 @@ def touched(draw: st.DrawFn, of: Ledger) -> Ledger:
     ident = draw(st.sampled_from(sorted(derive(of, builtin()).bills)))
     auto_debit, correction = replace(draw(debits()), id=ident), replace(draw(corrections()), id=ident)
     closing = draw(closings(tuple(of.orders.values())))
-    words = (("debits", auto_debit), ("corrections", correction), ("closings", closing))
+    records = (("debits", auto_debit), ("corrections", correction), ("closings", closing))
     return draw(
-        st.sampled_from((of, *(replace(of, **{name: put(getattr(of, name), word.id, word)}) for name, word in words)))
+        st.sampled_from(
+            (of, *(replace(of, **{name: put(getattr(of, name), record.id, record)}) for name, record in records))
+        )
     )
 
 

@@ -129,10 +129,10 @@ class LaterActs(RuleBasedStateMachine):
 
     def check(self, before: Book, after: Book, about: str, *, days: bool, to: str) -> None:
         gone = before.schedules.keys() - after.schedules.keys()
-        told, there_too = where_it_is(about, before) | where_it_is(about, after), where_it_is(to, before)
+        touched, there_too = where_it_is(about, before) | where_it_is(about, after), where_it_is(to, before)
         self.check_repaid(before, after, about)
         for ident, bill in before.bills.items():
-            if ident not in told and is_settled(bill, self.now):
+            if ident not in touched and is_settled(bill, self.now):
                 one = heir(bill, after)
                 if may_change(bill, gone):
                     now = {key(line): line.paid for line in one.lines}

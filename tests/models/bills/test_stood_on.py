@@ -40,8 +40,8 @@ def deferred(day: str, of: Ledger = OF, bill: str = FIRST) -> Ledger:
 def test_it_stood_on_its_own_bill_and_on_those_that_it_was_deferred_to():
     of = deferred("2026-12-20", deferred("2026-11-20"), SECOND)
     every = book(of)
-    places = [[one.id for one in stood_on(row, every)] for row in every.schedules["phone"][:3]]
-    assert places == [[FIRST, SECOND, THIRD], [SECOND, THIRD], [THIRD]]
+    ways = [[one.id for one in stood_on(row, every)] for row in every.schedules["phone"][:3]]
+    assert ways == [[FIRST, SECOND, THIRD], [SECOND, THIRD], [THIRD]]
 
 
 @pytest.mark.parametrize(

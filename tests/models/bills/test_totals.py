@@ -53,8 +53,8 @@ def test_no_sum_is_more_than_the_outstanding_and_that_is_the_sum_of_the_bills(of
 
 
 def test_a_bill_waits_until_it_is_repaid_and_the_app_was_seen_to_show_it() -> None:
-    shown, not_shown = (completed(OF, ID, 101_00, confirmed=confirmed) for confirmed in (True, False))
+    seen, unseen = (completed(OF, ID, 101_00, confirmed=confirmed) for confirmed in (True, False))
     assert [each.id for each in waiting_bills(book(OF))] == [each.id for each in open_bills(book(OF))]
-    assert ID not in [each.id for each in waiting_bills(book(shown))]
-    assert next(each.id for each in waiting_bills(book(not_shown))) == ID
-    assert ID not in [each.id for each in open_bills(book(not_shown))]
+    assert ID not in [each.id for each in waiting_bills(book(seen))]
+    assert next(each.id for each in waiting_bills(book(unseen))) == ID
+    assert ID not in [each.id for each in open_bills(book(unseen))]

@@ -103,8 +103,8 @@ def typed(text: str, channel: str = "xiaomi", **rest: str) -> ChannelOverride:
 def test_the_user_says_how_long_a_method_takes_and_the_others_stay_as_they_are(text, arrival):
     found = effective_channel(builtin(), typed(text))
     assert found.arrivals == {**builtin()["xiaomi"].arrivals, "alipay": arrival}
-    shown = override_texts(typed(text).values)
-    assert typed(shown["arrivals"]) == typed(text)
+    texts = override_texts(typed(text).values)
+    assert typed(texts["arrivals"]) == typed(text)
     set_override(Ledger(), builtin(), typed(text))
 
 

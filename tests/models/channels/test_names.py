@@ -106,7 +106,7 @@ def cards(*accounts: Account) -> Catalogue:
     return contracts(Ledger(accounts={each.id: each for each in accounts}), builtin())
 
 
-def shown(held: Catalogue, ident: str) -> str:
+def label(held: Catalogue, ident: str) -> str:
     return held[ident].short["zh_CN"].removeprefix("银行卡").strip()
 
 
@@ -130,7 +130,7 @@ def test_an_account_goes_by_its_label_and_its_digits_together(text: str) -> None
 )
 def test_accounts_of_one_label_are_shown_with_their_digits_or_their_ids(first, second, names) -> None:
     held = cards(card("bank-card", *first), card("bank-card-2", *second))
-    assert (shown(held, "bank-card"), shown(held, "bank-card-2")) == names
+    assert (label(held, "bank-card"), label(held, "bank-card-2")) == names
 
 
 MARKS = st.tuples(

@@ -42,8 +42,8 @@ TYPED = {
 
 
 def test_what_is_typed_is_what_the_channel_becomes():
-    word = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
-    found = effective_channel(builtin(), word)
+    override = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
+    found = effective_channel(builtin(), override)
     assert (found.mode, found.bill_day, found.due_day) == (Mode.STATEMENT, 5, 20)
     assert [(f"{move.since}", move.due_day) for move in found.due_moves] == [("2026-12-01", 15), ("2027-06-01", 20)]
     assert (f"{found.cutoff}", found.grace_days, found.grace_amount) == ("09:05:00", 3, "10.00")
@@ -56,15 +56,15 @@ def test_what_is_typed_is_what_the_channel_becomes():
 
 
 def test_a_due_date_counted_from_the_bill_day_is_read_where_no_due_day_was_moved():
-    word = read_override(ChannelOverride(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
-    assert effective_channel(builtin(), word).due_after == 9
+    override = read_override(ChannelOverride(id="jd-baitiao"), {"mode": "statement", "bill_day": "1", "due_after": "9"})
+    assert effective_channel(builtin(), override).due_after == 9
 
 
 @pytest.mark.parametrize("typed", ["2026-12-15 10/20", "2026-12-15 10 20", "2026/12/15 10／20"])
 def test_a_move_is_typed_with_its_bill_day_and_its_due_day(typed):
-    word = read_override(ChannelOverride(id="huabei"), {"due_moves": typed})
-    assert word.values == {"due_moves": [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]}
-    assert override_texts(word.values) == {"due_moves": "2026-12-15 10/20"}
+    override = read_override(ChannelOverride(id="huabei"), {"due_moves": typed})
+    assert override.values == {"due_moves": [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]}
+    assert override_texts(override.values) == {"due_moves": "2026-12-15 10/20"}
 
 
 def test_a_move_of_the_due_day_alone_stays_one_that_an_older_version_stored_too():
@@ -75,42 +75,42 @@ def test_a_move_of_the_due_day_alone_stays_one_that_an_older_version_stored_too(
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))
 def test_a_form_that_is_saved_as_it_was_shown_changes_nothing(fields):
-    word = read_override(ChannelOverride(id="jd-baitiao"), {field: TYPED[field] for field in fields})
-    shown = override_texts(word.values)
-    assert shown.keys() == fields
-    assert read_override(word, {field: shown.get(field, "") for field in FIELDS}) == word
+    override = read_override(ChannelOverride(id="jd-baitiao"), {field: TYPED[field] for field in fields})
+    texts = override_texts(override.values)
+    assert texts.keys() == fields
+    assert read_override(override, {field: texts.get(field, "") for field in FIELDS}) == override
 
 
 @given(st.sets(st.sampled_from(sorted(TYPED))))
 def test_emptied_fields_are_the_catalogues_again(fields):
-    word = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
-    kept = read_override(word, dict.fromkeys(fields, ""))
+    override = read_override(ChannelOverride(id="jd-baitiao"), TYPED)
+    kept = read_override(override, dict.fromkeys(fields, ""))
     assert override_texts(kept.values).keys() == TYPED.keys() - fields
-    assert read_override(word, dict.fromkeys(TYPED, "")) == ChannelOverride(id="jd-baitiao")
+    assert read_override(override, dict.fromkeys(TYPED, "")) == ChannelOverride(id="jd-baitiao")
 
 
 def test_what_the_form_does_not_have_stays_as_it_is():
-    word = ChannelOverride(
+    override = ChannelOverride(
         id="cmb", values={"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2, "default": "on"}}
     )
-    kept = read_override(word, {"auto_debit.default": "", "due_day": "7"})
+    kept = read_override(override, {"auto_debit.default": "", "due_day": "7"})
     assert kept.values == {"zone": "Asia/Hong_Kong", "auto_debit": {"days_before": 2}, "due_day": 7}
 
 
 def test_an_own_channel_has_its_app_and_domain():
-    word = read_override(
+    override = read_override(
         ChannelOverride(id="cmb-2", base="bank-card"), {"name": "副卡", "apps.name": "A", "apps.domain": "a.cn"}
     )
-    found = effective_channel(builtin(), word)
+    found = effective_channel(builtin(), override)
     assert found.name == {"zh_CN": "副卡", "en": "副卡"}
     assert [(app.name["en"], app.domain) for app in found.apps] == [("A", "a.cn")]
-    assert "apps" not in read_override(word, {"apps.name": "", "apps.domain": ""}).values
+    assert "apps" not in read_override(override, {"apps.name": "", "apps.domain": ""}).values
 
 
 def test_an_app_without_its_domain_is_refused_where_there_is_no_card():
-    word = read_override(ChannelOverride(id="purse", base="huabei"), {"name": "零钱", "apps.name": "零钱"})
+    override = read_override(ChannelOverride(id="purse", base="huabei"), {"name": "零钱", "apps.name": "零钱"})
     with pytest.raises(Problem, match=r"apps\.domain must be a domain"):
-        effective_channel(builtin(), word)
+        effective_channel(builtin(), override)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def faults(reading: Reading) -> list[tuple[int, str, str]]:
     return [(problem.row, problem.column, str(problem.message)) for problem in reading.problems]
 
 
-def places(reading: Reading) -> list[tuple[int, str]]:
+def wrong_cells(reading: Reading) -> list[tuple[int, str]]:
     return [(problem.row, problem.column) for problem in reading.problems]
 
 

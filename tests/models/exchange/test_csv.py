@@ -9,7 +9,7 @@ from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.plans.plan import Basis, EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, Timing
 from models.plans.split import Remainder, Rounding
-from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, places, read_csv
+from tests.models.exchange.samples import CATALOGUE, ROW, csv_of, faults, order, read_csv, wrong_cells
 
 
 def read(text: str) -> Reading:
@@ -53,8 +53,8 @@ def test_an_auto_debit_that_cannot_be_switched_off_is_not_off_for_an_order() -> 
 
 
 def test_an_auto_debit_that_is_neither_on_nor_off_and_a_whole_card_number_are_refused() -> None:
-    assert places(read_csv({**ROW, "auto_debit": "always"})) == [(2, "auto_debit")]
-    assert places(read_csv({**ROW, "account": "6222021234567890"})) == [(2, "pay_account")]
+    assert wrong_cells(read_csv({**ROW, "auto_debit": "always"})) == [(2, "auto_debit")]
+    assert wrong_cells(read_csv({**ROW, "account": "6222021234567890"})) == [(2, "pay_account")]
 
 
 def test_chinese_headers_and_channel_names_are_understood() -> None:
@@ -147,9 +147,9 @@ def test_how_a_plan_is_given_is_understood_in_chinese() -> None:
     assert found.confirmed_on == date(2026, 12, 1)
 
 
-@pytest.mark.parametrize("shown", ["893.33", ";".join(["893.33"] * 11 + ["893.37"])])
-def test_amounts_beside_a_rate_that_it_makes_are_taken(shown: str) -> None:
-    assert read_csv({**RATED, "fee_rate": "0.6%", "amount_per_period": shown, "fee_per_period": "60"}).problems == ()
+@pytest.mark.parametrize("amounts", ["893.33", ";".join(["893.33"] * 11 + ["893.37"])])
+def test_amounts_beside_a_rate_that_it_makes_are_taken(amounts: str) -> None:
+    assert read_csv({**RATED, "fee_rate": "0.6%", "amount_per_period": amounts, "fee_per_period": "60"}).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -230,12 +230,12 @@ def test_every_wrong_value_of_every_row_is_named_at_once() -> None:
         "archived": "perhaps",
     }
     reading = read_csv(wrong, {**wrong, "title": " "})
-    assert sorted(places(reading)) == sorted((row, column) for row in (2, 3) for column in wrong)
+    assert sorted(wrong_cells(reading)) == sorted((row, column) for row in (2, 3) for column in wrong)
     assert reading.orders == ()
 
 
 def test_plan_and_channel_are_checked_apart() -> None:
-    assert places(read_csv({**ROW, "channel": "nobody", "principal": "1.00"})) == [
+    assert wrong_cells(read_csv({**ROW, "channel": "nobody", "principal": "1.00"})) == [
         (2, "channel"),
         (2, "amount_per_period"),
     ]
@@ -243,7 +243,7 @@ def test_plan_and_channel_are_checked_apart() -> None:
 
 def test_every_required_value_that_is_blank_is_named() -> None:
     reading = read_csv(dict.fromkeys(ROW, " ") | {"note": "blank otherwise"})
-    assert {column for _, column in places(reading)} == {
+    assert {column for _, column in wrong_cells(reading)} == {
         "title",
         "bought_at",
         "channel",
@@ -262,19 +262,19 @@ def test_every_required_value_that_is_blank_is_named() -> None:
     ],
 )
 def test_values_that_contradict_each_other_are_named(changed: dict[str, str], column: str) -> None:
-    assert places(read_csv({**ROW, "paid_periods": "", "due_day": "", **changed})) == [(2, column)]
+    assert wrong_cells(read_csv({**ROW, "paid_periods": "", "due_day": "", **changed})) == [(2, column)]
 
 
 def test_good_rows_are_read_beside_bad_ones() -> None:
     reading = read_csv({**ROW, "title": ""}, ROW)
     assert [row for row, _ in reading.orders] == [3]
-    assert places(reading) == [(2, "title")]
+    assert wrong_cells(reading) == [(2, "title")]
 
 
 def test_a_row_is_named_by_the_line_it_starts_on() -> None:
     reading = read_csv({**ROW, "note": "two\nlines"}, {**ROW, "note": "three\r\nof\nthem"}, {**ROW, "title": ""})
     assert [row for row, _ in reading.orders] == [2, 4]
-    assert places(reading) == [(7, "title")]
+    assert wrong_cells(reading) == [(7, "title")]
     assert reading.orders[0][1].note == "two lines"
 
 
@@ -323,7 +323,7 @@ def test_a_stray_quote_is_named_and_the_rows_after_it_are_read() -> None:
     head, row, *_ = csv_of(ROW).decode().splitlines()
     reading = read(f'{head}\n"5" {row}\n{row}\n')
     assert [number for number, _ in reading.orders] == [3]
-    assert [number for number, _ in places(reading)] == [2]
+    assert [number for number, _ in wrong_cells(reading)] == [2]
     assert "write a quote inside quotes twice" in faults(reading)[0][2]
 
 
@@ -331,7 +331,7 @@ def test_a_quote_that_is_never_closed_is_named_where_its_row_starts() -> None:
     head, row, *_ = csv_of(ROW).decode().splitlines()
     reading = read(f'{head}\n{row}\n{row}"oh\n{row}\n{row}\n')
     assert [number for number, _ in reading.orders] == [2]
-    assert places(reading) == [(3, "")]
+    assert wrong_cells(reading) == [(3, "")]
 
 
 def test_unknown_repeated_missing_and_unnamed_columns_are_all_named_beside_the_rows_own_problems() -> None:
@@ -344,7 +344,7 @@ def test_unknown_repeated_missing_and_unnamed_columns_are_all_named_beside_the_r
         (1, "", "column 4 has no name"),
         (1, "periods", "this column is missing"),
     ]
-    assert places(reading)[4:] == [(2, "channel")]
+    assert wrong_cells(reading)[4:] == [(2, "channel")]
 
 
 @pytest.mark.parametrize("text", ["nothing of ours\n1\n", "1,2,3\n4,5,6\n", "订单,金额合计\n"])

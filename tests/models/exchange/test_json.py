@@ -4,7 +4,7 @@ import pytest
 
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
-from tests.models.exchange.samples import CATALOGUE, ROW, faults, order, places
+from tests.models.exchange.samples import CATALOGUE, ROW, faults, order, wrong_cells
 
 
 def read(text: str) -> Reading:
@@ -36,12 +36,12 @@ def test_an_amount_that_no_float_holds_is_exact() -> None:
 @pytest.mark.parametrize("number", ["1e3", "-134.90", "134.901", "1" * 5000, "0.1e-400"])
 def test_a_number_is_as_strict_as_text(number: str) -> None:
     text = json.dumps({"orders": [ROW]}).replace('"134.90"', number)
-    assert places(read(text)) == [(1, "amount_per_period")]
+    assert wrong_cells(read(text)) == [(1, "amount_per_period")]
 
 
 def test_null_is_blank() -> None:
     assert read_rows({**ROW, "note": None, "order_no": None}).orders == ((1, order(order_no="")),)
-    assert places(read_rows({**ROW, "title": None})) == [(1, "title")]
+    assert wrong_cells(read_rows({**ROW, "title": None})) == [(1, "title")]
 
 
 def test_archived_is_true_or_false() -> None:
@@ -87,7 +87,7 @@ def test_every_wrong_value_is_named_at_once_and_once() -> None:
         {**ROW, "note": True, "标题": "again"},
     )
     assert reading.orders == ()
-    assert sorted(places(reading)) == sorted(
+    assert sorted(wrong_cells(reading)) == sorted(
         [(1, "title"), (1, "periods"), (1, "colour"), (2, ""), (3, "note"), (3, "标题")]
     )
 

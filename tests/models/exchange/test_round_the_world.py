@@ -33,8 +33,11 @@ def _cells(columns: tuple[str, ...], change: Callable[[str], str]) -> Callable[[
 
     def changed(rows: Rows) -> Rows:
         head, *rest = rows
-        places = {head.index(name) for name in columns}
-        return [head, *([attempt(each) if at in places and each else each for at, each in enumerate(r)] for r in rest)]
+        at_columns = {head.index(name) for name in columns}
+        return [
+            head,
+            *([attempt(each) if at in at_columns and each else each for at, each in enumerate(r)] for r in rest),
+        ]
 
     def attempt(cell: str) -> str:
         try:

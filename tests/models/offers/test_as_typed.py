@@ -28,7 +28,7 @@ from tests.models.builders import ledger
 
 def first_read(channel: str, first: str, bought: str = "2027-01-31", **override: object) -> Order:
     """The order that a form or a file gives; the `override` is the user's own rules for the channel."""
-    word = {channel: ChannelOverride(id=channel, values=override)} if override else {}
+    overrides = {channel: ChannelOverride(id=channel, values=override)} if override else {}
     cells = {
         "title": "phone",
         "bought_at": bought,
@@ -37,7 +37,7 @@ def first_read(channel: str, first: str, bought: str = "2027-01-31", **override:
         "amount_per_period": "100",
         "first_due": first,
     }
-    read = read_row(1, cells, channel_names(effective(builtin(), word)))
+    read = read_row(1, cells, channel_names(effective(builtin(), overrides)))
     assert isinstance(read, Order), read
     return read
 
@@ -100,9 +100,9 @@ def test_the_first_due_date_typed_stays_and_the_others_follow_the_bill_day(first
     assert dues(after_the_bill(), first, 3) == (first, date(2027, 1, 10), date(2027, 2, 10))
 
 
-def said(word: dict[str, object]) -> Channel:
+def said(override: dict[str, object]) -> Channel:
     """白条 by the user's own rules."""
-    return effective_channel(builtin(), ChannelOverride(id="jd-baitiao", values=word))
+    return effective_channel(builtin(), ChannelOverride(id="jd-baitiao", values=override))
 
 
 def test_a_due_day_cannot_be_moved_where_it_follows_the_bill_day():

@@ -53,8 +53,8 @@ def test_amounts_that_no_rounding_makes_contradict_the_rate():
     st.sampled_from(Remainder),
     st.sampled_from([None, HUABEI, CARD]),
 )
-def test_whatever_the_page_rounds_by_amounts_that_it_lists_are_the_plans(principal, periods, rounding, place, channel):
+def test_whatever_the_page_rounds_by_amounts_that_it_lists_are_the_plans(principal, periods, rounding, odd, channel):
     terms = Terms(principal=principal, periods=periods, fee_rate=Decimal("0.006"))
-    rows = parts(plan_of(replace(terms, rounding=rounding, remainder=place), channel))
-    shown = replace(terms, amount_per_period=tuple(row.amount for row in rows))
-    assert [row.amount for row in parts(plan_of(shown, channel))] == [row.amount for row in rows]
+    rows = parts(plan_of(replace(terms, rounding=rounding, remainder=odd), channel))
+    listed = replace(terms, amount_per_period=tuple(row.amount for row in rows))
+    assert [row.amount for row in parts(plan_of(listed, channel))] == [row.amount for row in rows]

@@ -239,12 +239,12 @@ def test_the_terms_of_a_plan_make_the_same_plan_again_whatever_the_channel(plan,
 
 
 def test_the_amount_beside_an_annual_rate_may_be_that_of_the_first_period_and_not_of_the_second():
-    shown = {
+    page = {
         "principal": 12_000_00,
         "periods": 12,
         "annual_rate": Decimal("0.12"),
         "method": RateMethod.EQUAL_PRINCIPAL,
     }
-    assert parts(plan_of(Terms(**shown, amount_per_period=(1120_00,)), None))[0].amount == 1120_00
+    assert parts(plan_of(Terms(**page, amount_per_period=(1120_00,)), None))[0].amount == 1120_00
     with pytest.raises(Problem, match="the rate makes"):
-        plan_of(Terms(**shown, amount_per_period=(1110_00,)), None)
+        plan_of(Terms(**page, amount_per_period=(1110_00,)), None)

@@ -124,9 +124,9 @@ def test_that_a_fee_became_known_is_a_change_even_where_there_is_none():
     ):
         change = plan_change(before, after, "phone", by_hand())
         assert list(map(str, changes(change))) == [words]
-    shown = written_json(PHONE, by_hand()["huabei"], plan_change(free, OF, "phone", by_hand()))["changes"]["periods"]
-    assert {(each["before"]["fee"], each["after"]["fee"]) for each in shown} == {("0.00", None)}
-    assert {each["after"]["principal"] for each in shown} == {None}
+    periods = written_json(PHONE, by_hand()["huabei"], plan_change(free, OF, "phone", by_hand()))["changes"]["periods"]
+    assert {(each["before"]["fee"], each["after"]["fee"]) for each in periods} == {("0.00", None)}
+    assert {each["after"]["principal"] for each in periods} == {None}
 
 
 def test_a_new_amount_whose_fee_is_not_known_is_said_without_one():

@@ -185,9 +185,9 @@ def test_an_equal_instalment_is_equal_but_for_the_remainder_and_its_fee_is_the_i
     plan = EqualInstalment(principal=principal, periods=periods, rate=rate, remainder=remainder)
     monthly = float(rate) / 12
     annuity = principal * monthly / (1 - (1 + monthly) ** -periods)
-    shown = amounts(plan)
-    usually = shown[1:] if remainder is FIRST else shown[:-1]
-    odd = shown[0] if remainder is FIRST else shown[-1]
+    said = amounts(plan)
+    usually = said[1:] if remainder is FIRST else said[:-1]
+    odd = said[0] if remainder is FIRST else said[-1]
     assert set(usually) == {usually[0]}
     assert abs(usually[0] - annuity) <= 0.501
     assert abs(odd - usually[0]) <= 3 * periods

@@ -18,7 +18,7 @@ TWELVE = [12_000_00] + [-1072_00] * 12
 START = date(2026, 1, 31)
 
 
-def near(value: float):
+def about(value: float):
     return pytest.approx(value, rel=1e-9, abs=1e-11)
 
 
@@ -65,7 +65,7 @@ def test_the_checkout_of_a_phone_at_1499_yuan(periods, rate, simple):
 def test_a_fee_that_sounds_low_is_not_the_rate():
     """7.2% in all of twelve periods: most of the money is not owed for the year."""
     found = cost(flows(Flat(principal=12_000_00, periods=12, rate=Decimal("0.072"), basis=Basis.TOTAL)))
-    assert found.simple == near(cost(TWELVE).simple)
+    assert found.simple == about(cost(TWELVE).simple)
 
 
 @given(st.integers(2, 60), st.decimals("0.01", "1", places=3), st.sampled_from((EqualInstalment, EqualPrincipal)))
@@ -85,13 +85,13 @@ def test_without_a_fee_the_rate_is_exactly_nothing(principal, periods):
 
 
 def test_one_period_costs_its_fee():
-    assert cost([100_00, -101_00]).monthly_irr == near(0.01)
+    assert cost([100_00, -101_00]).monthly_irr == about(0.01)
 
 
 def test_a_fee_paid_at_the_purchase_lowers_what_was_received():
     plan = Flat(principal=100_00, periods=1)
     assert flows(plan, upfront=1_00) == (99_00, -100_00)
-    assert cost(flows(plan, upfront=1_00)).monthly_irr == near(1 / 99)
+    assert cost(flows(plan, upfront=1_00)).monthly_irr == about(1 / 99)
 
 
 def test_a_fee_in_the_first_period_costs_more_than_one_spread_out():
@@ -113,8 +113,8 @@ def test_the_rate_is_the_one_that_bisection_finds(principal, fees, more):
 
 
 def test_a_year_of_365_days_gives_the_rate_itself():
-    assert cost([100_00, -110_00], [date(2026, 1, 1), date(2027, 1, 1)]).xirr == near(0.1)
-    assert cost([100_00, -110_00], [date(2028, 1, 1), date(2029, 1, 1)]).xirr == near(1.1 ** (365 / 366) - 1)
+    assert cost([100_00, -110_00], [date(2026, 1, 1), date(2027, 1, 1)]).xirr == about(0.1)
+    assert cost([100_00, -110_00], [date(2028, 1, 1), date(2029, 1, 1)]).xirr == about(1.1 ** (365 / 366) - 1)
 
 
 def test_the_example_that_spreadsheets_document():
@@ -140,7 +140,7 @@ def test_paying_earlier_costs_more_though_the_months_are_as_many():
 
 def test_what_is_paid_on_the_day_of_the_purchase_was_never_owed():
     days = [START, START, START + timedelta(365)]
-    assert cost([200_00, -100_00, -110_00], days).xirr == near(0.1)
+    assert cost([200_00, -100_00, -110_00], days).xirr == about(0.1)
 
 
 @given(st.sampled_from((1, 10**2, 10**6, 10**10)), st.sampled_from((1, 3, 36, 360)), st.sampled_from((1, 30, 400)))
@@ -166,14 +166,14 @@ def test_without_exactly_one_change_of_sign_there_is_no_rate_and_it_says_so(none
 
 def test_without_time_there_is_no_rate_by_the_dates():
     found = cost([100_00, -110_00], [START, START])
-    assert found.monthly_irr == near(0.1)
+    assert found.monthly_irr == about(0.1)
     assert found.xirr is None
     assert "dates" in str(found.remark)
 
 
 def test_what_is_repaid_before_it_is_lent_has_no_rate_by_the_dates():
     found = cost([5_000_00, -5_125_00], [START, START - timedelta(18)])
-    assert (found.monthly_irr, found.xirr) == (near(0.025), None)
+    assert (found.monthly_irr, found.xirr) == (about(0.025), None)
     assert "dates" in str(found.remark)
 
 
@@ -253,10 +253,10 @@ def test_a_rate_is_shown_as_exactly_as_it_is_known(rate):
 
 
 @pytest.mark.parametrize(
-    ("rate", "shown"), [("0.006", "0.6%"), ("0.13", "13%"), ("1", "100%"), ("0.100", "10%"), ("0", "0%")]
+    ("rate", "said"), [("0.006", "0.6%"), ("0.13", "13%"), ("1", "100%"), ("0.100", "10%"), ("0", "0%")]
 )
-def test_a_rate_is_shown_in_per_cent(rate, shown):
-    assert percent(Decimal(rate)) == shown
+def test_a_rate_is_shown_in_per_cent(rate, said):
+    assert percent(Decimal(rate)) == said
 
 
 def test_only_those_who_ask_for_a_rate_pay_for_finding_it():

@@ -50,9 +50,9 @@ def full_house(tmp_path: Path) -> Path:
 
 def prepared(full_house: Path, act: Act, fatal: int) -> Store:
     """A copy of it that was read once, and then perhaps spoilt."""
-    place = full_house.parent.parent / str(fatal)
-    shutil.copytree(full_house.parent, place)
-    store = Store(place / full_house.name)
+    folder = full_house.parent.parent / str(fatal)
+    shutil.copytree(full_house.parent, folder)
+    store = Store(folder / full_house.name)
     store.load()
     if act in DAMAGED:
         store.path.write_bytes(SPOILT)

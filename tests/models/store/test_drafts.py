@@ -54,7 +54,7 @@ def ended() -> str:
 
 def test_what_was_typed_is_found_again_and_gone_when_it_is_dropped(drafts: Drafts, path: Path) -> None:
     made = draft_of({"title": "", "price": "10"}, {"title": "小米15", "price": "10"}, NOW)
-    assert (made.cells, made.shown) == ({"title": "小米15"}, {"title": ""}), "only what was typed"
+    assert (made.cells, made.before) == ({"title": "小米15"}, {"title": ""}), "only what was typed"
     drafts.keep(NEW, made)
     assert Drafts(path).find(NEW) == made
     assert Drafts(path).find("order/other") is None
@@ -258,13 +258,13 @@ CELLS = st.dictionaries(st.sampled_from("abcde"), TEXTS)
 
 @given(CELLS, CELLS, CELLS)
 def test_a_draft_holds_what_differs_and_says_where_the_ledger_has_gone_on(
-    shown: dict[str, str], cells: dict[str, str], now: dict[str, str]
+    before: dict[str, str], cells: dict[str, str], now: dict[str, str]
 ) -> None:
-    draft = draft_of(shown, cells, NOW)
-    assert {**shown, **draft.cells} == {**shown, **{k: v for k, v in cells.items() if v or k in shown}}
-    assert draft.overtaken(shown) == ()
+    draft = draft_of(before, cells, NOW)
+    assert {**before, **draft.cells} == {**before, **{k: v for k, v in cells.items() if v or k in before}}
+    assert draft.overtaken(before) == ()
     for name in draft.overtaken(now):
-        assert now[name] not in {cells[name], shown.get(name, "")}
+        assert now[name] not in {cells[name], before.get(name, "")}
 
 
 def change(path: Path, fatal: int, strike: Callable[[], None]) -> int:

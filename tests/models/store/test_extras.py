@@ -84,8 +84,8 @@ def test_an_extra_that_was_not_seen_here_is_not_undone_with_its_action(store: St
 def test_whatever_was_done_with_whatever_extras_can_be_undone_to_nothing_and_redone(
     actions: list[tuple[str, int | None, bool]],
 ) -> None:
-    with TemporaryDirectory() as place:
-        store = Store(Path(place) / "fenqi.json")
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "fenqi.json")
         for ident, note, extra in actions:
             here = store.load().ledger
 

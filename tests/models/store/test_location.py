@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Store
-from models.store import location as place
+from models.store import Store, location
 from tests.models.store.actions import add
 
 MOUNTS = """\
@@ -24,7 +23,7 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The table of what is mounted."""
     table = tmp_path / "mountinfo"
     table.write_text(MOUNTS)
-    monkeypatch.setattr(place, "MOUNTS", table)
+    monkeypatch.setattr(location, "MOUNTS", table)
     return table
 
 
@@ -40,12 +39,12 @@ def mounts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 )
 @pytest.mark.usefixtures("mounts")
 def test_the_file_system_is_that_of_the_deepest_and_last_mount(path: str, kind: str | None) -> None:
-    assert place.network(Path(path)) == kind
+    assert location.network(Path(path)) == kind
 
 
 def test_a_system_without_such_a_table_is_asked_nothing(mounts: Path) -> None:
     mounts.unlink()
-    assert place.network(Path("/home/me/ledger.json")) is None
+    assert location.network(Path("/home/me/ledger.json")) is None
 
 
 def test_a_file_on_another_host_is_said_so_once(store: Store, path: Path, mounts: Path) -> None:

@@ -28,9 +28,9 @@ def old(store: Store, path: Path) -> bytes:
 
 
 def test_a_move_of_the_due_day_alone_that_an_old_file_has_is_read_as_one(store: Store, path: Path) -> None:
-    word = ChannelOverride(id="huabei", values={"due_moves": [{"since": "2026-12-15", "day": 20}]})
+    override = ChannelOverride(id="huabei", values={"due_moves": [{"since": "2026-12-15", "day": 20}]})
     with patch.object(migrations, "MIGRATIONS", ()):
-        store.commit(label("move"), lambda of: replace(of, channels=put(of.channels, word.id, word)), NOW)
+        store.commit(label("move"), lambda of: replace(of, channels=put(of.channels, override.id, override)), NOW)
     assert b'"schema":1' in path.read_bytes()
     found = channels_of(Store(path).load().ledger, builtin())["huabei"]
     assert getattr(found, "due_moves", None) == (DueMove(date(2026, 12, 15), None, 20),)

@@ -37,8 +37,8 @@ def test_before_the_first_commit_there_is_an_empty_ledger_and_nothing_on_the_dis
 @tried(0.5)
 @given(ledgers())
 def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> None:
-    with TemporaryDirectory() as place:
-        path = Path(place) / "fenqi.json"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fenqi.json"
         Store(path).commit(label("all"), lambda _: ledger, NOW)
         snapshot = Store(path).load()
         assert snapshot.ledger == ledger
@@ -48,8 +48,8 @@ def test_any_ledger_comes_back_from_the_file_as_it_went_in(ledger: Ledger) -> No
 @tried(0.3)
 @given(st.lists(ledgers(2), min_size=2, max_size=3), st.data())
 def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[Ledger], data: st.DataObject) -> None:
-    with TemporaryDirectory() as place:
-        store = Store(Path(place) / "fenqi.json")
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "fenqi.json")
         for one in found:
             kept = {
                 name: getattr(store.load().ledger, name) for name in data.draw(st.sets(st.sampled_from(tuple(TABLES))))
@@ -67,8 +67,8 @@ def test_a_store_that_goes_on_writing_leaves_what_another_one_reads(found: list[
 @tried(0.5)
 @given(ledgers(), ledgers())
 def test_any_change_is_undone_to_the_ledger_before_it_and_redone_to_the_one_after(one: Ledger, two: Ledger) -> None:
-    with TemporaryDirectory() as place:
-        path = Path(place) / "fenqi.json"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fenqi.json"
         Store(path).commit(label("one"), lambda _: one, NOW)
         Store(path).commit(label("two"), lambda _: two, NOW)
         if one not in (two, Ledger()):
@@ -101,6 +101,18 @@ def test_an_unchanged_file_is_not_read_again(store: Store, monkeypatch: pytest.M
     add(store, "a")
     monkeypatch.setattr(files, "read", None)
     assert store.load().ledger.orders == {"a": order("a")}
+
+
+def test_nothing_of_the_ledger_that_a_file_begins_with_is_undone(store: Store, path: Path) -> None:
+    begun = store.begin(with_order(Ledger(), order("phone")), NOW)
+    assert begun.undo is None
+    with pytest.raises(Problem, match="nothing to undo"):
+        store.undo(NOW)
+    add(store, "robot")
+    assert store.undo(NOW).ledger == Store(path).load().ledger == begun.ledger
+    with pytest.raises(Problem, match="there already"):
+        store.begin(Ledger(), NOW)
+    assert store.load().ledger == begun.ledger
 
 
 def test_a_change_that_changes_nothing_writes_nothing(store: Store, path: Path) -> None:
@@ -268,7 +280,7 @@ def test_an_unwritable_directory_can_be_read_and_a_commit_says_why_not(
 ) -> None:
     add(store, "a")
     kept = sorted(path.parent.rglob("*")), path.read_bytes()
-    monkeypatch.setattr(os, "access", lambda place, mode: not (mode & os.W_OK and place == path.parent))
+    monkeypatch.setattr(os, "access", lambda folder, mode: not (mode & os.W_OK and folder == path.parent))
     snapshot = Store(path).load()
     assert set(snapshot.ledger.orders) == {"a"}
     assert "is not writable" in str(snapshot.read_only)
@@ -279,7 +291,7 @@ def test_an_unwritable_directory_can_be_read_and_a_commit_says_why_not(
 
 def test_a_write_protected_file_is_left_alone(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
-    monkeypatch.setattr(os, "access", lambda place, mode: not (mode & os.W_OK and place == path))
+    monkeypatch.setattr(os, "access", lambda folder, mode: not (mode & os.W_OK and folder == path))
     assert "write-protected" in str(store.load().read_only)
     with pytest.raises(Problem, match="write-protected"):
         add(store, "b")

@@ -172,8 +172,8 @@ def run(store: Store, what: str, ident: str, note: str) -> Snapshot:
 @tried(0.5)
 @given(st.lists(ACTIONS, max_size=12))
 def test_whatever_was_done_undone_and_redone_a_model_of_two_stacks_agrees(actions: list[tuple[str, str, str]]) -> None:
-    with TemporaryDirectory() as place:
-        store = Store(Path(place) / "fenqi.json")
+    with TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "fenqi.json")
         past: list[Ledger] = []
         future: list[Ledger] = []
         now = Ledger()
@@ -191,7 +191,7 @@ def test_whatever_was_done_undone_and_redone_a_model_of_two_stacks_agrees(action
                 past.append(now)
                 future.clear()
                 now = snapshot.ledger
-            assert snapshot.ledger == now == Store(Path(place) / "fenqi.json").load().ledger
+            assert snapshot.ledger == now == Store(Path(folder) / "fenqi.json").load().ledger
             assert (snapshot.undo is None, snapshot.redo is None) == (not past, not future)
         while past:
             assert store.undo(NOW).ledger == past.pop()

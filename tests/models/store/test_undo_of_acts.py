@@ -137,8 +137,8 @@ def done(store: Store, said: list[tuple[str, int]]) -> list[Ledger]:
 @tried(0.5)
 @given(SAID)
 def test_whatever_was_said_each_undo_gives_the_ledger_from_before_it_and_redo_the_one_after(said):
-    with TemporaryDirectory() as place:
-        path = Path(place) / "fenqi.json"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "fenqi.json"
         Store(path).commit(msg("begin"), lambda _: begun(), NOW)
         past = done(Store(path), said)
         store = Store(path)

@@ -135,10 +135,10 @@ for number in range(3):
     print(os.path.realpath(f"/dev/fd/{number}"), file=places)
 print(places.fileno(), file=places)
 """)
-    places = tmp_path / "places"
-    command = f"PYTHONPATH='{Path.cwd()}' {sys.executable} '{program}' '{places}' <&- >&- 2>&-"
+    kept_open = tmp_path / "places"
+    command = f"PYTHONPATH='{Path.cwd()}' {sys.executable} '{program}' '{kept_open}' <&- >&- 2>&-"
     subprocess.run(["bash", "-c", command], check=True, timeout=60)
-    *streams, number = places.read_text("utf-8").split()
+    *streams, number = kept_open.read_text("utf-8").split()
     assert streams == ["/dev/null"] * 3
     assert int(number) > 2
 

@@ -162,16 +162,16 @@ def test_show_says_of_an_order_all_that_its_json_has(later: LaterShell) -> None:
         assert needed in chinese, chinese
 
 
-@pytest.mark.parametrize(("shown", "more"), [("3268.01", "0.01"), ("3280.00", "12.00")])
+@pytest.mark.parametrize(("figure", "more"), [("3268.01", "0.01"), ("3280.00", "12.00")])
 def test_a_total_above_what_a_refund_explains_says_what_is_credit_and_what_is_more(
-    later: LaterShell, shown: str, more: str
+    later: LaterShell, figure: str, more: str
 ) -> None:
     """The fridge was returned before the bill was out; the app shows it all the same, and more."""
     later.on("2026-11-26").does("refund", "902", "--amount", "3000.00")
     later.on("2026-12-06")
-    answer = later("correct", "huabei/2026-12-10", "--total", shown, "--answer", "far-off=seen", "--yes")
+    answer = later("correct", "huabei/2026-12-10", "--total", figure, "--answer", "far-off=seen", "--yes")
     assert "¥3,000.00 of credit and refunds was not taken off it, and stays there as credit\n" in answer.out
     assert f"¥{more} of it is more than its orders explain\n" in answer.out
     (line,) = (each for each in later("accounts").out.splitlines() if each.startswith("huabei"))
     # 3,000.00 pay the eleven periods of 268.00 that are left
-    assert line.split()[-3:] == ["¥52.00", f"¥{shown[0]},{shown[1:]}", "2026-12-10"]
+    assert line.split()[-3:] == ["¥52.00", f"¥{figure[0]},{figure[1:]}", "2026-12-10"]

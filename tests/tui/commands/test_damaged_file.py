@@ -42,7 +42,7 @@ def sample() -> Iterator[Session]:
 
 
 async def until(pilot: Pilot[str], holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not holds():
             await pilot.pause(0.05)
 

@@ -144,7 +144,7 @@ async def test_however_it_is_left_the_next_start_does_not_say_it_again(tmp_path,
         await pay_phone(pilot, screen)
         assert unasked(on_disk(session(tmp_path, of)).ledger), "it is not left yet"
         await pilot.press(*(("tab", "j") if key == "j" else (key,)))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while unasked(on_disk(session(tmp_path, of)).ledger):
                 await pilot.pause(0.05)
 

@@ -1,6 +1,5 @@
 """What is on disk the moment that somebody says that it was paid, and how the reference is asked for after that."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, as_read
+from tests.tui.standing import stand_on
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 
@@ -194,9 +194,7 @@ async def test_the_question_stays_until_another_order_is_looked_at(tmp_path) -> 
     mine = session(tmp_path / "ledger.json")
     mine.store.commit(msg("edit"), lambda _of: ledger(order("phone"), order("card", channel="cmb")), NOW)
     async with opened(mine, WIDE) as (pilot, screen):
-        async with asyncio.timeout(10):
-            while screen.selection.order != "phone":
-                await pilot.press("j")
+        await stand_on("phone", pilot, screen)
         await pilot.press(*ORDINARY)
         await answer("paid, and the app says so", pilot, screen)
         await pilot.press("n")

@@ -222,7 +222,7 @@ async def test_the_draft_of_an_edit_holds_what_was_typed_and_overwrites_nothing_
     order = first(sample)
     await begun_edit(sample, order, note="for mother")
     draft = kept(sample, f"order/{order}")
-    assert draft is not None and (draft.cells, draft.shown) == ({"note": "for mother"}, {"note": ""})
+    assert draft is not None and (draft.cells, draft.before) == ({"note": "for mother"}, {"note": ""})
     by_another(sample, order, title="Renamed elsewhere", pay_account="招行 1234")
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a")

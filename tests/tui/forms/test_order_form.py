@@ -117,7 +117,7 @@ async def choose(pilot: Pilot[str], name: str, key: str) -> None:
     """Choose as a person does: with the arrow keys."""
     box = pilot.app.screen.query_one(f"#{name}", Picker)
     await reach(pilot, name)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while box.value != key:
             await pilot.press("right")
 
@@ -417,10 +417,10 @@ async def test_a_confirmation_before_the_purchase_is_named_at_its_field(sample: 
 @pytest.mark.parametrize("plan", PLANS, ids=lambda plan: type(plan).__name__)
 async def test_editing_a_note_never_changes_the_plan(sample: Session, plan: Plan) -> None:
     kept = builders.order("kept", terms=plan, due_day=None)
-    word = ChannelOverride(id=kept.account_id, values=OTHERWISE)
+    override = ChannelOverride(id=kept.account_id, values=OTHERWISE)
 
     def change(ledger: Ledger) -> Ledger:
-        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.account_id, word)
+        orders, channels = put(ledger.orders, kept.id, kept), put(ledger.channels, kept.account_id, override)
         return replace(ledger, orders=orders, channels=channels)
 
     sample.store.commit(msg("edit"), change, datetime.fromisoformat(make.NOW))

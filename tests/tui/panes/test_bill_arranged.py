@@ -91,28 +91,28 @@ def test_only_a_title_is_cut(sample: Session, width: int) -> None:
 def test_the_labels_of_the_head_stay_where_they_are_from_bill_to_bill(sample: Session, width: int) -> None:
     t = sample.language.t
     labels = [t("to pay"), t("repaid"), t("due"), t("auto-debit")]
-    places = set()
+    found = set()
     for page in pages(sample):
         head = [read(line) for line in list(bill_text(page, sample, width))[1:6]]
         rows = [next((y, at(line, label)) for y, line in enumerate(head) if label in line) for label in labels]
         points = [next(at(line, ".") for line in head if line.startswith(label)) for label in labels[:2]]
-        places.add((*rows, *points))
-    assert len(places) == 1
-    assert len({*next(iter(places))[4:]}) == 1, "the decimal points stand under each other"
+        found.add((*rows, *points))
+    assert len(found) == 1
+    assert len({*next(iter(found))[4:]}) == 1, "the decimal points stand under each other"
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_labels_beside_an_order_stay_where_they_are_from_order_to_order(sample: Session, width: int) -> None:
     t = sample.language.t
-    places = set()
+    found = set()
     for page in pages(sample):
         lines = [read(line) for line in bill_text(page, sample, width)]
         row = next(line for line in lines if line[:1] and line[:1] in "━╾─")
-        places.add((at(row, t("repaid")), at(row, t("owed"))))
-        places.update(
+        found.add((at(row, t("repaid")), at(row, t("owed"))))
+        found.update(
             ("fees", at(line, t("fees"))) for line in lines if re.search(rf"%.*{t('fees')} [\d,]+\.\d\d", line)
         )
-    assert len(places) == 2
+    assert len(found) == 2
 
 
 @pytest.mark.parametrize("width", WIDTHS)

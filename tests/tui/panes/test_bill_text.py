@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from models.actions import auto_debit, payment
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.early import find_bill
-from models.actions.enough import look_at_balance, take_from
+from models.actions.enough import confirm_balance, take_from
 from models.actions.minimum_paid import minimum_paid
 from models.actions.reference import refer
 from models.actions.total import set_total
@@ -239,7 +239,7 @@ def test_the_account_that_goes_first_and_the_balance_that_was_checked_are_said_a
     assert "20:15" not in read(of, ident, eve)
     of = take_from(of, builtin(), bill(of), "ICBC 1234", eve.now())
     assert t("auto-debit account: {account}", account="ICBC 1234") in read(of, ident, eve)
-    of = look_at_balance(of, builtin(), bill(of), 50_000, eve.now())
+    of = confirm_balance(of, builtin(), bill(of), 50_000, eve.now())
     said = t("auto-debit account: {account} · balance checked {when}", account="ICBC 1234", when="12-09 20:15")
     assert said in read(of, ident, eve)
     later = msgspec.structs.replace(session, clock=lambda: at("2026-12-10T22:30:00+08:00"))

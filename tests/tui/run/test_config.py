@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.channels.channel import LANGUAGES
-from tui.run.config import EARLIER, THEMES, Config, parse_config, read_config
+from tui.run.config import EARLIER_THEMES, THEMES, Config, parse_config, read_config
 
 GOOD = """
 language = "zh_CN"
@@ -152,7 +152,7 @@ def test_a_config_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     assert [str(remark) for remark in read_config(path).remarks] == [f"{path} is larger than 0.1 MB"]
 
 
-@pytest.mark.parametrize(("earlier", "today"), EARLIER.items())
+@pytest.mark.parametrize(("earlier", "today"), EARLIER_THEMES.items())
 def test_a_theme_by_its_earlier_name_is_the_one_of_today(earlier: str, today: str) -> None:
     assert parse_config(f'theme = "{earlier}"') == Config(theme=today)
     assert today in THEMES
@@ -172,3 +172,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, damage: str) -> Non
     config = read_config(path)
     assert config == Config(remarks=config.remarks)
     assert str(path) in str(config.remarks[0])
+
+
+def test_a_key_is_given_to_a_command_by_the_name_that_it_had_before_too() -> None:
+    assert parse_config('keymap = { look = "C", pay = "P" }') == Config(keymap={"confirm": "C", "pay": "P"})

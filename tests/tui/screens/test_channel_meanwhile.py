@@ -34,9 +34,9 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
 
 def meanwhile(session: Session, values: dict[str, object] | None, ident: str = "huabei") -> None:
     """Another terminal says that of a channel; None: it drops its override."""
-    word = ChannelOverride(id=ident, values=values or {})
+    override = ChannelOverride(id=ident, values=values or {})
     Store(session.store.path).commit(
-        msg("edit"), lambda ledger: set_override(ledger, session.catalogue, word), session.now()
+        msg("edit"), lambda ledger: set_override(ledger, session.catalogue, override), session.now()
     )
 
 

@@ -249,7 +249,7 @@ async def test_the_figure_of_a_rule_for_settling_early_is_asked_for_at_its_field
         await pilot.press(*HUABEI, "e")
         choice = pilot.app.screen.query_one("#early-rule", Picker)
         choice.focus()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while choice.value != rule:
                 await pilot.press("left")
         await pilot.press("ctrl+s")
@@ -349,9 +349,9 @@ async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> N
         await type_into(pilot, "apps-name", "CMB Life")
         await type_into(pilot, "apps-domain", "cmbchina.com")
         await save(pilot)
-        word = own_of(on_disk(sample).ledger, builtin(), "cmb-2")
-        channel = effective_channel(sample.catalogue, word)
-        assert (word.base, channel.name["en"], channel.apps[0].domain) == (
+        override = own_of(on_disk(sample).ledger, builtin(), "cmb-2")
+        channel = effective_channel(sample.catalogue, override)
+        assert (override.base, channel.name["en"], channel.apps[0].domain) == (
             "bank-card",
             "CMB second card",
             "cmbchina.com",
@@ -488,8 +488,8 @@ async def test_an_order_whose_channel_is_lost_keeps_it_when_it_is_edited(sample:
 
 
 async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sample: Session) -> None:
-    word = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
-    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, word), sample.now())
+    override = ChannelOverride(id="xiaomi", values={"auto_debit": {"default": "always"}})
+    sample.store.commit(msg("edit"), lambda ledger: set_override(ledger, sample.catalogue, override), sample.now())
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", *row("xiaomi"), "e")
         await type_into(pilot, "due_day", "9")
@@ -552,7 +552,9 @@ def test_every_uncertain_field_has_the_number_of_its_source_which_stands_below_w
         (number,) = (each[0][0][1:].partition(")")[0] for each in lines if each and each[0][0].endswith(f") {said}"))
         label = next(rule.label for rule in rules(channel, spoken.language) if rule.field.split(".")[0] == field)
         mark = spoken.language.t("uncertain ({number})", number=number)
-        assert any(pieces[0][0].strip() == label and pieces[-1][0].endswith(mark) for pieces in lines if len(pieces) > 1)
+        assert any(
+            pieces[0][0].strip() == label and pieces[-1][0].endswith(mark) for pieces in lines if len(pieces) > 1
+        )
     labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
 
@@ -601,7 +603,7 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
         await pilot.press("h", *row("jd-baitiao"), "e")
         await type_into(pilot, "bill_day", "1")
         await pilot.press("ctrl+s")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not isinstance(pilot.app.screen, Confirm):
                 await pilot.pause()
         shown = " ".join(str(each.render()) for each in pilot.app.screen.query(Static))

@@ -231,3 +231,19 @@ async def test_the_bills_title_says_whose_it_is_before_it_says_its_day(sample: S
             assert f"2 {t.t('Bill')} · {t.words(screen.detail.bill.channel.short)}" in title
             await pilot.press("j")
             await pilot.pause(0.15)
+
+
+async def test_the_frame_is_written_once_for_a_change(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(sample, (120, 36)) as (pilot, screen):
+        written: list[str] = []
+        was = type(screen).frame
+        monkeypatch.setattr(type(screen), "frame", lambda self: written.append(self.detail.order.id) or was(self))
+        await pilot.press("j")
+        await pilot.pause()
+        assert written == [screen.detail.order.id]
+        written.clear()
+        screen.relist()
+        assert written == [screen.detail.order.id]
+        written.clear()
+        screen.take(screen.session.store.load())
+        assert written == [screen.detail.order.id]

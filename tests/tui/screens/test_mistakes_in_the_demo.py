@@ -174,7 +174,7 @@ async def go_to(title: str, pilot: Pilot[str], screen: MainScreen) -> None:
 async def read_with(words: list[str], before: str, pilot: Pilot[str]) -> str:
     """What was read before, and what can be read when all the words can, or after a while."""
     with suppress(TimeoutError):
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(60):
             while not all(each in as_read(pilot) for each in words):
                 await pilot.pause(0.05)
     return before + as_read(pilot)
@@ -184,15 +184,15 @@ async def another_terminal_goes_on(
     session: Session, pilot: Pilot[str], stopped: str = "stopped at step", named: str = "another terminal went on"
 ) -> None:
     """Somebody opens the scene's file by the command that it tells, and finishes the step that is open here."""
-    command, _, place = session.elsewhere.rpartition(" ")
+    command, _, path = session.elsewhere.rpartition(" ")
     assert command == "fenqi --db"
-    other = msgspec.structs.replace(session, store=Store(Path(place)), demo=False)
+    other = msgspec.structs.replace(session, store=Store(Path(path)), demo=False)
     async with opened(other, WIDE) as (there, _screen):
         await there.pause()
         assert stopped in as_read(there)
         await there.press("enter", "enter")
         await there.pause()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while named not in as_read(pilot):
             await pilot.pause(0.05)
 

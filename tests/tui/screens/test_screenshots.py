@@ -29,8 +29,8 @@ async def test_each_character_stands_in_its_own_cell_and_none_in_that_of_another
     svg = await make.picture("mismatch", language)
     assert "textLength" not in svg, "nothing is spread over a length: viewers do that differently"
     taken: set[tuple[str, int]] = set()
-    for places, y, escaped in TEXT.findall(svg):
-        text, cells = unescape(escaped), [float(x) / CELL for x in places.split()]
+    for xs, y, escaped in TEXT.findall(svg):
+        text, cells = unescape(escaped), [float(x) / CELL for x in xs.split()]
         assert len(text) == len(cells)
         for char, cell in zip(text, cells, strict=True):
             assert abs(cell - round(cell)) < 0.02, (char, cell)

@@ -105,8 +105,8 @@ def check(theme: str, text: str, ground: str) -> None:
     scheme = SCHEMES[theme]
     if scheme.own:
         return
-    looks = [getattr(scheme, role) for role in (*TEXTS, "on_accent", "cursor_row")]  # the cell typed in is reversed
-    assert text in {each.colour for each in (*looks, scheme.cursor_text) if each}, (theme, text, ground)
+    tints = [getattr(scheme, role) for role in (*TEXTS, "on_accent", "cursor_row")]  # the cell typed in is reversed
+    assert text in {each.colour for each in (*tints, scheme.cursor_text) if each}, (theme, text, ground)
     assert ground in {getattr(scheme, role).colour for role in (*GROUNDS, "accent", "text")}, (theme, text, ground)
     assert contrast(text, ground) >= READABLE.get(theme, 4.5), (theme, text, ground)
 

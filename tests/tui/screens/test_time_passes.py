@@ -161,7 +161,7 @@ async def test_what_is_being_typed_stays_when_an_overdue_bill_is_a_day_later(tmp
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
         await pilot.press("p", "enter")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not isinstance(screen.focused, Input):
                 await pilot.press("enter")
         await pilot.press(*"101.")

@@ -89,8 +89,8 @@ def test_after_the_due_instant_the_checklist_asks_once_what_became_of_the_rest()
     assert phase(case(of, AFTER).bill, AFTER) is Phase.FAILED
     assert to_see(case(of, AFTER)) is ToSee.REST
     assert stands(given(case(of, AFTER), CONFIRMATION.ask(case(of, AFTER)), "minimum")) is Status.MINIMUM_PAID
-    told = [text for text, _ in rest_asked(case(of, AFTER).bill, case(of, AFTER).session)]
-    assert told == ["¥700.00 may be the minimum: c says whether the rest goes over"]
+    asked = [text for text, _ in rest_asked(case(of, AFTER).bill, case(of, AFTER).session)]
+    assert asked == ["¥700.00 may be the minimum: c says whether the rest goes over"]
 
 
 def test_no_it_is_overdue_is_kept_as_what_the_app_shows_and_not_asked_again():

@@ -9,7 +9,7 @@ from textual.color import Color
 
 from tests.test_rooms import ROOT, SOURCES, named
 from tui.run.config import THEMES
-from tui.terminal.roles import DEFAULT, GROUNDS, SCHEMES, TEXTS, Look, Scheme
+from tui.terminal.roles import DEFAULT, GROUNDS, SCHEMES, TEXTS, Scheme, Tint
 from tui.terminal.themes import theme_of, variables
 
 OURS = {name: scheme for name, scheme in SCHEMES.items() if not scheme.own}
@@ -76,15 +76,15 @@ def test_no_two_statuses_have_one_colour(name: str) -> None:
 
 def test_where_colours_are_the_terminals_none_is_ours() -> None:
     for scheme in (each for each in SCHEMES.values() if each.own):
-        assert {look.colour for look in looks(scheme) if not look.colour.startswith("ansi_")} == set()
-    assert {look.colour for look in looks(SCHEMES["none"])} == {DEFAULT}
+        assert {tint.colour for tint in tints(scheme) if not tint.colour.startswith("ansi_")} == set()
+    assert {tint.colour for tint in tints(SCHEMES["none"])} == {DEFAULT}
 
 
-def looks(scheme: Scheme) -> Iterator[Look]:
+def tints(scheme: Scheme) -> Iterator[Tint]:
     for role in (*GROUNDS, *TEXTS, "line", "on_accent", "cursor_text", "away_text"):
-        look = getattr(scheme, role)
-        if look is not None:
-            yield look
+        tint = getattr(scheme, role)
+        if tint is not None:
+            yield tint
 
 
 def test_the_settings_know_every_theme() -> None:

@@ -10,7 +10,7 @@ STYLES = ("0", "", "1", "38;2;230;230;230;48;2;20;22;26", "1;38;5;208", "7", "0;
 PIECES = st.one_of(
     st.sampled_from(STYLES).map(lambda codes: f"\x1b[{codes}m"),
     st.text("小米14 Pro¥.", min_size=1, max_size=5),
-    st.tuples(st.integers(1, 5), st.integers(1, 20)).map(lambda place: f"\x1b[{place[0]};{place[1]}H"),
+    st.tuples(st.integers(1, 5), st.integers(1, 20)).map(lambda at: f"\x1b[{at[0]};{at[1]}H"),
     st.sampled_from(("\x1b[K", "\x1b[2J", "\x1b[?25l", "\x1b[?2026h", "\x1b]0;title\x07", "\x1b(B")),
 )
 

@@ -44,13 +44,13 @@ def test_the_three_pages_call_it_the_same(
 ) -> None:
     of = of_account(ident, said)
     Store(tmp_path / "l").commit(msg("edit"), lambda _: of, NOW)
-    word = on_the_page(of, ident, language)
+    said = on_the_page(of, ident, language)
     (bill, *_) = derive(of, builtin()).bills.values()
     mine = session_at(Hands(NOW), builtin(), language=language)
     label = {"en": "auto-debit", "zh_CN": "自动还款"}[language]
     lines = bill_text(Detail(of.orders["phone"], bill, derive(of, builtin())), mine, 76)
-    assert any(f"{label}  {word}" in "".join(text for text, _ in line) for line in lines)
-    assert f"  {word}  " in Shell(tmp_path / "l", capsys)("--lang", language, "accounts").out
+    assert any(f"{label}  {said}" in "".join(text for text, _ in line) for line in lines)
+    assert f"  {said}  " in Shell(tmp_path / "l", capsys)("--lang", language, "accounts").out
 
 
 @pytest.mark.parametrize("ident", [each.id for each in builtin().values() if each.auto_debit.default is Switch.OFF])

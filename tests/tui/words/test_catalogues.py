@@ -228,8 +228,8 @@ LONG = [sentence for sentence in TEMPLATE if len(sentence.split()) > 4]
 def reworded(sentence: str, chance: random.Random) -> str:
     """The sentence with one in three of its words replaced."""
     words = sentence.split()
-    for place in chance.sample(range(len(words)), len(words) // 3):
-        words[place] = words[place] if "{" in words[place] else chance.choice(WORDS_OF_ALL)
+    for at in chance.sample(range(len(words)), len(words) // 3):
+        words[at] = words[at] if "{" in words[at] else chance.choice(WORDS_OF_ALL)
     return " ".join(words)
 
 

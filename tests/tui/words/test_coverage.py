@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.actions.auto_debit import failed
 from models.actions.balance import read_balance
-from models.actions.enough import look_at_balance, take_from
+from models.actions.enough import confirm_balance, take_from
 from models.bills.bill import Bill
 from models.bills.derive import derive
 from models.channels.builtin import builtin
@@ -50,7 +50,7 @@ def holding(held: int) -> Ledger:
     """Both bills are taken from the card, which holds so much."""
     of = take_from(OF, builtin(), bill(OF, MI), CARD, EVE)
     of = take_from(of, builtin(), bill(of, HUABEI), CARD, EVE)
-    return look_at_balance(of, builtin(), bill(of, HUABEI), held, EVE)
+    return confirm_balance(of, builtin(), bill(of, HUABEI), held, EVE)
 
 
 @pytest.mark.parametrize("ident", [MI, HUABEI])

@@ -13,6 +13,7 @@ from models.values.money import yuan
 from models.values.text import clean
 from tests.models.builders import at, book, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
+from tui.words.bill_head import bill_head
 from tui.words.heading import heading, standing, titles_of
 
 NOW = at("2026-12-08T12:00:00+08:00")
@@ -95,10 +96,24 @@ def test_early_settlement_is_due_on_no_day_and_a_bill_says_how_long_there_is(lan
     assert standing(found(of, "early/phone", NOW), mine) is None
     said = standing(found(of, ID, NOW), mine)
     assert said is not None
-    assert said[0].startswith("! ")
+    assert said.words.startswith("! ")
+    assert said.left == ""
 
 
 def test_a_pane_names_the_year_of_a_bill_that_is_due_in_another() -> None:
     mine, known = session_at(Hands(NOW), builtin()), book(ledger(order("phone")))
     assert titles_of("Bill", known.bill("huabei/2026-12-10"), mine)[0] == "Bill · Huabei · 12-10"
     assert titles_of("Bill", known.bill("huabei/2027-01-10"), mine)[0] == "Bill · Huabei · 2027-01-10"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_the_title_says_of_how_a_bill_stands_the_bill_below_it_does_not_say_again(language):
+    mine = session_at(Hands(NOW), by_hand(), language=language)
+    for of in (ledger(order("phone")), repaid(ledger(order("phone")), ID, 5_000)):
+        one = found(of, ID, NOW)
+        said = standing(one, mine)
+        below = ["".join(text for text, _ in line) for line in bill_head(one, mine, 60, titled=True)]
+        assert not any(said.words in line for line in below)
+        assert not said.left or below[-1] == said.left
+        alone = "".join(text for text, _ in bill_head(one, mine, 60)[0])
+        assert alone.endswith(said.whole)

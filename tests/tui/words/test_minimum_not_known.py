@@ -110,8 +110,8 @@ def test_the_shell_says_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
         "12-10 MTuan: the minimum, how much is not known (at most ¥134.90), is taken, short by up to ¥34.90" in answer
     )
     assert answer.splitlines()[-1] == "perhaps short by up to ¥34.90 on 2026-12-10"
-    told = shell("balance", CARD, "100", "--yes", "--json").json
-    (debit,) = told["debits"]
+    found = shell("balance", CARD, "100", "--yes", "--json").json
+    (debit,) = found["debits"]
     assert (debit["amount"], debit["least"], debit["certain"]) == ("134.90", "0.00", False)
-    assert told["short"] == {"on": "2026-12-10", "amount": "34.90", "least": "0.00"}
+    assert found["short"] == {"on": "2026-12-10", "amount": "34.90", "least": "0.00"}
     assert shell("due", "--json").json["bills"][0]["debit"]["amount"] is None

@@ -1,5 +1,6 @@
 """What is owed beside what comes in, in words that fit."""
 
+import re
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from tui.words.proportion import (
     Piece,
     below_the_month,
     beside_income,
+    highest_piece,
     highest_with,
     in_a_line,
     month_said,
@@ -121,22 +123,29 @@ def test_what_may_be_due_besides_until_the_payday_stands_in_the_line_too() -> No
     assert plain(in_a_line(pieces, 70)) == "by payday ¥1,527.00+, then ¥2,545.00 · owed ¥29,841.62 to 2028-09"
 
 
-def test_a_month_is_called_by_its_number_until_the_same_comes_again() -> None:
-    assert [month_said(each, NOVEMBER) for each in (NOVEMBER, date(2027, 10, 1), date(2027, 11, 1))] == [
-        "11",
-        "10",
-        "2027-11",
-    ]
+def test_a_month_is_called_by_its_name_until_the_same_comes_again() -> None:
+    months = (NOVEMBER, date(2027, 10, 1), date(2027, 11, 1))
+    assert [month_said(each, NOVEMBER, ENGLISH) for each in months] == ["Nov", "Oct", "2027-11"]
+    assert [month_said(each, NOVEMBER, CHINESE) for each in months] == ["11 月", "10 月", "2027-11"]
+
+
+@pytest.mark.parametrize("language", [ENGLISH, CHINESE])
+@given(month=st.dates(NOVEMBER, date(2030, 1, 1)), due=st.integers(0, 10**7), width=st.integers(8, 40))
+def test_nowhere_can_a_month_and_its_share_be_read_as_a_time(language, month, due, width) -> None:
+    share = Share(month.replace(day=1), due, 10_000)
+    piece = highest_piece(share, NOVEMBER, language)
+    for said in (*piece.forms, highest_with(share, NOVEMBER, language, width)[0]):
+        assert not re.search(r"(?<!-)\b\d{1,2} ?[:：] ?\d", said), said
 
 
 @pytest.mark.parametrize(
     ("due", "income", "width", "said"),
     [
-        (45, 100, 15, "12: 45% warning"),
-        (45, 100, 14, "12 warning"),
-        (120, 100, 15, "12: 120% alarm"),
-        (99_999, 1, 15, "12: >999% alarm"),
-        (1, 0, 15, "12 alarm"),
+        (45, 100, 15, "Dec 45% warning"),
+        (45, 100, 14, "Dec warning"),
+        (120, 100, 15, "Dec 120% alarm"),
+        (99_999, 1, 15, "Dec >999% alarm"),
+        (1, 0, 15, "Dec alarm"),
     ],
 )
 def test_in_a_column_the_month_and_the_mark_are_said_before_the_figure(due, income, width, said) -> None:
