@@ -553,7 +553,9 @@ def test_every_uncertain_field_has_the_number_of_its_source_which_stands_below_w
         (number,) = (each[0][0][1:].partition(")")[0] for each in lines if each and each[0][0].endswith(f") {said}"))
         label = next(rule.label for rule in rules(channel, spoken.language) if rule.field.split(".")[0] == field)
         mark = spoken.language.t("uncertain ({number})", number=number)
-        assert any(pieces[0][0].strip() == label and pieces[1][0].endswith(mark) for pieces in lines if len(pieces) > 1)
+        assert any(
+            pieces[0][0].strip() == label and pieces[-1][0].endswith(mark) for pieces in lines if len(pieces) > 1
+        )
     labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
 

@@ -65,7 +65,7 @@ async def test_it_finds_commands_panes_orders_channels_themes_and_languages(samp
 async def test_what_was_repaid_and_is_not_seen_yet_stands_beside_an_order_as_in_the_list(sample: Session) -> None:
     async with opened(sample) as (pilot, _):
         fridge = next(entry for entry in (await seek(pilot, "冰箱"))._entries if "冰箱" in entry.words)
-        assert fridge.look().beside == "Mi 11-24 · ¥267.90"
+        assert fridge.details().beside == "Mi 11-24 · ¥267.90"
 
 
 async def test_an_order_is_gone_to_by_its_title_whatever_the_list_shows(sample: Session) -> None:
