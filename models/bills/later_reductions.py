@@ -82,6 +82,8 @@ def at_most(line: Line, ledger: Ledger) -> Line:
     if not line.reduced:
         return line
     most = max(0, line.amount - line.paid) if _is_ended(line, ledger) else line.amount
+    if line.left is not None:  # no more ended than what was neither repaid nor left
+        most = max(0, most - line.left)
     return msgspec.structs.replace(line, reduced=min(line.reduced, most))
 
 

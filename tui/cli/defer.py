@@ -27,7 +27,7 @@ def defer(session: Session, bill: str, how: How) -> int:
         return deferred(ledger, as_it_is(session, ledger, found), session.now())
 
     def done(before: Ledger, after: Ledger) -> Written:
-        (made,) = (each for ident, each in after.deferrals.items() if ident not in before.deferrals)
+        (made,) = (each for ident, each in after.deferrals.items() if each != before.deferrals.get(ident))
         sentence = session.language.t("the bill {bill} was deferred to {to}", bill=made.id, to=made.to)
         return Written({"from": made.id, "to": made.to}, (sentence,))
 

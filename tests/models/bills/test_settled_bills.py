@@ -1,6 +1,6 @@
 """Nothing that happens later rewrites a bill that was settled, and was seen to be."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import date, datetime, timedelta
 
 import hypothesis.strategies as st
@@ -20,6 +20,7 @@ from models.actions.total import set_total
 from models.actions.used_credit import as_they_are, keeping, with_used
 from models.bills.bill import Bill, past_due
 from models.bills.book import Book
+from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.cycle import DueMove
 from models.ledger.ids import bill_id
@@ -70,6 +71,11 @@ def said_of_line(line: Line) -> object:
 def without_cover(line: Line) -> object:
     """The same but for what credit covers of it: that is of the whole bill, and may be of what came to it since."""
     return said_of_line(msgspec.structs.replace(line, carried=0))
+
+
+def without_credit(lines: Iterable[Line]) -> list[object]:
+    """The same of all lines but that of credit, which may cover what is new, too."""
+    return [without_cover(line) for line in lines if line.kind is not LineKind.CREDIT]
 
 
 def key(line: Line) -> tuple[str, int]:
@@ -143,9 +149,10 @@ class LaterActs(RuleBasedStateMachine):
                 joined = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
                 assert days or ident in there_too or not any(order in before.schedules for order, _ in joined)
                 assert joined or said_of(one) == said_of(bill, gone)
-                if ident in there_too:
-                    there = [without_cover(line) for line in one.lines if key(line) not in joined]
-                    assert there == [without_cover(line) for line in bill.lines]
+                # A new order may be what a total stood for; it is no reason for anything else that was there to change.
+                if ident in there_too or one.id not in self.ledger.corrections:
+                    there = [each for each in one.lines if key(each) not in joined]
+                    assert without_credit(there) == without_credit(bill.lines)
                 # Credit may cover what is new of a bill instead of what was there: it is of the whole bill.
                 most = sum(each.amount for each in bill.credited) if joined else 0
                 assert sum(line.outstanding for line in one.lines if key(line) not in joined) <= most
@@ -306,3 +313,13 @@ def test_what_a_bill_took_less_of_by_its_total_is_not_on_record_in_place_of_what
     state.an_order_is_settled_early(at=2)
     state.another_bill_is_corrected(at=2, more=12_90)
     state.an_older_order_is_entered_late()
+
+
+def test_what_a_total_lowered_before_it_was_deferred_frees_no_credit_once_it_is_settled_early():
+    state = LaterActs()
+    state.start([(4, 105), (2, 4_844), (5, 87), (3, None)])
+    state.a_bill_is_deferred(at=0)
+    state.another_bill_is_corrected(at=6, more=-335)
+    state.a_bill_is_paid_again(amount=25_237, at=3)
+    state.an_order_is_settled_early(at=2)
+    state.an_order_is_settled_early(at=1)

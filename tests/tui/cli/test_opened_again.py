@@ -1,5 +1,6 @@
 """An order that comes to a bill which was done with opens none without a word."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,23 @@ def test_the_json_names_the_bill_and_so_does_that_of_a_file(empty_shell: Shell, 
     head = "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due"
     file.write_text(f"{head}\nlamp,2026-11-12,huabei,300,1,300,0,{AHEAD}", "utf-8")
     assert empty_shell("import", file, "--yes", "--json").json["opened"] == [BILL]
+
+
+@pytest.mark.parametrize(
+    ("done", "again"),
+    [
+        (DONE["which was deferred to 2027-01-10"], ("defer", BILL)),
+        (DONE["of which the minimum was paid"], ("confirm", BILL, "--minimum")),
+    ],
+    ids=["deferred", "minimum"],
+)
+def test_said_once_more_it_goes_where_the_rest_is(empty_shell: Shell, done, again) -> None:
+    add(empty_shell, "fridge", 500)
+    empty_shell(*done, "--yes")
+    there = {each["id"]: each for each in empty_shell("bills", "--json").json["bills"]}["huabei/2027-01-10"]
+    add(empty_shell, "lamp", 300)
+    assert empty_shell(*again, "--yes", "--json").code == 0
+    after = {each["id"]: each for each in empty_shell("bills", "--json").json["bills"]}
+    assert after[BILL]["outstanding"] == "0.00"
+    assert Decimal(after["huabei/2027-01-10"]["outstanding"]) >= Decimal(there["outstanding"]) + 300
+    assert empty_shell(*again, "--yes").code == 1, "there is nothing more to say it of"

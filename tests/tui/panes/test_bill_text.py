@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.actions import auto_debit, payment
+from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.early import find_bill
 from models.actions.enough import confirm_balance, take_from
 from models.actions.minimum_paid import minimum_paid
+from models.actions.orders import add_orders
 from models.actions.reference import refer
 from models.actions.total import set_total
 from models.bills.bill import Bill, auto_debit_unseen
@@ -126,6 +128,17 @@ def test_of_what_was_due_before_the_order_was_entered_nothing_is_said_to_be_late
     assert f"? {t('to be confirmed')} · {t('{days} days past the due date', days=25)}" in said
     assert t("due before the order was entered here: c says whether it was repaid") in said
     assert t("late interest") not in said
+
+
+def test_of_what_was_entered_once_the_bill_was_done_with_that_is_said(session: Session) -> None:
+    of = ledger(order("phone"))
+    of = defer(of, derive(of, session.catalogue).bill(HUABEI), NOW)
+    of = add_orders(of, [order("case", entered_on=NOW.date())], {})
+    said = " ".join(read(of, HUABEI, session, 200).split())
+    assert (
+        session.language.t("done with before an order was entered here that is on it: c says whether it was repaid")
+        in said
+    )
 
 
 def test_a_repayment_made_in_another_way_is_shown_by_the_users_words(session: Session) -> None:

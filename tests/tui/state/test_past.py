@@ -1,9 +1,11 @@
 """`c` on a bill that was due before its order was entered, or whose auto-debit nobody knows."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
+from models.actions.defer import defer
+from models.actions.orders import add_orders
 from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
@@ -14,7 +16,7 @@ from tests.tui.hands import Hands, session_at
 from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.question import Case, Commit, Leave, Question, Then
 
-NOW = at("2027-01-20T12:00:00+08:00")
+NOW, BEFORE = at("2027-01-20T12:00:00+08:00"), at("2026-12-05T12:00:00+08:00")
 FIRST, SECOND, THIRD = ("huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10")
 OF = ledger(order(entered_on=date(2027, 1, 20)))
 
@@ -101,3 +103,17 @@ def test_of_an_unknown_auto_debit_one_key_says_no_and_not_paid_which_makes_it_ov
     after = answered(of, ident, "failed")
     assert status(derive(after, builtin()).bill(ident), Moment(NOW)) is Status.OVERDUE
     assert not after.checklists
+
+
+def test_of_an_order_that_was_entered_once_the_bill_was_deferred_it_is_asked_whether_that_had_it():
+    of = ledger(order())
+    of = defer(of, found(of, FIRST, BEFORE, builtin()), BEFORE)
+    of = add_orders(of, [order("case", bought_at=datetime(2026, 11, 2), entered_on=date(2026, 12, 6))], {})
+    assert standing(of)[0] is Status.TO_CONFIRM
+    said = "".join(text for text, _ in asked(of, FIRST).text)
+    assert said == (
+        "case: period 1, ¥101.00, is on the bill due 2026-12-10, which was done with before the order was entered "
+        "here. Was it repaid with that?"
+    )
+    assert standing(answered(of, FIRST, "all"))[0] is Status.DEFERRED
+    assert asked(answered(of, FIRST, "none"), FIRST).id != "past", "then it is asked whether auto-debit took it"
