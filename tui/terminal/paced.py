@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
-from tui.terminal.picture import Part, Picture, Whole
+from tui.terminal.picture import PartSent, Picture, WholeSent
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
@@ -46,9 +46,9 @@ class Paced(Themed):
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint a part of the screen, or all of it: what differs from what stands there is sent."""
         if isinstance(renderable, ChopsUpdate):
-            renderable = Part(renderable, self.picture)
+            renderable = PartSent(renderable, self.picture)
         elif isinstance(renderable, LayoutUpdate):
-            renderable = Whole(renderable, self.picture)
+            renderable = WholeSent(renderable, self.picture)
         super()._display(screen, renderable)
 
     def on_resize(self) -> None:

@@ -8,13 +8,13 @@ from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.strip import Strip
 
-Cell = tuple[str, Style | None, int]
+SentCell = tuple[str, Style | None, int]
 """A character, its style, and which of its cells it is."""
 APART = 8
 """Cells between two runs that differ from which on each is sent by itself: to go there takes as many bytes."""
 
 
-def cells(strip: Strip) -> list[Cell]:
+def cells(strip: Strip) -> list[SentCell]:
     """The cells of a line, or of a piece of it."""
     return [
         (character, segment.style, cell)
@@ -24,7 +24,7 @@ def cells(strip: Strip) -> list[Cell]:
     ]
 
 
-def differing(before: Sequence[Cell | None], after: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+def differing(before: Sequence[SentCell | None], after: Sequence[SentCell]) -> Iterator[tuple[int, int]]:
     """The runs of cells that are not what they were, from one column to before another; both are equally many."""
     start = end = -1
     for column, (was, now) in enumerate(zip(before, after, strict=True)):
@@ -42,7 +42,7 @@ class Picture:
     """The cells as they were sent last, by line; what is not known there is sent."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, list[Cell | None]] = {}
+        self._lines: dict[int, list[SentCell | None]] = {}
 
     def forget(self) -> None:
         """Know nothing of what stands there: all of it is sent when it is painted next."""
@@ -63,7 +63,7 @@ class Picture:
             self._write(line, left, wanted)
         return "".join(out)
 
-    def _write(self, line: list[Cell | None], left: int, wanted: list[Cell]) -> None:
+    def _write(self, line: list[SentCell | None], left: int, wanted: list[SentCell]) -> None:
         """Half of a character that the other half was written over is gone as well."""
         right = left + len(wanted)
         if left and (was := line[left - 1]) is not None and cell_len(was[0]) - was[2] > 1:
@@ -73,7 +73,7 @@ class Picture:
         line[left:right] = wanted
 
 
-def _whole(wanted: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
+def _whole(wanted: Sequence[SentCell], start: int, end: int) -> tuple[int, int]:
     """The run with the other half of a character that begins before it or goes on behind it."""
     while start and wanted[start][2]:
         start -= 1
@@ -82,7 +82,7 @@ def _whole(wanted: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-class Part(ChopsUpdate):
+class PartSent(ChopsUpdate):
     """A part of the screen that is painted again."""
 
     def __init__(self, update: ChopsUpdate, picture: Picture) -> None:
@@ -99,7 +99,7 @@ class Part(ChopsUpdate):
                     yield self._picture.sent(y, left, strip, console)
 
 
-class Whole(LayoutUpdate):
+class WholeSent(LayoutUpdate):
     """The whole screen, painted again."""
 
     def __init__(self, update: LayoutUpdate, picture: Picture) -> None:

@@ -7,7 +7,7 @@ from tests.tui.screens.looks import unseen
 from tests.tui.screens.places import QUESTIONS, Place
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_AMOUNT, go_to, on_screen
-from tests.tui.screens.walk import seen_by
+from tests.tui.screens.tour import seen_by
 from tui.widgets.choices import Choices
 
 ON_ITS_BILL = {MOP: "小米14 Pro 16GB+512GB 岩石青"}

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from models.bills.status import Status, status
-from tests.tui.screens.walk import Look, Sight
+from tests.tui.screens.tour import Look, Sight
 from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthLine, NextBill
 from tui.panes.orders import OrdersPane

@@ -1,4 +1,4 @@
-"""The places that a look at every screen is taken at, and the keys that lead to each from the start."""
+"""The places at which every screen is checked, and the keys that lead to each from the start."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

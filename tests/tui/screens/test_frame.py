@@ -10,7 +10,7 @@ from models.values.money import grouped, yuan
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
-from tests.tui.screens.walk import resized
+from tests.tui.screens.tour import resized
 from tui.panes.month import MonthLine
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar

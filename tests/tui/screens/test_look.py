@@ -1,4 +1,4 @@
-"""What holds on every screen, in every size and language, looked at on one walk through all of them."""
+"""What holds on every screen, in every size and language, checked on one tour of all of them."""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,20 +9,20 @@ import pytest
 from screenshots import make
 from tests.isolation import isolate
 from tests.tui.screens.looks import LOOKS
-from tests.tui.screens.walk import walk
+from tests.tui.screens.tour import tour
 
 Faults = Mapping[str, Sequence[str]]
 
 
 @pytest.fixture(
     scope="session",
-    params=[pytest.param(each, marks=pytest.mark.xdist_group(f"walk {each}")) for each in make.LANGUAGES],
+    params=[pytest.param(each, marks=pytest.mark.xdist_group(f"tour {each}")) for each in make.LANGUAGES],
 )
 def faults(request: pytest.FixtureRequest) -> Iterator[Faults]:
-    """What each look found on the walk in a language: one walk for all tests of a worker."""
+    """What each check found on the tour in a language: one tour for all tests of a worker."""
     with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
         isolate(patch, Path(home))
-        yield walk(request.param, LOOKS)
+        yield tour(request.param, LOOKS)
 
 
 def test_each_row_is_as_wide_as_the_terminal(faults: Faults) -> None:

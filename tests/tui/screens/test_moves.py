@@ -8,7 +8,7 @@ from textual.strip import Strip
 from screenshots import make
 from tests.tui.screens.places import SIZES
 from tests.tui.screens.test_main_screen import opened
-from tests.tui.screens.walk import stands
+from tests.tui.screens.tour import stands
 
 MOST = {160: 1_400, 120: 1_200, 100: 850, 80: 220, 60: 180, 46: 140}
 """Cells that differ after a move in the list, by the columns of the terminal: two rows of the list and, where they

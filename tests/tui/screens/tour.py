@@ -1,4 +1,4 @@
-"""A walk through every screen in every size, so that whatever holds for all of them is looked at on the way."""
+"""A tour of every screen in every size, so that whatever holds for all of them is checked on the way."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
@@ -145,12 +145,12 @@ async def go_to(title: str, pilot: Pilot[str], main: MainScreen) -> None:
     raise AssertionError(f"{title} is not in the list")
 
 
-def walk(language: str, looks: Mapping[str, Look], places: Iterable[Place] = PLACES) -> dict[str, list[str]]:
+def tour(language: str, looks: Mapping[str, Look], places: Iterable[Place] = PLACES) -> dict[str, list[str]]:
     """Every look taken of every place in every size; the faults that each found, with where it was."""
-    return asyncio.run(_walk(language, looks, places))
+    return asyncio.run(_tour(language, looks, places))
 
 
-async def _walk(language: str, looks: Mapping[str, Look], places: Iterable[Place]) -> dict[str, list[str]]:
+async def _tour(language: str, looks: Mapping[str, Look], places: Iterable[Place]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in looks}
     for route in routes(places):
         with listening(language) as (session, heard), recording() as cuts:
@@ -170,7 +170,7 @@ async def _walk(language: str, looks: Mapping[str, Look], places: Iterable[Place
 
 
 def seen_by(pilot: Pilot[str], main: MainScreen) -> Sight:
-    """What stands on the terminal now, of an app that was not opened for a walk."""
+    """What stands on the terminal now, of an app that was not opened for a tour."""
     size = (pilot.app.size.width, pilot.app.size.height)
     strips = pilot.app.screen._compositor.render_strips()
     return Sight(Place("here"), size, pilot, main, Heard(main.session.language.code), set(), strips)
