@@ -18,6 +18,7 @@ from tui.state.views import Detail
 from tui.terminal.cells import Cells
 from tui.widgets.edged import Edge, Edged, EdgedLines
 from tui.widgets.lines import Lines
+from tui.words.bill_brief import bill_brief
 from tui.words.bill_head import bill_head
 from tui.words.bill_lines import block
 from tui.words.bill_notes import notes, wrapped
@@ -38,6 +39,7 @@ class BillPane(Pane):
         super().__init__(session, id)
         self._unfolded = False
         self._titled = False
+        self._brief = False
 
     def compose(self) -> ComposeResult:
         yield EdgedLines(id="bill-text")
@@ -50,12 +52,18 @@ class BillPane(Pane):
 
     def _show(self) -> None:
         text = partial(bill_text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled)
+        if self._brief:
+            text = partial(text, brief=True)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
 
-    def leave_to_title(self, *, titled: bool) -> None:
-        """Leave it to the pane's title to say whose bill it is and how that stands, or say it here."""
-        if titled != self._titled:
-            self._titled = titled
+    def take_place(self, *, titled: bool, brief: bool) -> None:
+        """Leave it to the pane's title to say whose bill it is and how that stands (`titled`), or say it here.
+
+        `brief`: the checklist has most of the rows, so the lines and dates come first.
+        """
+        if (titled, brief) != (self._titled, self._brief):
+            self._titled, self._brief = titled, brief
+            self.query_one("#bill-text", EdgedLines).home()
             self._show()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
@@ -66,16 +74,17 @@ class BillPane(Pane):
 
 
 def bill_text(
-    detail: Detail, session: Session, width: int, *, unfolded: bool = False, titled: bool = False
+    detail: Detail, session: Session, width: int, *, unfolded: bool = False, titled: bool = False, brief: bool = False
 ) -> Edged[Any]:
     """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand.
 
-    `unfolded`: each period that is settled has a row. `titled`: the pane's title says whose bill it is.
+    `unfolded`: each period that is settled has a row. `titled`: the pane's title says whose bill it is. `brief`: its
+    lines and dates come first.
     """
     t, bill, book = session.language, detail.bill, detail.book
     if bill is not None and book is not None:
         head = bill_head(bill, session, min(width, MOST), titled=titled)
-        return _text(detail, bill, book, head, session, width, unfolded=unfolded)
+        return _text(detail, bill, book, head, session, width, unfolded=unfolded, brief=brief and not bill.settles)
     said = t.t("no bill: enter an order with the a key, or import some with i")
     if book is not None and book.schedules:
         said = t.t("no bill is selected")
@@ -83,14 +92,25 @@ def bill_text(
 
 
 def _text(
-    detail: Detail, bill: Bill, book: Book, head: Sequence[Cells], session: Session, width: int, *, unfolded: bool
+    detail: Detail,
+    bill: Bill,
+    book: Book,
+    head: Sequence[Cells],
+    session: Session,
+    width: int,
+    *,
+    unfolded: bool,
+    brief: bool,
 ) -> Edged[Any]:
     t, moment, table, order = session.language, session.moment(), min(width, MOST), detail.order
     rows = block(bill, moment, table)
     said = (*remarks(bill, order, book, detail.credit, session), *detail.past)
     pressing, details = notes(bill, said, session, width)
     lines: list[Cells | Line] = [*head, *pressing]
-    if order is None or not _alone(bill, order):
+    if brief:
+        rows = rows.in_brief()
+        lines = [*bill_brief(bill, rows, session, table), *pressing]
+    elif order is None or not _alone(bill, order):
         lines += [(), *rows.heading(t), *bill.lines, *([rows.total()] if len(bill.lines) > 1 else [])]
     edges: tuple[Edge, ...] = ()
     if order is not None:

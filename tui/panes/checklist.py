@@ -15,17 +15,21 @@ from tui.panes.asked import INDENT, asked, option, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.checklist import Track, of_bill
-from tui.state.question import Next, Question
+from tui.state.question import Case, Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells
+from tui.widgets.arranged import ABREAST
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
 from tui.words.at_rest import at_rest
 from tui.words.board import FigureStrip, Sum
 from tui.words.done_step import answer_said
+from tui.words.latest import latest
 from tui.words.steps import steps_so_far, to_come
 
+LATEST, APART = 8, 2
+"""How many of the last repayments are shown at most, and the rows before them."""
 ASKED = 3
 """Rows that are kept for what is asked before an answer takes more than one."""
 
@@ -162,16 +166,26 @@ class ChecklistPane(Pane):
         question, track = conversation.question, self._track()
         if question is None:
             why_not = refusal(case.bill)
-            if why_not:
-                return wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             names = [t.say(each) for each in track.names]
-            return at_rest(case.bill, names, self.session, width, self.content_size.height)
+            if why_not:
+                lines = wrapped([(f"✓ {t.say(why_not)}", "good")], width)
+            else:
+                lines = at_rest(case.bill, names, self.session, width, self.content_size.height)
+            return [*lines, *self._latest(case, width, self.content_size.height - len(lines))]
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.content_size.height - self._rows(question)
             return conversation.checklist.page(case, width, room)
         head = [] if self._said_beside else conversation.checklist.heading(case, width)
         steps = steps_so_far([t.say(each) for each in track.names], track.done, width)
         return [*wrapped(head, width), *steps, *asked(question, width, tall=tall, airy=airy)]
+
+    def _latest(self, case: Case, width: int, rows: int) -> list[Cells]:
+        """What was repaid last, at the bottom of a screen on which all panes stand beside each other."""
+        if self.app.size.width < ABREAST or rows <= APART:
+            return []
+        most = min(rows - APART, LATEST + 1)
+        lines = latest(case.ledger, case.book, self.session.moment(), self.session.language, width, most)
+        return [*[()] * APART, *lines] if lines else []
 
     @property
     def _said_beside(self) -> bool:

@@ -126,7 +126,8 @@ class FramedScreen(StateScreen):
         pane_of_bill = self.query_one(BillPane)
         stands = standing(bill, self.session) if bill is not None and seen else None
         pane_of_bill.end_with(*([((stands.words, stands.ink),)] if stands is not None else []))
-        pane_of_bill.leave_to_title(titled=seen and bill is not None)
+        brief = self.arranged is Arrangement.STACKED and self.conversation.active
+        pane_of_bill.take_place(titled=seen and bill is not None, brief=brief)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:

@@ -67,8 +67,8 @@ def _slim(bill: Bill, session: Session, width: int) -> list[Cells]:
     values: list[list[Cells]] = [
         [((right(yuan(bill.outstanding), AMOUNT), "bold"),)],
         [((right(grouped(bill.paid), AMOUNT), ""), *whole)],
-        _due(bill, session, width - room),
-        _auto_debit(bill, session, width - room),
+        due_said(bill, session, width - room),
+        auto_debit_said(bill, session, width - room),
     ]
     if _grew_or_shrank(bill) and not whole:
         labels.insert(2, t.t("bill"))
@@ -91,7 +91,7 @@ def _broad(bill: Bill, session: Session, width: int) -> list[Cells]:
         sums.append((t.t("bill"), grouped(bill.amount), "dim"))
     room = width - of_sums - AMOUNT - BETWEEN - of_labels
     beside: list[tuple[str, Cells]] = []
-    for label, lines in zip(labels, (_due(bill, session, room), _auto_debit(bill, session, room)), strict=True):
+    for label, lines in zip(labels, (due_said(bill, session, room), auto_debit_said(bill, session, room)), strict=True):
         beside += [(label if not index else "", line) for index, line in enumerate(lines)]
     made: list[Cells] = []
     for index in range(max(len(sums), len(beside))):
@@ -113,7 +113,7 @@ def _grew_or_shrank(bill: Bill) -> bool:
     return bill.amount != bill.outstanding
 
 
-def _due(bill: Bill, session: Session, room: int) -> list[Cells]:
+def due_said(bill: Bill, session: Session, room: int) -> list[Cells]:
     """When it is due at the institution; where the viewer's clock differs, whose time that is, and what it is there."""
     t = session.language
     day = day_said(bill.due, today(session.now(), bill.channel.zone))
@@ -126,7 +126,7 @@ def _due(bill: Bill, session: Session, room: int) -> list[Cells]:
     return named if len(named) == 2 else flow([due, there], room, indent=0)
 
 
-def _auto_debit(bill: Bill, session: Session, room: int) -> list[Cells]:
+def auto_debit_said(bill: Bill, session: Session, room: int) -> list[Cells]:
     """Whether it is on, and from when it takes the money, where that is not near yet: then it is said in a sentence."""
     t, state, window = session.language, auto_debit_of(bill), auto_debit_window(bill)
     said = state_said(SWITCH_WORDS[state], state, bill.channel, t)

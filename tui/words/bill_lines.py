@@ -11,7 +11,7 @@ from models.bills.schedule import Line
 from models.bills.status import Moment, Status, line_status
 from models.channels.rules import Mode
 from models.values.message import Message, msg
-from models.values.money import Fen, grouped
+from models.values.money import Fen, grouped, yuan
 from models.values.text import clean
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
@@ -82,6 +82,15 @@ class Block(msgspec.Struct, frozen=True):
         room = max(1, self.width - cell_len(mark + period + shares + amount))
         past = "dim" if self.marked and stands is Status.SETTLED else ""
         return ((mark, STATUS_STYLES[stands]), (fit(title, room), past), (period, "dim"), (shares, ink), (amount, past))
+
+    def named_total(self, t: Language) -> Cells:
+        """What the lines come to, behind how many orders that is."""
+        name, amount = t.say(_together(self.bill)), right(yuan(self.bill.outstanding), AMOUNT)
+        return ((fit(name, max(1, self.width - cell_len(amount))), "bold dim"), (amount, "bold"))
+
+    def in_brief(self) -> "Block":
+        """The same with nothing said beside its name, and without principal and fee."""
+        return replace(self, apart=False, title="", period="", fee="")
 
     def total(self) -> Cells:
         """What the lines come to."""

@@ -324,3 +324,19 @@ def test_of_one_order_that_is_settled_early_the_title_is_said_once_above_its_per
     assert "小米14 Pro · to be settled: 3 periods" in " ".join(" ".join(text).split())
     assert [line.split()[0] for line in text if re.match(r"\d/3 ", line)] == ["1/3", "2/3", "3/3"]
     assert sum("小米14 Pro" in line for line in text) == 2, "above its periods, and where it is told of the order"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC"])
+@pytest.mark.parametrize("orders", [1, 2, 3, 4])
+def test_while_its_checklist_is_gone_through_six_rows_hold_the_lines_of_a_bill_and_its_dates(orders, zone) -> None:
+    of = ledger(*(order(f"phone{number}") for number in range(orders)))
+    session = msgspec.structs.replace(session_at(Hands(NOW), builtin()), zone=zone)
+    page = detail(of, derive(of, builtin()), {}, Selection(order="phone0"), session)
+    text = [read(line) for line in bill_text(page, session, 52, titled=True, brief=True)]
+    assert [line.split()[0] for line in text[:orders]] == [f"phone{number}" for number in range(orders)]
+    if orders > 1:
+        assert re.match(f"{orders} orders together .*¥{orders * 101}.00$", text[orders])
+    first = " ".join(text[:6] if orders < 4 or zone == "Asia/Shanghai" else text[:7])
+    assert "due Thu 12-10 23:59" in first
+    assert "auto-debit on, from 12-10" in first.replace("always on", "on")
+    assert sum(line.startswith("phone0 ") for line in text) == 2, "its line, and what is said of the order"
