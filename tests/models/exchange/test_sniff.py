@@ -103,7 +103,7 @@ DEBIT = "记账日期,摘要,收入,支出,余额\n"
         (WECHAT, "WeChat Pay 微信支付"),
         (WECHAT.split("\n")[2], "WeChat Pay 微信支付"),
         (JD, "JD 京东"),
-        (CARD, "a bank"),
+        (CARD, "China Merchants Bank card 招行"),
         (DEBIT, "a bank"),
         ("交易时间,收/支,金额\n", "a payment app"),
     ],
@@ -113,7 +113,8 @@ def test_a_statement_is_known_by_its_content_and_named_with_its_source(text: str
     for separated in (text, text.replace(",", "\t")):
         [problem] = read(separated.encode(encoding)).problems
         assert f"this is a statement of {source}: it lists payments" in str(problem.message)
-        assert "fenqi import --template csv" in str(problem.message)
+        next_step = "fenqi import --template csv" if source.startswith("a ") else "`fenqi reconcile FILE` reads it"
+        assert next_step in str(problem.message)
 
 
 def test_a_list_of_orders_that_names_a_source_above_its_header_is_none_of_its_statements() -> None:
