@@ -17,6 +17,7 @@ from models.values.typed import parse_local_time
 
 _ZONE = ZoneInfo(HOME_ZONE)
 _NOTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)(?:\((?P<note>[^()]*)\))?")
+_SIGN = re.compile(r"[^\d+-]{0,8}(?P<sign>[+-])(?=\D{0,4}\d)")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "[": "(", "]": ")", "【": "(", "】": ")"})
 _GIVEN_BACK = re.compile(r"退款?\D{0,3}(?P<amount>\d[\d,.]*)")
 _ALL_BACK = re.compile("全额退")
@@ -43,8 +44,9 @@ def parse_signed(cell: str) -> Amount:
     text = normalise(unguarded(cell.strip())).translate(_SIGNS)
     match = _NOTED.fullmatch(text) if len(text) <= MAX_NORMALISED else None
     bare = match["amount"] if match else text
-    below = bare.count("-") == 1 and bare.index("-") < 4
-    fen = parse_amount(bare.replace("-", "").replace("+", "") if below else bare)
+    sign = _SIGN.match(bare)
+    fen = parse_amount(bare.replace(sign["sign"], "", 1) if sign else bare)
+    below = sign is not None and sign["sign"] == "-"
     return Amount(-fen if below else fen, (match["note"] or "") if match else "")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
+from models.exchange.statement.parts import joined
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import SheetSource
 from models.ledger.statement import LineProblem, Statement, StatementLine
@@ -65,7 +66,7 @@ def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
     unreadable = sorted(found.unreadable, key=lambda each: each.row)
     return Statement(
         source=source.id,
-        lines=tuple(found.lines),
+        lines=joined(found.lines),
         covers=source.covers(sheet, now),
         own=source.own,
         card=source.card(sheet),

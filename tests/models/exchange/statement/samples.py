@@ -106,6 +106,77 @@ SAMPLES = (
         ),
         left_out=("the row does not say that the repayment went through",),
     ),
+    Sample(
+        "cmb-credit.csv",
+        "cmb-credit",
+        "utf-8",
+        "2026-12-24 2027-01-07",
+        (
+            "repaid cmb 268.00 card 1234 debit-card",
+            "repaid cmb 1345.67 card 1234 bank-transfer",
+            "repaid cmb 30.00 card 1234 automatic",
+            "instalment cmb 105.00 card 1234 2/12 分期还款 本金 第2/12期",
+            "money_in cmb 16.78 card 1234",
+        ),
+        left_out=("掌上生活还款回馈金 is money back from the bank, and no repayment",),
+    ),
+    Sample(
+        "cgb-credit.csv",
+        "cgb-credit",
+        "utf-8",
+        "2026-10-26 2026-11-06",
+        (
+            "refunded 97.20 （退款）示例商户B",
+            "instalment 387.42 10/12 （分期）银联分期00000000000/10/12期",
+            "repaid 387.42",
+        ),
+        left_out=("15.90 is in 美元; only yuan are read",),
+    ),
+    Sample(
+        "bocomm-credit.csv",
+        "bocomm-credit",
+        "utf-8",
+        "2026-11-06 2026-11-10",
+        (
+            "refunded 123.18 退货 支付宝-滴滴顺风车",
+            "repaid 666.60",
+            "repaid 13.50 bank-transfer",
+            "instalment 599.83 1/6 分期扣款 1/6期-商户分期-示例商户C-分6期",
+        ),
+        left_out=("USD 5.00 is in USD; only yuan are read",),
+    ),
+    Sample(
+        "bocomm-credit-regular.csv",
+        "bocomm-credit",
+        "utf-8",
+        "2026-11-08 2026-11-09",
+        ("repaid 666.60 card 6666 bank-transfer",),
+    ),
+    Sample(
+        "boc-credit.csv",
+        "boc-credit",
+        "utf-8",
+        "2026-11-14 2026-11-20",
+        (
+            "money_in 0.01",
+            "money_in 361.19 card 2875",
+            "repaid 12.00 card 2875",
+            "money_in 70.48 card 2875",
+            "money_in 70.48 card 2875",
+        ),
+        left_out=("3.72 is in USD; only yuan are read",),
+    ),
+    Sample(
+        "icbc-credit.csv",
+        "icbc-credit",
+        "gb18030",
+        "2026-10-20 2026-11-22",
+        (
+            "repaid icbc 4621.01 card 5678 automatic",
+            "refunded icbc 21.01 card 5678 退货 某旗舰店",
+            "instalment icbc 210.00 card 5678 3/12 分期付款 第3/12期",
+        ),
+    ),
 )
 """Every layout that is read, the newest of each source first."""
 
