@@ -18,12 +18,14 @@ BEFORE = (
     "undo --yes",
 )
 """What was done before, so that each of the commands has something to do."""
+STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-payment" / "2-cmb.csv"
 COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
     *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
+    "reconcile {statement} --yes",
     "confirm jd-baitiao/2026-11-25 --yes",
     "correct huabei/2026-12-10 --total 600 --yes",
     "convert huabei/2026-12-10 --amount 100 --periods 3 --fee 0 --dry-run",
@@ -74,7 +76,9 @@ def test_a_command_of_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, a
     orders = tmp_path / "again.csv"
     orders.write_text(ORDERS, "utf-8")
     assert [shell(*each.split()).code for each in BEFORE] == [0] * len(BEFORE)
-    modules = loaded(RUN, *shell.options, *(each.format(orders=orders) for each in arguments.split()))
+    modules = loaded(
+        RUN, *shell.options, *(each.format(orders=orders, statement=STATEMENT) for each in arguments.split())
+    )
     assert "tui" in modules
     assert "textual" not in modules
 
