@@ -182,3 +182,9 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks(self) -> bool:
         return any(each.asks for each in self.findings)
+
+    @property
+    def records(self) -> bool:
+        """Whether something is to be taken of it: more than that another source shows what is on record, or agrees."""
+        taken = (each for each in self.findings if each.writes and not each.known and not each.asks)
+        return any(each.kind not in {FindingKind.SEEN, FindingKind.AGREES} for each in taken)

@@ -87,7 +87,7 @@ def _exit(plan: Reconciled, *, written: bool) -> int:
     """What is left after it: an alarm, something to answer or to record, or nothing."""
     if plan.alarm:
         return EXIT_ALARM
-    return EXIT_OPEN if plan.asks or not written else 0
+    return EXIT_OPEN if plan.asks or (plan.records and not written) else 0
 
 
 COMMANDS: dict[str, click.Command] = {"reconcile": reconcile}
