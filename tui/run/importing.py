@@ -83,12 +83,16 @@ def to_choose(session: Session) -> tuple[beside.ChoosableFile, ...]:
 
 
 def template_path(typed: str) -> Path:
-    """Where an example is written: under the path that was typed, in that directory, or else in this one."""
+    """Where an example is written: under the path that was typed, in that directory, or else in this one.
+
+    Workbooks are read and not written: where one is named, a CSV file of that name.
+    """
     try:
         path = Path(typed).expanduser() if typed else Path.cwd()
     except RuntimeError as error:  # the home of an unknown user
         raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
-    return (path / TEMPLATE if path.is_dir() else path).absolute()
+    path = path / TEMPLATE if path.is_dir() else path
+    return (path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path).absolute()
 
 
 def write_new(path: Path, text: str, form: str) -> None:

@@ -13,8 +13,12 @@ from models.exchange.statement.sheet import Sheet, found_in, sheet_of
 from models.exchange.statement.source import SheetSource
 from models.exchange.statement.sources import READ
 from models.exchange.statement_sources import names_of
+from models.exchange.workbook import is_workbook, sheets_of
 from models.ledger.statement import Statement
 from models.values.message import Problem
+
+MAX_BYTES = 50_000_000
+"""An export of years has no more, its cells padded with spaces."""
 
 _LAYOUTS = tuple((source, layout) for source in READ for layout in source.layouts)
 
@@ -24,17 +28,26 @@ def read_statement(data: bytes, now: datetime) -> Statement:
 
     `now`: days without a year are the latest that are not after it.
     """
-    check_bytes(data)
-    text, _ = decode(data)  # another encoding than UTF-8 is usual here
-    check_text(text)
-    for separator in SEPARATORS:
-        found = _known(rows_of(text, separator))
+    for rows in _tables(data):
+        found = _known(rows)
         if found is not None:
             source, sheet = found
             return gathered(source, sheet, now)
     raise Problem(
         "this is no statement that fenqi knows; it knows those of {sources}", sources=names_of(each.id for each in READ)
     )
+
+
+def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
+    """Every way to see rows in the file: the sheets of a workbook, or a text cut at each of the separators."""
+    if is_workbook(data):
+        yield from map(iter, sheets_of(data))
+        return
+    check_bytes(data)
+    text, _ = decode(data, MAX_BYTES)  # another encoding than UTF-8 is usual here
+    check_text(text)
+    for separator in SEPARATORS:
+        yield rows_of(text, separator)
 
 
 def _known(rows: Iterator[NumberedCells]) -> tuple[SheetSource, Sheet] | None:

@@ -9,9 +9,10 @@ from models.exchange.statement.icbc_credit import ICBC_CREDIT
 from models.exchange.statement.jd import JD
 from models.exchange.statement.meituan import MEITUAN
 from models.exchange.statement.source import SheetSource
+from models.exchange.statement.wechat import WECHAT
 
 READ: tuple[SheetSource, ...] = (
-    *(ALIPAY, JD, MEITUAN),
+    *(ALIPAY, WECHAT, JD, MEITUAN),
     *(CMB_CREDIT, CGB_CREDIT, BOCOMM_CREDIT, BOC_CREDIT, ICBC_CREDIT),
 )
 """All of them; the first whose columns are there is taken."""

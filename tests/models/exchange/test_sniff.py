@@ -44,7 +44,6 @@ def read(data: bytes | str, form: str = "csv") -> Reading:
         (ZIP + b"word/document.xml", "this is a document"),
         (b"{\\rtf1 x}", "this is a document"),
         (ZIP + "支付宝交易明细.csv".encode("gb18030") + b"\xff\xfe\0", "this is a packed file; unpack it"),
-        (EXCEL, "this is a workbook of Excel"),
         (EXCEL[:-30], "this is a workbook of Excel"),
         (CALC, "this is a workbook of LibreOffice"),
         (WRITER, "this is a document"),
@@ -74,6 +73,12 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(data: bytes, sentence: s
     [(row, column, said)] = faults(read(data, form))
     assert (row, column) == (0, "")
     assert sentence in said
+
+
+def test_a_workbook_that_cannot_be_opened_is_named_for_that() -> None:
+    [(row, column, said)] = faults(read(EXCEL))
+    assert (row, column) == (0, "")
+    assert said.startswith("the workbook is broken; open it, save it again as XLSX or as CSV UTF-8")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "utf-8-sig"])

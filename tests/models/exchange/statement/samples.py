@@ -75,6 +75,19 @@ SAMPLES = (
         ("repaid huabei 418.00 of 2018-09 automatic",),
     ),
     Sample(
+        "wechat.csv",
+        "wechat",
+        "utf-8-sig",
+        "2026-10-01 2026-10-31",
+        (
+            "repaid cmb 268.00",
+            "failed cmb 268.00 debit-card",
+            "failed ccb 548.58",
+            "repaid bank-card 40.00",
+            "repaid meituan 100.00 of 2026-11 debit-card",
+        ),
+    ),
+    Sample(
         "jd.csv",
         "jd",
         "utf-8-sig",
