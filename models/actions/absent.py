@@ -1,0 +1,168 @@
+"""What a statement lacks: tries that failed for good, repayments that only the record has, bills that nobody repaid."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness
+from models.actions.fitting import in_time, named
+from models.actions.whose_line import accounts_of, accounts_of_card, is_card
+from models.bills.bill import Bill, past_due
+from models.channels.channel import AUTO_DEBIT
+from models.ledger.auto_debit import Outcome
+from models.ledger.repayment import Repayment
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between, today
+from models.values.message import msg
+
+TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
+TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
+KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
+UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
+_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
+
+
+def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
+    """The accounts whose every repayment stands in this statement: where a channel has several, not known of which."""
+    found = list[str]()
+    for channel in sorted(beside.statement.own):
+        if is_card(beside.statement):
+            mine = accounts_of_card(beside.statement, beside.ledger, beside.held, beside.answers)
+        else:
+            mine = tuple(each for each in beside.ledger.accounts if beside.held[each].institution == channel)
+        if len(mine) == 1:
+            found += mine
+    return tuple(dict.fromkeys(found))
+
+
+def is_covered(beside: LedgerBeside, day: date) -> bool:
+    """Whether the statement is about that day, and surely has all of it: not its first nor its last day."""
+    covers = beside.statement.covers
+    return covers is not None and covers[0] + timedelta(1) <= day <= covers[1] - timedelta(1)
+
+
+def failed(
+    beside: LedgerBeside, lines: Iterable[StatementLine], found: Sequence[LineFinding]
+) -> tuple[list[LineFinding], int]:
+    """The tries that no later payment made good, by their bills; and how many lines were made good."""
+    tries: dict[str, list[StatementLine]] = {}
+    for line in lines:
+        bill = _tried(beside, line)
+        if bill is not None and line.id not in beside.ledger.sightings:
+            tries.setdefault(bill.id, []).append(line)
+    made, good = [], 0
+    for ident, own in tries.items():
+        finding = _failed(beside, beside.bill(ident), sorted(own, key=lambda line: line.at), found)
+        if finding is None:
+            good += len(own)
+        else:
+            made.append(finding)
+    return made, good
+
+
+def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
+    """The bill that it was tried to repay: as the line says it, or else the nearest with its amount."""
+    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    if not accounts:
+        return None
+    bills, day = beside.bills(accounts), beside.day(line, accounts[0])
+    near = named(line, bills) or in_time(day, bills)
+    return min(
+        near,
+        key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))),
+        default=None,
+    )
+
+
+def _failed(
+    beside: LedgerBeside, bill: Bill, own: Sequence[StatementLine], found: Sequence[LineFinding]
+) -> LineFinding | None:
+    last = own[-1]
+    if any(bill.id in each.bills and each.line and each.line.at >= own[0].at for each in found if not each.known):
+        return None  # a later payment is there, or is asked about
+    repaid = [each for each in bill.repayments if not each.order]
+    shown = [each for each in repaid if each.id in beside.seen_anywhere]
+    if any(each.paid_at >= own[0].at for each in shown) or (bill.outstanding <= 0 and not repaid):
+        return None
+    doubtful = [each for each in repaid if each.id not in beside.seen_anywhere]
+    record = next((each for each in doubtful if each.method == AUTO_DEBIT), None)
+    if record is None and doubtful:
+        return None  # it was paid otherwise, as somebody said
+    if record is None and (bill.outstanding <= 0 or _is_known(bill)):
+        return None
+    return LineFinding(
+        key=f"bill:{bill.id}",
+        kind=FindingKind.CONTRADICTION if record else FindingKind.NO_REPAYMENT,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, record.amount if record else bill.outstanding),),
+        amount=last.amount,
+        at=last.at,
+        time_known=last.time_known,
+        line=last,
+        repayment=record.id if record else "",
+        recorded=record.amount if record else None,
+        tries=tuple(line.at for line in own),
+        choices=(TAKE_OFF, TO_CONFIRM, KEEP, _LEAVE) if record else (UNPAID, _LEAVE),
+        writes=True,
+    )
+
+
+def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[LineFinding]:
+    """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels."""
+    accounts = own_accounts(beside)
+    about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
+    bills = {ident for each in found for ident in each.bills}
+    for bill in beside.bills(accounts):
+        zone = bill.channel.zone
+        for each in bill.repayments:
+            if each.id in about or each.order or each.id in beside.seen_anywhere:
+                continue
+            if is_covered(beside, today(each.paid_at, zone)):
+                about.add(each.id)
+                yield _only_recorded(bill, each)
+        if bill.id not in bills and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
+            yield _unpaid(bill)
+
+
+def _is_unpaid(beside: LedgerBeside, bill: Bill) -> bool:
+    """Whether it fell due and nothing was repaid of it, and it stands nowhere else."""
+    untouched = bill.outstanding > 0 and not bill.repayments and not bill.paid
+    return untouched and past_due(bill, beside.now) and not _is_known(bill)
+
+
+def _is_known(bill: Bill) -> bool:
+    """Whether somebody saw that it was not taken: then it is not said again."""
+    return bill.auto_debit is not None and bill.auto_debit.outcome in {Outcome.FAILED, Outcome.NOT_ON}
+
+
+def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
+    return LineFinding(
+        key=f"repayment:{each.id}",
+        kind=FindingKind.RECORDED_ONLY,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, each.amount),),
+        amount=each.amount,
+        at=each.paid_at,
+        method=each.method,
+        repayment=each.id,
+        recorded=each.amount,
+        choices=(TO_CONFIRM, KEEP, TAKE_OFF, _LEAVE),
+        writes=True,
+    )
+
+
+def _unpaid(bill: Bill) -> LineFinding:
+    return LineFinding(
+        key=f"bill:{bill.id}",
+        kind=FindingKind.NO_REPAYMENT,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, bill.outstanding),),
+        amount=bill.outstanding,
+        at=bill.due_at,
+        time_known=False,
+        choices=(UNPAID, _LEAVE),
+        writes=True,
+    )

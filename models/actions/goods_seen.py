@@ -1,0 +1,206 @@
+"""What a statement says of purchases: bought on credit, charged by instalments, given back; beside the orders."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import (
+    IGNORE,
+    LEAVE,
+    BillPart,
+    FindingKind,
+    LineChoice,
+    LineFinding,
+    OrderOffer,
+    Sureness,
+    of_line,
+)
+from models.actions.placing import ORDER
+from models.actions.refund import refunded
+from models.actions.whose_line import accounts_of
+from models.bills.schedule import Line
+from models.channels.due import first_due
+from models.channels.effective import channel_of
+from models.channels.rules import Mode
+from models.ledger.order import Kind, Order
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between, months_after
+from models.values.identity import key_of
+from models.values.message import msg
+
+CHARGED = 45
+"""How many days before it is due a period is charged to a card, at most."""
+ON_IT = 65
+"""How many days before its due date something on a bill was bought, at most."""
+SAME_DAYS = 2
+
+_IGNORE = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
+_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
+
+
+def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
+    return [each for each in beside.ledger.orders.values() if each.account_id in accounts]
+
+
+def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
+    """The order that a purchase is: by its number, by its title, or by its price on the same day."""
+    own = orders_of(beside, accounts)
+    numbers = {key_of(each) for each in (line.order_no, line.reference) if each}
+    found = next((each for each in own if each.order_no and key_of(each.order_no) in numbers), None)
+    if found is not None or not own:
+        return found
+    day = beside.day(line, own[0].account_id)
+    near = [
+        each
+        for each in own
+        if each.plan.principal == line.amount and abs(days_between(day, each.bought_at.date())) <= SAME_DAYS
+    ]
+    titled = [each for each in near if line.title and key_of(each.title) == key_of(line.title)]
+    return next(iter(titled or near), None)
+
+
+def bought(beside: LedgerBeside, line: StatementLine, found: Sequence[LineFinding]) -> LineFinding | None:
+    """A purchase that no order has, where it may explain a bill that differs, or nobody knows on which bill it is."""
+    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    if not accounts or line.id in beside.ledger.sightings or known_order(beside, line, accounts):
+        return None
+    account = accounts[0]
+    channel = channel_of(beside.held, account)
+    if channel.card:
+        return None  # all that is paid by the card stands there
+    day = beside.day(line, account)
+    explains = any(_may_explain(each, account, day, beside) for each in found)
+    if not explains and channel.mode is Mode.STATEMENT and first_due(channel, day) is not None:
+        return None  # its bill is known, and was what its orders come to, or is yet to come
+    return of_line(
+        line,
+        FindingKind.ORDER,
+        Sureness.ASK,
+        account_id=account,
+        offers=(offer_of(line, account),),
+        choices=(ORDER, _IGNORE, _LEAVE),
+    )
+
+
+def offer_of(line: StatementLine, account: str) -> OrderOffer:
+    return OrderOffer(
+        account_id=account,
+        title=line.title,
+        bought_at=line.at.replace(tzinfo=None),
+        principal=line.amount,
+        order_no=line.order_no,
+        periods=line.periods,
+    )
+
+
+def _may_explain(finding: LineFinding, account: str, day: date, beside: LedgerBeside) -> bool:
+    if finding.kind is not FindingKind.DIFFERS or finding.account_id != account or not finding.asks:
+        return False
+    due = beside.bill(finding.bill).due
+    return (finding.difference or 0) > 0 and 0 <= days_between(day, due) <= ON_IT
+
+
+def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
+    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    if not accounts or line.id in beside.ledger.sightings or not line.period or not line.periods:
+        return None
+    account, day = accounts[0], beside.day(line, accounts[0])
+    own = [
+        row
+        for order in orders_of(beside, accounts)
+        for row in beside.book.schedules[order.id]
+        if (row.number, order.plan.periods) == (line.period, line.periods)
+        and -SAME_DAYS <= days_between(day, row.due) <= CHARGED
+    ]
+    own.sort(key=lambda row: (row.amount != line.amount, abs(row.amount - line.amount)))
+    if own and (own[0].amount == line.amount or abs(own[0].amount - line.amount) <= 1_00):
+        return _of_order(beside, line, own[0], account)
+    return of_line(
+        line,
+        FindingKind.ORDER,
+        Sureness.ASK,
+        account_id=account,
+        offers=(_by_instalments(beside, line, account, day),),
+        choices=(ORDER, _IGNORE, _LEAVE),
+    )
+
+
+def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str) -> LineFinding:
+    bill = beside.book.bill_of(row)
+    differs = line.amount - row.amount
+    return of_line(
+        line,
+        FindingKind.DIFFERS if differs else FindingKind.AGREES,
+        Sureness.ASK if differs else Sureness.SURE,
+        account_id=account,
+        shares=(BillPart(bill.id, line.amount),),
+        order=row.order_id,
+        difference=differs or None,
+        choices=(LineChoice(IGNORE, msg("it is right here: do not ask again")), _LEAVE) if differs else (),
+    )
+
+
+def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day: date) -> OrderOffer:
+    """The order that a charged period belongs to: its first period was due so many months before this one."""
+    later = [bill.due for bill in beside.bills((account,)) if bill.due >= day]
+    due = min(later, default=None)
+    period = line.period or 1
+    return OrderOffer(
+        account_id=account,
+        title=line.title,
+        order_no=line.order_no,
+        periods=line.periods,
+        amount_per_period=line.amount,
+        first_due=months_after(due, 1 - period) if due else None,
+        period=period,
+    )
+
+
+def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """A refund of an order here: whether all of it was returned, or a part, is asked."""
+    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    if not accounts or line.id in beside.ledger.sightings:
+        return None
+    order = _returned(beside, line, accounts)
+    if order is None:
+        return None
+    left = order.plan.principal - refunded(beside.ledger, order.id)
+    known = any(
+        each.order == order.id and each.amount == line.amount and abs((each.at - line.at).days) <= SAME_DAYS
+        for each in beside.ledger.refunds.values()
+    )
+    if not known and line.amount > left:
+        return None
+    part = LineChoice("part", msg("a part was returned, or made cheaper"))
+    full = LineChoice("full", msg("all of it was returned"))
+    return of_line(
+        line,
+        FindingKind.AGREES if known else FindingKind.REFUND,
+        Sureness.SURE if known else Sureness.ASK,
+        account_id=order.account_id,
+        order=order.id,
+        choices=() if known else (*((full,) if line.amount == left else (part, full)), _IGNORE_REFUND, _LEAVE),
+        writes=not known,
+    )
+
+
+_IGNORE_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
+
+
+def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
+    """The order that a refund is of, by its number or its title; None where that is not one alone."""
+    own = [each for each in orders_of(beside, accounts) if each.kind is Kind.PURCHASE]
+    own = [each for each in own if each.bought_at.date() <= beside.day(line, each.account_id)]
+    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
+    for each in own:
+        number = key_of(each.order_no)
+        if number and any(said == number or said.startswith((f"{number}_", f"{number}*")) for said in numbers):
+            return each
+    titled = [each for each in own if line.title and _same_title(each.title, line.title)]
+    return titled[0] if len(titled) == 1 else None
+
+
+def _same_title(one: str, other: str) -> bool:
+    title, said = key_of(one), key_of(other)
+    return title == said or said in {f"退款-{title}", f"退款{title}"}
