@@ -1,6 +1,6 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -75,9 +75,13 @@ TEMPLATE = "fenqi-orders.csv"
 
 
 def to_choose(session: Session) -> tuple[beside.ChoosableFile, ...]:
-    """The files that may be ones of orders, in this directory, at home and among the downloads; not the ledger."""
+    """The files that may be ones of orders."""
+    return files_ending(session, [ending for form in FORMATS.values() for ending in form.endings])
+
+
+def files_ending(session: Session, endings: Iterable[str]) -> tuple[beside.ChoosableFile, ...]:
+    """The files of these endings in this directory, at home and among the downloads; not the ledger."""
     here, home = Path.cwd(), Path.home()
-    endings = [ending for form in FORMATS.values() for ending in form.endings]
     found = beside.choosable((here, home, home / "Downloads", home / "下载"), endings)
     return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
 
