@@ -39,12 +39,17 @@ def chosen(finding: LineFinding, answer: str) -> LineFinding:
     return msgspec.structs.replace(finding, chosen=answer, writes=writes)
 
 
+def is_taken(finding: LineFinding) -> bool:
+    """Whether it changes the ledger: it is sure, or was answered."""
+    return finding.writes and (finding.level is Sureness.SURE or bool(finding.chosen))
+
+
 def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     """The ledger with what the finding comes to; the same where it changes nothing.
 
     Raises Problem where the records stand against it.
     """
-    if not finding.writes:
+    if not is_taken(finding):
         return beside.ledger
     if finding.chosen == IGNORE:
         return _ignored(beside, finding)
@@ -58,7 +63,7 @@ def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
             in _ANSWERS
             else _at_bill(beside, finding, finding.chosen)
         )
-    return _SURE[finding.kind](beside, finding) if finding.level is Sureness.SURE else beside.ledger
+    return _SURE[finding.kind](beside, finding)
 
 
 def _line(finding: LineFinding) -> StatementLine:
