@@ -7,7 +7,7 @@ import msgspec
 from models.actions.allotting import allotted
 from models.actions.beside import LedgerBeside
 from models.actions.checklist import check_alone, check_paid_by, without_checklist
-from models.actions.payment import never_arrived
+from models.actions.payment import CLOCK_SLACK, never_arrived
 from models.actions.recording import record
 from models.actions.reference import as_kept
 from models.actions.seen import sighted
@@ -46,6 +46,8 @@ def recorded(
     Raises Problem where it cannot have been of that bill.
     """
     check_alone(beside.ledger, bill)
+    if line.at > beside.now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
     method, other = paid_how(line, bill.channel)
     made = Repayment(
         id=repayment_id(bill.id, line.id),

@@ -19,7 +19,7 @@ from models.actions.finding import (
     of_line,
 )
 from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
-from models.actions.own_figure import figure
+from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
 from models.actions.whose_line import (
@@ -29,6 +29,8 @@ from models.actions.whose_line import (
     accounts_of_card,
     candidates,
     is_card,
+    of_channel,
+    own_ids,
     remembered,
 )
 from models.bills.contracts import contracts
@@ -73,7 +75,7 @@ class _Plan:
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
         accounts = {each for line in self._lines for each in accounts_of(line, statement, ledger, held, self._given)}
-        accounts |= {each for each in ledger.accounts if each in held and held[each].institution in statement.own}
+        accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
         self._beside = LedgerBeside(
             ledger=ledger,
             catalogue=catalogue,
@@ -108,7 +110,7 @@ class _Plan:
                 self._given[key] = may_be[0]
             self._found.append(ask)
             return ledger
-        if said != NONE and said not in may_be and said not in ledger.accounts:
+        if said != NONE and said not in {*may_be, *own_ids(ledger)}:
             chosen(ask, said)
         self._used.add(key)
         self._found.append(msgspec.structs.replace(ask, chosen=said, writes=True))
@@ -116,7 +118,10 @@ class _Plan:
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):
-            self._take(figure(self._beside, line))
+            finding = figure(self._beside, line)
+            if finding is not None and not self._waits:
+                self._beside = self._beside.of(kept(self._beside, finding))
+            self._take(finding)
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(self._money_in(line))
@@ -131,7 +136,15 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        unknown = sorted(self._given.keys() - self._used - {account_key(self._beside.statement)})
+        self._check_answers()
+
+    def _check_answers(self) -> None:
+        """Problem for an answer to nothing; one to what another answer has settled by now is none."""
+        book = self._beside.book
+        could = {line.id for line in self._lines} | {account_key(self._beside.statement)}
+        could |= {f"bill:{ident}" for ident in book.bills}
+        could |= {f"repayment:{ident}" for ident in {*self._before.repayments, *self._beside.ledger.repayments}}
+        unknown = sorted(self._given.keys() - self._used - could)
         if unknown:
             raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
 

@@ -7,8 +7,9 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineFinding, Sureness
 from models.actions.from_line import confirmed, recorded, taken_off, with_line
+from models.actions.own_figure import kept
 from models.actions.refund import refund, refund_time
-from models.actions.seen import figure_seen, sighted
+from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
 from models.bills.bill import Bill
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -196,12 +197,6 @@ def _keep(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     return sighted(beside.ledger, kept)
 
 
-def _figure(beside: LedgerBeside, finding: LineFinding) -> Ledger:
-    """With the institution's own figure of the bill kept."""
-    line, bill = _line(finding), beside.bill(finding.bill)
-    return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
-
-
 def _refunded(beside: LedgerBeside, finding: LineFinding, *, full: bool) -> Ledger:
     line, order = _line(finding), order_of(beside.ledger, finding.order)
     zone = beside.held[order.account_id].zone
@@ -216,7 +211,7 @@ _SURE: Mapping[FindingKind, Act] = {
     FindingKind.DISCOUNT: _record,
     FindingKind.CONFIRM: _confirm,
     FindingKind.SEEN: _confirm,
-    FindingKind.AGREES: _figure,
+    FindingKind.AGREES: kept,
     FindingKind.DIFFERS: _rest,
 }
 """What is taken of a finding that is sure."""
