@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from models.actions.beside import LedgerBeside
 from models.actions.finding import LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import in_time, named
-from models.actions.whose_line import accounts_of, accounts_of_card, is_card
+from models.actions.whose_line import accounts_of, accounts_of_card, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import Outcome
 from models.ledger.repayment import Repayment
-from models.ledger.statement import StatementLine
+from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
 from models.values.message import msg
 
@@ -29,7 +29,7 @@ def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
         if is_card(beside.statement):
             mine = accounts_of_card(beside.statement, beside.ledger, beside.held, beside.answers)
         else:
-            mine = tuple(each for each in beside.ledger.accounts if beside.held[each].institution == channel)
+            mine = of_channel(channel, beside.ledger, beside.held)
         if len(mine) == 1:
             found += mine
     return tuple(dict.fromkeys(found))
@@ -60,6 +60,12 @@ def failed(
     return made, good
 
 
+def is_of_money(finding: LineFinding) -> bool:
+    """Whether it is about money that was sent, or that somebody tried to send: not about a figure or a purchase."""
+    kinds = {SightingKind.REPAID, SightingKind.FAILED, SightingKind.MONEY_IN}
+    return finding.line is None or finding.line.kind in kinds
+
+
 def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
     """The bill that it was tried to repay: as the line says it, or else the nearest with its amount."""
     accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
@@ -78,7 +84,8 @@ def _failed(
     beside: LedgerBeside, bill: Bill, own: Sequence[StatementLine], found: Sequence[LineFinding]
 ) -> LineFinding | None:
     last = own[-1]
-    if any(bill.id in each.bills and each.line and each.line.at >= own[0].at for each in found if not each.known):
+    later = (each for each in found if each.line and each.line.at >= own[0].at and not each.known)
+    if any(bill.id in each.bills for each in later if is_of_money(each)):
         return None  # a later payment is there, or is asked about
     repaid = [each for each in bill.repayments if not each.order]
     shown = [each for each in repaid if each.id in beside.seen_anywhere]
@@ -112,7 +119,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
     """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels."""
     accounts = own_accounts(beside)
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
-    bills = {ident for each in found for ident in each.bills}
+    bills = {ident for each in found if is_of_money(each) for ident in each.bills}
     for bill in beside.bills(accounts):
         zone = bill.channel.zone
         for each in bill.repayments:

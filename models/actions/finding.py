@@ -143,7 +143,7 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def asks(self) -> bool:
         """Whether it waits for an answer; one that an answer left as it is waits on."""
-        return self.level is not Sureness.SURE and not (self.chosen and self.writes)
+        return self.level is not Sureness.SURE and not self.known and not (self.chosen and self.writes)
 
 
 def of_line(line: StatementLine, kind: FindingKind, level: Sureness, **rest: Any) -> LineFinding:

@@ -7,7 +7,7 @@ import msgspec
 from models.actions.allotting import allotted
 from models.actions.beside import LedgerBeside
 from models.actions.checklist import check_alone, check_paid_by, without_checklist
-from models.actions.payment import never_arrived
+from models.actions.payment import CLOCK_SLACK, never_arrived
 from models.actions.recording import record
 from models.actions.reference import as_kept
 from models.actions.seen import sighted
@@ -43,10 +43,11 @@ def recorded(
 ) -> Ledger:
     """With that much of the line on record as a repayment of the bill, and the line seen.
 
-    What later lines repaid of the same bill is laid on it again after this one: in whichever order they are read, they
-    are what they are when all are read at once. Raises Problem where it cannot have been of that bill.
+    Raises Problem where it cannot have been of that bill.
     """
     check_alone(beside.ledger, bill)
+    if line.at > beside.now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
     method, other = paid_how(line, bill.channel)
     made = Repayment(
         id=repayment_id(bill.id, line.id),
@@ -59,22 +60,14 @@ def recorded(
         reference=_reference(line),
         way=way,
     )
-    ledger = without_checklist(beside.ledger, bill)
-    later = sorted(
-        (each for each in bill.repayments if beside.by_line(each.id) and _order(each) > _order(made)), key=_order
-    )
-    kept = {each.id for each in later}
-    left = {ident: each for ident, each in ledger.repayments.items() if ident not in kept}
-    ledger = msgspec.structs.replace(ledger, repayments=left)
-    for each in (made, *later):
-        there = beside.of(ledger).bill(bill.id)
-        day = today(each.paid_at, there.channel.zone)
-        ledger = record(ledger, there, msgspec.structs.replace(each, allocations=allotted(there, each.amount, (), day)))
+    ledger = laid(beside.of(without_checklist(beside.ledger, bill)), bill, made)
     return with_line(ledger, beside, line, made.id)
 
 
-def _order(repayment: Repayment) -> tuple[float, str]:
-    return repayment.paid_at.timestamp(), repayment.id
+def laid(beside: LedgerBeside, bill: Bill, made: Repayment) -> Ledger:
+    """With the repayment on record, spread on what is owed on the bill by now."""
+    day = today(made.paid_at, bill.channel.zone)
+    return record(beside.ledger, bill, msgspec.structs.replace(made, allocations=allotted(bill, made.amount, (), day)))
 
 
 def _reference(line: StatementLine) -> str:

@@ -4,11 +4,13 @@ from datetime import date
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
 from models.actions.fitting import named
 from models.actions.placing import ORDER
+from models.actions.seen import figure_seen
 from models.actions.whose_line import accounts_of
 from models.bills.bill import Bill
+from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
 from models.values.message import Message, msg
@@ -17,6 +19,7 @@ from models.values.money import yuan
 SAME_BILL = 3
 """How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
 
+_IGNORE = LineChoice(IGNORE, msg("it is right here: do not ask again"))
 _LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 _CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
 
@@ -54,10 +57,18 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         shares=(BillPart(bill.id, line.amount),),
         difference=difference or None,
         reasons=reasons,
-        choices=() if agrees else (_CORRECT, ORDER, _LEAVE) if difference > 0 else (_CORRECT, _LEAVE),
+        choices=() if agrees else (_CORRECT, *((ORDER,) if difference > 0 else ()), _IGNORE, _LEAVE),
         writes=not newer if agrees else True,
-        known=agrees and newer,
+        known=(agrees and newer) or line.id in beside.ledger.sightings,
     )
+
+
+def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
+    """With the institution's figure on record, whether it agrees or not."""
+    line, bill = finding.line, beside.bill(finding.bill)
+    if line is None:
+        return beside.ledger
+    return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
 
 
 def _meant(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> Bill | None:

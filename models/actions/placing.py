@@ -236,14 +236,14 @@ def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill
     first = next((bill for bill in near if beside.bill(bill.id).outstanding > 0), near[0])
     if not named_here and abs(days_between(day, first.due)) > FAR:
         first = near[0]
-    return _more(beside, line, first)
+    return more_than_owed(beside, line, first)
 
 
 def _settled(beside: LedgerBeside, bill: Bill) -> bool:
     return beside.bill(bill.id).outstanding <= 0
 
 
-def _more(beside: LedgerBeside, line: StatementLine, bill: Bill) -> LineFinding:
+def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> LineFinding:
     """More than is owed on the bill: never silent."""
     there, hand = beside.bill(bill.id), _by_hand(beside, bill)
     owed, card = there.outstanding, bill.channel.card

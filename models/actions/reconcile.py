@@ -1,5 +1,6 @@
 """A statement beside the ledger: what it shows, what is taken of it, and what is asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,9 +18,10 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.own_figure import figure
+from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
-from models.actions.reconcile_answers import chosen, taken
+from models.actions.reconcile_answers import chosen, is_taken, taken
 from models.actions.whose_line import (
     NONE,
     account_key,
@@ -27,13 +29,14 @@ from models.actions.whose_line import (
     accounts_of_card,
     candidates,
     is_card,
+    of_channel,
+    own_ids,
     remembered,
 )
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.statement import SightingKind, Statement, StatementLine
-from models.values.dates import days_between
 from models.values.message import Problem, msg
 
 
@@ -72,7 +75,7 @@ class _Plan:
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
         accounts = {each for line in self._lines for each in accounts_of(line, statement, ledger, held, self._given)}
-        accounts |= {each for each in ledger.accounts if each in held and held[each].institution in statement.own}
+        accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
         self._beside = LedgerBeside(
             ledger=ledger,
             catalogue=catalogue,
@@ -107,7 +110,7 @@ class _Plan:
                 self._given[key] = may_be[0]
             self._found.append(ask)
             return ledger
-        if said != NONE and said not in may_be and said not in ledger.accounts:
+        if said != NONE and said not in {*may_be, *own_ids(ledger)}:
             chosen(ask, said)
         self._used.add(key)
         self._found.append(msgspec.structs.replace(ask, chosen=said, writes=True))
@@ -115,7 +118,10 @@ class _Plan:
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):
-            self._take(figure(self._beside, line))
+            finding = figure(self._beside, line)
+            if finding is not None and not self._waits:
+                self._beside = self._beside.of(kept(self._beside, finding))
+            self._take(finding)
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(self._money_in(line))
@@ -130,7 +136,15 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        unknown = sorted(self._given.keys() - self._used - {account_key(self._beside.statement)})
+        self._check_answers()
+
+    def _check_answers(self) -> None:
+        """Problem for an answer to nothing; one to what another answer has settled by now is none."""
+        book = self._beside.book
+        could = {line.id for line in self._lines} | {account_key(self._beside.statement)}
+        could |= {f"bill:{ident}" for ident in book.bills}
+        could |= {f"repayment:{ident}" for ident in {*self._before.repayments, *self._beside.ledger.repayments}}
+        unknown = sorted(self._given.keys() - self._used - could)
         if unknown:
             raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
 
@@ -138,23 +152,14 @@ class _Plan:
         return [line for line in self._lines if line.kind is kind]
 
     def _repaid(self) -> None:
-        """The repayments: first those that say their month, then those nearest to a due date."""
-        lines = self._of(SightingKind.REPAID)
-        for line in sorted(lines, key=self._away):
+        """The repayments, each as if no later one of this source had been read."""
+        for line in self._of(SightingKind.REPAID):
             known = self._known(line)
-            self._take(known or placed(self._beside, line))
-
-    def _away(self, line: StatementLine) -> tuple[bool, int, float, str]:
-        if line.label is not None:
-            return (False, 0, line.at.timestamp(), line.id)
-        accounts = accounts_of(line, self._beside.statement, self._beside.ledger, self._beside.held, self._given)
-        bills = self._beside.bills(accounts, base=True)
-        away = (
-            abs(days_between(self._beside.day(line, bill.channel.id), bill.due))
-            for bill in bills
-            if line.amount in {bill.outstanding, bill.amount}
-        )
-        return (True, min(away, default=10_000), line.at.timestamp(), line.id)
+            if known is not None:
+                self._take(known)
+                continue
+            later = laid_later(self._beside, line)
+            self._take(placed(without(self._beside, later), line), later)
 
     def _known(self, line: StatementLine) -> LineFinding | None:
         """A line that was read before."""
@@ -189,8 +194,8 @@ class _Plan:
             choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), _LEAVE),
         )
 
-    def _take(self, finding: LineFinding | None) -> None:
-        """Keep what was found, and take what it changes where it is sure or answered."""
+    def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
+        """Keep what was found, and take what it changes where it is sure or answered; before the `later` lines."""
         if finding is None:
             return
         answer = self._given.get(finding.key)
@@ -198,7 +203,7 @@ class _Plan:
             self._used.add(finding.key)
             finding = chosen(finding, answer) if not finding.known else finding
         if not self._waits or finding.chosen == IGNORE:
-            finding = self._taken(finding)
+            finding = self._taken(finding, later)
         elif finding.chosen not in {"", LEAVE}:
             raise Problem(
                 "say first which account this card is: answer {key}",
@@ -207,9 +212,11 @@ class _Plan:
             )
         self._found.append(finding)
 
-    def _taken(self, finding: LineFinding) -> LineFinding:
+    def _taken(self, finding: LineFinding, later: Sequence[Laid]) -> LineFinding:
+        over = [each for each in later if each.bills & {*finding.bills}] if is_taken(finding) else []
         try:
-            self._beside = self._beside.of(taken(self._beside, finding))
+            beside = without(self._beside, over)
+            beside = beside.of(taken(beside, finding))
         except Problem as problem:
             if finding.chosen:
                 raise
@@ -221,6 +228,9 @@ class _Plan:
                 choices=(LineChoice(IGNORE, msg("it concerns no bill here: do not ask again")), _LEAVE),
                 writes=False,
             )
+        self._beside, asked = laid_again(beside, over)
+        for each in asked:
+            self._take(each)
         return finding
 
     def made(self) -> Reconciled:

@@ -7,8 +7,9 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineFinding, Sureness
 from models.actions.from_line import confirmed, recorded, taken_off, with_line
+from models.actions.own_figure import kept
 from models.actions.refund import refund, refund_time
-from models.actions.seen import figure_seen, sighted
+from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
 from models.bills.bill import Bill
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -39,12 +40,17 @@ def chosen(finding: LineFinding, answer: str) -> LineFinding:
     return msgspec.structs.replace(finding, chosen=answer, writes=writes)
 
 
+def is_taken(finding: LineFinding) -> bool:
+    """Whether it changes the ledger: it is sure, or was answered."""
+    return finding.writes and (finding.level is Sureness.SURE or bool(finding.chosen))
+
+
 def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     """The ledger with what the finding comes to; the same where it changes nothing.
 
     Raises Problem where the records stand against it.
     """
-    if not finding.writes:
+    if not is_taken(finding):
         return beside.ledger
     if finding.chosen == IGNORE:
         return _ignored(beside, finding)
@@ -58,7 +64,7 @@ def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
             in _ANSWERS
             else _at_bill(beside, finding, finding.chosen)
         )
-    return _SURE[finding.kind](beside, finding) if finding.level is Sureness.SURE else beside.ledger
+    return _SURE[finding.kind](beside, finding)
 
 
 def _line(finding: LineFinding) -> StatementLine:
@@ -191,12 +197,6 @@ def _keep(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     return sighted(beside.ledger, kept)
 
 
-def _figure(beside: LedgerBeside, finding: LineFinding) -> Ledger:
-    """With the institution's own figure of the bill kept."""
-    line, bill = _line(finding), beside.bill(finding.bill)
-    return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
-
-
 def _refunded(beside: LedgerBeside, finding: LineFinding, *, full: bool) -> Ledger:
     line, order = _line(finding), order_of(beside.ledger, finding.order)
     zone = beside.held[order.account_id].zone
@@ -211,7 +211,7 @@ _SURE: Mapping[FindingKind, Act] = {
     FindingKind.DISCOUNT: _record,
     FindingKind.CONFIRM: _confirm,
     FindingKind.SEEN: _confirm,
-    FindingKind.AGREES: _figure,
+    FindingKind.AGREES: kept,
     FindingKind.DIFFERS: _rest,
 }
 """What is taken of a finding that is sure."""

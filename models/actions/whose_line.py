@@ -39,7 +39,7 @@ def accounts_of(
     """The ids of the accounts that the line may be about: one where it is known, none where it is nobody's here."""
     if is_card(statement):
         return accounts_of_card(statement, ledger, held, answers)
-    return _with_tail(_of_channel(line.channel, ledger, held), line.last4, ledger) if line.channel else ()
+    return _with_tail(of_channel(line.channel, ledger, held), line.last4, ledger) if line.channel else ()
 
 
 def accounts_of_card(statement: Statement, ledger: Ledger, held: Catalogue, answers: LineAnswers) -> tuple[str, ...]:
@@ -48,12 +48,12 @@ def accounts_of_card(statement: Statement, ledger: Ledger, held: Catalogue, answ
     if said == NONE:
         return ()
     if said:
-        if said not in ledger.accounts:
+        if said not in own_ids(ledger):
             raise Problem("there is no account {account}", field="answer", account=said)
         return (said,)
     tail = statement.card or _tail(statement)
     bank = statement.source.removesuffix(CARD)
-    known = _with_tail(_of_channel(bank, ledger, held), tail, ledger)
+    known = _with_tail(of_channel(bank, ledger, held), tail, ledger)
     if len(known) == 1:
         return known
     named = _with_tail(_named(bank, ledger, held), tail, ledger)
@@ -68,8 +68,8 @@ def candidates(statement: Statement, ledger: Ledger, held: Catalogue) -> tuple[s
     """The accounts that may be the card of the statement, where it has to be asked."""
     bank = statement.source.removesuffix(CARD)
     tail = statement.card or _tail(statement)
-    known = _with_tail(_of_channel(bank, ledger, held), tail, ledger)
-    others = (each for each in ledger.accounts if _is_any_card(held.get(each)))
+    known = _with_tail(of_channel(bank, ledger, held), tail, ledger)
+    others = (each for each in own_ids(ledger) if _is_any_card(held.get(each)))
     return tuple(dict.fromkeys((*known, *_with_tail(others, tail, ledger))))
 
 
@@ -87,8 +87,16 @@ def remembered(ledger: Ledger, statement: Statement, account: str) -> Ledger:
     return ledger if made == found else msgspec.structs.replace(ledger, accounts=put(ledger.accounts, account, made))
 
 
-def _of_channel(channel: str, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
-    return tuple(each for each in ledger.accounts if each in held and held[each].institution == channel)
+def own_ids(ledger: Ledger) -> tuple[str, ...]:
+    """The ids of all accounts, those of orders without one included."""
+    return tuple(dict.fromkeys((*ledger.accounts, *(each.account_id for each in ledger.orders.values()))))
+
+
+def of_channel(channel: str, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
+    """The accounts with that institution."""
+    return tuple(
+        each for each in own_ids(ledger) if each in held and (held[each].institution or held[each].id) == channel
+    )
 
 
 def _with_tail(accounts: Iterable[str], tail: str, ledger: Ledger) -> tuple[str, ...]:
@@ -96,8 +104,8 @@ def _with_tail(accounts: Iterable[str], tail: str, ledger: Ledger) -> tuple[str,
     found = tuple(accounts)
     if not tail:
         return found
-    exact = tuple(each for each in found if ledger.accounts[each].last4 == tail)
-    return exact or tuple(each for each in found if not ledger.accounts[each].last4)
+    last4 = {each: ledger.accounts[each].last4 if each in ledger.accounts else "" for each in found}
+    return tuple(each for each in found if last4[each] == tail) or tuple(each for each in found if not last4[each])
 
 
 def _tail(statement: Statement) -> str:
@@ -111,7 +119,7 @@ def _is_any_card(channel: Channel | None) -> bool:
     return (
         channel is not None
         and channel.card
-        and (channel.institution == GENERIC or channel.institution not in builtin())
+        and ((channel.institution or channel.id) == GENERIC or (channel.institution or channel.id) not in builtin())
     )
 
 
@@ -119,7 +127,7 @@ def _named(bank: str, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
     """The accounts that are called by the bank's name."""
     names = [name_key(name) for name in (BANKS.get(bank, ""), *_ALSO.get(bank, ())) if name]
     found = []
-    for ident in ledger.accounts:
+    for ident in own_ids(ledger):
         channel = held.get(ident)
         called = [] if channel is None else [*channel.name.values(), *channel.short.values(), *channel.aliases]
         if any(name in name_key(each) for name in names for each in called):

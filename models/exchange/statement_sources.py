@@ -30,7 +30,12 @@ SOURCES = (
         "alipay",
         _both("支付宝", "Alipay 支付宝"),
         ("支付宝交易记录", "支付宝(中国)网络技术有限公司", "支付宝支付科技有限公司", "支付宝账户", "支付宝账单"),
-        (("交易对方", "收/支", "商品说明"), ("交易对方", "收/支", "商家订单号"), ("交易号", "商家订单号")),
+        (
+            ("交易对方", "收/支", "商品说明"),
+            ("交易对方", "收/支", "商家订单号"),
+            ("交易号", "商家订单号"),
+            ("交易创建时间", "交易对方", "商品名称"),
+        ),
     ),
     StatementSource(
         "wechat",
@@ -120,14 +125,22 @@ def names_of(ids: Iterable[str]) -> Words:
     return _both("、".join(name["zh_CN"] for name in names), ", ".join(name["en"] for name in names))
 
 
-def check_statement(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> None:
-    """Problem that names the source, where the rows `above` a header, or one of the first `rows`, show a statement."""
+def source_of(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> StatementSource | None:
+    """Who hands out what has these rows `above` a header, or these first `rows`; None where it is no statement."""
     said = [plain_key("".join(cells)) for cells in above]
     headers = [set(map(header_key, cells)) for cells in rows]
     for source in SOURCES:
         named = any(title in line for title in source.titles for line in said)
         if named or any(header >= {*columns} for columns in source.columns for header in headers):
-            raise Problem.of(_said_of(source))
+            return source
+    return None
+
+
+def check_statement(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> None:
+    """Problem that names the source, where the rows `above` a header, or one of the first `rows`, show a statement."""
+    source = source_of(above, rows)
+    if source is not None:
+        raise Problem.of(_said_of(source))
 
 
 def _said_of(source: StatementSource) -> Message:

@@ -27,13 +27,14 @@ _CHANNELS = (
     ("ccb", "建设银行|建行|龙卡"),
     ("icbc", "工商银行|工行"),
     ("abc", "农业银行|农行"),
-    (OTHER_BANK, "[\u4e00-\u9fff]{2,6}银行|农商行|农信社|信用社|[\u4e00-\u9fff]{2,3}信用卡"),
 )
+_OTHER_BANK = re.compile("[\u4e00-\u9fff]{2,6}银行|农商行|农信社|信用社|[\u4e00-\u9fff]{2,3}信用卡")
 _LENDERS = re.compile("|".join(f"(?P<c{index}>{words})" for index, (_, words) in enumerate(_CHANNELS)), re.IGNORECASE)
 _LOANS = re.compile(
     "借呗|信用购|备用金|网商贷|网商银行|金条|微粒贷|分付|放心借|美团借钱|生意贷|房贷|车贷|信用贷|消费贷|公积金贷|任性付|任性贷"
-    "|度小满|有钱花|360借条|拍拍贷|借钱|借款"
+    "|度小满|有钱花|360借条|拍拍贷|借钱|借款|贷款"
 )
+_CARD = re.compile("信用卡|贷记卡|龙卡|掌上生活|牡丹卡|金穗卡")
 _OWN_BANKS = ("cmb", "ccb", "icbc", "abc", OTHER_BANK)
 
 METHODS: dict[str, frozenset[str]] = {
@@ -58,18 +59,19 @@ AUTOMATIC = re.compile("自动(?:还款|扣款|扣还|转[账帐])|代扣|约定
 """What says that the institution took it."""
 
 
-def lender_in(text: str) -> Payee | None:
-    """The first lender that a text names; None where it names none.
+def lender_in(text: str, beside: str = "") -> Payee | None:
+    """The first lender that a text names; None where it names none. `beside`: what else is said of it.
 
-    A loan beside a channel, as in `花呗|信用购`, is no loan: the channel has its part.
+    A loan beside a channel, as in `花呗|信用购`, is no loan: the channel has its part. Of a bank a card is repaid, or
+    else a loan.
     """
-    found = _LENDERS.search(text)
-    loan = _LOANS.search(text)
+    found = _LENDERS.search(text) or _OTHER_BANK.search(text)
+    loan = _LOANS.search(text) or _LOANS.search(beside)
     if found is None:
         return Payee(loan=loan[0]) if loan else None
-    channel = _CHANNELS[int((found.lastgroup or "c0")[1:])][0]
-    if loan and channel in _OWN_BANKS:
-        return Payee(loan=loan[0])
+    channel = _CHANNELS[int(found.lastgroup[1:])][0] if found.lastgroup else OTHER_BANK
+    if channel in _OWN_BANKS and (loan or not _CARD.search(f"{text} {beside}")):
+        return Payee(loan=loan[0] if loan else found[0])
     return Payee(channel)
 
 

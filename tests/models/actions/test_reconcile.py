@@ -119,6 +119,13 @@ def test_a_failed_debit_without_a_record_is_an_alarm_until_it_is_known():
     assert bill_of(known.ledger, BILL).not_taken and beside(known.ledger, statement).findings == ()
 
 
+def test_a_figure_of_a_bill_hides_neither_a_failed_debit_nor_that_nothing_was_repaid():
+    of = six_orders()
+    figure = line("bill", "2026-11-01", "581.20", channel="huabei", due=date(2026, 11, 10))
+    assert beside(of, alipay(figure, *TRIES, covers=NOVEMBER)).alarm
+    assert beside(of, alipay(figure, covers=NOVEMBER)).alarm
+
+
 def test_the_same_bill_and_amount_confirm_a_record_whatever_its_day_and_replace_what_was_assumed():
     of = by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T23:59:59+08:00")
     paid = repaid("2026-11-02T21:00", "581.20", label="2026-11", method="yuebao", reference="2026110229")

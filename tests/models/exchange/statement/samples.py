@@ -40,7 +40,7 @@ SAMPLES = (
         (
             "repaid huabei 100.00 of 2026-12 yuebao",
             "failed huabei 100.00 automatic",
-            "refunded huabei 120.00 耳机 T200P07_R1",
+            "refunded huabei 120.00 耳机 T200P07",
             "bought huabei 320.00 耳机 T200P07",
             "repaid cmb 1268.00 card 1234 debit-card",
             "repaid bank-card 88.00",
@@ -58,11 +58,12 @@ SAMPLES = (
         (
             "repaid huabei 681.20 of 2026-11 debit-card automatic with 信用购",
             "repaid huabei 100.00 of 2026-12 yuebao",
-            "failed huabei 81.20 of 2026-11 balance",
+            "repaid huabei 81.20 of 2026-11 balance",
             "bought huabei 300.00 小米 充电宝 20000 MI5261103000009009",
         ),
         left_out=(
             "信用购 is no instalment order; it is left out",
+            "花呗 退款-还款退回: money of a repayment came back; look for it in the app",
             "it was paid with 花呗&红包, and no figure says how much with each",
         ),
         unreadable=("the status 神秘状态 is not known",),
