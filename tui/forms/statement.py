@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from models.actions.finding import LEAVE, LineFinding, OrderOffer
 from models.ledger.statement import Statement
@@ -24,10 +23,9 @@ from tui.words.findings import sections
 from tui.words.statement_page import (
     FOLD,
     TableLine,
-    about,
     changes,
-    counts,
     finding_text,
+    head_lines,
     heads,
     table,
     table_line,
@@ -56,9 +54,7 @@ class StatementPage(Page[Answered | None]):
         self._table: list[TableLine] = []
 
     def compose(self) -> ComposeResult:
-        title = f"{self.session.language.t('Statement')}  {about(self._found, self.session)}"
-        yield Static(Content(title), classes="heading")
-        yield Lines(cursor=False, focusable=False, id="statement-counts")
+        yield Lines(cursor=False, focusable=False, id="statement-head")
         with Vertical(id="findings"):
             yield Lines(cursor=False, focusable=False, id="findings-heads")
             yield Stops(id="findings-list")
@@ -98,7 +94,8 @@ class StatementPage(Page[Answered | None]):
         self._listed.offer(
             len(self._table), lambda index, width: table_line(self._table[index], width, self.session), stops, at
         )
-        self.query_one("#statement-counts", Lines).show_lines([counts(parts, self.session)])
+        found, session = self._found, self.session
+        self.query_one("#statement-head", Lines).show_text(lambda width: head_lines(found, parts, session, width))
         self._show()
 
     def _show(self) -> None:
@@ -116,7 +113,7 @@ class StatementPage(Page[Answered | None]):
             keys.append(("A", t.t("take all that is sure")))
         count = to_save(found)
         keys += [("^S", t.say(changes(count)))] if count else []
-        self.query_one(KeyBar).show([*keys, ("esc", t.t("leave it as it was"))])
+        self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
 
     def _go_to_asked(self) -> None:
         """Put the cursor on the first line that waits for an answer."""

@@ -98,7 +98,7 @@ def _statement_words(finding: LineFinding, session: Session) -> str:
     """What the statement has, by its own words; what it lacks is said of the record."""
     line, t = finding.line, session.language.t
     if line is None:
-        return t("the card of this statement") if finding.at is None else t("nothing")
+        return t("the card of this statement") if finding.at is None else t("no such line")
     if line.period and line.periods:
         return t("period {number}/{periods}", number=line.period, periods=line.periods)
     words = {

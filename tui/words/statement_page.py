@@ -14,14 +14,14 @@ from models.values.message import Message, msg
 from models.values.text import clean
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.terminal.cells import Cells, cut, fit, flow, right, wrap
+from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.finding_sentences import sentences
 from tui.words.findings import FindingRow, FindingSection, answers, period, source_name
 
 MARK, DAY, AMOUNT, SIGN, SO = 4, 6, 10, 5, 14
 """Cells of a column: the mark, the day, an amount, the sign between the two sides, and what it comes to."""
-BOTH = 92
-"""Cells from which on the record's own amount has a column, too."""
+BOTH, NARROW = 92, 60
+"""Cells from which on the record's own amount has a column, too; and under which what is here has none."""
 SIGNS: Mapping[str, str] = {"!!": "≠", "+": "›", "?": "·", "=": "="}
 """The sign between what the statement has and what is here, by the mark of the row."""
 SKIP = "n"
@@ -75,16 +75,17 @@ class Columns(msgspec.Struct, frozen=True):
 def columns_within(width: int) -> Columns:
     """The columns in so many cells."""
     beside = AMOUNT + 2 if width >= BOTH else 0
-    rest = max(8, width - MARK - DAY - AMOUNT - SIGN - SO - beside - 1)
-    here = rest * 4 // 9
+    rest = max(4, width - MARK - DAY - AMOUNT - SIGN - SO - beside - 1)
+    here = rest * 4 // 9 if width >= NARROW else 0
     return Columns(rest - here, here, beside)
 
 
 def heads(width: int, session: Session) -> Cells:
     """The names of the columns."""
     t, of = session.language.t, columns_within(width)
-    said = " " * MARK + fit(t("statement"), DAY + of.statement) + right(t("amount"), AMOUNT) + " " * SIGN
-    said += fit(t("my record"), of.here) + (right(t("amount"), of.beside) if of.beside else "")
+    said = " " * MARK + fit(t("statement"), DAY + of.statement) + right(t("sum"), AMOUNT) + " " * SIGN
+    said += fit(t("my record"), of.here) if of.here else ""
+    said += right(t("sum"), of.beside) if of.beside else ""
     return ((f"{said} {cut(t('comes to'), SO)}", "dim"),)
 
 
@@ -103,40 +104,40 @@ def row_line(row: FindingRow, width: int) -> Cells:
         (fit(clean(row.statement), of.statement), ""),
         (right(row.amount, AMOUNT), "bold"),
         (f"{SIGNS[row.mark]:^{SIGN}}", row.style),
-        (fit(row.here or "—", of.here), "dim" if row.mark == "=" else ""),
+        (fit(row.here or "—", of.here) if of.here else "", "dim" if row.mark == "=" else ""),
         (right(row.here_amount, of.beside) if of.beside else "", "dim"),
         (f" {cut(row.so, SO)}", row.style),
     )
 
 
-def counts(sections: tuple[FindingSection, ...], session: Session) -> Cells:
-    """`!! 1 look first   + 2 to record`: how many there are of each, and that nothing is changed yet."""
-    said: list[tuple[str, str]] = []
-    for each in sections:
-        mark = each.rows[0].mark
-        said += [(f"  {mark} {len(each.rows)} ", f"bold {each.rows[0].style}"), (f"{each.title} ", "")]
-    return (*said, (f"  {session.language.t('nothing is changed before you save')}", "dim"))
-
-
-def about(found: Reconciled, session: Session) -> str:
-    """`Alipay 2026-09-01 – 2026-11-21 · lines about repaying: 13`: whose statement it is, and of when."""
+def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: Session, width: int) -> list[Cells]:
+    """Whose statement it is, of when and how much is about repaying; and how many lines there are of each kind."""
     t = session.language.t
     lines = len({line.id for line in found.statement.lines})
     whose = " ".join(filter(None, (source_name(found, session), period(found))))
-    return f"{whose} · {t('lines about repaying: {count}', count=lines)}"
+    about = f"{whose} · {t('lines about repaying: {count}', count=lines)}"
+    title = f" {t('Statement')}  "
+    counts: list[tuple[str, str]] = []
+    for each in sections:
+        first = each.rows[0]
+        counts += [(f"  {first.mark} {len(each.rows)}", f"bold {first.style}"), (f" {each.title} ", "")]
+    unchanged = f"  {t('nothing is changed before you save')}"
+    counts += [(unchanged, "dim")] if line_len(counts) + cell_len(unchanged) <= width else []
+    return [((title, "key"), (cut(about, max(1, width - cell_len(title))), "dim")), tuple(counts)]
 
 
 def finding_text(finding: LineFinding, found: Reconciled, session: Session, width: int) -> list[Cells]:
     """All there is to say of a finding: the sentences, the answers with their keys, and the line as it was read."""
     lines: list[Cells] = []
+    gap: list[Cells] = [()] if width >= BOTH else []  # where it is narrow, there is little height as well
     for sentence, style in sentences(finding, session, found):
         ink = "bold" if not lines and not style else style
         lines += [((part, ink),) for part in wrap(sentence, width)]
     if keys := tuple(_keys(finding, session)):
-        lines += [(), *flow(keys, width)]
+        lines += [*gap, *flow(keys, width)]
     if finding.line is not None and finding.line.text:
         read = f"{session.language.t('as read')}  {clean(finding.line.text, 400)}"
-        lines += [(), *(((part, "dim"),) for part in wrap(read, width, indent=4))]
+        lines += [*gap, *(((part, "dim"),) for part in wrap(read, width, indent=4))]
     return lines
 
 
