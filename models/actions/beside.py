@@ -1,11 +1,13 @@
 """A statement beside the ledger as it is at a moment of the plan: what both say of its accounts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 
 import msgspec
 
 from models.actions.finding import BillPart, LineAnswers
+from models.actions.whose_line import accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -15,9 +17,11 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import line_shown
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
+from models.values.identity import key_of
 
 
 class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -72,6 +76,24 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def seen_anywhere(self) -> frozenset[str]:
         return frozenset(repayment for repayment, _ in self.shown)
+
+    def whose(self, line: StatementLine) -> tuple[str, ...]:
+        """The accounts that the line may be about, see `accounts_of`."""
+        key = (line.channel, line.last4)
+        if key not in self._whose:
+            self._whose[key] = accounts_of(line, self.statement, self.ledger, self.held, self.answers)
+        return self._whose[key]
+
+    @cached_property
+    def _whose(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Those that were asked for so far: a statement has many lines of few accounts."""
+        return {}
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], Order]:
+        """The orders by their accounts and their numbers."""
+        own = (each for each in self.ledger.orders.values() if each.order_no)
+        return {(each.account_id, key_of(each.order_no)): each for each in own}
 
     def bills(self, accounts: tuple[str, ...], *, base: bool = False) -> list[Bill]:
         """The bills of those accounts, earliest due first."""

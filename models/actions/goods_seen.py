@@ -17,7 +17,6 @@ from models.actions.finding import (
 )
 from models.actions.placing import ORDER
 from models.actions.refund import refunded
-from models.actions.whose_line import accounts_of
 from models.bills.schedule import Line
 from models.channels.due import first_due
 from models.channels.effective import channel_of
@@ -27,6 +26,7 @@ from models.ledger.statement import StatementLine
 from models.values.dates import days_between, months_after
 from models.values.identity import key_of
 from models.values.message import msg
+from models.values.money import Fen
 
 CHARGED = 45
 """How many days before it is due a period is charged to a card, at most."""
@@ -44,24 +44,22 @@ def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
 
 def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
     """The order that a purchase is: by its number, by its title, or by its price on the same day."""
-    own = orders_of(beside, accounts)
-    numbers = {key_of(each) for each in (line.order_no, line.reference) if each}
-    found = next((each for each in own if each.order_no and key_of(each.order_no) in numbers), None)
+    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
+    known = (beside.numbers.get((account, number)) for account in accounts for number in numbers)
+    found = next((each for each in known if each is not None), None)
+    own = [each for each in beside.ledger.orders.values() if each.plan.principal == line.amount]
+    own = [each for each in own if each.account_id in accounts]
     if found is not None or not own:
         return found
     day = beside.day(line, own[0].account_id)
-    near = [
-        each
-        for each in own
-        if each.plan.principal == line.amount and abs(days_between(day, each.bought_at.date())) <= SAME_DAYS
-    ]
+    near = [each for each in own if abs(days_between(day, each.bought_at.date())) <= SAME_DAYS]
     titled = [each for each in near if line.title and key_of(each.title) == key_of(line.title)]
     return next(iter(titled or near), None)
 
 
 def bought(beside: LedgerBeside, line: StatementLine, found: Sequence[LineFinding]) -> LineFinding | None:
     """A purchase that no order has, where it may explain a bill that differs, or nobody knows on which bill it is."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts or line.id in beside.ledger.sightings or known_order(beside, line, accounts):
         return None
     account = accounts[0]
@@ -102,7 +100,7 @@ def _may_explain(finding: LineFinding, account: str, day: date, beside: LedgerBe
 
 def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts or line.id in beside.ledger.sightings or not line.period or not line.periods:
         return None
     account, day = accounts[0], beside.day(line, accounts[0])
@@ -110,12 +108,14 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         row
         for order in orders_of(beside, accounts)
         for row in beside.book.schedules[order.id]
-        if (row.number, order.plan.periods) == (line.period, line.periods)
-        and -SAME_DAYS <= days_between(day, row.due) <= CHARGED
+        if (row.number, order.plan.periods) == (line.period, line.periods) and days_between(day, row.due) >= -SAME_DAYS
     ]
-    own.sort(key=lambda row: (row.amount != line.amount, abs(row.amount - line.amount)))
-    if own and (own[0].amount == line.amount or abs(own[0].amount - line.amount) <= 1_00):
+    own.sort(key=lambda row: (_apart(line, row), row.due))
+    soon = [row for row in own if days_between(day, row.due) <= CHARGED and _apart(line, row) <= 1_00]
+    if own and not _apart(line, own[0]):
         return _of_order(beside, line, own[0], account)
+    if soon:
+        return _of_order(beside, line, soon[0], account)
     return of_line(
         line,
         FindingKind.ORDER,
@@ -126,9 +126,15 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     )
 
 
+def _apart(line: StatementLine, row: Line) -> Fen:
+    """By how much the line is not the period's amount; banks charge the fee in a line of its own, too."""
+    amounts = (row.amount, row.principal) if row.fee_known else (row.amount,)
+    return min(abs(line.amount - each) for each in amounts)
+
+
 def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str) -> LineFinding:
     bill = beside.book.bill_of(row)
-    differs = line.amount - row.amount
+    differs = line.amount - row.amount if _apart(line, row) else 0
     return of_line(
         line,
         FindingKind.DIFFERS if differs else FindingKind.AGREES,
@@ -159,7 +165,7 @@ def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day
 
 def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """A refund of an order here: whether all of it was returned, or a part, is asked."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts or line.id in beside.ledger.sightings:
         return None
     order = _returned(beside, line, accounts)

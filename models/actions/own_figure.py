@@ -8,7 +8,6 @@ from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineCho
 from models.actions.fitting import named
 from models.actions.placing import ORDER
 from models.actions.seen import figure_seen
-from models.actions.whose_line import accounts_of
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
@@ -29,7 +28,7 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
 
     A card's statement has all that was paid by it: more than its instalments is no difference.
     """
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts:
         return None
     bill = _meant(beside, line, accounts)

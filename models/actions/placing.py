@@ -8,7 +8,7 @@ from models.actions.comparison import compare
 from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
 from models.actions.fitting import NEAR, WEEK, Fit, Fits, fits, in_time, is_clear, mistyped, named, row_of
 from models.actions.from_line import days_late, paid_how, says_more
-from models.actions.whose_line import NONE, account_key, accounts_of, is_card
+from models.actions.whose_line import NONE, account_key, is_card
 from models.bills.bill import Bill
 from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
@@ -17,8 +17,8 @@ from models.values.dates import days_between
 from models.values.message import Message, msg
 from models.values.money import yuan
 
-FAR = 20
-"""So many days from the nearest due date it is not known of which bill a payment of another amount is."""
+FAR = 25
+"""So many days ahead a bill may be out that a payment is of: the next one that is due, rather than the last."""
 
 RECORD_HERE = msg("it is of this bill")
 _LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
@@ -32,7 +32,7 @@ AGAIN = LineChoice("again", msg("it was paid too much: the rest lies there as cr
 
 def placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
     """Where a repayment of the statement goes, as the ledger is by now; nothing is taken yet."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts and is_card(beside.statement) and beside.answers.get(account_key(beside.statement)) != NONE:
         why = (msg("which account this card is has to be said first"),)
         return of_line(line, FindingKind.UNPLACED, Sureness.ASK, reasons=why, choices=(_IGNORE, _LEAVE))
@@ -69,6 +69,10 @@ def _paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[
     same = tuple(each for each in own if line.reference and each.reference == line.reference)
     if same and sum(each.amount for each in same) == line.amount:
         return same
+    for bill in beside.bills(tuple(accounts)):
+        parts = tuple(each for each in _by_hand(beside, bill) if each in own)
+        if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_near(beside, line, bill):
+            return parts
     own.sort(key=_payment)
     for _, group in groupby(own, key=_payment):
         made = tuple(group)
@@ -76,6 +80,12 @@ def _paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[
         if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= 5 * 86_400:
             return made
     return ()
+
+
+def _is_near(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
+    """Whether the line may be of that bill, by the month that it says or by its day."""
+    near = named(line, [bill]) if line.label else in_time(beside.day(line, bill.channel.id), [bill])
+    return bool(near)
 
 
 def _payment(each: Repayment) -> tuple[str, float, str, str]:
@@ -233,9 +243,9 @@ def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill
         first = larger[0]
         sure = (named_here and len(pool) == 1) or (first is near[0] and away <= NEAR)
         return to_record(beside, line, ((first, line.amount),), others=larger[1:3], ask=not sure, part=True)
-    first = next((bill for bill in near if beside.bill(bill.id).outstanding > 0), near[0])
-    if not named_here and abs(days_between(day, first.due)) > FAR:
-        first = near[0]
+    opened = [bill for bill in near if beside.bill(bill.id).outstanding > 0] or near
+    coming = [bill for bill in opened if -NEAR <= days_between(day, bill.due) <= FAR]
+    first = min(coming, key=lambda bill: bill.due, default=opened[0])
     return more_than_owed(beside, line, first)
 
 

@@ -74,7 +74,8 @@ class _Plan:
         ledger = self._whose(ledger, statement, held)
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
-        accounts = {each for line in self._lines for each in accounts_of(line, statement, ledger, held, self._given)}
+        kinds = {(line.channel, line.last4): line for line in self._lines}
+        accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
         self._beside = LedgerBeside(
             ledger=ledger,
@@ -91,6 +92,10 @@ class _Plan:
         if not is_card(statement) or (key not in self._given and accounts_of_card(statement, ledger, held, {})):
             return ledger
         may_be = candidates(statement, ledger, held)
+        if not may_be and key not in self._given:
+            self._given[key] = NONE  # no orders here are paid by any card that it may be
+            self._used.add(key)
+            return ledger
         said = self._given.get(key, "")
         ask = LineFinding(
             key=key,
