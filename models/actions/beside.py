@@ -36,7 +36,18 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of(self, ledger: Ledger) -> "LedgerBeside":
         """The same beside that ledger."""
-        return self if ledger is self.ledger else msgspec.structs.replace(self, ledger=ledger)
+        if ledger is self.ledger:
+            return self
+        made = msgspec.structs.replace(self, ledger=ledger)
+        if "base" in self.__dict__ and made.has_base_of(self):
+            made.__dict__["base"] = self.base  # or each line of a long statement would derive it anew
+        return made
+
+    def has_base_of(self, other: "LedgerBeside") -> bool:
+        """Whether the two ledgers differ at most in what statements have recorded."""
+        names = (name for name in Ledger.__struct_fields__ if name not in {"repayments", "sightings", "checklists"})
+        same = all(getattr(self.ledger, name) is getattr(other.ledger, name) for name in names)
+        return same and self.by_hand == other.by_hand
 
     @cached_property
     def held(self) -> Catalogue:
@@ -51,10 +62,13 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def base(self) -> Book:
         """The same without what statements have recorded: what a line is of, hangs on no other line that was read
         before it, so that pieces of a file come to what the whole does, in any order."""
-        by_hand = {ident: each for ident, each in self.ledger.repayments.items() if not self.by_line(ident)}
-        return derive(
-            of_accounts(msgspec.structs.replace(self.ledger, repayments=by_hand), self.accounts), self.catalogue
-        )
+        without = msgspec.structs.replace(self.ledger, repayments=self.by_hand)
+        return derive(of_accounts(without, self.accounts), self.catalogue)
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Repayment]:
+        """The repayments that no line of a statement recorded."""
+        return {ident: each for ident, each in self.ledger.repayments.items() if not self.by_line(ident)}
 
     def by_line(self, repayment: str) -> bool:
         """Whether a line of a statement recorded the repayment."""

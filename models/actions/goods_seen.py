@@ -18,9 +18,6 @@ from models.actions.finding import (
 from models.actions.placing import ORDER
 from models.actions.refund import refunded
 from models.bills.schedule import Line
-from models.channels.due import first_due
-from models.channels.effective import channel_of
-from models.channels.rules import Mode
 from models.ledger.order import Kind, Order
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between, months_after
@@ -30,8 +27,6 @@ from models.values.money import Fen
 
 CHARGED = 45
 """How many days before it is due a period is charged to a card, at most."""
-ON_IT = 65
-"""How many days before its due date something on a bill was bought, at most."""
 SAME_DAYS = 2
 
 _IGNORE = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
@@ -40,62 +35,6 @@ _LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 
 def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
     return [each for each in beside.ledger.orders.values() if each.account_id in accounts]
-
-
-def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
-    """The order that a purchase is: by its number, by its title, or by its price on the same day."""
-    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
-    known = (beside.numbers.get((account, number)) for account in accounts for number in numbers)
-    found = next((each for each in known if each is not None), None)
-    own = [each for each in beside.ledger.orders.values() if each.plan.principal == line.amount]
-    own = [each for each in own if each.account_id in accounts]
-    if found is not None or not own:
-        return found
-    day = beside.day(line, own[0].account_id)
-    near = [each for each in own if abs(days_between(day, each.bought_at.date())) <= SAME_DAYS]
-    titled = [each for each in near if line.title and key_of(each.title) == key_of(line.title)]
-    return next(iter(titled or near), None)
-
-
-def bought(beside: LedgerBeside, line: StatementLine, found: Sequence[LineFinding]) -> LineFinding | None:
-    """A purchase that no order has, where it may explain a bill that differs, or nobody knows on which bill it is."""
-    accounts = beside.whose(line)
-    if not accounts or line.id in beside.ledger.sightings or known_order(beside, line, accounts):
-        return None
-    account = accounts[0]
-    channel = channel_of(beside.held, account)
-    if channel.card:
-        return None  # all that is paid by the card stands there
-    day = beside.day(line, account)
-    explains = any(_may_explain(each, account, day, beside) for each in found)
-    if not explains and channel.mode is Mode.STATEMENT and first_due(channel, day) is not None:
-        return None  # its bill is known, and was what its orders come to, or is yet to come
-    return of_line(
-        line,
-        FindingKind.ORDER,
-        Sureness.ASK,
-        account_id=account,
-        offers=(offer_of(line, account),),
-        choices=(ORDER, _IGNORE, _LEAVE),
-    )
-
-
-def offer_of(line: StatementLine, account: str) -> OrderOffer:
-    return OrderOffer(
-        account_id=account,
-        title=line.title,
-        bought_at=line.at.replace(tzinfo=None),
-        principal=line.amount,
-        order_no=line.order_no,
-        periods=line.periods,
-    )
-
-
-def _may_explain(finding: LineFinding, account: str, day: date, beside: LedgerBeside) -> bool:
-    if finding.kind is not FindingKind.DIFFERS or finding.account_id != account or not finding.asks:
-        return False
-    due = beside.bill(finding.bill).due
-    return (finding.difference or 0) > 0 and 0 <= days_between(day, due) <= ON_IT
 
 
 def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:

@@ -7,6 +7,7 @@ import msgspec
 
 from models.actions import absent, goods_seen
 from models.actions.beside import LedgerBeside
+from models.actions.bought_on_credit import bought
 from models.actions.finding import (
     IGNORE,
     LEAVE,
@@ -135,8 +136,8 @@ class _Plan:
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
             self._take(goods_seen.charged(self._beside, line))
-        for line in self._of(SightingKind.BOUGHT):
-            self._take(goods_seen.bought(self._beside, line, self._found))
+        for each in bought(self._beside, self._of(SightingKind.BOUGHT), self._found):
+            self._take(each)
         for line in self._of(SightingKind.REFUNDED):
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
