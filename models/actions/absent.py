@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import AFTER, NEAR, in_time, named
+from models.actions.line_choices import LEAVE_IT
 from models.actions.whose_line import accounts_of_card, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
@@ -19,7 +20,6 @@ TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
 TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
 KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
 UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 
 
 def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
-        choices=(TAKE_OFF, TO_CONFIRM, KEEP, _LEAVE) if record else (UNPAID, _LEAVE),
+        choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
 
@@ -158,7 +158,7 @@ def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
         method=each.method,
         repayment=each.id,
         recorded=each.amount,
-        choices=(TO_CONFIRM, KEEP, TAKE_OFF, _LEAVE),
+        choices=(TO_CONFIRM, KEEP, TAKE_OFF, LEAVE_IT),
         writes=True,
     )
 
@@ -176,6 +176,6 @@ def _unpaid(beside: LedgerBeside, bill: Bill) -> LineFinding:
         at=bill.due_at,
         time_known=False,
         reasons=(before,) if days_between(first, bill.due) < AFTER else (),
-        choices=(UNPAID, _LEAVE),
+        choices=(UNPAID, LEAVE_IT),
         writes=True,
     )

@@ -40,7 +40,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return self
         made = msgspec.structs.replace(self, ledger=ledger)
         if "base" in self.__dict__ and made.has_base_of(self):
-            made.__dict__["base"] = self.base  # or each line of a long statement would derive it anew
+            made.__dict__["base"] = self.base  # or each line of a long statement would derive it again
         return made
 
     def has_base_of(self, other: "LedgerBeside") -> bool:

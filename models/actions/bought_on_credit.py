@@ -6,8 +6,8 @@ from datetime import date
 import msgspec
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import IGNORE, LEAVE, FindingKind, LineChoice, LineFinding, OrderOffer, Sureness, of_line
-from models.actions.placing import ORDER
+from models.actions.finding import FindingKind, LineFinding, OrderOffer, Sureness, of_line
+from models.actions.line_choices import LEAVE_IT, NO_ORDER, ORDER
 from models.channels.due import first_due
 from models.channels.effective import channel_of
 from models.channels.rules import Mode
@@ -15,7 +15,6 @@ from models.ledger.order import Order
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
 from models.values.identity import key_of
-from models.values.message import msg
 from models.values.money import Fen
 
 ON_IT = 65
@@ -25,11 +24,8 @@ PERIODS = (1, 2, 3, 6, 9, 10, 12, 18, 24, 36)
 """Into how many periods institutions split a purchase."""
 FEES = 12
 """How much of a period is its fee at most, in per cent."""
-FEW = 3
-"""So many purchases are offered of those that are no such period, at most."""
-
-_IGNORE = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
+FEW, MANY = 3, 8
+"""So many purchases are offered for a difference that is no period of them, or is one, at most."""
 
 
 class _Bought(msgspec.Struct, frozen=True):
@@ -80,7 +76,7 @@ def _explaining(beside: LedgerBeside, finding: LineFinding, unknown: Iterable[_B
     mine = [each for each in unknown if each.account == finding.account_id and each.line.amount >= more]
     near = [each for each in mine if 0 <= days_between(each.day, due) <= ON_IT]
     likely = [each for each in near if _is_period(more, each.line.amount)]
-    return likely or sorted(near, key=lambda each: -each.line.amount)[:FEW]
+    return likely[:MANY] or sorted(near, key=lambda each: -each.line.amount)[:FEW]
 
 
 def _is_period(amount: Fen, price: Fen) -> bool:
@@ -110,5 +106,5 @@ def _offered(each: _Bought) -> LineFinding:
         Sureness.ASK,
         account_id=each.account,
         offers=(offer,),
-        choices=(ORDER, _IGNORE, _LEAVE),
+        choices=(ORDER, NO_ORDER, LEAVE_IT),
     )

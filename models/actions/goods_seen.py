@@ -6,7 +6,6 @@ from datetime import date
 from models.actions.beside import LedgerBeside
 from models.actions.finding import (
     IGNORE,
-    LEAVE,
     BillPart,
     FindingKind,
     LineChoice,
@@ -15,7 +14,7 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.placing import ORDER
+from models.actions.line_choices import CORRECT, LEAVE_IT, NO_ORDER, ORDER, RIGHT_HERE
 from models.actions.refund import refunded
 from models.bills.schedule import Line
 from models.ledger.order import Kind, Order
@@ -28,9 +27,6 @@ from models.values.money import Fen
 CHARGED = 45
 """How many days before it is due a period is charged to a card, at most."""
 SAME_DAYS = 2
-
-_IGNORE = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 
 
 def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
@@ -61,7 +57,7 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         Sureness.ASK,
         account_id=account,
         offers=(_by_instalments(beside, line, account, day),),
-        choices=(ORDER, _IGNORE, _LEAVE),
+        choices=(ORDER, NO_ORDER, LEAVE_IT),
     )
 
 
@@ -82,7 +78,7 @@ def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str
         shares=(BillPart(bill.id, line.amount),),
         order=row.order_id,
         difference=differs or None,
-        choices=(LineChoice(IGNORE, msg("it is right here: do not ask again")), _LEAVE) if differs else (),
+        choices=(CORRECT, RIGHT_HERE, LEAVE_IT) if differs else (),
     )
 
 
@@ -125,12 +121,12 @@ def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         Sureness.SURE if known else Sureness.ASK,
         account_id=order.account_id,
         order=order.id,
-        choices=() if known else (*((full,) if line.amount == left else (part, full)), _IGNORE_REFUND, _LEAVE),
+        choices=() if known else (*((full,) if line.amount == left else (part, full)), NO_REFUND, LEAVE_IT),
         writes=not known,
     )
 
 
-_IGNORE_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
+NO_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
 
 
 def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:

@@ -4,9 +4,9 @@ from datetime import date
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import named
-from models.actions.placing import ORDER
+from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
 from models.actions.seen import figure_seen
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
@@ -17,10 +17,6 @@ from models.values.money import yuan
 
 SAME_BILL = 3
 """How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
-
-_IGNORE = LineChoice(IGNORE, msg("it is right here: do not ask again"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
-_CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
 
 
 def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
@@ -56,7 +52,7 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         shares=(BillPart(bill.id, line.amount),),
         difference=difference or None,
         reasons=reasons,
-        choices=() if agrees else (_CORRECT, *((ORDER,) if difference > 0 else ()), _IGNORE, _LEAVE),
+        choices=() if agrees else (CORRECT, *((ORDER,) if difference > 0 else ()), RIGHT_HERE, LEAVE_IT),
         writes=not newer if agrees else True,
         known=(agrees and newer) or line.id in beside.ledger.sightings,
     )

@@ -20,6 +20,7 @@ from models.actions.finding import (
     of_line,
 )
 from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
@@ -197,7 +198,7 @@ class _Plan:
             kind=FindingKind.UNPLACED,
             level=Sureness.ASK,
             reasons=(msg("the statement does not say what this money is"),),
-            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), _LEAVE),
+            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), LEAVE_IT),
         )
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
@@ -231,7 +232,7 @@ class _Plan:
                 kind=FindingKind.UNPLACED,
                 level=Sureness.ASK,
                 reasons=(*finding.reasons, problem.message),
-                choices=(LineChoice(IGNORE, msg("it concerns no bill here: do not ask again")), _LEAVE),
+                choices=(IGNORE_IT, LEAVE_IT),
                 writes=False,
             )
         self._beside, asked = laid_again(beside, over)
@@ -250,7 +251,6 @@ class _Plan:
         )
 
 
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 _LEVELS = (Sureness.ALARM, Sureness.ASK, Sureness.SURE)
 _KINDS = (FindingKind.CONTRADICTION, FindingKind.NO_REPAYMENT, FindingKind.RECORDED_ONLY, FindingKind.DIFFERS)
 """What is looked at first of what is as bad."""
