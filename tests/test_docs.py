@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.actions.auto_debit import Phase
+from models.actions.finding import FindingKind, Sureness
 from models.bills.line_kind import LineKind
 from models.bills.proportion import IncomeMark
 from models.bills.status import Status
@@ -182,8 +183,10 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
         names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
     ),
     "proportion": lambda of: PROPORTION,
+    "statement": lambda of: names_in([of["reconcile"][name] for name in ("found", "findings")]) | STATEMENT,
 }
 """What the page defines, in its order, and the names and words that it has."""
+STATEMENT = {"found", "findings", *FindingKind, *Sureness}
 AMONG = {"rates": RATES, "proportion": PROPORTION}
 """What a command may answer with among other things."""
 ALIKE = {"bill": "bills", "account": "accounts", "channel": "channels"}
@@ -265,9 +268,10 @@ WRITERS = {
     "precautions": ("precautions",),
     "budget": ("budget",),
     "set_ups": ("set_up",),
+    "sightings": ("from_line",),
 }
 """By each table that something writes: the modules of actions that do."""
-UNUSED = {"sightings": "sighted"}
+UNUSED: dict[str, str] = {}
 """By each table that nothing writes yet: the function that will."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.models.exchange.test_workbook import book_of
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.cli.main import SOURCES
 
@@ -18,12 +19,14 @@ BEFORE = (
     "undo --yes",
 )
 """What was done before, so that each of the commands has something to do."""
+STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-payment" / "2-cmb.csv"
 COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
     *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
+    "reconcile {statement} --yes",
     "confirm jd-baitiao/2026-11-25 --yes",
     "correct huabei/2026-12-10 --total 600 --yes",
     "convert huabei/2026-12-10 --amount 100 --periods 3 --fee 0 --dry-run",
@@ -71,12 +74,31 @@ def loaded(program: str, *arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=str)
 def test_a_command_of_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: str) -> None:
-    orders = tmp_path / "again.csv"
-    orders.write_text(ORDERS, "utf-8")
+    orders = written(tmp_path)
     assert [shell(*each.split()).code for each in BEFORE] == [0] * len(BEFORE)
-    modules = loaded(RUN, *shell.options, *(each.format(orders=orders) for each in arguments.split()))
+    modules = loaded(
+        RUN, *shell.options, *(each.format(orders=orders, statement=STATEMENT) for each in arguments.split())
+    )
     assert "tui" in modules
     assert "textual" not in modules
+
+
+def written(folder: Path) -> Path:
+    """The orders as a file of text."""
+    orders = folder / "again.csv"
+    orders.write_text(ORDERS, "utf-8")
+    return orders
+
+
+WORKBOOKS = {"openpyxl", "defusedxml", "et_xmlfile"}
+
+
+def test_what_reads_workbooks_is_loaded_only_when_one_is_there(shell: Shell, tmp_path: Path) -> None:
+    book = tmp_path / "orders.xlsx"
+    rows = [line.split(",") for line in ORDERS.splitlines()]
+    book.write_bytes(book_of(rows))
+    assert not loaded(RUN, *shell.options, "import", "--dry-run", str(written(tmp_path))) & WORKBOOKS
+    assert loaded(RUN, *shell.options, "import", "--dry-run", str(book)) >= {"openpyxl"}
 
 
 def test_no_command_is_left_out() -> None:
@@ -86,7 +108,7 @@ def test_no_command_is_left_out() -> None:
 def test_the_models_load_no_screen_and_no_command_line() -> None:
     modules = loaded(MODELS)
     assert "tinydb" in modules, "the store was loaded, too"
-    assert not modules & {"tui", "textual", "click", "rich", "platformdirs"}
+    assert not modules & {"tui", "textual", "click", "rich", "platformdirs", *WORKBOOKS}
 
 
 def test_the_app_and_the_demo_load_no_scene_until_one_is_asked_for() -> None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from models.exchange.guard import guarded, unguarded
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
 from models.exchange.separated import RowCells, Unsplit, find_header
 from models.exchange.table import Table, by_column, name_at, no_order, table_of, under
+from models.exchange.workbook import is_workbook, sheets_of
 from models.ledger.order import Order
 from models.values.message import Problem, msg
 from models.values.text import harmless
@@ -59,6 +60,25 @@ def read_csv(text: str, names: Names) -> Reading:
     )
 
 
+def _read_sheet(data: bytes, names: Names) -> Reading:
+    """The orders in a workbook, or in a text. A workbook is read as the CSV that it would be saved as."""
+    if not is_workbook(data):
+        return text_reader(read_csv)(data, names)
+    return read_csv(as_csv(next(filter(None, sheets_of(data)), [])), names)
+
+
+def as_csv(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
+    """The rows of a sheet, each on the line of its number."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    last = 0
+    for number, cells in rows:
+        out.write("\n" * (number - last - 1))
+        writer.writerow([" ".join(cell.splitlines()) for cell in cells])
+        last = number
+    return out.getvalue()
+
+
 def _read(row: int, cells: RowCells, table: Table, names: Names) -> FileRow:
     if isinstance(cells, Unsplit):
         return FileRow(row, (RowProblem(row, name_at(table, cells.index), cells.why),))
@@ -80,5 +100,5 @@ def _read(row: int, cells: RowCells, table: Table, names: Names) -> FileRow:
 
 # Nothing marks a text as CSV: it is what a file is that is nothing else.
 CSV = Format(
-    "csv", ("csv",), sniff=lambda _: False, read=text_reader(read_csv), write=write_csv, titled=write_csv, marked=True
+    "csv", ("csv", "xlsx"), sniff=lambda _: False, read=_read_sheet, write=write_csv, titled=write_csv, marked=True
 )

@@ -16,10 +16,13 @@ _WIDE = (
 """The marks of encodings with two or four bytes a character; that of UTF-32 begins like that of UTF-16."""
 
 
-def decode(data: bytes) -> tuple[str, tuple[Message, ...]]:
-    """The text, and a remark where the encoding is another than UTF-8; raises Problem where it is no text."""
-    if len(data) > MAX_BYTES:
-        raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
+def decode(data: bytes, most: int = MAX_BYTES) -> tuple[str, tuple[Message, ...]]:
+    """The text, and a remark where the encoding is another than UTF-8; raises Problem where it is no text.
+
+    `most`: the bytes that it may have.
+    """
+    if len(data) > most:
+        raise Problem("the file is larger than {limit} MB", limit=most // 1_000_000)
     for mark, encoding in _WIDE:
         if data.startswith(mark):
             return _decoded(data, encoding, encoding)

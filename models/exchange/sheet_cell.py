@@ -36,7 +36,7 @@ def typed(name: str, cell: str) -> str:
         return cell
     text = normalise(cell).strip(_MARKS).strip()
     if column.parse in {parse_date, parse_local_time}:
-        return _date(text)
+        return from_day_number(text)
     found = _noted(column, cell)
     return found[1] if found else text
 
@@ -82,8 +82,8 @@ def _noted(column: Column, cell: str) -> re.Match[str] | None:
     return _NOTED.fullmatch(normalise(cell).translate(_BRACKETS).strip(_MARKS).strip())
 
 
-def _date(text: str) -> str:
-    """The date that a number of days is, with its time of day where it has a fraction."""
+def from_day_number(text: str) -> str:
+    """The date that a number of days is, with its time of day where it has a fraction; any other text as it is."""
     match = _DAY_NUMBER.fullmatch(text)
     if match is None or int(match[1]) not in _DAYS:
         return text

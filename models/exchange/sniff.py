@@ -25,8 +25,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EO
 
 
 class _Kind(msgspec.Struct, frozen=True):
-    """A kind of file, by its bytes, and what is said of it."""
+    """A kind of file, by its bytes, and what is said of it where orders are looked for."""
 
+    name: str
     fits: Callable[[bytes], bool]
     said: Message
 
@@ -75,25 +76,34 @@ _ARCHIVE = msg("this is a packed file; unpack it and import what is in it")
 _OPEN = r"application/vnd\.oasis\.opendocument\."
 
 _KINDS = (
-    _Kind(_zip_with("xl/(?:workbook|worksheets)"), _workbook("Excel")),
-    _Kind(_zip_with(_OPEN + "spreadsheet"), _workbook("LibreOffice")),
-    _Kind(_zip_with(r"Index/.*\.iwa|Index\.zip"), _workbook("Numbers")),
-    _Kind(_zip_with(f"word/document|ppt/presentation|{_OPEN}"), _DOCUMENT),
+    _Kind("workbook", _zip_with("xl/(?:workbook|worksheets)"), _workbook("Excel")),
+    _Kind("workbook", _zip_with(_OPEN + "spreadsheet"), _workbook("LibreOffice")),
+    _Kind("workbook", _zip_with(r"Index/.*\.iwa|Index\.zip"), _workbook("Numbers")),
+    _Kind("document", _zip_with(f"word/document|ppt/presentation|{_OPEN}"), _DOCUMENT),
     _Kind(
+        "archive",
         _starts(b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
         _ARCHIVE,
     ),
-    _Kind(_starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08\x10\x00\x00\x06\x05\x00"), _workbook("Excel")),
     _Kind(
+        "old workbook",
+        _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08\x10\x00\x00\x06\x05\x00"),
+        _workbook("Excel"),
+    ),
+    _Kind(
+        "pdf",
         _starts(b"%PDF-"),
         msg("this is a PDF; type the order in, or save its table as CSV UTF-8 and import that"),
     ),
-    _Kind(_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"), _PICTURE),
-    _Kind(lambda data: data.startswith(b"BM") and b"\0" in data[:64], _PICTURE),
-    _Kind(lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _PICTURE),
-    _Kind(lambda data: data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1", b"avif"}, _PICTURE),
-    _Kind(_starts(b"{\\rtf"), _DOCUMENT),
+    _Kind("picture", _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*"), _PICTURE),
+    _Kind("picture", lambda data: data.startswith(b"BM") and b"\0" in data[:64], _PICTURE),
+    _Kind("picture", lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _PICTURE),
     _Kind(
+        "picture", lambda data: data[4:8] == b"ftyp" and data[8:12] in {b"heic", b"heix", b"mif1", b"avif"}, _PICTURE
+    ),
+    _Kind("document", _starts(b"{\\rtf"), _DOCUMENT),
+    _Kind(
+        "program",
         _starts(b"SQLite format 3\x00", b"\x7fELF", b"MZ"),
         msg("this is a program's file and no text; import a {formats} file"),
     ),
@@ -102,6 +112,11 @@ _KINDS = (
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|!--|html|head|body|meta|table|div|script)", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:\?xml|[a-z]+[\s>])", re.IGNORECASE)
 _SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def kind_of(data: bytes) -> str:
+    """What kind of file it is, where its bytes show that it is none of text; "" for all else."""
+    return next((kind.name for kind in _KINDS if kind.fits(data)), "")
 
 
 def check_bytes(data: bytes) -> None:

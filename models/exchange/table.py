@@ -99,9 +99,9 @@ def no_order(table: Table, cells: Sequence[str]) -> Message | None:
     if all(map(_RULE.fullmatch, said)):
         return msg("it is a line and no order")
     columns = table.head.columns
-    there = {column for column, cell in zip(columns, cells, strict=False) if cell.strip() and not _is_sum(cell)}
+    there = {column for column, cell in zip(columns, cells, strict=False) if cell.strip() and not is_sum(cell)}
     if there.isdisjoint(_SAID_OF_AN_ORDER) or len(said) == 1:
-        sums = next(filter(_is_sum, said), None)
+        sums = next(filter(is_sum, said), None)
         if sums is not None:
             return msg("it is a row of sums ({text}) and no order", text=clean(sums, 40))
     if len(said) == 1 and _SAYING.fullmatch(plain_key(said[0][:80])):
@@ -109,7 +109,7 @@ def no_order(table: Table, cells: Sequence[str]) -> Message | None:
     return None
 
 
-def _is_sum(cell: str) -> bool:
+def is_sum(cell: str) -> bool:
     """Whether it says that the row is one of sums."""
     return _SUMS.fullmatch(plain_key(cell[:80])) is not None
 

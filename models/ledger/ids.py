@@ -31,9 +31,14 @@ def order_settled(ident: str) -> str | None:
     return ident.removeprefix(_EARLY) if ident.startswith(_EARLY) else None
 
 
-def repayment_id(bill: str, number: int) -> str:
-    """`huabei/2026-12-10#1`: the id of a bill's repayment with that number."""
+def repayment_id(bill: str, number: int | str) -> str:
+    """`huabei/2026-12-10#1`: the id of a bill's repayment with that number, or with the id of a statement's line."""
     return f"{bill}#{number}"
+
+
+def line_shown(repayment: str) -> str:
+    """The id of the line of a statement that a repayment was recorded by; of one typed by hand, its number."""
+    return repayment.rpartition("#")[2]
 
 
 def bill_repaid(repayment: str) -> str:

@@ -70,10 +70,11 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LineProblem(msgspec.Struct, frozen=True):
-    """A row of a statement that could not be read, and why; or one that was left out."""
+    """A row of a statement that could not be read, and why; or one that was left out. `column`: where in it."""
 
     row: int
     message: Message
+    column: str = ""
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,8 +83,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     `source`: the id of who handed it out, like `alipay`. `covers`: the first and the last day it is about; None
     where it does not say them. `own`: the channels whose every repayment stands in it, so that what is missing was
     not repaid that way. `card`: the last four digits of the card it is of, "" where it does not say them. `rows`:
-    how many it has. `left_out` and `unreadable` name the first rows and count the others in `more_left_out` and
-    `more_unreadable`.
+    how many it has. `left_out` names the first rows that somebody may look for in it, with the reason; `more_left_out`
+    counts all others that concern no repaying. `unreadable` names the first, and `more_unreadable` counts the others.
     """
 
     source: str

@@ -23,5 +23,10 @@ def backups(count: int) -> Words:
     return _counted(count, "backup", "份备份")
 
 
+def changes(count: int) -> Words:
+    """So many changes."""
+    return _counted(count, "change", "处改动")
+
+
 def _counted(count: int, one: str, chinese: str) -> Words:
     return {"en": f"{count} {one}" if count == 1 else f"{count} {one}s", "zh_CN": f"{count} {chinese}"}

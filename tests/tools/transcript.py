@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
+from shutil import copytree
 
 from tui.cli.main import run
 
@@ -22,6 +23,9 @@ PAGES = {"en": ROOT / "docs" / "examples.md", "zh_CN": ROOT / "docs" / "zh-CN" /
 NOW = "2026-11-22T14:00:00+08:00"
 """When every command is run, unless it says so itself."""
 
+FILES = ROOT / "tests" / "data" / "examples"
+"""What lies beside the ledger: files that the commands read."""
+
 HOME = "/home/you"
 """Where the pages say that the ledger lies."""
 
@@ -29,8 +33,9 @@ _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 def with_outputs(page: str, language: str) -> str:
-    """The page with what its commands print, one after the other, in an empty directory."""
+    """The page with what its commands print, one after the other, in a directory with nothing but the `FILES`."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        copytree(FILES, folder, dirs_exist_ok=True)
         return _BLOCK.sub(lambda block: "".join(_answered(block[0], language)), page)
 
 

@@ -45,6 +45,7 @@ SOURCES = {
     "doctor": "tui.cli.doctor",
     "quote": "tui.cli.quote",
     "record": "tui.cli.record",
+    "reconcile": "tui.cli.reconcile",
     **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),

@@ -42,14 +42,19 @@ METHOD = N_("How it was paid: a method that the channel takes, or `other`.")
 ANSWER = N_("Go on in spite of a warning, for that reason.")
 
 
+def pairs_in(texts: Iterable[str], like: Message, language: Language) -> list[tuple[str, str]]:
+    """What stands before and behind the last `=` of each; Problem says what a wrong one should be `like`."""
+    return [_pair(each, like, language) for each in texts]
+
+
 def answers_in(texts: Iterable[str], language: Language) -> dict[str, str]:
     """The reasons by warning."""
-    return dict(_pair(each, msg("write an answer like `auto-debit=empty`"), language) for each in texts)
+    return dict(pairs_in(texts, msg("write an answer like `auto-debit=empty`"), language))
 
 
 def shares_in(texts: Iterable[str], language: Language) -> list[tuple[str, Fen]]:
     """What went to which order, as it is named."""
-    pairs = [_pair(each, msg("write a share like `101=120.00`"), language) for each in texts]
+    pairs = pairs_in(texts, msg("write a share like `101=120.00`"), language)
     return [(order, parse_amount(amount)) for order, amount in pairs]
 
 

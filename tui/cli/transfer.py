@@ -1,10 +1,6 @@
 """Import and export of orders and whole ledgers from the shell."""
 
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from io import UnsupportedOperation
 from pathlib import Path
 
 import click
@@ -16,7 +12,6 @@ from models.channels.effective import channel_of
 from models.channels.most_periods import exceeded
 from models.exchange.answers import Answers, past_of
 from models.exchange.contract import Json
-from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
@@ -25,6 +20,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
+from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
@@ -35,8 +31,6 @@ from tui.words.joined import listed
 from tui.words.opened_again import opened_again_said
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
-
-STANDARD_INPUT = "-"
 
 
 @click.command(
@@ -79,7 +73,8 @@ def import_(
     language = session.language
     piped = file == STANDARD_INPUT
     name = language.t("standard input") if piped else Path(file).name
-    found = found_in(session, name, _standard_input(session)) if piped else read_file(session, Path(file))
+    ask = msg("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES)
+    found = found_in(session, name, standard_input(session, ask)) if piped else read_file(session, Path(file))
     answers = Answers(_rows(another), past_of(past, found.plan))
     plan = found.answered(answers)
     for line in preview(session, plan):
@@ -138,21 +133,6 @@ def _rows(another: Sequence[str]) -> frozenset[int] | None:
     if "all" in another:
         return None
     return frozenset(map(parse_count, another))
-
-
-def _standard_input(session: Session) -> bytes:
-    """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
-    if sys.stdin.isatty():
-        click.echo(
-            session.language.t("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES),
-            err=True,
-        )
-    try:
-        with suppress(UnsupportedOperation):  # a stream that is none of the system's
-            os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Problem("standard input cannot be read: {reason}", reason=error.strerror or str(error)) from None
 
 
 @click.command(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tui.forms.price import Priced
     from tui.forms.refund import Refunded
     from tui.state.precautions import Acts
+    from tui.state.statement_page import AnsweredStatement, StatementActs
 
 
 async def confirm(host: Host, question: Message, **how: Any) -> bool:
@@ -72,17 +73,21 @@ async def welcome(host: Host) -> str:
 
 
 async def edit(
-    host: Host, order: Order | None, draft: Keeper, refused: EnteredOrder | None = None
+    host: Host,
+    order: Order | None,
+    draft: Keeper,
+    refused: EnteredOrder | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> EnteredOrder | None:
     """The order as the form made it, with its account; None where it was left.
 
-    `refused` is what it made before; the reason is on the screen.
+    `refused` is what it made before; the reason is on the screen. `known`: what a new order begins with, as typed.
     """
     from tui.forms.order_form import OrderForm
 
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
     months = overview(host.working.book, host.session.moment()).months
-    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months)
+    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, known)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
@@ -117,6 +122,13 @@ async def import_orders(host: Host) -> ImportPlan | None:
     from tui.forms.import_orders import ImportScreen
 
     return await host.app.push_screen_wait(ImportScreen(host.session))
+
+
+async def statement(host: Host, acts: StatementActs) -> AnsweredStatement | None:
+    """A statement that the user names, and what was answered to it; None where the question was left."""
+    from tui.forms.statement_file import StatementFile
+
+    return await host.app.push_screen_wait(StatementFile(host.session, acts))
 
 
 async def edit_channel(host: Host, ident: str, draft: Keeper) -> ChannelOverride | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from models.actions import orders
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from tui.forms.account_fields import EnteredOrder
 
 
-async def add(host: Host) -> None:
-    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
-    draft = Drafting(host, "order/new")
-    entry = await dialogs.edit(host, None, draft)
+async def add(host: Host, known: Mapping[str, str] | None = None) -> None:
+    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost.
+
+    `known`: what a statement or a message says of it, as it would be typed. Its draft is apart from that of other
+    orders: going on with one of those would hide what is known.
+    """
+    draft = Drafting(host, "order/new" if known is None else "order/known")
+    entry = await dialogs.edit(host, None, draft, known=known)
     while entry is not None and not await _added(host, entry):
         entry = await dialogs.edit(host, None, draft, refused=entry)
     draft.drop()

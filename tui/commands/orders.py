@@ -193,7 +193,7 @@ COMMANDS = (
     ),
     Command(
         id="price",
-        keys="t",
+        keys="E",
         group=Group.ORDERS,
         label=msg("the price"),
         help=msg("Type the price of an order of which only the amounts are known; its fee and rate follow."),

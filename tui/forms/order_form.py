@@ -61,10 +61,12 @@ class OrderForm(OrderLayout):
         refused: EnteredOrder | None = None,
         reason: str = "",
         months: Sequence[MonthSum] = (),
+        known: Mapping[str, str] | None = None,
     ) -> None:
         """The form of `order`, or of a new one; of what was `refused` for that `reason`, to be made otherwise.
 
-        `months` are the coming ones, as they are without what is typed here.
+        `months` are the coming ones, as they are without what is typed here. `known`: what a statement or a message
+        says of a new order, as it would be typed.
         """
         # An order whose channel is lost keeps it until another is chosen.
         self._day = session.today()
@@ -83,7 +85,7 @@ class OrderForm(OrderLayout):
         elif begin:
             given |= self._accounts.texts(self._accounts.of(begin.account_id))
         else:
-            given |= self._accounts.latest()
+            given |= self._accounts.latest() | dict(known or {})
         all_fields = _after_channel(own, self._accounts.fields)
         # Where the account is made with the order, it is known by what is given.
         channel = self._channel({**dict.fromkeys(all_fields, ""), **given}) if begin else None

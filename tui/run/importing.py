@@ -1,6 +1,6 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,6 @@ from models.bills.schedule import due_dates_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of, effective
 from models.exchange.answers import Answers, answered
-from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import settled_periods
 from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
@@ -23,9 +22,10 @@ from models.exchange.row import Reading
 from models.exchange.whole import counts
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.store import beside, source
+from models.store import beside
 from models.values.dates import today
 from models.values.message import Problem
+from tui.run.given_file import file_bytes
 from tui.run.session import Session
 
 
@@ -48,14 +48,7 @@ class Unanswered(NamedTuple):
 
 def read_file(session: Session, file: Path) -> Unanswered:
     """What importing `file` would do; Problem where it cannot be read."""
-    try:
-        path = file.expanduser()
-    except RuntimeError as error:  # the home of an unknown user
-        raise Problem("{path} cannot be read: {reason}", path=str(file), reason=str(error)) from None
-    data = source.read(path, MAX_BYTES)
-    if data is None:
-        raise Problem("{path} cannot be read: there is no such file", path=str(file))
-    return found_in(session, file.name, data[0])
+    return found_in(session, file.name, file_bytes(file))
 
 
 def found_in(session: Session, name: str, data: bytes) -> Unanswered:
@@ -82,20 +75,28 @@ TEMPLATE = "fenqi-orders.csv"
 
 
 def to_choose(session: Session) -> tuple[beside.ChoosableFile, ...]:
-    """The files that may be ones of orders, in this directory, at home and among the downloads; not the ledger."""
+    """The files that may be ones of orders."""
+    return files_ending(session, [ending for form in FORMATS.values() for ending in form.endings])
+
+
+def files_ending(session: Session, endings: Iterable[str]) -> tuple[beside.ChoosableFile, ...]:
+    """The files of these endings in this directory, at home and among the downloads; not the ledger."""
     here, home = Path.cwd(), Path.home()
-    endings = [ending for form in FORMATS.values() for ending in form.endings]
     found = beside.choosable((here, home, home / "Downloads", home / "下载"), endings)
     return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
 
 
 def template_path(typed: str) -> Path:
-    """Where an example is written: under the path that was typed, in that directory, or else in this one."""
+    """Where an example is written: under the path that was typed, in that directory, or else in this one.
+
+    Workbooks are read and not written: where one is named, a CSV file of that name.
+    """
     try:
         path = Path(typed).expanduser() if typed else Path.cwd()
     except RuntimeError as error:  # the home of an unknown user
         raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
-    return (path / TEMPLATE if path.is_dir() else path).absolute()
+    path = path / TEMPLATE if path.is_dir() else path
+    return (path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path).absolute()
 
 
 def write_new(path: Path, text: str, form: str) -> None:

@@ -33,6 +33,13 @@ def no_import(session: Session) -> Message | None:
     return None
 
 
+def no_statement(session: Session) -> Message | None:
+    """Why no statement can be read in this session; None where one can."""
+    if session.restricted:
+        return msg("a restricted session opens no file but its ledger; a statement is another one")
+    return None
+
+
 def no_demo(session: Session) -> Message | None:
     """Why sample data cannot be looked at in this session; None where it can."""
     if session.restricted:

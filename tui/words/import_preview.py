@@ -151,6 +151,9 @@ _ON_SCREEN = {
         "this is a statement of {source}: it lists payments, and fenqi takes no orders from it; fill in the orders in "
         "the example that `ctrl+t` writes on the page before this one"
     ),
+    "this is a statement of {source}: it lists payments, and no orders; `fenqi reconcile FILE` reads it": msg(
+        "this is a statement of {source}: it lists payments, and no orders; leave this page and read it with `t`"
+    ),
     "none of the first {count} lines names a known column; the header is like {columns}, and `fenqi import --template "
     "csv` prints an example": msg(
         "none of the first {count} lines names a known column; the header is like {columns}, and `ctrl+t` writes an "

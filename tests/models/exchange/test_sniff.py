@@ -44,7 +44,6 @@ def read(data: bytes | str, form: str = "csv") -> Reading:
         (ZIP + b"word/document.xml", "this is a document"),
         (b"{\\rtf1 x}", "this is a document"),
         (ZIP + "支付宝交易明细.csv".encode("gb18030") + b"\xff\xfe\0", "this is a packed file; unpack it"),
-        (EXCEL, "this is a workbook of Excel"),
         (EXCEL[:-30], "this is a workbook of Excel"),
         (CALC, "this is a workbook of LibreOffice"),
         (WRITER, "this is a document"),
@@ -77,6 +76,12 @@ def test_a_file_of_another_kind_is_named_for_what_it_is(data: bytes, sentence: s
     assert "{" not in said
 
 
+def test_a_workbook_that_cannot_be_opened_is_named_for_that() -> None:
+    [(row, column, said)] = faults(read(EXCEL))
+    assert (row, column) == (0, "")
+    assert said.startswith("the workbook is broken; open it, save it again as XLSX or as CSV UTF-8")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "utf-8-sig"])
 def test_a_file_in_another_encoding_is_read_and_remarked_on(encoding: str) -> None:
     reading = read(csv_of({**ROW, "title": "小米手环"}).decode().encode(encoding))
@@ -104,7 +109,7 @@ DEBIT = "记账日期,摘要,收入,支出,余额\n"
         (WECHAT, "WeChat Pay 微信支付"),
         (WECHAT.split("\n")[2], "WeChat Pay 微信支付"),
         (JD, "JD 京东"),
-        (CARD, "a bank"),
+        (CARD, "China Merchants Bank card 招行"),
         (DEBIT, "a bank"),
         ("交易时间,收/支,金额\n", "a payment app"),
     ],
@@ -114,7 +119,8 @@ def test_a_statement_is_known_by_its_content_and_named_with_its_source(text: str
     for separated in (text, text.replace(",", "\t")):
         [problem] = read(separated.encode(encoding)).problems
         assert f"this is a statement of {source}: it lists payments" in str(problem.message)
-        assert "fenqi import --template csv" in str(problem.message)
+        next_step = "fenqi import --template csv" if source.startswith("a ") else "`fenqi reconcile FILE` reads it"
+        assert next_step in str(problem.message)
 
 
 def test_a_list_of_orders_that_names_a_source_above_its_header_is_none_of_its_statements() -> None:

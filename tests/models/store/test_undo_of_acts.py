@@ -24,9 +24,11 @@ from models.actions.order_page import page_seen
 from models.actions.orders import delete_order
 from models.actions.payment import never_arrived
 from models.actions.promise import promise
+from models.actions.reconcile import reconciled
 from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
 from models.actions.used_credit import keeping, with_used
+from models.bills.bill import Bill
 from models.bills.contracts import contracts
 from models.channels.cycle import DueMove
 from models.channels.rules import Extent
@@ -34,6 +36,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.ledger.sighting import Sighting
+from models.ledger.statement import SightingKind, Statement, StatementLine
 from models.store import Store
 from models.store.records import TABLES
 from models.values.message import Problem, msg
@@ -74,6 +77,20 @@ def paid_as(of: Ledger, now: datetime, number: int, way: PaidAs) -> Ledger:
     return repay(of, bill, answered(said, warnings(bill, said, now)), now)
 
 
+def statement_of(bill: Bill, now: datetime) -> Statement:
+    """One that shows that the bill was repaid."""
+    line = StatementLine(
+        id="0123456789ab",
+        row=1,
+        kind=SightingKind.REPAID,
+        at=now,
+        amount=max(1, bill.outstanding),
+        channel=bill.channel.institution or bill.channel.id,
+        label=bill.due,
+    )
+    return Statement(source="alipay", lines=(line,))
+
+
 ACTS: dict[str, Act] = {
     "convert": lambda of, now, n: convert(of, by_hand(), bill_of(of, n), n, 1 + n % 12, n // 10, now, "账单分期"),
     "delete": lambda of, now, n: delete_order(of, list(of.orders)[n % len(of.orders)]),
@@ -109,11 +126,12 @@ ACTS: dict[str, Act] = {
     "move": lambda of, now, n: moved(
         of, by_hand(), "huabei", DueMove(since=now.date(), bill_day=1 + n % 28, due_day=(10, 15, 20)[n % 3])
     ),
+    "statement": lambda of, now, n: reconciled(of, by_hand(), statement_of(bill_of(of, n), now), {}, now),
     "sighting": lambda of, now, n: sighted(
         of, Sighting(id=f"alipay:{n % 3}", source="alipay", at=now, amount=n, ignored=bool(n % 2))
     ),
 }
-FURTHER = {"again", "days", "early", "failed", "least", "more", "move", "price", "returned", "unseen"}
+FURTHER = {"again", "days", "early", "failed", "least", "more", "move", "price", "returned", "statement", "unseen"}
 """Those that have no table of their own."""
 
 SAID = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 9_000)), min_size=1, max_size=8)

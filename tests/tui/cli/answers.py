@@ -1,6 +1,8 @@
 """What each command prints as JSON, asked so that between them the answers have every name that there is."""
 
 from collections.abc import Mapping
+from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -29,6 +31,7 @@ A,2026-06-01,huabei,300,3,100,2026-07-10
 B,2026-06-01,nowhere,300,3,100,2026-07-10
 """
 BOUGHT = ("--title", "A", "--bought-at", "2026-11-20", "--principal", "300", "--periods", "3")
+EXPORT = Path(__file__).parents[2] / "data" / "examples" / "alipay.csv"
 LENT = ("--channel", "xiaomi", "--first-due", "2027-01-11")
 """By an institution that is repaid order by order."""
 ASKED: Mapping[str, list[tuple[str, ...]]] = {
@@ -78,6 +81,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
         ("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run"),
     ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
+    "reconcile": [("alipay.csv",)],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
     "undo": [("--yes",)],
@@ -120,6 +124,7 @@ def _made(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
     folder = everything.db.parent
     monkeypatch.chdir(folder)
     (folder / "orders.csv").write_text(FILE, "utf-8")
+    copy(EXPORT, folder)
     (folder / "whole.json").write_text(everything("export", "json").out, "utf-8")
     return {command: _all(everything, command, asked) for command, asked in ASKED.items()}
 
@@ -134,7 +139,7 @@ def _all(shell: Shell, command: str, asked: list[tuple[str, ...]]) -> dict[str, 
     return found
 
 
-BY = {"credit", "records", "reasons", "fields"}
+BY = {"credit", "records", "reasons", "fields", "answer_words"}
 """What is by account, by table, by reason or by field of a channel: the names below are none of JSON's own."""
 
 

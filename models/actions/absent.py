@@ -1,0 +1,181 @@
+"""What a statement lacks: tries that failed for good, repayments that only the record has, bills that nobody repaid."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
+from models.actions.fitting import AFTER, NEAR, in_time, named
+from models.actions.line_choices import LEAVE_IT
+from models.actions.whose_line import accounts_of_card, is_card, of_channel
+from models.bills.bill import Bill, past_due
+from models.channels.channel import AUTO_DEBIT
+from models.ledger.auto_debit import Outcome
+from models.ledger.repayment import Repayment
+from models.ledger.statement import SightingKind, StatementLine
+from models.values.dates import days_between, today
+from models.values.message import msg
+
+TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
+TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
+KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
+UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
+
+
+def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
+    """The accounts whose every repayment stands in this statement: where a channel has several, not known of which."""
+    found = list[str]()
+    for channel in sorted(beside.statement.own):
+        if is_card(beside.statement):
+            mine = accounts_of_card(beside.statement, beside.ledger, beside.held, beside.answers)
+        else:
+            mine = of_channel(channel, beside.ledger, beside.held)
+        if len(mine) == 1:
+            found += mine
+    return tuple(dict.fromkeys(found))
+
+
+def is_covered(beside: LedgerBeside, day: date) -> bool:
+    """Whether the statement is about that day, and surely has all of it: not its first nor its last day."""
+    covers = beside.statement.covers
+    return covers is not None and covers[0] + timedelta(1) <= day <= covers[1] - timedelta(1)
+
+
+def failed(
+    beside: LedgerBeside, lines: Iterable[StatementLine], found: Sequence[LineFinding]
+) -> tuple[list[LineFinding], int]:
+    """The tries that no later payment made good, by their bills; and how many lines were made good."""
+    tries: dict[str, list[StatementLine]] = {}
+    for line in lines:
+        bill = _tried(beside, line)
+        if bill is not None and line.id not in beside.ledger.sightings:
+            tries.setdefault(bill.id, []).append(line)
+    made, good = [], 0
+    for ident, own in tries.items():
+        finding = _failed(beside, beside.bill(ident), sorted(own, key=lambda line: line.at), found)
+        if finding is None:
+            good += len(own)
+        else:
+            made.append(finding)
+    return made, good
+
+
+def is_of_money(finding: LineFinding) -> bool:
+    """Whether it is about money that was sent, or that somebody tried to send: not about a figure or a purchase."""
+    kinds = {SightingKind.REPAID, SightingKind.FAILED, SightingKind.MONEY_IN}
+    return finding.line is None or finding.line.kind in kinds
+
+
+def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
+    """The bill that it was tried to repay: as the line says it, or else the nearest with its amount."""
+    accounts = beside.whose(line)
+    if not accounts:
+        return None
+    bills, day = beside.bills(accounts), beside.day(line, accounts[0])
+    mine = named(line, bills)
+    near = mine or [bill for bill in in_time(day, bills) if _may_be_tried(bill, line, day)]
+    return min(near, key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))), default=None)
+
+
+def _may_be_tried(bill: Bill, line: StatementLine, day: date) -> bool:
+    """Whether the try may have been for that bill: it has its amount, or it was about when it was due."""
+    same = line.amount in {bill.amount, bill.outstanding}
+    return same or (line.automatic and abs(days_between(day, bill.due)) <= NEAR)
+
+
+def _failed(
+    beside: LedgerBeside, bill: Bill, own: Sequence[StatementLine], found: Sequence[LineFinding]
+) -> LineFinding | None:
+    last = own[-1]
+    later = (each for each in found if each.line and each.line.at >= own[0].at and not each.known)
+    if any(bill.id in each.bills for each in later if is_of_money(each)):
+        return None  # a later payment is there, or is asked about
+    repaid = [each for each in bill.repayments if not each.order]
+    shown = [each for each in repaid if each.id in beside.seen_anywhere]
+    if any(each.paid_at >= own[0].at for each in shown) or (bill.outstanding <= 0 and not repaid):
+        return None
+    doubtful = [each for each in repaid if each.id not in beside.seen_anywhere]
+    record = next((each for each in doubtful if each.method == AUTO_DEBIT), None)
+    if record is None and doubtful:
+        return None  # it was paid otherwise, as somebody said
+    if record is None and (bill.outstanding <= 0 or _is_known(bill)):
+        return None
+    return LineFinding(
+        key=f"bill:{bill.id}",
+        kind=FindingKind.CONTRADICTION if record else FindingKind.NO_REPAYMENT,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, record.amount if record else bill.outstanding),),
+        amount=last.amount,
+        at=last.at,
+        time_known=last.time_known,
+        line=last,
+        repayment=record.id if record else "",
+        recorded=record.amount if record else None,
+        tries=tuple(line.at for line in own),
+        choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
+        writes=True,
+    )
+
+
+def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[LineFinding]:
+    """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels."""
+    accounts = own_accounts(beside)
+    about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
+    bills = {ident for each in found if is_of_money(each) for ident in each.bills}
+    for bill in beside.bills(accounts):
+        zone = bill.channel.zone
+        for each in bill.repayments:
+            if each.id in about or each.order or each.id in beside.seen_anywhere:
+                continue
+            if is_covered(beside, today(each.paid_at, zone)):
+                about.add(each.id)
+                yield _only_recorded(bill, each)
+        if bill.id not in bills and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
+            yield _unpaid(beside, bill)
+
+
+def _is_unpaid(beside: LedgerBeside, bill: Bill) -> bool:
+    """Whether it fell due and nothing was repaid of it, and it stands nowhere else."""
+    untouched = bill.outstanding > 0 and not bill.repayments and not bill.paid
+    return untouched and past_due(bill, beside.now) and not _is_known(bill)
+
+
+def _is_known(bill: Bill) -> bool:
+    """Whether somebody saw that it was not taken: then it is not said again."""
+    return bill.auto_debit is not None and bill.auto_debit.outcome in {Outcome.FAILED, Outcome.NOT_ON}
+
+
+def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
+    return LineFinding(
+        key=f"repayment:{each.id}",
+        kind=FindingKind.RECORDED_ONLY,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, each.amount),),
+        amount=each.amount,
+        at=each.paid_at,
+        method=each.method,
+        repayment=each.id,
+        recorded=each.amount,
+        choices=(TO_CONFIRM, KEEP, TAKE_OFF, LEAVE_IT),
+        writes=True,
+    )
+
+
+def _unpaid(beside: LedgerBeside, bill: Bill) -> LineFinding:
+    first = beside.statement.covers[0] if beside.statement.covers else bill.due
+    before = msg("unless it was repaid before {day}, when the statement begins", day=first.isoformat())
+    return LineFinding(
+        key=f"bill:{bill.id}",
+        kind=FindingKind.NO_REPAYMENT,
+        level=Sureness.ALARM,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, bill.outstanding),),
+        amount=bill.outstanding,
+        at=bill.due_at,
+        time_known=False,
+        reasons=(before,) if days_between(first, bill.due) < AFTER else (),
+        choices=(UNPAID, LEAVE_IT),
+        writes=True,
+    )

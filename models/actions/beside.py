@@ -1,0 +1,136 @@
+"""A statement beside the ledger as it is at a moment of the plan: what both say of its accounts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+import msgspec
+
+from models.actions.finding import BillPart, LineAnswers
+from models.actions.whose_line import accounts_of
+from models.bills.all_credits import of_accounts
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.ledger.ids import line_shown
+from models.ledger.ledger import Ledger
+from models.ledger.order import Order
+from models.ledger.repayment import Repayment
+from models.ledger.statement import Statement, StatementLine
+from models.values.dates import today
+from models.values.identity import key_of
+
+
+class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """`ledger` is the one with all that was taken of the statement so far; `accounts` those that it may be about."""
+
+    ledger: Ledger
+    catalogue: Catalogue
+    statement: Statement
+    answers: LineAnswers
+    now: datetime
+    accounts: frozenset[str]
+
+    def of(self, ledger: Ledger) -> "LedgerBeside":
+        """The same beside that ledger."""
+        if ledger is self.ledger:
+            return self
+        made = msgspec.structs.replace(self, ledger=ledger)
+        if "base" in self.__dict__ and made.has_base_of(self):
+            made.__dict__["base"] = self.base  # or each line of a long statement would derive it again
+        return made
+
+    def has_base_of(self, other: "LedgerBeside") -> bool:
+        """Whether the two ledgers differ at most in what statements have recorded."""
+        names = (name for name in Ledger.__struct_fields__ if name not in {"repayments", "sightings", "checklists"})
+        same = all(getattr(self.ledger, name) is getattr(other.ledger, name) for name in names)
+        return same and self.by_hand == other.by_hand
+
+    @cached_property
+    def held(self) -> Catalogue:
+        return contracts(self.ledger, self.catalogue)
+
+    @cached_property
+    def book(self) -> Book:
+        """The bills of its accounts."""
+        return derive(of_accounts(self.ledger, self.accounts), self.catalogue)
+
+    @cached_property
+    def base(self) -> Book:
+        """The same without what statements have recorded: what a line is of, hangs on no other line that was read
+        before it, so that pieces of a file come to what the whole does, in any order."""
+        without = msgspec.structs.replace(self.ledger, repayments=self.by_hand)
+        return derive(of_accounts(without, self.accounts), self.catalogue)
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Repayment]:
+        """The repayments that no line of a statement recorded."""
+        return {ident: each for ident, each in self.ledger.repayments.items() if not self.by_line(ident)}
+
+    def by_line(self, repayment: str) -> bool:
+        """Whether a line of a statement recorded the repayment."""
+        return line_shown(repayment) in self.ledger.sightings
+
+    @cached_property
+    def shown(self) -> frozenset[tuple[str, str]]:
+        """The repayments that statements have shown, each with their sources."""
+        said = {(each.repayment, each.source) for each in self.ledger.sightings.values() if each.repayment}
+        made = (line_shown(ident) for ident in self.ledger.repayments)
+        own = zip(self.ledger.repayments, made, strict=True)
+        sightings = self.ledger.sightings
+        return frozenset(said | {(ident, sightings[line].source) for ident, line in own if line in sightings})
+
+    def shows(self, repayment: str) -> bool:
+        """Whether a statement of this source has shown the repayment."""
+        return (repayment, self.statement.source) in self.shown
+
+    @cached_property
+    def seen_anywhere(self) -> frozenset[str]:
+        return frozenset(repayment for repayment, _ in self.shown)
+
+    def whose(self, line: StatementLine) -> tuple[str, ...]:
+        """The accounts that the line may be about, see `accounts_of`."""
+        key = (line.channel, line.last4)
+        if key not in self._whose:
+            self._whose[key] = accounts_of(line, self.statement, self.ledger, self.held, self.answers)
+        return self._whose[key]
+
+    @cached_property
+    def _whose(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Those that were asked for so far: a statement has many lines of few accounts."""
+        return {}
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], Order]:
+        """The orders by their accounts and their numbers."""
+        own = (each for each in self.ledger.orders.values() if each.order_no)
+        return {(each.account_id, key_of(each.order_no)): each for each in own}
+
+    def bills(self, accounts: tuple[str, ...], *, base: bool = False) -> list[Bill]:
+        """The bills of those accounts, earliest due first."""
+        book = self.base if base else self.book
+        return [bill for bill in book.bills.values() if bill.channel.id in accounts and not bill.settles]
+
+    def bill(self, ident: str) -> Bill:
+        return self.book.bill(ident)
+
+    def repayments(self, accounts: tuple[str, ...]) -> list[Repayment]:
+        """What was repaid to those accounts, early settlements besides."""
+        return [each for each in self.ledger.repayments.values() if each.account_id in accounts]
+
+    def shares(self, line: StatementLine, repayment: str) -> tuple[BillPart, ...]:
+        """What of a line that was read before is repaid of which bill, as the bills are now."""
+        mine = {repayment} | {ident for ident in self.ledger.repayments if line_shown(ident) == line.id}
+        return tuple(
+            BillPart(bill.id, each.amount)
+            for bill in self.book.bills.values()
+            for each in bill.repayments
+            if each.id in mine and not bill.settles
+        )
+
+    def day(self, line: StatementLine, account: str) -> date:
+        """The day of the line at the institution."""
+        return today(line.at, channel_of(self.held, account).zone)

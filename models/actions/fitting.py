@@ -1,0 +1,133 @@
+"""Which bills a repayment of a statement may be of: by the month that it says, else by its amount and its day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import IntEnum
+
+import msgspec
+
+from models.actions.beside import LedgerBeside
+from models.bills.bill import Bill
+from models.ledger.repayment import Repayment
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between, months_after, on_day
+from models.values.money import Fen
+
+BEFORE, AFTER = 35, 40
+"""How many days before a payment a bill was due that it repays late, and after it one that it repays early."""
+NEAR = 3
+"""So near its due date a payment is of that bill, whatever else is open."""
+WEEK = 7
+AT_ONCE = 5
+"""Within how many days two sources have the same payment: a card posts it days later."""
+MOST = 12
+"""How many bills in a row one payment repays, at most."""
+
+
+class Fit(IntEnum):
+    """How the amount of a line is that of a bill; what is on record comes first."""
+
+    SEEN = 0
+    """Another line has shown it: of another source, or with the same reference."""
+    RECORDED = 1
+    """It was recorded by hand."""
+    OWED = 2
+    """It is what is owed."""
+    BEFORE = 3
+    """It was said to be repaid before it was entered."""
+
+
+class Fits(msgspec.Struct, frozen=True):
+    """A bill that the line fits, how many days from it, and the repayment that is on record, if any."""
+
+    bill: Bill
+    how: Fit
+    days: int
+    repayment: Repayment | None = None
+
+
+def named(line: StatementLine, bills: Sequence[Bill]) -> list[Bill]:
+    """The bills of the month that the line says it is of: that in which they fall due.
+
+    Where something is due before the bill day of its month, it is the next after that day.
+    """
+    month = line.label
+    if month is None:
+        return []
+    found = []
+    for bill in bills:
+        made, due = bill.channel.bill_day, bill.channel.due_day
+        after = made is not None and (due is None or due <= made)
+        if after and made is not None:
+            first = on_day(month.year, month.month, made)
+            if first < bill.due <= months_after(first, 1, made):
+                found.append(bill)
+        elif (bill.due.year, bill.due.month) == (month.year, month.month):
+            found.append(bill)
+    return found
+
+
+def in_time(day: date, bills: Iterable[Bill]) -> list[Bill]:
+    """The bills that were due so near the day that a payment on it may be of them."""
+    return [bill for bill in bills if -BEFORE <= days_between(day, bill.due) <= AFTER]
+
+
+def fits(beside: LedgerBeside, line: StatementLine, bills: Iterable[Bill]) -> list[Fits]:
+    """The bills, as they are without what statements recorded, whose amount the line has; the nearest first."""
+    found = [each for bill in bills for each in _fits(beside, line, bill)]
+    return sorted(found, key=lambda each: (each.days, each.how, each.bill.due))
+
+
+def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fits]:
+    away = abs(days_between(beside.day(line, bill.channel.id), bill.due))
+    there = beside.bill(bill.id)
+    amounts = {line.amount, line.owed or line.amount}
+    for each in there.repayments:
+        apart = abs((each.paid_at - line.at).total_seconds()) / 86_400
+        if each.amount not in amounts or beside.shows(each.id) or each.order:
+            continue
+        if beside.by_line(each.id):
+            if apart <= AT_ONCE:
+                yield Fits(bill, Fit.SEEN, 0, each)
+                return
+        else:
+            yield Fits(bill, Fit.RECORDED, min(away, round(apart)), each)
+            return
+    if bill.outstanding > 0 and bill.outstanding in amounts:
+        yield Fits(bill, Fit.OWED, away)
+    elif bill.outstanding <= 0 and not bill.repayments and bill.amount in amounts and bill.paid:
+        yield Fits(bill, Fit.BEFORE, away)
+
+
+def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether a payment so many `days` from the due date of the nearest bill is of that one, though `others` fit as
+    well, so many days away; `older` are those of them that were due before it.
+    """
+    if not others:
+        return True
+    if line.automatic and days <= 1:
+        return True
+    nearest = min(others)
+    if days <= NEAR < nearest:
+        return True
+    return (not older and days < nearest) or (days <= WEEK and nearest >= 2 * days)
+
+
+def row_of(line: StatementLine, day: date, bills: Sequence[Bill]) -> tuple[Sequence[Bill], ...]:
+    """The rows of open bills that come to the amount together, that whose first is due nearest to the `day` first."""
+    own = [bill for bill in bills if bill.outstanding > 0]
+    found: list[Sequence[Bill]] = []
+    for first in range(len(own)):
+        together: Fen = 0
+        for last in range(first, min(first + MOST, len(own))):
+            together += own[last].outstanding
+            if together >= line.amount:
+                break
+        if together == line.amount and last > first:
+            found.append(own[first : last + 1])
+    return tuple(sorted(found, key=lambda row: (abs(days_between(day, row[0].due)), row[0].due)))
+
+
+def mistyped(recorded: Fen, amount: Fen) -> bool:
+    """Whether the one may have been typed for the other: the same digits in another order, or ¥1.00 apart at most."""
+    return recorded != amount and (abs(recorded - amount) <= 1_00 or sorted(str(recorded)) == sorted(str(amount)))

@@ -1,0 +1,150 @@
+"""A repayment that a line of a statement shows goes on record, and what of the line is kept."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from models.actions.allotting import allotted
+from models.actions.beside import LedgerBeside
+from models.actions.checklist import check_alone, check_paid_by, without_checklist
+from models.actions.payment import CLOCK_SLACK, never_arrived
+from models.actions.recording import record
+from models.actions.reference import as_kept
+from models.actions.seen import sighted
+from models.bills.bill import Bill
+from models.channels.channel import AUTO_DEBIT, Channel
+from models.ledger.ids import repayment_id
+from models.ledger.ledger import Ledger, put
+from models.ledger.repayment import OTHER, PaidAs, Repayment
+from models.ledger.sighting import Sighting
+from models.ledger.statement import StatementLine
+from models.values.dates import today
+from models.values.message import Problem
+from models.values.money import Fen
+from models.values.text import MAX_TITLE, clean
+
+
+def paid_how(line: StatementLine, channel: Channel) -> tuple[str, str]:
+    """The method by which the channel knows it, and the words of one that it does not know; `other` and "" for none."""
+    if line.automatic:
+        return AUTO_DEBIT, ""
+    if channel.takes(line.method) and line.method != OTHER:
+        return line.method, ""
+    words = clean(line.method_text, MAX_TITLE)
+    try:
+        check_paid_by(channel, OTHER, words)
+    except Problem:
+        return OTHER, ""
+    return OTHER, words
+
+
+def recorded(
+    beside: LedgerBeside, bill: Bill, amount: Fen, line: StatementLine, *, way: PaidAs | None = None
+) -> Ledger:
+    """With that much of the line on record as a repayment of the bill, and the line seen.
+
+    Raises Problem where it cannot have been of that bill.
+    """
+    check_alone(beside.ledger, bill)
+    if line.at > beside.now + CLOCK_SLACK:
+        raise Problem("the time of payment is in the future", field="paid_at")
+    method, other = paid_how(line, bill.channel)
+    made = Repayment(
+        id=repayment_id(bill.id, line.id),
+        account_id=bill.channel.id,
+        due=bill.due,
+        amount=amount,
+        paid_at=line.at,
+        method=method,
+        other=other,
+        reference=_reference(line),
+        way=way,
+    )
+    ledger = laid(beside.of(without_checklist(beside.ledger, bill)), bill, made)
+    return with_line(ledger, beside, line, made.id)
+
+
+def laid(beside: LedgerBeside, bill: Bill, made: Repayment) -> Ledger:
+    """With the repayment on record, spread on what is owed on the bill by now."""
+    day = today(made.paid_at, bill.channel.zone)
+    return record(beside.ledger, bill, msgspec.structs.replace(made, allocations=allotted(bill, made.amount, (), day)))
+
+
+def _reference(line: StatementLine) -> str:
+    """The number of the payment as it is kept; "" of one that cannot be kept."""
+    try:
+        return as_kept(line.reference)
+    except Problem:
+        return ""
+
+
+def with_line(
+    ledger: Ledger, beside: LedgerBeside, line: StatementLine, repayment: str = "", *, ignored: bool = False
+) -> Ledger:
+    """With the line seen: that it shows the repayment, or concerns none, or was answered otherwise."""
+    return sighted(
+        ledger,
+        Sighting(
+            id=line.id,
+            source=beside.statement.source,
+            at=line.at,
+            amount=line.amount,
+            repayment=repayment,
+            ignored=ignored,
+        ),
+    )
+
+
+def is_assumed(repayment: Repayment, bill: Bill) -> bool:
+    """Whether nobody said when and how it was paid, but only that it was taken, or was paid when it was due."""
+    return repayment.method == AUTO_DEBIT or repayment.paid_at.timestamp() == bill.due_at.timestamp()
+
+
+def _is_midnight(repayment: Repayment, bill: Bill) -> bool:
+    """Whether only the day of it is known."""
+    local = repayment.paid_at.astimezone(ZoneInfo(bill.channel.zone))
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
+def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Repayment:
+    """The repayment on record as the line confirms it, with what it lacked: its reference, and its instant and its
+    method where those were assumed."""
+    made = msgspec.structs.replace(repayment, confirmed=True)
+    if not made.reference:
+        made = msgspec.structs.replace(made, reference=_reference(line))
+    by_day = beside.by_line(repayment.id) and line.time_known and _is_midnight(repayment, bill)
+    if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
+        return made
+    if line.time_known or today(line.at, bill.channel.zone) != today(made.paid_at, bill.channel.zone):
+        made = msgspec.structs.replace(made, paid_at=line.at)
+    method, other = paid_how(line, bill.channel)
+    if method != OTHER or other:
+        made = msgspec.structs.replace(made, method=method, other=other)
+    return made
+
+
+def confirmed(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Ledger:
+    """With the repayment confirmed by the line, and the line seen."""
+    made = says_more(beside, bill, repayment, line)
+    ledger = beside.ledger if made == repayment else record(beside.ledger, bill, made)
+    return with_line(ledger, beside, line, repayment.id)
+
+
+def taken_off(ledger: Ledger, repayment: str) -> Ledger:
+    """Without a repayment that was never made, and what hung on it."""
+    found = ledger.repayments.get(repayment)
+    if found is None:
+        raise Problem("there is no repayment {repayment}", field="repayment", repayment=repayment)
+    doubted = msgspec.structs.replace(found, confirmed=False)
+    ledger = msgspec.structs.replace(ledger, repayments=put(ledger.repayments, repayment, doubted))
+    ledger = never_arrived(ledger, repayment)
+    sightings = {ident: each for ident, each in ledger.sightings.items() if each.repayment != repayment}
+    return msgspec.structs.replace(ledger, sightings=sightings)
+
+
+def days_late(bill: Bill, at: datetime, *, time_known: bool) -> int:
+    """How many days after its due instant that is; 0 where it is in time. A day alone is in time on the due day."""
+    day = today(at, bill.channel.zone)
+    late = at.timestamp() > bill.due_at.timestamp() if time_known else day > bill.due
+    return max(1, (day - bill.due).days) if late else 0

@@ -1,0 +1,147 @@
+"""What a statement says of purchases: bought on credit, charged by instalments, given back; beside the orders."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import (
+    IGNORE,
+    BillPart,
+    FindingKind,
+    LineChoice,
+    LineFinding,
+    OrderOffer,
+    Sureness,
+    of_line,
+)
+from models.actions.line_choices import CORRECT, LEAVE_IT, NO_ORDER, ORDER, RIGHT_HERE
+from models.actions.refund import refunded
+from models.bills.schedule import Line
+from models.ledger.order import Kind, Order
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between, months_after
+from models.values.identity import key_of
+from models.values.message import msg
+from models.values.money import Fen
+
+CHARGED = 45
+"""How many days before it is due a period is charged to a card, at most."""
+SAME_DAYS = 2
+
+
+def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
+    return [each for each in beside.ledger.orders.values() if each.account_id in accounts]
+
+
+def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
+    accounts = beside.whose(line)
+    if not accounts or line.id in beside.ledger.sightings or not line.period or not line.periods:
+        return None
+    account, day = accounts[0], beside.day(line, accounts[0])
+    own = [
+        row
+        for order in orders_of(beside, accounts)
+        for row in beside.book.schedules[order.id]
+        if (row.number, order.plan.periods) == (line.period, line.periods) and days_between(day, row.due) >= -SAME_DAYS
+    ]
+    own.sort(key=lambda row: (_apart(line, row), row.due))
+    soon = [row for row in own if days_between(day, row.due) <= CHARGED and _apart(line, row) <= 1_00]
+    if own and not _apart(line, own[0]):
+        return _of_order(beside, line, own[0], account)
+    if soon:
+        return _of_order(beside, line, soon[0], account)
+    return of_line(
+        line,
+        FindingKind.ORDER,
+        Sureness.ASK,
+        account_id=account,
+        offers=(_by_instalments(beside, line, account, day),),
+        choices=(ORDER, NO_ORDER, LEAVE_IT),
+    )
+
+
+def _apart(line: StatementLine, row: Line) -> Fen:
+    """By how much the line is not the period's amount; banks charge the fee in a line of its own, too."""
+    amounts = (row.amount, row.principal) if row.fee_known else (row.amount,)
+    return min(abs(line.amount - each) for each in amounts)
+
+
+def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str) -> LineFinding:
+    bill = beside.book.bill_of(row)
+    differs = line.amount - row.amount if _apart(line, row) else 0
+    return of_line(
+        line,
+        FindingKind.DIFFERS if differs else FindingKind.AGREES,
+        Sureness.ASK if differs else Sureness.SURE,
+        account_id=account,
+        shares=(BillPart(bill.id, line.amount),),
+        order=row.order_id,
+        difference=differs or None,
+        choices=(CORRECT, RIGHT_HERE, LEAVE_IT) if differs else (),
+    )
+
+
+def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day: date) -> OrderOffer:
+    """The order that a charged period belongs to: its first period was due so many months before this one."""
+    later = [bill.due for bill in beside.bills((account,)) if bill.due >= day]
+    due = min(later, default=None)
+    period = line.period or 1
+    return OrderOffer(
+        account_id=account,
+        title=line.title,
+        order_no=line.order_no,
+        periods=line.periods,
+        amount_per_period=line.amount,
+        first_due=months_after(due, 1 - period) if due else None,
+        period=period,
+    )
+
+
+def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """A refund of an order here: whether all of it was returned, or a part, is asked."""
+    accounts = beside.whose(line)
+    if not accounts or line.id in beside.ledger.sightings:
+        return None
+    order = _returned(beside, line, accounts)
+    if order is None:
+        return None
+    left = order.plan.principal - refunded(beside.ledger, order.id)
+    known = any(
+        each.order == order.id and each.amount == line.amount and abs((each.at - line.at).days) <= SAME_DAYS
+        for each in beside.ledger.refunds.values()
+    )
+    if not known and line.amount > left:
+        return None
+    part = LineChoice("part", msg("a part was returned, or made cheaper"))
+    full = LineChoice("full", msg("all of it was returned"))
+    return of_line(
+        line,
+        FindingKind.AGREES if known else FindingKind.REFUND,
+        Sureness.SURE if known else Sureness.ASK,
+        account_id=order.account_id,
+        order=order.id,
+        choices=() if known else (*((full,) if line.amount == left else (part, full)), NO_REFUND, LEAVE_IT),
+        writes=not known,
+    )
+
+
+NO_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
+
+
+def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
+    """The order that a refund is of, by its number or its title; None where that is not one alone."""
+    own = [each for each in orders_of(beside, accounts) if each.kind is Kind.PURCHASE]
+    own = [each for each in own if each.bought_at.date() <= beside.day(line, each.account_id)]
+    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
+    for each in own:
+        number = key_of(each.order_no)
+        if number and any(said == number or said.startswith((f"{number}_", f"{number}*")) for said in numbers):
+            return each
+    titled = [each for each in own if line.title and _same_title(each.title, line.title)]
+    return titled[0] if len(titled) == 1 else None
+
+
+def _same_title(one: str, other: str) -> bool:
+    title, said = key_of(one), key_of(other)
+    return title == said or said in {f"退款-{title}", f"退款{title}"}

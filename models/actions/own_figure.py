@@ -1,0 +1,77 @@
+"""The institution's own figure for a bill, from a statement: beside what is derived, explained, and kept."""
+
+from datetime import date
+
+from models.actions.beside import LedgerBeside
+from models.actions.comparison import compare
+from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
+from models.actions.fitting import named
+from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
+from models.actions.seen import figure_seen
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between
+from models.values.message import Message, msg
+from models.values.money import yuan
+
+SAME_BILL = 3
+"""How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
+
+
+def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """The figure that a statement has for a bill; None where nothing here was due then.
+
+    A card's statement has all that was paid by it: more than its instalments is no difference.
+    """
+    accounts = beside.whose(line)
+    if not accounts:
+        return None
+    bill = _meant(beside, line, accounts)
+    if bill is None:
+        return None
+    kept = beside.ledger.figures.get(bill.id)
+    newer = kept is not None and kept.seen_at.timestamp() >= line.at.timestamp()
+    difference = line.amount - bill.amount
+    whole = bill.channel.card and difference > 0
+    reasons: tuple[Message, ...] = ()
+    if whole:
+        reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
+    elif difference:
+        shown = line.amount - bill.paid
+        reasons = compare(bill, shown, beside.book, line.at, beside.ledger).explanations if shown > 0 else ()
+    agrees = whole or not difference
+    moved = line.due is not None and line.due != bill.due
+    if moved and line.due:
+        reasons = (*reasons, msg("the statement has it due on {due}", due=line.due.isoformat()))
+    return of_line(
+        line,
+        FindingKind.AGREES if agrees else FindingKind.DIFFERS,
+        Sureness.SURE if agrees else Sureness.ASK,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, line.amount),),
+        difference=difference or None,
+        reasons=reasons,
+        choices=() if agrees else (CORRECT, *((ORDER,) if difference > 0 else ()), RIGHT_HERE, LEAVE_IT),
+        writes=not newer if agrees else True,
+        known=(agrees and newer) or line.id in beside.ledger.sightings,
+    )
+
+
+def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
+    """With the institution's figure on record, whether it agrees or not."""
+    line, bill = finding.line, beside.bill(finding.bill)
+    if line is None:
+        return beside.ledger
+    return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
+
+
+def _meant(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> Bill | None:
+    """The bill by the due date that the statement says, or by its month; the one nearest to that date."""
+    bills = beside.bills(accounts)
+    day: date | None = line.due
+    if day is not None:
+        near = [bill for bill in bills if abs(days_between(day, bill.due)) <= SAME_BILL]
+        return min(near, key=lambda bill: abs(days_between(day, bill.due)), default=None)
+    mine = named(line, bills)
+    return mine[0] if len(mine) == 1 else None

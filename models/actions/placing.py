@@ -1,0 +1,206 @@
+"""The bill, or the bills, that a repayment of a statement is of; and what is asked where that is not sure."""
+
+from collections.abc import Sequence
+
+from models.actions.beside import LedgerBeside
+from models.actions.comparison import compare
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.fitting import NEAR, WEEK, Fit, Fits, fits, in_time, is_clear, named, row_of
+from models.actions.from_line import days_late, paid_how
+from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
+from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
+from models.actions.whose_line import NONE, account_key, is_card
+from models.bills.bill import Bill
+from models.channels.effective import channel_of
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between
+from models.values.message import Message, msg
+from models.values.money import yuan
+
+FAR = 25
+"""So many days ahead a bill may be out that a payment is of: the next one that is due, rather than the last."""
+
+RECORD_HERE = msg("it is of this bill")
+
+
+def placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
+    """Where a repayment of the statement goes, as the ledger is by now; nothing is taken yet."""
+    accounts = beside.whose(line)
+    if not accounts and is_card(beside.statement) and beside.answers.get(account_key(beside.statement)) != NONE:
+        why = (msg("which account this card is has to be said first"),)
+        return of_line(line, FindingKind.UNPLACED, Sureness.ASK, reasons=why, choices=(IGNORE_IT, LEAVE_IT))
+    if not accounts:
+        return _nowhere(line, msg("no account here is with this institution"))
+    once = paid_at_once(beside, line, accounts)
+    if once:
+        return on_record(beside, line, once)
+    bills = beside.bills(accounts, base=True)
+    mine, day = named(line, bills), beside.day(line, accounts[0])
+    pool = mine if line.label else in_time(day, bills)
+    if not pool:
+        return _nowhere(line, msg("nothing here was due then"), accounts[0])
+    found = fits(beside, line, pool)
+    if found:
+        return _fitting(beside, line, found, pool)
+    wrong = wrongly_recorded(beside, line, pool)
+    if wrong:
+        return wrong
+    row = _row(beside, line, bills, mine)
+    if row:
+        return row
+    return _other_amount(beside, line, pool)
+
+
+def _nowhere(line: StatementLine, why: Message, account: str = "") -> LineFinding:
+    """It is about nothing that is here: there is nothing to ask."""
+    return of_line(line, FindingKind.UNPLACED, Sureness.SURE, account_id=account, reasons=(why,))
+
+
+def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], pool: Sequence[Bill]) -> LineFinding:
+    """Of the bills that it fits, the nearest; asked where others are as likely, or that one was repaid already."""
+    free = [each for each in found if _is_free(beside, each)]
+    if not free:
+        return _other_amount(beside, line, [each.bill for each in found])
+    first = free[0]
+    if first.how in {Fit.SEEN, Fit.RECORDED} and first.repayment:
+        return on_record(beside, line, (first.repayment,))
+    if first.how is Fit.BEFORE:
+        return of_line(
+            line,
+            FindingKind.AGREES,
+            Sureness.SURE,
+            account_id=first.bill.channel.id,
+            shares=(BillPart(first.bill.id, line.amount),),
+            reasons=(msg("it was said to be repaid before it was entered here"),),
+        )
+    others = [each for each in found if each is not first]
+    older = [each.days for each in others if each.bill.due < first.bill.due]
+    days = beside.day(line, first.bill.channel.id)
+    closer = any(
+        bill.amount == line.amount and bill.outstanding <= 0 and abs(days_between(days, bill.due)) < first.days
+        for bill in pool
+    )
+    clear = is_clear(line, first.days, older, [each.days for each in others]) and not closer
+    if found[0] is first and clear:
+        return to_record(beside, line, ((first.bill, line.amount),))
+    return to_record(beside, line, ((first.bill, line.amount),), others=tuple(each.bill for each in free[1:]), ask=True)
+
+
+def _is_free(beside: LedgerBeside, fit: Fits) -> bool:
+    """Whether no other line has repaid it by now."""
+    return fit.how is not Fit.OWED or beside.bill(fit.bill.id).outstanding == fit.bill.outstanding
+
+
+def to_record(
+    beside: LedgerBeside,
+    line: StatementLine,
+    parts: Sequence[tuple[Bill, int]],
+    *,
+    others: Sequence[Bill] = (),
+    ask: bool = False,
+    part: bool = False,
+    whole: bool = False,
+) -> LineFinding:
+    """A repayment of those bills, to be recorded; `others` may be meant as well where it is to `ask`.
+
+    `whole`: it repaid all that was paid by a card, and of that what is owed here.
+    """
+    first = parts[0][0]
+    discount = line.owed - line.amount if line.owed is not None and line.owed > line.amount else 0
+    if discount and (len(parts) > 1 or line.owed != beside.bill(first.id).outstanding):
+        discount = 0
+    kind = FindingKind.PART if part else FindingKind.DISCOUNT if discount else FindingKind.RECORD
+    proposed = [bill for bill, _ in parts] if len(parts) == 1 else []
+    here = [LineChoice(bill.id, RECORD_HERE) for bill in (*proposed, *others)] if ask else []
+    together = [LineChoice("record", msg("it is of these bills together"))] if ask and len(parts) > 1 else []
+    return of_line(
+        line,
+        kind,
+        Sureness.ASK if ask else Sureness.SURE,
+        account_id=first.channel.id,
+        shares=tuple(BillPart(bill.id, amount, discount) for bill, amount in parts),
+        method=paid_how(line, channel_of(beside.held, first.channel.id))[0],
+        late_days=max(days_late(bill, line.at, time_known=line.time_known) for bill, _ in parts),
+        reasons=(msg("it repaid the card's whole bill"),) if whole else (),
+        choices=(*together, *here, IGNORE_IT, LEAVE_IT) if ask else (),
+        writes=True,
+    )
+
+
+def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine: Sequence[Bill]) -> LineFinding | None:
+    """Several bills that it repays together; None for none."""
+    day = beside.day(line, bills[0].channel.id)
+    ids = {bill.id for bill in mine}
+    rows = row_of(line, day, in_time(day, bills))
+    if mine:
+        rows = tuple(row for row in rows if any(bill.id in ids for bill in row))
+    if not rows:
+        return None
+    row = rows[0]
+    parts = [(bill, bill.outstanding) for bill in row]
+    free = all(beside.bill(bill.id).outstanding == bill.outstanding for bill in row)
+    if not free:
+        return None
+    near = abs(days_between(day, row[0].due)) <= WEEK or bool(mine)
+    return to_record(beside, line, parts, ask=not (near or len(rows) == 1))
+
+
+def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding:
+    """A bill of which it is only a part, or which is less than it."""
+    day = beside.day(line, pool[0].channel.id)
+    near = sorted(pool, key=lambda bill: (abs(days_between(day, bill.due)), bill.due))
+    named_here = bool(line.label)
+    larger = [bill for bill in near if beside.bill(bill.id).outstanding >= line.amount]  # what parts left of it, too
+    away = abs(days_between(day, near[0].due))
+    if larger and (named_here or larger[0] is near[0] or _settled(beside, near[0])):
+        first = larger[0]
+        sure = (named_here and len(pool) == 1) or (first is near[0] and away <= NEAR)
+        return to_record(beside, line, ((first, line.amount),), others=larger[1:3], ask=not sure, part=True)
+    opened = [bill for bill in near if beside.bill(bill.id).outstanding > 0] or near
+    coming = [bill for bill in opened if -NEAR <= days_between(day, bill.due) <= FAR]
+    first = min(coming, key=lambda bill: bill.due, default=opened[0])
+    return more_than_owed(beside, line, first)
+
+
+def _settled(beside: LedgerBeside, bill: Bill) -> bool:
+    return beside.bill(bill.id).outstanding <= 0
+
+
+def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> LineFinding:
+    """More than is owed on the bill: never silent."""
+    there, hand = beside.bill(bill.id), by_hand(beside, bill)
+    owed, card = there.outstanding, bill.channel.card
+    if card and owed <= 0 and not hand:
+        return _nowhere(line, msg("nothing is owed here: it is for what else was paid by the card"), bill.channel.id)
+    figure = beside.ledger.figures.get(bill.id)
+    if card and owed > 0 and figure is not None and figure.total == line.amount:
+        return to_record(beside, line, ((bill, owed),), whole=True)
+    reasons: list[Message] = []
+    if line.others:
+        names = "、".join(line.others)
+        reasons.append(msg("{names} was repaid in the same amount", names=names))
+    if owed > 0:
+        reasons += compare(there, line.amount, beside.book, line.at, beside.ledger).explanations
+    elif there.repayments:
+        last = there.repayments[-1]
+        reasons.append(
+            msg("{amount} of this bill was repaid already: perhaps it was paid twice", amount=yuan(last.amount))
+        )
+    choices = [AMEND] if len(hand) == 1 else []
+    likely = (REST, ORDER) if card else (ORDER, REST)
+    choices += [*likely, CORRECT, AGAIN] if owed > 0 else [AGAIN, ORDER]
+    return of_line(
+        line,
+        FindingKind.DIFFERS,
+        Sureness.ASK,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, line.amount),),
+        repayment=hand[0].id if len(hand) == 1 else "",
+        recorded=hand[0].amount if len(hand) == 1 else None,
+        difference=line.amount - owed,
+        method=paid_how(line, bill.channel)[0],
+        late_days=days_late(bill, line.at, time_known=line.time_known),
+        reasons=tuple(reasons),
+        choices=(*choices, IGNORE_IT, LEAVE_IT),
+        writes=True,
+    )

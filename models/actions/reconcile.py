@@ -1,0 +1,267 @@
+"""A statement beside the ledger: what it shows, what is taken of it, and what is asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from models.actions import absent, goods_seen
+from models.actions.beside import LedgerBeside
+from models.actions.bought_on_credit import bought
+from models.actions.finding import (
+    IGNORE,
+    LEAVE,
+    FindingKind,
+    LineAnswers,
+    LineChoice,
+    LineFinding,
+    Reconciled,
+    Sureness,
+    of_line,
+)
+from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.line_choices import IGNORE_IT, LEAVE_IT
+from models.actions.own_figure import figure, kept
+from models.actions.placing import placed
+from models.actions.reconcile_answers import chosen, is_taken, taken
+from models.actions.whose_line import (
+    NONE,
+    account_key,
+    accounts_of,
+    accounts_of_card,
+    candidates,
+    is_card,
+    of_channel,
+    own_ids,
+    remembered,
+)
+from models.bills.contracts import contracts
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.ledger.statement import SightingKind, Statement, StatementLine
+from models.values.message import Problem, msg
+
+
+def reconciled(
+    ledger: Ledger, catalogue: Catalogue, statement: Statement, answers: LineAnswers, now: datetime
+) -> Ledger:
+    """The ledger with all of the statement that is sure or answered."""
+    return findings(ledger, catalogue, statement, answers, now).ledger
+
+
+def findings(
+    ledger: Ledger, catalogue: Catalogue, statement: Statement, answers: LineAnswers, now: datetime
+) -> Reconciled:
+    """What the statement says beside the ledger, trouble first, and the ledger with what is sure or answered.
+
+    Problem for an answer to nothing, or that is none.
+    """
+    plan = _Plan(ledger, catalogue, statement, answers, now)
+    plan.read()
+    return plan.made()
+
+
+class _Plan:
+    """One reading of a statement, line by line; what it keeps is its own."""
+
+    def __init__(
+        self, ledger: Ledger, catalogue: Catalogue, statement: Statement, answers: LineAnswers, now: datetime
+    ) -> None:
+        held = contracts(ledger, catalogue)
+        self._before = ledger
+        self._found: list[LineFinding] = []
+        self._given = dict(answers)
+        self._used = set[str]()
+        self._waits = False
+        ledger = self._whose(ledger, statement, held)
+        lines = {line.id: line for line in statement.lines}
+        self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
+        kinds = {(line.channel, line.last4): line for line in self._lines}
+        accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
+        accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
+        self._beside = LedgerBeside(
+            ledger=ledger,
+            catalogue=catalogue,
+            statement=statement,
+            answers=self._given,
+            now=now,
+            accounts=frozenset(accounts),
+        )
+
+    def _whose(self, ledger: Ledger, statement: Statement, held: Catalogue) -> Ledger:
+        """Which account a card is, where it is not known: asked, and until then taken to be the only one it may be."""
+        key = account_key(statement)
+        if not is_card(statement) or (key not in self._given and accounts_of_card(statement, ledger, held, {})):
+            return ledger
+        may_be = candidates(statement, ledger, held)
+        if not may_be and key not in self._given:
+            self._given[key] = NONE  # no orders here are paid by any card that it may be
+            self._used.add(key)
+            return ledger
+        said = self._given.get(key, "")
+        ask = LineFinding(
+            key=key,
+            kind=FindingKind.UNPLACED,
+            level=Sureness.ASK,
+            choices=(
+                *(LineChoice(each, msg("it is {account}", account=held[each].name)) for each in may_be),
+                LineChoice(NONE, msg("none of these: it has no orders here")),
+            ),
+            reasons=(msg("Which account is this card?"),),
+        )
+        if said in {"", LEAVE}:
+            self._given.pop(key, None)
+            self._used.add(key)
+            self._waits = True
+            if len(may_be) == 1:
+                self._given[key] = may_be[0]
+            self._found.append(ask)
+            return ledger
+        if said != NONE and said not in {*may_be, *own_ids(ledger)}:
+            chosen(ask, said)
+        self._used.add(key)
+        self._found.append(msgspec.structs.replace(ask, chosen=said, writes=True))
+        return ledger if said == NONE else remembered(ledger, statement, said)
+
+    def read(self) -> None:
+        for line in self._of(SightingKind.BILL):
+            finding = figure(self._beside, line)
+            if finding is not None and not self._waits:
+                self._beside = self._beside.of(kept(self._beside, finding))
+            self._take(finding)
+        self._repaid()
+        for line in self._of(SightingKind.MONEY_IN):
+            self._take(self._money_in(line))
+        failed, _ = absent.failed(self._beside, self._of(SightingKind.FAILED), self._found)
+        for each in failed:
+            self._take(each)
+        for line in self._of(SightingKind.INSTALMENT):
+            self._take(goods_seen.charged(self._beside, line))
+        for each in bought(self._beside, self._of(SightingKind.BOUGHT), self._found):
+            self._take(each)
+        for line in self._of(SightingKind.REFUNDED):
+            self._take(goods_seen.given_back(self._beside, line))
+        for each in tuple(absent.missing(self._beside, self._found)):
+            self._take(each)
+        self._check_answers()
+
+    def _check_answers(self) -> None:
+        """Problem for an answer to nothing; one to what another answer has settled by now is none."""
+        book = self._beside.book
+        could = {line.id for line in self._lines} | {account_key(self._beside.statement)}
+        could |= {f"bill:{ident}" for ident in book.bills}
+        could |= {f"repayment:{ident}" for ident in {*self._before.repayments, *self._beside.ledger.repayments}}
+        unknown = sorted(self._given.keys() - self._used - could)
+        if unknown:
+            raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
+
+    def _of(self, kind: SightingKind) -> list[StatementLine]:
+        return [line for line in self._lines if line.kind is kind]
+
+    def _repaid(self) -> None:
+        """The repayments, each as if no later one of this source had been read."""
+        for line in self._of(SightingKind.REPAID):
+            known = self._known(line)
+            if known is not None:
+                self._take(known)
+                continue
+            later = laid_later(self._beside, line)
+            self._take(placed(without(self._beside, later), line), later)
+
+    def _known(self, line: StatementLine) -> LineFinding | None:
+        """A line that was read before."""
+        seen = self._beside.ledger.sightings.get(line.id)
+        if seen is None:
+            return None
+        made = self._beside.ledger.repayments.get(seen.repayment)
+        shares = self._beside.shares(line, seen.repayment)
+        return of_line(
+            line,
+            FindingKind.SEEN,
+            Sureness.SURE,
+            account_id=made.account_id if made else "",
+            shares=shares,
+            repayment=seen.repayment,
+            known=True,
+        )
+
+    def _money_in(self, line: StatementLine) -> LineFinding | None:
+        """Money that came onto a card: whether it repaid it is asked, but where just that is on record."""
+        if self._known(line):
+            return None
+        as_repaid = placed(self._beside, msgspec.structs.replace(line, kind=SightingKind.REPAID))
+        if as_repaid.kind in {FindingKind.CONFIRM, FindingKind.SEEN}:
+            return as_repaid
+        repayment = (LineChoice("repayment", msg("it is a repayment of this card")),)
+        return msgspec.structs.replace(
+            as_repaid,
+            kind=FindingKind.UNPLACED,
+            level=Sureness.ASK,
+            reasons=(msg("the statement does not say what this money is"),),
+            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), LEAVE_IT),
+        )
+
+    def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
+        """Keep what was found, and take what it changes where it is sure or answered; before the `later` lines."""
+        if finding is None:
+            return
+        answer = self._given.get(finding.key)
+        if answer is not None:
+            self._used.add(finding.key)
+            finding = chosen(finding, answer) if not finding.known else finding
+        if not self._waits or finding.chosen == IGNORE:
+            finding = self._taken(finding, later)
+        elif finding.chosen not in {"", LEAVE}:
+            raise Problem(
+                "say first which account this card is: answer {key}",
+                field="answer",
+                key=account_key(self._beside.statement),
+            )
+        self._found.append(finding)
+
+    def _taken(self, finding: LineFinding, later: Sequence[Laid]) -> LineFinding:
+        over = [each for each in later if each.bills & {*finding.bills}] if is_taken(finding) else []
+        try:
+            beside = without(self._beside, over)
+            beside = beside.of(taken(beside, finding))
+        except Problem as problem:
+            if finding.chosen:
+                raise
+            return msgspec.structs.replace(
+                finding,
+                kind=FindingKind.UNPLACED,
+                level=Sureness.ASK,
+                reasons=(*finding.reasons, problem.message),
+                choices=(IGNORE_IT, LEAVE_IT),
+                writes=False,
+            )
+        self._beside, asked = laid_again(beside, over)
+        for each in asked:
+            self._take(each)
+        return finding
+
+    def made(self) -> Reconciled:
+        new = self._beside.ledger.sightings.keys() - self._before.sightings.keys()
+        shown = {ident for ident in new if self._beside.ledger.sightings[ident].repayment}
+        return Reconciled(
+            statement=self._beside.statement,
+            findings=tuple(sorted(self._found, key=worst_first)),
+            ledger=self._beside.ledger,
+            taken=sum(each.key in shown and each.kind is not FindingKind.SEEN for each in self._found),
+        )
+
+
+_LEVELS = (Sureness.ALARM, Sureness.ASK, Sureness.SURE)
+_KINDS = (FindingKind.CONTRADICTION, FindingKind.NO_REPAYMENT, FindingKind.RECORDED_ONLY, FindingKind.DIFFERS)
+"""What is looked at first of what is as bad."""
+
+
+def worst_first(finding: LineFinding) -> tuple[int, bool, int, float, str]:
+    """Alarms, then what is asked (the account first), then what is taken, then what agrees; the newest first."""
+    at = finding.at.timestamp() if finding.at else float("inf")
+    done = finding.level is Sureness.SURE and (finding.kind in _AGREE or not finding.writes)
+    kind = _KINDS.index(finding.kind) if finding.kind in _KINDS and finding.at else len(_KINDS)
+    return (_LEVELS.index(finding.level), done, kind if finding.at else -1, -at, finding.key)
+
+
+_AGREE = frozenset({FindingKind.SEEN, FindingKind.AGREES, FindingKind.CONFIRM})

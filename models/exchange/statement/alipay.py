@@ -1,0 +1,105 @@
+"""支付宝: the export of the app in two layouts, and that of the web page of old."""
+
+import re
+from datetime import datetime
+
+from models.exchange.statement.cells import last4_in
+from models.exchange.statement.lenders import Payee, lender_in
+from models.exchange.statement.sheet import Sheet, StatementRow
+from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.status import bought, outcome
+from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.ledger.statement import SightingKind
+from models.values.message import Message, msg
+from models.values.text import clean
+
+_WHEN = ("交易时间", "付款时间", "交易创建时间")
+_TITLE = ("商品说明", "商品名称")
+_NUMBER = ("交易订单号", "交易号")
+_GOES_BACK = re.compile(r"(?:_R\d*|\*REFUND_\d+|_\d+)$", re.IGNORECASE)
+"""What the number of a refund has behind that of the purchase."""
+
+
+def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
+    return _read
+
+
+def _read(row: StatementRow) -> Told:
+    title, who = row.words(*_TITLE), row.words("交易对方")
+    payee = _payee(row, title, who) if "还款" in title else None
+    if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
+        return _refund(row) if payee is None else _bounced(f"{who} {title}")
+    if payee is not None:
+        return repaid(
+            row,
+            _WHEN,
+            payee,
+            outcome(row.words("交易状态")),
+            amount=row.amount("金额").kept(),
+            says=f"{title} {who}",
+            paid_with=row.text("收/付款方式"),
+            number=row.reference(*_NUMBER),
+            last4=last4_in(who) or last4_in(title),
+        )
+    if row.text("收/支") == "支出" and on_credit(row.text("收/付款方式"), "huabei"):
+        return _purchase(row)
+    return None
+
+
+def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
+    """Who is repaid; None where nobody is. What a transfer to a person is for, nobody checked."""
+    if row.text("收/支") == "收入":
+        return None
+    return lender_in(who, title) or (lender_in(title) if row.text("交易分类") in {"信用借还", ""} else None)
+
+
+def _bounced(words: str) -> Message:
+    return msg("{text}: money of a repayment came back; look for it in the app", text=clean(words, 40))
+
+
+def _purchase(row: StatementRow) -> Told:
+    if not bought(row.words("交易状态")):
+        return None
+    paid = row.amount("金额")
+    back = row.amount("成功退款").fen if row.text("成功退款") else 0
+    return mixed(row.text("收/付款方式")) or of_goods(
+        row,
+        _WHEN,
+        SightingKind.BOUGHT,
+        "huabei",
+        amount=paid.kept() - back,
+        title=row.text(*_TITLE),
+        number=row.reference(*_NUMBER),
+        order_no=row.reference("商家订单号"),
+    )
+
+
+def _refund(row: StatementRow) -> Told:
+    """Money that came back to 花呗."""
+    back_to = row.text("收/付款方式")
+    if "退款成功" not in row.text("交易状态") or not on_credit(back_to, "huabei"):
+        return None
+    number = row.reference(*_NUMBER)
+    mark = _GOES_BACK.search(number)
+    return mixed(back_to) or of_goods(
+        row,
+        _WHEN,
+        SightingKind.REFUNDED,
+        "huabei",
+        amount=row.amount("金额").fen,
+        title=row.text(*_TITLE).removeprefix("退款-"),
+        number=number,
+        order_no=row.reference("商家订单号").removesuffix(mark[0] if mark else ""),
+    )
+
+
+ALIPAY = SheetSource(
+    "alipay",
+    (
+        frozenset({"交易时间", "交易对方", "商品说明", "金额", "收/支", "交易状态"}),
+        frozenset({"交易创建时间", "交易对方", "商品名称", "金额", "收/支", "交易状态"}),
+    ),
+    _reader,
+    own=frozenset({"huabei"}),
+    told_by=("交易对方", "商品说明", "商品名称"),
+)

@@ -1,0 +1,105 @@
+"""The cells of a statement as values: amounts with a sign or a note, moments, the month of a bill, a card's digits."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from models.bills.overview import HOME_ZONE
+from models.exchange.guard import unguarded
+from models.exchange.sheet_cell import from_day_number
+from models.values.message import Problem
+from models.values.money import Fen, parse_amount
+from models.values.text import MAX_NORMALISED, clean, normalise
+from models.values.typed import parse_local_time
+
+_ZONE = ZoneInfo(HOME_ZONE)
+_NOTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)(?:\((?P<note>[^()]*)\))?")
+_SIGN = re.compile(r"[^\d+-]{0,8}(?P<sign>[+-])(?=\D{0,4}\d)")
+_SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "[": "(", "]": ")", "【": "(", "】": ")"})
+_GIVEN_BACK = re.compile(r"退款?\D{0,3}(?P<amount>\d[\d,.]*)")
+_ALL_BACK = re.compile("全额退")
+_LABEL = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*月?份?\s*账单", re.ASCII)
+_LAST4 = re.compile(r"\((?:尾号)?\D{0,2}(\d{4})\)|(?:尾号|末四位)\D{0,3}(\d{4})(?!\d)", re.ASCII)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
+"""A long number that a spreadsheet has rounded: it tells no payment from another."""
+_PERIOD = re.compile(r"第?(?P<period>\d{1,3})\s*[/／]\s*(?P<periods>\d{1,3})\s*期", re.ASCII)
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """An amount with its sign, and the note in brackets beside it, as in `131.77(已退款89.84)`."""
+
+    fen: Fen
+    note: str = ""
+
+    def kept(self) -> Fen:
+        """What is left of it after what its note says went back."""
+        return self.fen - given_back(self.fen, self.note)
+
+
+def parse_signed(cell: str) -> Amount:
+    """The amount in a cell; Problem where there is none."""
+    text = normalise(unguarded(cell.strip())).translate(_SIGNS)
+    match = _NOTED.fullmatch(text) if len(text) <= MAX_NORMALISED else None
+    bare = match["amount"] if match else text
+    sign = _SIGN.match(bare)
+    fen = parse_amount(bare.replace(sign["sign"], "", 1) if sign else bare)
+    below = sign is not None and sign["sign"] == "-"
+    return Amount(-fen if below else fen, (match["note"] or "") if match else "")
+
+
+def given_back(of: Fen, note: str) -> Fen:
+    """What a note or a status like `已退款(￥12.00)` says went back of an amount; all of it for `已全额退款`."""
+    if _ALL_BACK.search(note):
+        return of
+    found = _GIVEN_BACK.search(normalise(note).replace("(", "").replace("¥", ""))
+    return min(of, parse_amount(found["amount"].rstrip(".,"))) if found else 0
+
+
+def parse_moment(cell: str) -> tuple[datetime, bool]:
+    """The instant in a cell, as the institution has it, and whether it has a time of day; Problem for all else."""
+    return _moment(cell.strip())
+
+
+@lru_cache(maxsize=1024)
+def _moment(cell: str) -> tuple[datetime, bool]:
+    text = from_day_number(normalise(unguarded(cell)))
+    if not text:
+        raise Problem("a value is missing here")
+    at = parse_local_time(text)
+    return at.replace(tzinfo=_ZONE), ":" in text
+
+
+def midnight(day: date) -> datetime:
+    """The instant at which a day begins, which stands for a day without its time."""
+    return datetime(day.year, day.month, day.day, tzinfo=_ZONE)
+
+
+def label_in(text: str) -> date | None:
+    """The first day of the month that a text says a bill is of: `2026年09月账单`; None where it says none."""
+    found = _LABEL.search(text)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return None
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def last4_in(text: str) -> str:
+    """The last four digits of a card in a text like `储蓄卡(8705)`; "" where there are none."""
+    found = _LAST4.search(normalise(text))
+    return (found[1] or found[2]) if found else ""
+
+
+def period_in(text: str) -> tuple[int, int] | None:
+    """Which period of how many a text like `…/10/12期` says; None where it says none, or one that cannot be."""
+    found = _PERIOD.search(normalise(text))
+    if found is None or not 1 <= int(found["period"]) <= int(found["periods"]):
+        return None
+    return int(found["period"]), int(found["periods"])
+
+
+def number_in(cell: str) -> str:
+    """The number of a payment or an order; "" for a dash, and for one that a spreadsheet has rounded."""
+    text = clean(unguarded(cell.strip()).strip("'`\"= "), 64)
+    return "" if len(text) < 2 or _NUMBER.fullmatch(text) else text

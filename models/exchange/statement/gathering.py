@@ -1,0 +1,78 @@
+"""The rows of a sheet become the statement: each line with the id that tells it from all others."""
+
+import hashlib
+from collections import Counter
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from models.exchange.statement.parts import joined
+from models.exchange.statement.sheet import Sheet, StatementRow
+from models.exchange.statement.source import SheetSource
+from models.ledger.statement import LineProblem, Statement, StatementLine
+from models.values.identity import plain_key
+from models.values.message import Message, Problem
+
+NAMED = 100
+"""So many of the rows that were left out, or could not be read, are named; the others are counted."""
+
+
+class Gathered:
+    """What the rows of a source came to so far."""
+
+    def __init__(self, source: SheetSource) -> None:
+        self._source = source
+        self._equal = Counter[tuple[str, ...]]()
+        self.lines: list[StatementLine] = []
+        self.left_out: list[LineProblem] = []
+        self.unreadable: list[LineProblem] = []
+        self.silent = 0
+
+    def take(self, row: StatementRow, told: StatementLine | Message | None) -> None:
+        """Keep what a row says."""
+        if told is None:
+            self.silent += 1
+        elif isinstance(told, StatementLine):
+            self.lines.append(replace(told, id=self._id(row, told)))
+        else:
+            self.left_out.append(LineProblem(row.number, told))
+
+    def _id(self, row: StatementRow, line: StatementLine) -> str:
+        if line.reference:
+            return hashed(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
+        words = plain_key("".join(map(row.text, self._source.told_by)))
+        key = (self._source.id, line.at.date().isoformat(), str(line.amount), line.kind, words)
+        self._equal[key] += 1
+        return hashed(*key, str(self._equal[key]))
+
+
+def hashed(*parts: str) -> str:
+    """What tells these parts from all others, as 12 hexadecimal digits."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
+    """The statement that a sheet of that source is."""
+    read = source.reader(sheet, now)
+    found = Gathered(source)
+    for row in sheet.rows:
+        try:
+            told = read(row)
+        except Problem as problem:
+            found.unreadable.append(LineProblem(row.number, problem.message, problem.field))
+        else:
+            found.take(row, told)
+    found.unreadable += [LineProblem(number, why) for number, why in sheet.broken]
+    unreadable = sorted(found.unreadable, key=lambda each: each.row)
+    return Statement(
+        source=source.id,
+        lines=joined(found.lines),
+        covers=source.covers(sheet, now),
+        own=source.own,
+        card=source.card(sheet),
+        rows=len(sheet.rows) + len(sheet.broken),
+        left_out=tuple(found.left_out[:NAMED]),
+        more_left_out=len(found.left_out[NAMED:]) + found.silent,
+        unreadable=tuple(unreadable[:NAMED]),
+        more_unreadable=len(unreadable[NAMED:]),
+    )

@@ -1,0 +1,61 @@
+"""美团: the export of the app, which has what was owed and what was paid apart."""
+
+from datetime import datetime
+
+from models.exchange.statement.cells import last4_in
+from models.exchange.statement.lenders import Payee, lender_in
+from models.exchange.statement.sheet import Sheet, StatementRow
+from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.status import PaymentOutcome
+from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.ledger.statement import SightingKind
+from models.values.message import msg
+
+_WHEN = ("交易成功时间", "交易创建时间")
+_KINDS = {"支付": SightingKind.BOUGHT, "退款": SightingKind.REFUNDED}
+
+
+def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
+    return _read
+
+
+def _read(row: StatementRow) -> Told:
+    kind, title = row.words("交易类型"), row.words("订单标题")
+    if kind == "还款":
+        lender = lender_in(title) or Payee("meituan")
+        failed = "失败" in title or "失败" in row.text("备注")
+        if not failed and len(row.text("交易成功时间")) < 2 and "交易成功时间" in row.columns:
+            return msg("the row does not say that the repayment went through")
+        return repaid(
+            row,
+            _WHEN if not failed else _WHEN[::-1],
+            lender,
+            PaymentOutcome.FAILED if failed else PaymentOutcome.DONE,
+            amount=row.amount("实付金额", "订单金额").fen,
+            owed=row.amount("订单金额").fen if row.text("订单金额") else None,
+            says=title,
+            paid_with=row.text("支付方式"),
+            number=row.reference("交易单号"),
+            last4=last4_in(title),
+        )
+    if kind not in _KINDS or not on_credit(row.text("支付方式"), "meituan"):
+        return None
+    return mixed(row.text("支付方式")) or of_goods(
+        row,
+        _WHEN,
+        _KINDS[kind],
+        "meituan",
+        amount=row.amount("实付金额", "订单金额").kept(),
+        title=row.text("订单标题"),
+        number=row.reference("交易单号"),
+        order_no=row.reference("商家单号"),
+    )
+
+
+MEITUAN = SheetSource(
+    "meituan",
+    (frozenset({"交易创建时间", "交易类型", "订单标题", "收/支", "支付方式", "实付金额"}),),
+    _reader,
+    own=frozenset({"meituan"}),
+    told_by=("交易类型", "订单标题"),
+)

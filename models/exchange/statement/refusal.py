@@ -1,0 +1,83 @@
+"""What is no statement that is read: a sentence for each kind, with what to export instead, and where in the app."""
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from models.exchange.header import column_of
+from models.exchange.sniff import kind_of
+from models.exchange.statement_sources import names_of, source_of
+from models.values.message import Message, Problem, Words, msg
+
+WHERE: Words = {
+    "zh_CN": (
+        "支付宝「我的 › 账单 › ··· › 开具交易流水证明 › 用于个人对账」，"
+        "微信「我 › 服务 › 钱包 › 账单 › ··· › 下载账单 › 用于个人对账」，"
+        "京东「我的 › 我的钱包 › 账单 › ≡ › 账单导出（仅限个人对账）」；招商银行的账单邮件可存为 .eml"
+    ),
+    "en": (
+        "支付宝 我的 › 账单 › ··· › 开具交易流水证明 › 用于个人对账; "
+        "微信 我 › 服务 › 钱包 › 账单 › ··· › 下载账单 › 用于个人对账; "
+        "京东 我的 › 我的钱包 › 账单 › ≡ › 账单导出（仅限个人对账）; of 招商银行 the statement's mail, saved as .eml"
+    ),
+}
+"""Where in the apps the files are that are read."""
+
+_KINDS = {
+    "pdf": msg("a PDF is not read; export CSV or XLSX instead: {where}", where=WHERE),
+    "picture": msg("a picture is not read; export CSV or XLSX instead: {where}", where=WHERE),
+    "old workbook": msg(
+        "a workbook in the old form (.xls), or one that is locked with a password, is not read; "
+        "open it in Excel or WPS and save it as XLSX or as CSV UTF-8"
+    ),
+    "workbook": msg("this workbook is not read; open it and save it as XLSX or as CSV UTF-8"),
+    "document": msg("a document is not read; export CSV or XLSX instead: {where}", where=WHERE),
+    "archive": msg("this is a packed file; unpack it, then give the file in it"),
+    "program": msg("a program's file is no statement; export CSV or XLSX: {where}", where=WHERE),
+}
+_LOCKED = msg(
+    "the file is locked; unpack it with the code that 微信/支付宝 sent to your phone, then give the file in it"
+)
+
+
+def check_kind(data: bytes) -> None:
+    """Problem that says what to do, where the bytes show that it is none of text."""
+    kind = kind_of(data)
+    if kind:
+        raise Problem.of(_LOCKED if kind == "archive" and _is_locked(data) else _KINDS[kind])
+    if not data.strip():
+        raise Problem("the file is empty")
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether a file in the archive can only be unpacked with a code."""
+    if not data.startswith(b"PK\x03\x04"):
+        return False
+    if data[6:7] and data[6] & 1:  # the mark of its first file, however broken the rest is
+        return True
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(each.flag_bits & 1 for each in archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def unknown(tables: Iterable[Sequence[Sequence[str]]], read: Iterable[str]) -> Message:
+    """What is said of a file that is none of those that are `read`; `tables` are the ways to see its first rows."""
+    names = names_of(read)
+    for rows in tables:
+        if any("periods" in map(column_of, cells[:100]) for cells in rows):
+            return msg("this is a list of orders; `fenqi import FILE` reads it")
+        source = source_of(rows, rows)
+        if source is not None:
+            return msg(
+                "this is a statement of {source} in a form that fenqi does not know; it knows those of {sources} "
+                "as the apps and banks hand them out",
+                source=source.name,
+                sources=names,
+            )
+    return msg(
+        "this is no statement that fenqi knows; it knows those of {sources}, as CSV or XLSX: {where}",
+        sources=names,
+        where=WHERE,
+    )

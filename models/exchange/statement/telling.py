@@ -1,0 +1,102 @@
+"""What the sources have in common in telling a repayment, a refund and a purchase of a payment app."""
+
+from models.exchange.statement.cells import label_in
+from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
+from models.exchange.statement.sheet import StatementRow
+from models.exchange.statement.source import Told
+from models.exchange.statement.status import PaymentOutcome
+from models.ledger.statement import SightingKind, StatementLine
+from models.values.message import Message, msg
+from models.values.money import Fen
+from models.values.text import clean
+
+LONGEST = 120
+
+
+def loan_left_out(name: str) -> Message:
+    """Why what repays a loan is no line."""
+    return msg("{name} is no instalment order; it is left out", name=name)
+
+
+def repaid(
+    row: StatementRow,
+    when: tuple[str, ...],
+    lender: Payee,
+    outcome: PaymentOutcome,
+    *,
+    amount: Fen,
+    says: str,
+    paid_with: str,
+    number: str,
+    owed: Fen | None = None,
+    last4: str = "",
+) -> Told:
+    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method."""
+    if lender.loan:
+        return loan_left_out(lender.loan)
+    if outcome is PaymentOutcome.OPEN:
+        return msg("the repayment of {name} is still under way", name=clean(says, 40))
+    if outcome is PaymentOutcome.NOTHING or amount <= 0:
+        return None
+    at, timed = row.moment(*when)
+    return StatementLine(
+        id="",
+        row=row.number,
+        kind=SightingKind.REPAID if outcome is PaymentOutcome.DONE else SightingKind.FAILED,
+        at=at,
+        time_known=timed,
+        amount=amount,
+        owed=owed,
+        channel=lender.channel,
+        last4=last4,
+        label=label_in(says),
+        method=method_of(lender.channel, paid_with),
+        method_text=clean(paid_with, LONGEST),
+        automatic=bool(AUTOMATIC.search(says)),
+        others=others_in(says),
+        reference=number,
+        text=row.as_read(),
+    )
+
+
+def of_goods(
+    row: StatementRow,
+    when: tuple[str, ...],
+    kind: SightingKind,
+    channel: str,
+    *,
+    amount: Fen,
+    title: str,
+    number: str,
+    order_no: str,
+) -> Told:
+    """What a row tells of a purchase on credit, or of money that came back for one."""
+    if amount <= 0:
+        return None
+    at, timed = row.moment(*when)
+    return StatementLine(
+        id="",
+        row=row.number,
+        kind=kind,
+        at=at,
+        time_known=timed,
+        amount=amount,
+        channel=channel,
+        title=clean(title, LONGEST),
+        reference=number,
+        order_no=order_no,
+        text=row.as_read(),
+    )
+
+
+def on_credit(paid_with: str, channel: str) -> bool:
+    """Whether what was paid with that was paid on the credit of the channel."""
+    found = lender_in(paid_with)
+    return found is not None and found.channel == channel
+
+
+def mixed(paid_with: str) -> Message | None:
+    """Why a purchase is left out that was paid with several things; None where it was paid with one."""
+    if "&" not in paid_with and "＆" not in paid_with:
+        return None
+    return msg("it was paid with {method}, and no figure says how much with each", method=clean(paid_with, 40))

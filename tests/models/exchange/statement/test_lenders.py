@@ -1,0 +1,92 @@
+"""Who is repaid is known by name, and what is no instalment order is left out."""
+
+import pytest
+
+from models.exchange.statement.lenders import lender_in, method_of, others_in
+from models.exchange.statement.status import PaymentOutcome, bought, outcome
+from models.values.message import Problem
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "channel", "loan"),
+    [
+        ("花呗", "", "huabei", ""),
+        ("花呗|信用购", "", "huabei", ""),
+        ("信用购", "自动还款-信用购2026年07月账单", "", "信用购"),
+        ("借呗", "", "", "借呗"),
+        ("白条主动还款", "", "jd-baitiao", ""),
+        ("金条主动还款", "", "", "金条"),
+        ("【美团月付】主动还款2026年3月账单", "", "meituan", ""),
+        ("抖音月付", "", "douyin", ""),
+        ("招商银行信用卡", "信用卡还款", "cmb", ""),
+        ("中国建设银行信用卡还款", "", "ccb", ""),
+        ("中国工商银行", "信用卡还款", "icbc", ""),
+        ("中国银行信用卡", "", "bank-card", ""),
+        ("浦发银行信用卡还款", "", "bank-card", ""),
+        ("招商银行", "房贷还款", "", "房贷"),
+        ("招商银行", "还款", "", "招商银行"),
+        ("张三", "", None, ""),
+        ("", "", None, ""),
+    ],
+)
+def test_a_lender_is_known_by_its_name(text: str, beside: str, channel: str | None, loan: str) -> None:
+    found = lender_in(text, beside)
+    assert (found and found.channel, found.loan if found else "") == (channel, loan)
+
+
+def test_what_else_is_paid_in_the_same_amount_is_named_once() -> None:
+    assert others_in("自动还款-花呗|信用购2026年11月账单 花呗|信用购") == ("信用购",)
+
+
+@pytest.mark.parametrize(
+    ("channel", "text", "method"),
+    [
+        ("huabei", "余额宝", "yuebao"),
+        ("huabei", "账户余额", "balance"),
+        ("huabei", "工商银行储蓄卡(1230)", "debit-card"),
+        ("huabei", "工商银行(1230)", "debit-card"),
+        ("huabei", "", ""),
+        ("cmb", "余额宝", ""),
+        ("cmb", "银联转账还款", "bank-transfer"),
+        ("cmb", "支付宝还款", ""),
+        ("jd-baitiao", "小金库零用钱", "balance"),
+        ("unknown", "余额宝", ""),
+    ],
+)
+def test_a_method_is_one_of_the_channel_or_none(channel: str, text: str, method: str) -> None:
+    assert method_of(channel, text) == method
+
+
+@pytest.mark.parametrize(
+    ("status", "came"),
+    [
+        ("还款成功", PaymentOutcome.DONE),
+        ("交易成功", PaymentOutcome.DONE),
+        ("支付成功", PaymentOutcome.DONE),
+        ("还款失败", PaymentOutcome.FAILED),
+        ("支付失败", PaymentOutcome.FAILED),
+        ("对方已退还", PaymentOutcome.FAILED),
+        ("已全额退款", PaymentOutcome.FAILED),
+        ("交易关闭", PaymentOutcome.NOTHING),
+        ("解冻成功", PaymentOutcome.NOTHING),
+        ("放款成功", PaymentOutcome.NOTHING),
+        ("芝麻免押下单成功", PaymentOutcome.NOTHING),
+        ("处理中", PaymentOutcome.OPEN),
+        ("等待付款", PaymentOutcome.OPEN),
+    ],
+)
+def test_what_came_of_a_payment_is_known_by_its_status(status: str, came: PaymentOutcome) -> None:
+    assert outcome(status) is came
+
+
+def test_a_status_that_is_not_known_is_no_success() -> None:
+    for status in ("", "?", "成"):
+        with pytest.raises(Problem):
+            outcome(status)
+
+
+@pytest.mark.parametrize(
+    ("status", "paid"), [("交易成功", True), ("等待确认收货", True), ("交易关闭", False), ("等待付款", False)]
+)
+def test_goods_that_are_yet_to_arrive_are_bought_and_unpaid_ones_are_not(status: str, paid: bool) -> None:
+    assert bought(status) is paid

@@ -1,0 +1,135 @@
+"""The mail of a card's statement is read, however it was packed, and gives the bank's own figure as well."""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from msgspec.structs import replace
+
+from models.exchange.statement.mail import page_of
+from models.ledger.statement import Statement
+from models.values.message import Problem
+from tests.models.exchange.statement.samples import FOLDER, covered, read, said
+
+HTML = (FOLDER / "cmb-mail.html").read_text("utf-8")
+LINES = [
+    "bill cmb 3256.80 card 1234 of 2026-11 due 2026-11-25 at least 162.84",
+    "repaid cmb 268.00 card 1234 debit-card",
+    "instalment cmb 268.00 card 1234 3/12 分期还款 本金 第3/12期",
+]
+
+
+def mail_of(text: str, charset: str = "utf-8", cte: str = "base64") -> EmailMessage:
+    """A mail as banks send them: a text that says nothing, and the page."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = "ccsvc@message.cmbchina.example"
+    mail["Date"] = "Sun, 08 Nov 2026 08:00:00 +0800"
+    mail["Subject"] = "招商银行信用卡电子账单"
+    mail.set_content("请用支持网页的程序查看")
+    mail.add_alternative(text, subtype="html", charset=charset, cte=cte)
+    return mail
+
+
+def alone(text: str) -> bytes:
+    head = "MIME-Version: 1.0\nFrom: a@b.example\nContent-Type: text/html; charset=GBK\n\n"
+    return head.encode() + text.encode("gbk", "xmlcharrefreplace")
+
+
+def forwarded(text: str) -> bytes:
+    outer = EmailMessage(policy=SMTP)
+    outer["From"], outer["Subject"] = "me@b.example", "Fwd"
+    outer.set_content("see below")
+    outer.add_attachment(mail_of(text, "gb18030"))
+    return outer.as_bytes()
+
+
+def attached(text: str) -> bytes:
+    outer = EmailMessage(policy=SMTP)
+    outer["From"], outer["Subject"] = "me@b.example", "Fwd"
+    outer.set_content("see below")
+    inner = mail_of(text).as_bytes()
+    outer.add_attachment(inner, maintype="application", subtype="octet-stream", filename="bill.eml")
+    return outer.as_bytes()
+
+
+PACKED: dict[str, Callable[[str], bytes]] = {
+    "base64": lambda text: mail_of(text).as_bytes(),
+    "quoted": lambda text: mail_of(text, cte="quoted-printable").as_bytes(),
+    "gb18030": lambda text: mail_of(text, "gb18030").as_bytes(),
+    "one part in GBK": alone,
+    "mail in a mail": forwarded,
+    "mail attached to a mail": attached,
+    "page": str.encode,
+    "page in GB18030": lambda text: text.encode("gb18030"),
+}
+
+
+def lines(statement: Statement) -> list[str]:
+    return [said(each) for each in statement.lines]
+
+
+@pytest.mark.parametrize("pack", PACKED.values(), ids=PACKED)
+def test_the_total_the_minimum_and_the_due_date_stand_beside_the_repayments(pack: Callable[[str], bytes]) -> None:
+    statement = read(pack(HTML))
+    assert (statement.source, covered(statement), statement.card) == ("cmb-credit", "2026-10-08 2026-11-07", "1234")
+    assert lines(statement) == LINES
+    assert [str(each.message) for each in statement.left_out] == [
+        "掌上生活还款回馈金 is money back from the bank, and no repayment"
+    ]
+
+
+def test_a_repayment_is_the_same_line_in_the_mail_and_in_the_table() -> None:
+    table = "招商银行信用卡对账单（2026年11月）\n交易日,记账日,交易摘要,人民币金额,卡号末四位,交易地金额\n"
+    [line] = read((table + ",10/24,掌上生活还款,-268.00,1234,-268.00\n").encode()).lines
+    mailed = read(PACKED["base64"](HTML)).lines[1]
+    assert replace(mailed, row=0, text="") == replace(line, row=0, text="")
+
+
+@pytest.mark.parametrize(
+    ("text", "bill"),
+    [
+        (
+            "招商银行 您2026年12月信用卡账单已出，最后还款日01月05日 本期应还金额 ¥ 3,256.80 最低还款额 ¥ 162.84",
+            "bill cmb 3256.80 of 2026-12 due 2027-01-05 at least 162.84",
+        ),
+        (
+            "招商银行信用卡 到期还款日 2026年11月25日 本期还款总额：￥268.00 本期最低还款额：￥26.80",
+            "bill cmb 268.00 due 2026-11-25 at least 26.80",
+        ),
+        (
+            "招商银行 2026年11月信用卡账单 最后还款日11月25日 本期应还总额 268.00",
+            "bill cmb 268.00 of 2026-11 due 2026-11-25",
+        ),
+    ],
+)
+def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
+    mail = f"From: a@b.example\nSubject: x\nDate: Sun, 08 Nov 2026 08:00:00 +0800\n\n{text}\n"
+    assert lines(read(mail.encode())) == [bill]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("招商银行信用卡账单 本期应还金额 ¥ 0.00 到期还款日 2026/11/25", "has no amount that is due"),
+        ("民生银行 信用卡账单", "of mails it reads those of 招商银行 alone"),
+        ("", "of mails it reads those of 招商银行 alone"),
+    ],
+)
+def test_a_mail_that_is_no_statement_is_named(text: str, sentence: str) -> None:
+    with pytest.raises(Problem, match=sentence):
+        read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode())
+
+
+def test_cells_are_those_of_the_innermost_table() -> None:
+    page = page_of("<table><tr><td>a<table><tr><td>1</td><th>2<br>3</th></tr></table></td><td>b</td></tr></table>")
+    assert page.rows == (("1", "2 3"), ("a", "b"))
+
+
+def test_what_is_not_shown_is_not_read() -> None:
+    assert page_of("<style>x</style>a<script>b</script><!-- c -->&amp;<x>d").text == "a&d"
+
+
+@pytest.mark.parametrize("piece", ["<", "<td>", "<!--", "<tr>", "&", "<script>", "</tr>", "<a "])
+def test_no_page_takes_long(piece: str) -> None:
+    page_of(piece * 200_000)

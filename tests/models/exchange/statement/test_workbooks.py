@@ -1,0 +1,48 @@
+"""A statement that is a workbook says what the same rows say as text, whatever kind its cells are of."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from models.values.money import parse_amount
+from tests.models.exchange.statement.samples import SAMPLES, Sample, covered, read
+from tests.models.exchange.test_workbook import book_of
+
+EACH = pytest.mark.parametrize("sample", SAMPLES, ids=[each.file for each in SAMPLES])
+
+
+def cells_of(sample: Sample) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(sample.text())))
+
+
+def as_typed(cell: str) -> Any:
+    """A date or a number where a spreadsheet makes one of it; what is long stays text."""
+    given = cell.strip()
+    for make in (datetime.fromisoformat, lambda text: parse_amount(text) / 100):
+        try:
+            return make(given) if len(given) < 20 and ("." in given or "-" in given) else cell
+        except ValueError:
+            continue
+    return cell
+
+
+@EACH
+@pytest.mark.parametrize("make", [str, as_typed], ids=["texts", "numbers and dates"])
+def test_a_workbook_says_what_the_text_says(sample: Sample, make: Callable[[str], Any]) -> None:
+    book = read(book_of([[make(cell) for cell in row] for row in cells_of(sample)]))
+    text = read(sample.data())
+    assert covered(book) == covered(text)
+    assert [replace(each, row=0, text="") for each in book.lines] == [
+        replace(each, row=0, text="") for each in text.lines
+    ]
+
+
+def test_the_sheet_with_the_table_is_found_among_others() -> None:
+    sample = SAMPLES[0]
+    book = read(book_of([["notes"]], [], cells_of(sample)))
+    assert [each.id for each in book.lines] == [each.id for each in read(sample.data()).lines]

@@ -1,0 +1,110 @@
+"""`fenqi reconcile` from the shell: how it is asked, what it writes, and what of a statement is kept."""
+
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from models.store import Store
+from models.values.message import msg
+from tests.models.actions.statements import CASES, NOW, six_orders
+from tests.tui.cli.shell import Shell
+
+ALIPAY = next((CASES / "01-alipay-backfill").glob("*.csv"))
+HIGHER = next((CASES / "02-alipay-new-layout-higher").glob("*.csv"))
+JD = next((CASES / "04-jd-one-to-many-and-parts").glob("*.csv"))
+CGB = next(each for each in (CASES / "06-cgb-instalment-lines").glob("*.csv") if each.name != "extra.csv")
+BOC = next((CASES / "08-boc-equal-refunds-name-only").glob("*.csv"))
+
+
+SECRETS = (
+    "某便利店",
+    "门店购物",
+    "充电宝",
+    "卫衣",
+    "示例商户",
+    "张三",
+    "曾三",
+    "网银在线",
+    "云闪付",
+    "138***",
+    "jd_0000",
+)
+"""Shops, titles, names and accounts that stand in these files."""
+
+
+@pytest.fixture(autouse=True)
+def _ledger(shell: Shell) -> None:
+    Store(shell.db).commit(msg("edit"), lambda _: six_orders(), NOW)
+
+
+def test_one_commit_takes_all_that_is_sure_and_one_undo_takes_it_back(shell: Shell):
+    before = shell.ledger
+    assert shell("reconcile", ALIPAY).code == 10 and shell.ledger == before, "without a terminal it is a dry run"
+    answer = shell("reconcile", ALIPAY, "--yes")
+    assert answer.code == 0 and "+ Huabei 07-10  ¥418.00  paid on 2026-06-25 10:22 by debit card" in answer.out
+    assert len(shell.ledger.repayments) == 5
+    undone = shell("undo", "--yes").out
+    assert undone == "undone: reconciled Alipay 支付宝 2026-06-01 – 2026-11-22: 5 repayments\n"
+    assert shell.ledger == before
+
+
+def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_nothing(shell: Shell):
+    said = shell("reconcile", HIGHER, "--json").json["findings"][0]
+    assert said["kind"] == "differs" and said["answer_words"].keys() == {*said["answers"]}
+    before = shell.ledger
+    assert shell("reconcile", HIGHER, "--answer", f"{said['key']}=nothing", "--yes").code == 1
+    assert shell("reconcile", HIGHER, "--answer", said["key"], "--yes").code == 2
+    assert shell.ledger == before
+    answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
+    assert (answer.json["committed"], answer.code) == (1, 0)
+
+
+def test_the_file_may_come_by_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(ALIPAY.read_bytes())))
+    assert shell("reconcile", "-", "--yes", "--json").json["committed"] == 5
+
+
+def test_a_restricted_session_opens_no_statement(shell: Shell):
+    answer = shell.raw(*shell.options, "--restricted", "reconcile", ALIPAY)
+    assert answer.code == 1 and "refused" in answer.err
+
+
+def test_nothing_of_a_statement_is_kept_but_what_a_record_takes_over(shell: Shell):
+    """No title, name, shop or account that stands in a statement is anywhere beside the ledger afterwards."""
+    for file in (ALIPAY, HIGHER, JD, CGB, BOC):
+        asked = shell("reconcile", file, "--json").json["findings"]
+        ignored = [each["key"] for each in asked if "ignore" in each["answers"]]
+        answers = [text for key in ignored for text in ("--answer", f"{key}=ignore")]
+        assert shell("reconcile", file, *answers, "--yes").code in {0, 10}
+    assert len(shell.ledger.sightings) > 10
+    shell("undo", "--yes")
+    kept = "".join(each.read_text("utf-8", "replace") for each in files(shell.db))
+    for secret in (
+        "某便利店",
+        "门店购物",
+        "充电宝",
+        "卫衣",
+        "示例商户",
+        "张三",
+        "曾三",
+        "网银在线",
+        "云闪付",
+        "138***",
+        "jd_0000",
+    ):
+        assert secret not in kept, secret
+    assert "2026062529020999060000001" in kept, "the reference of a repayment is its own"
+
+
+def files(ledger: Path) -> list[Path]:
+    """The ledger, its backups, what can be undone, and drafts."""
+    return [each for each in ledger.parent.rglob("*") if each.is_file() and each.suffix != ".csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("locked.zip", 1), ("not-a-statement.pdf", 1)], ids=["a locked archive", "a PDF"]
+)
+def test_what_cannot_be_read_is_said_with_what_to_do(shell: Shell, name: str, code: int):
+    answer = shell("reconcile", CASES / "11-wechat-xlsx-and-locked" / name, "--yes")
+    assert answer.code == code and answer.out == "" and len(answer.err) > 40

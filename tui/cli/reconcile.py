@@ -1,0 +1,96 @@
+"""`fenqi reconcile`: a statement of an institution or a payment app beside the ledger."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from models.actions.finding import Reconciled, Sureness
+from models.actions.reconcile import findings, reconciled
+from models.bills.contracts import contracts
+from models.exchange.findings import reconciled_json
+from models.ledger.ledger import Ledger
+from models.ledger.statement import Statement
+from models.values.message import msg
+from tui.cli.given import STANDARD_INPUT, standard_input
+from tui.cli.noop import N_
+from tui.cli.paying import pairs_in
+from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
+from tui.run.given_file import file_bytes
+from tui.run.session import Session
+from tui.words.findings import answers as answers_said
+from tui.words.findings import finding_said, head, label, left_out
+
+EXIT_ALARM = 20
+"""Something is wrong for certain, or looks so: it is looked at first."""
+
+
+@click.command(
+    help=N_(
+        "Lay a statement beside the ledger: repayments that are not on record, what differs, what is missing. `--yes` "
+        "takes what is sure; all else is answered. The file `-` is standard input."
+    )
+)
+@click.argument("file", type=click.Path())
+@click.option("--answer", "answers", multiple=True, metavar="KEY=CHOICE", help=N_("Answer what is asked."))
+@writes
+@click.pass_obj
+def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) -> int:
+    from models.exchange.statement.read import read_statement  # only this command reads one
+
+    said = dict(pairs_in(answers, msg("write an answer like `69bf42c129ce=leave`"), session.language))
+    piped, now = file == STANDARD_INPUT, session.now()
+    ask = msg("paste the statement and end it with `ctrl+d`")
+    statement = read_statement(standard_input(session, ask) if piped else file_bytes(Path(file)), now)
+    plan = findings(session.load().ledger, session.catalogue, statement, said, now)
+    if plan.ledger == session.load().ledger:
+        say(_shown(plan, session, now, 0), how)
+        return _exit(plan, written=True)
+    written = carried(
+        session,
+        how if how.yes or not piped else how._replace(dry_run=True),
+        label(plan),
+        lambda ledger: reconciled(ledger, session.catalogue, statement, said, now),
+        lambda before, after: _done(before, after, statement, said, session, now),
+        question=msg("Record what is sure and what is answered? Repayments: {count}", count=plan.taken),
+    )
+    return _exit(plan, written=written)
+
+
+def _done(
+    before: Ledger, after: Ledger, statement: Statement, said: Mapping[str, str], session: Session, now: datetime
+) -> Written:
+    plan = findings(before, session.catalogue, statement, said, now)
+    committed = plan.taken if session.store.load().ledger == after else 0
+    return _shown(plan, session, now, committed)
+
+
+def _shown(plan: Reconciled, session: Session, now: datetime, committed: int) -> Written:
+    """The findings, trouble first, and under each that is asked its answers."""
+    language = session.language
+    lines = [head(plan, session)]
+    elsewhere = [each for each in plan.findings if each.concerns_nothing]
+    for each in plan.findings:
+        if each.known or each.concerns_nothing:
+            continue
+        lines.append(finding_said(each, session, plan))
+        if each.level is not Sureness.SURE and not each.chosen:
+            lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session)]
+    if sum(each.known for each in plan.findings):
+        known = sum(each.known for each in plan.findings)
+        lines.append(language.t("read before: {count}", count=known))
+    if elsewhere:
+        lines.append(language.t("of nothing that is here: {count}", count=len(elsewhere)))
+    held = contracts(plan.ledger, session.catalogue)
+    return Written(reconciled_json(plan, held, language.say, now, committed), (*lines, *left_out(plan, session)))
+
+
+def _exit(plan: Reconciled, *, written: bool) -> int:
+    """What is left after it: an alarm, something to answer or to record, or nothing."""
+    if plan.alarm:
+        return EXIT_ALARM
+    return EXIT_OPEN if plan.asks or (plan.records and not written) else 0
+
+
+COMMANDS: dict[str, click.Command] = {"reconcile": reconcile}

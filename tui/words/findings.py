@@ -1,0 +1,187 @@
+"""A statement beside the ledger in words: its findings in sections, a line each, and the sentences of one of them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.actions.finding import FindingKind, LineChoice, LineFinding, Reconciled, Sureness
+from models.bills.contracts import contracts
+from models.channels.effective import channel_of
+from models.exchange.statement_sources import names_of
+from models.ledger.ids import bill_account, bill_due
+from models.ledger.statement import SightingKind
+from models.values.message import Message, msg
+from models.values.money import yuan
+from tui.run.session import Session
+from tui.words.finding_sentences import sentences
+from tui.words.joined import apart, listed
+
+MARKS = {Sureness.ALARM: "!!", Sureness.ASK: "?", Sureness.SURE: "+"}
+AGREES = "="
+"""The mark of what is on record already."""
+_STYLES = {Sureness.ALARM: "bad", Sureness.ASK: "accent", Sureness.SURE: "warn"}
+_SAME = frozenset({FindingKind.CONFIRM, FindingKind.SEEN, FindingKind.AGREES})
+
+SO: dict[FindingKind, Message] = {
+    FindingKind.RECORD: msg("to record"),
+    FindingKind.CONFIRM: msg("confirms it"),
+    FindingKind.SEEN: msg("as recorded"),
+    FindingKind.PART: msg("a part"),
+    FindingKind.DISCOUNT: msg("a discount"),
+    FindingKind.DIFFERS: msg("another amount"),
+    FindingKind.AMEND: msg("recorded wrongly?"),
+    FindingKind.CONTRADICTION: msg("it failed"),
+    FindingKind.RECORDED_ONLY: msg("not in it"),
+    FindingKind.NO_REPAYMENT: msg("not repaid?"),
+    FindingKind.ORDER: msg("an order?"),
+    FindingKind.AGREES: msg("agrees"),
+    FindingKind.REFUND: msg("a refund?"),
+    FindingKind.UNPLACED: msg("not known"),
+}
+"""What a finding comes to, in a word or two."""
+
+
+class FindingRow(NamedTuple):
+    """A finding in the cells of a line: what the statement has, what is here, and what it comes to."""
+
+    key: str
+    mark: str
+    style: str
+    day: str
+    statement: str
+    amount: str
+    here: str
+    here_amount: str
+    so: str
+
+
+class FindingSection(NamedTuple):
+    """Findings that are alike to whoever looks at them, under a title."""
+
+    title: str
+    rows: tuple[FindingRow, ...]
+
+
+def sections(found: Reconciled, session: Session) -> tuple[FindingSection, ...]:
+    """The findings as they are looked at: trouble first, then what is asked, what is recorded, and what agrees."""
+    titles = (msg("look first"), msg("to decide"), msg("to record"), msg("agree"))
+    by: dict[int, list[FindingRow]] = {}
+    for each in found.findings:
+        by.setdefault(_section(each), []).append(row(each, session, found))
+    return tuple(FindingSection(session.language.say(titles[at]), tuple(by[at])) for at in sorted(by))
+
+
+def _section(finding: LineFinding) -> int:
+    if finding.level is Sureness.SURE:
+        return 2 if finding.writes and finding.kind not in _SAME else 3
+    return 0 if finding.level is Sureness.ALARM else 1
+
+
+def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow:
+    """One finding in the cells of a line."""
+    language = session.language
+    same = finding.level is Sureness.SURE and (finding.kind in _SAME or not finding.writes)
+    owed = finding.recorded if finding.recorded is not None else None
+    return FindingRow(
+        key=finding.key,
+        mark=AGREES if same else MARKS[finding.level],
+        style="good" if same else _STYLES[finding.level],
+        day=f"{finding.at:%m-%d}" if finding.at else "",
+        statement=_statement_words(finding, session),
+        amount=yuan(finding.amount) if finding.at else "",
+        here=_here(finding, session, found),
+        here_amount=yuan(owed) if owed is not None else "",
+        so=language.say(SO[finding.kind]),
+    )
+
+
+def _statement_words(finding: LineFinding, session: Session) -> str:
+    """What the statement has, by its own words; what it lacks is said of the record."""
+    line, t = finding.line, session.language.t
+    if line is None:
+        return t("the card of this statement") if finding.at is None else t("no such line")
+    if line.period and line.periods:
+        return t("period {number}/{periods}", number=line.period, periods=line.periods)
+    words = {
+        SightingKind.REPAID: msg("repayment"),
+        SightingKind.FAILED: msg("repayment failed"),
+        SightingKind.REFUNDED: msg("refund"),
+        SightingKind.BOUGHT: msg("purchase"),
+        SightingKind.BILL: msg("bill"),
+        SightingKind.MONEY_IN: msg("money in"),
+        SightingKind.INSTALMENT: msg("instalment"),
+    }
+    said = session.language.say(words[line.kind])
+    return f"{said} {line.title}" if line.title else said
+
+
+def _here(finding: LineFinding, session: Session, found: Reconciled) -> str:
+    """The bills that it is about, or the account."""
+    held = contracts(found.ledger, session.catalogue)
+    words = session.language.words
+    if not finding.shares:
+        return words(channel_of(held, finding.account_id).short) if finding.account_id else ""
+    account = words(channel_of(held, bill_account(finding.bill)).short)
+    return f"{account} {listed((f'{bill_due(each):%m-%d}' for each in finding.bills), session.language)}"
+
+
+def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> str:
+    """`+ 花呗 07-10  ¥418.00  paid on 2026-06-25 10:22 by debit card`: the finding in one line."""
+    cells = row(finding, session, found)
+    what = apart((text for text, _ in sentences(finding, session, found)), session.language)
+    name = cells.here or cells.statement
+    return "  ".join(filter(None, (f"{cells.mark} {name}", cells.amount, what or cells.so)))
+
+
+def answers(finding: LineFinding, session: Session) -> tuple[tuple[str, str], ...]:
+    """The answers, each with its id and its words; a bill is named by its account and its due date."""
+    return tuple((each.id, _answer_words(each, session)) for each in finding.choices)
+
+
+def _answer_words(choice: LineChoice, session: Session) -> str:
+    words = session.language.say(choice.words)
+    return f"{choice.id}: {words}" if "/" in choice.id else words
+
+
+def head(found: Reconciled, session: Session) -> str:
+    """`Alipay 2026-06-01 – 2026-11-22 · repayments: 5, ¥2,416.40 · failed: 2`: what the statement is."""
+    statement, t = found.statement, session.language.t
+    lines = {line.id: line for line in statement.lines}.values()
+    repaid = [line for line in lines if line.kind is SightingKind.REPAID]
+    failed = sum(line.kind is SightingKind.FAILED for line in lines)
+    first = " ".join(filter(None, (source_name(found, session), period(found))))
+    parts = [first, t("repayments: {count}, {sum}", count=len(repaid), sum=yuan(sum(each.amount for each in repaid)))]
+    if failed:
+        parts.append(t("failed: {count}", count=failed))
+    return " · ".join(parts)
+
+
+def source_name(found: Reconciled, session: Session) -> str:
+    """Who handed the statement out."""
+    return session.language.words(names_of([found.statement.source])) or found.statement.source
+
+
+def period(found: Reconciled) -> str:
+    """`2026-06-01 – 2026-11-22`; "" where it does not say which days it covers."""
+    covers = found.statement.covers
+    return f"{covers[0].isoformat()} – {covers[1].isoformat()}" if covers else ""
+
+
+def left_out(found: Reconciled, session: Session) -> Iterator[str]:
+    """The rows that were left out or could not be read, and why; the first of each."""
+    statement, t, say = found.statement, session.language.t, session.language.say
+    for each in statement.unreadable:
+        yield t("row {row} cannot be read: {why}", row=each.row, why=say(each.message))
+    if statement.more_unreadable:
+        yield t("and {count} more", count=f"{statement.more_unreadable:,}")
+    for each in statement.left_out:
+        yield t("row {row} is left out: {why}", row=each.row, why=say(each.message))
+    yield from (say(each) for each in statement.remarks)
+
+
+def label(found: Reconciled) -> Message:
+    """What undo calls it."""
+    name, count = names_of([found.statement.source]), found.taken
+    covers = period(found)
+    if not covers:
+        return msg("reconciled {source}: {count} repayments", source=name, count=count)
+    return msg("reconciled {source} {covers}: {count} repayments", source=name, covers=covers, count=count)
