@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from models.exchange.encoding import decode
+from models.values.invisible import without_invisible
 from models.values.message import Problem
 
 MAX_PARTS = 200
@@ -102,7 +103,7 @@ def page_of(text: str) -> MailText:
         raise Problem("the mail is larger than any statement; save the one that the bank sent as a file")
     tables = _Tables()
     unshown = ""
-    for piece in _TAG.split(text):
+    for piece in _TAG.split(without_invisible(text)):
         name = _name(piece)
         if unshown or name in _UNSHOWN:
             unshown = "" if name == f"/{unshown}" else unshown or name

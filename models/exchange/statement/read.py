@@ -14,8 +14,9 @@ from models.exchange.statement.refusal import check_kind, unknown
 from models.exchange.statement.sheet import Sheet, found_in, sheet_of
 from models.exchange.statement.source import SheetSource
 from models.exchange.statement.sources import READ
-from models.exchange.workbook import is_workbook, sheets_of
+from models.exchange.workbook import SheetRows, is_workbook, sheets_of
 from models.ledger.statement import Statement
+from models.values.invisible import without_invisible
 from models.values.message import Problem
 
 MAX_BYTES = 50_000_000
@@ -57,12 +58,19 @@ def _mail(data: bytes, now: datetime) -> Statement:
 def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
     """Every way to see rows in the file: the sheets of a workbook, or a text cut at each of the separators."""
     if is_workbook(data):
-        yield from map(iter, sheets_of(data))
+        yield from map(_padded, sheets_of(data))
         return
     check_kind(data)
-    text, _ = decode(data, MAX_BYTES)  # another encoding than UTF-8 is usual here
+    text = without_invisible(decode(data, MAX_BYTES)[0])  # another encoding than UTF-8 is usual here
     for separator in SEPARATORS:
         yield rows_of(text, separator)
+
+
+def _padded(rows: SheetRows) -> Iterator[NumberedCells]:
+    """The rows of a sheet, all of the same width: blank cells at its end are no sign that something is gone."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    for number, cells in rows:
+        yield number, [*map(without_invisible, cells), *[""] * (width - len(cells))]
 
 
 def _known(head: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> tuple[SheetSource, Sheet] | None:
