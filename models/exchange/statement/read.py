@@ -44,15 +44,22 @@ def read_statement(data: bytes, now: datetime) -> Statement:
 
 
 def _mail(data: bytes, now: datetime) -> Statement:
+    """The statement in a mail or a page: that of a bank by its words, or a table that is known by its columns."""
     if len(data) > MAX_BYTES:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
-    found = read_cmb_mail(pages_of(data), now)
-    if found is None:
-        raise Problem(
-            "this mail or page is no statement that fenqi knows; of mails it reads those of 招商银行 alone, so export "
-            "the details of the card as CSV or XLSX from the bank's app or site"
-        )
-    return found
+    pages = list(pages_of(data))
+    mailed = read_cmb_mail(pages, now)
+    if mailed is not None:
+        return mailed
+    for page in pages:
+        found = _known(list(enumerate(map(list, page.rows), 1)), iter(()))
+        if found is not None:
+            source, sheet = found
+            return gathered(source, sheet, now)
+    raise Problem(
+        "this mail or page is no statement that fenqi knows; of mails it reads those of 招商银行 alone, so export "
+        "the details of the card as CSV or XLSX from the bank's app or site"
+    )
 
 
 def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
