@@ -59,9 +59,12 @@ def pages_of(data: bytes) -> Iterator[MailText]:
     if not is_mail(data):
         yield page_of(decode(data)[0])
         return
-    mail = message_from_bytes(data)
-    sent = _sent(mail)
-    texts = sorted(_texts(mail, _DEEP), key=lambda each: not each[0])
+    try:
+        mail = message_from_bytes(data)
+        sent = _sent(mail)
+        texts = sorted(_texts(mail, _DEEP), key=lambda each: not each[0])
+    except Exception:  # whatever a library makes of broken headers: the mail is named for that
+        raise Problem("the mail is broken; save it again from the mail program") from None
     for is_html, text in texts:
         found = page_of(text if is_html else html.escape(text).replace("\n", "<br>"))
         yield msgspec.structs.replace(found, sent=sent)
@@ -90,7 +93,7 @@ def _texts(mail: Mail, deep: int) -> Iterator[tuple[bool, str]]:
 
 def _text(data: bytes, charset: str) -> str:
     """As it says that it is encoded; what names itself gbk is seldom only that."""
-    with suppress(LookupError, UnicodeDecodeError, Problem):
+    with suppress(LookupError, ValueError):
         if charset.lower() in {"gbk", "gb2312", "gb18030"}:
             return data.decode("gb18030")
         return data.decode(charset) if charset else decode(data)[0]

@@ -134,6 +134,12 @@ def test_a_table_on_a_page_is_read_as_the_same_table_in_a_file(sample: Sample) -
         assert [each.id for each in read(page.encode()).lines] == [each.id for each in read(sample.data()).lines]
 
 
+def test_a_charset_that_is_none_is_passed_over() -> None:
+    for charset in (b"u\0tf-8", b"hex", b"no-such", b"", b"'"):
+        mail = PACKED["base64"](HTML).replace(b'charset="utf-8"', b'charset="' + charset + b'"')
+        assert lines(read(mail)) == LINES
+
+
 def test_cells_are_those_of_the_innermost_table() -> None:
     page = page_of("<table><tr><td>a<table><tr><td>1</td><th>2<br>3</th></tr></table></td><td>b</td></tr></table>")
     assert page.rows == (("1", "2 3"), ("a", "b"))
