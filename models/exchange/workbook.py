@@ -118,12 +118,18 @@ def _check_tags(content: bytes, tags: dict[bool, int], *, heavy: bool) -> None:
         raise _broken()  # no spreadsheet writes its parts in UTF-16
     if tags[True] > _MAX_TAGS or tags[False] > _MAX_STYLE_TAGS:
         raise _too_large()
-    if heavy and any(len(_TAG_END.findall(row)) > _MAX_ROW_TAGS for row in _long(content.split(b"row"))):
+    if heavy and any(len(_TAG_END.findall(row)) > _MAX_ROW_TAGS for row in _long_rows(content)):
         raise _too_large()
 
 
-def _long(parts: Iterable[bytes]) -> Iterator[bytes]:
-    return (part for part in parts if len(part) > 2 * _MAX_ROW_TAGS)
+def _long_rows(content: bytes) -> Iterator[bytes]:
+    """What lies between two names of rows, where it is long enough to have more cells than a row."""
+    begun = 0
+    while begun >= 0:
+        end = content.find(b"row", begun + 3)
+        if (len(content) if end < 0 else end) - begun > 2 * _MAX_ROW_TAGS:
+            yield content[begun : end if end >= 0 else None]
+        begun = end
 
 
 def _too_large() -> Problem:
