@@ -29,13 +29,15 @@ _MAX_PARTS = 2_000
 _MAX_TAGS = 4_000_000
 """Ends of tags in the cells and texts: openpyxl makes values of each."""
 _MAX_STYLE_TAGS = 60_000
-"""The same in all other parts, of which it makes values that are larger by far."""
+"""The same in the other parts that it reads, of which it makes values that are larger by far."""
 _MAX_ROW_TAGS = 3 * 16_384
 """A row has no more columns than that in any spreadsheet."""
 _CHUNK = 1 << 20
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError, NotImplementedError)
 _HEAVY = re.compile(r"xl/(?:worksheets/.*|sharedStrings)\.xml", re.IGNORECASE)
+_READ = re.compile(r"xl/(?:workbook|styles)\.xml|.*\.rels|\[Content_Types\]\.xml|docProps/.*", re.IGNORECASE)
+"""What else openpyxl reads, where it only reads."""
 _TAG_END = re.compile(rb"</|/>")
 _AS_DIGITS = re.compile("0{2,20}")
 
@@ -91,8 +93,8 @@ def _check_size(data: bytes) -> None:
             for part in parts:
                 content = _unpacked(archive, part, left)
                 left -= len(content)
-                if part.filename.endswith((".xml", ".rels", ".vml")):
-                    heavy = _HEAVY.fullmatch(part.filename) is not None
+                heavy = _HEAVY.fullmatch(part.filename) is not None
+                if heavy or _READ.fullmatch(part.filename):
                     tags[heavy] += sum(1 for _ in _TAG_END.finditer(content))
                     _check_tags(content, tags, heavy=heavy)
     except _BROKEN as error:
