@@ -8,7 +8,7 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowReader, SheetSource, Told
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
 from models.values.message import Message, msg
 from models.values.text import clean
@@ -16,6 +16,9 @@ from models.values.text import clean
 _WHEN = ("交易时间", "付款时间", "交易创建时间")
 _TITLE = ("商品说明", "商品名称")
 _NUMBER = ("交易订单号", "交易号")
+_TO_A_PERSON = re.compile("转账|红包|亲友")
+_BY_OTHERS = frozenset({"jd-baitiao", "meituan", "douyin", "xiaomi"})
+"""What is repaid to others than 支付宝 may stand under any kind of purchase."""
 _GOES_BACK = re.compile(r"(?:_R\d*|\*REFUND_\d+|_\d+)$", re.IGNORECASE)
 """What the number of a refund has behind that of the purchase."""
 
@@ -26,7 +29,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
 
 def _read(row: StatementRow) -> Told:
     title, who = row.words(*_TITLE), row.words("交易对方")
-    payee = _payee(row, title, who) if "还款" in title else None
+    payee = _payee(row, title, who) if REPAYS.search(title) else None
     if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
         return _refund(row) if payee is None else _bounced(f"{who} {title}")
     if payee is not None:
@@ -48,9 +51,14 @@ def _read(row: StatementRow) -> Told:
 
 def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
     """Who is repaid; None where nobody is. What a transfer to a person is for, nobody checked."""
+    kind = row.text("交易分类")
     if row.text("收/支") == "收入":
         return None
-    return lender_in(who, title) or (lender_in(title) if row.text("交易分类") in {"信用借还", ""} else None)
+    found = lender_in(who, title)
+    if found is not None or _TO_A_PERSON.search(kind):
+        return found
+    named = lender_in(title)
+    return named if kind in {"信用借还", ""} or (named and named.channel in _BY_OTHERS) else None
 
 
 def _bounced(words: str) -> Message:

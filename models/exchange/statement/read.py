@@ -1,27 +1,30 @@
 """A file that somebody was handed becomes the `Statement` that it is, whatever its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 
 from models.exchange.encoding import decode
 from models.exchange.separated import HEAD, SEPARATORS
-from models.exchange.statement.cmb_mail import read_cmb_mail
+from models.exchange.statement.bank_mail import read_bank_mail
 from models.exchange.statement.gathering import gathered
 from models.exchange.statement.lines import NumberedCells, rows_of
 from models.exchange.statement.mail import is_mail, is_page, pages_of
+from models.exchange.statement.recognition import known
 from models.exchange.statement.refusal import check_kind, unknown
-from models.exchange.statement.sheet import Sheet, found_in, sheet_of
-from models.exchange.statement.source import SheetSource
 from models.exchange.statement.sources import READ
-from models.exchange.workbook import is_workbook, sheets_of
+from models.exchange.statement_sources import names_of
+from models.exchange.workbook import SheetRows, is_workbook, sheets_of
 from models.ledger.statement import Statement
+from models.values.invisible import without_invisible
 from models.values.message import Problem
 
 MAX_BYTES = 50_000_000
 """An export of years has no more, its cells padded with spaces."""
 
-_LAYOUTS = tuple((source, layout) for source in READ for layout in source.layouts)
+
+_CARD = "-credit"
+"""How the ids of those end that are of a card."""
 
 
 def read_statement(data: bytes, now: datetime) -> Statement:
@@ -35,7 +38,7 @@ def read_statement(data: bytes, now: datetime) -> Statement:
     for rows in _tables(data):
         head = list(islice(rows, HEAD))
         heads.append([cells for _, cells in head])
-        found = _known(head, rows)
+        found = known(head, rows)
         if found is not None:
             source, sheet = found
             return gathered(source, sheet, now)
@@ -43,34 +46,38 @@ def read_statement(data: bytes, now: datetime) -> Statement:
 
 
 def _mail(data: bytes, now: datetime) -> Statement:
+    """The statement in a mail or a page: that of a bank by its words, or a table that is known by its columns."""
     if len(data) > MAX_BYTES:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
-    found = read_cmb_mail(pages_of(data), now)
-    if found is None:
-        raise Problem(
-            "this mail or page is no statement that fenqi knows; of mails it reads those of 招商银行 alone, so export "
-            "the details of the card as CSV or XLSX from the bank's app or site"
-        )
-    return found
+    pages = list(pages_of(data))
+    tables = [found for page in pages if (found := known(page.numbered(), iter(()))) is not None]
+    of_an_app = any(not source.id.endswith(_CARD) for source, _ in tables)
+    mailed = None if of_an_app else read_bank_mail(pages, now)
+    if mailed is not None:
+        return mailed
+    if tables:
+        source, sheet = tables[0]
+        return gathered(source, sheet, now)
+    raise Problem(
+        "this mail or page is no statement that fenqi knows; of mails it reads those of {banks}, so export the details "
+        "of another card as CSV or XLSX from the bank's app or site",
+        banks=names_of(each.id for each in READ if each.id.endswith(_CARD)),
+    )
 
 
 def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
     """Every way to see rows in the file: the sheets of a workbook, or a text cut at each of the separators."""
     if is_workbook(data):
-        yield from map(iter, sheets_of(data))
+        yield from map(_padded, sheets_of(data))
         return
     check_kind(data)
-    text, _ = decode(data, MAX_BYTES)  # another encoding than UTF-8 is usual here
+    text = without_invisible(decode(data, MAX_BYTES)[0])  # another encoding than UTF-8 is usual here
     for separator in SEPARATORS:
         yield rows_of(text, separator)
 
 
-def _known(head: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> tuple[SheetSource, Sheet] | None:
-    """The source whose columns are among the first rows, and the table under them; None where none are."""
-    found = found_in(head, (layout for _, layout in _LAYOUTS))
-    if found is None:
-        return None
-    at, index = found
-    source, layout = _LAYOUTS[index]
-    above = [cells for _, cells in head[:at]]
-    return source, sheet_of(above, head[at][1], chain(head[at + 1 :], rows), layout)
+def _padded(rows: SheetRows) -> Iterator[NumberedCells]:
+    """The rows of a sheet, all of the same width: blank cells at its end are no sign that something is gone."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    for number, cells in rows:
+        yield number, [*map(without_invisible, cells), *[""] * (width - len(cells))]

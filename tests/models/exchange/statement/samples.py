@@ -44,6 +44,7 @@ SAMPLES = (
             "bought huabei 320.00 耳机 T200P07",
             "repaid cmb 1268.00 card 1234 debit-card",
             "repaid bank-card 88.00",
+            "repaid xiaomi 207.80",
         ),
         left_out=(
             "借呗 is no instalment order; it is left out",
@@ -106,7 +107,11 @@ SAMPLES = (
         "jd",
         "utf-8",
         "2026-09-01 2026-11-22",
-        ("repaid jd-baitiao 103.00 balance", "refunded jd-baitiao 1.00 洁面乳150ml 88438843884"),
+        (
+            "repaid jd-baitiao 103.00 balance",
+            "refunded jd-baitiao 1.00 洁面乳150ml 88438843884",
+            "refunded jd-baitiao 0.05 价保退款 88438843885",
+        ),
     ),
     Sample(
         "meituan.csv",

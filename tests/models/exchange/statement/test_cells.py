@@ -47,7 +47,10 @@ def test_an_amount_is_read_with_its_sign_and_without_its_note(cell: str, amount:
     assert plain(parse_signed(cell).fen) == amount
 
 
-@pytest.mark.parametrize("cell", ["", "/", "twelve", "1-2", "1.2.3", "12.345", "268.00-", "9" * 600, "(", "1(2(3))"])
+@pytest.mark.parametrize(
+    "cell",
+    ["", "/", "twelve", "1-2", "1.2.3", "4,6", "1,2345", "1.234,50", "12.345", "268.00-", "9" * 600, "(", "1(2(3))"],
+)
 def test_what_is_no_amount_is_refused(cell: str) -> None:
     with pytest.raises(Problem):
         parse_signed(cell)
@@ -150,6 +153,11 @@ def test_a_day_without_a_year_is_the_latest_that_is_not_after_the_last(last: dat
     day = last - timedelta(days=back)
     if (day.month, day.day) != (2, 29):
         assert day_in(f"{day.month:02}/{day.day:02}", last) == day
+
+
+def test_a_day_that_a_spreadsheet_put_into_the_year_of_today_is_put_back() -> None:
+    assert day_in("2027-12-24", date(2027, 1, 31)) == date(2026, 12, 24)
+    assert day_in("2027-01-31", date(2027, 1, 31)) == date(2027, 1, 31)
 
 
 def test_no_day_is_made_of_what_is_none() -> None:

@@ -1,5 +1,8 @@
 """The mail of a card's statement is read, however it was packed, and gives the bank's own figure as well."""
 
+import csv
+import html
+import io
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +13,7 @@ from msgspec.structs import replace
 from models.exchange.statement.mail import page_of
 from models.ledger.statement import Statement
 from models.values.message import Problem
-from tests.models.exchange.statement.samples import FOLDER, covered, read, said
+from tests.models.exchange.statement.samples import FOLDER, SAMPLES, Sample, covered, read, said
 
 HTML = (FOLDER / "cmb-mail.html").read_text("utf-8")
 LINES = [
@@ -112,13 +115,48 @@ def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
     ("text", "sentence"),
     [
         ("招商银行信用卡账单 本期应还金额 ¥ 0.00 到期还款日 2026/11/25", "has no amount that is due"),
-        ("民生银行 信用卡账单", "of mails it reads those of 招商银行 alone"),
-        ("", "of mails it reads those of 招商银行 alone"),
+        ("民生银行 信用卡账单", "of mails it reads those of China Merchants Bank card 招行"),
+        ("", "of mails it reads those of China Merchants Bank card 招行"),
     ],
 )
 def test_a_mail_that_is_no_statement_is_named(text: str, sentence: str) -> None:
     with pytest.raises(Problem, match=sentence):
         read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[each.file for each in SAMPLES])
+def test_a_table_on_a_page_is_read_as_the_same_table_in_a_file(sample: Sample) -> None:
+    """What some sites hand out as `.xls` is a page."""
+    rows = csv.reader(io.StringIO(sample.text()))
+    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+    page = "<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>"
+    if sample.source != "cmb-credit":  # which has a reader for its mail
+        assert [each.id for each in read(page.encode()).lines] == [each.id for each in read(sample.data()).lines]
+
+
+ICBC = """<html><body><p>尊敬的客户：您的工商银行信用卡（尾号 5678）2026年11月账单</p>
+<table><tr><td>账单日</td><td>到期还款日</td><td>上期欠款总额</td><td>本期欠款总额</td><td>最低还款额</td></tr>
+<tr><td>2026年11月05日</td><td>2026年11月25日</td><td>999.00</td><td>1,234.00</td><td>123.40</td></tr></table></body></html>"""
+
+
+def test_another_bank_s_figures_are_read_below_their_words() -> None:
+    statement = read(PACKED["base64"](ICBC))
+    assert statement.source == "icbc-credit"
+    assert lines(statement) == ["bill icbc 1234.00 card 5678 of 2026-11 due 2026-11-25 at least 123.40"]
+    assert statement.lines[0].at.date().isoformat() == "2026-11-05"
+
+
+def test_a_figure_of_the_bill_before_is_none_of_this_one() -> None:
+    text = "招商银行信用卡 到期还款日 2026/11/25 上期应还金额 ¥ 99.00 最低还款额 ¥ 26.80 本期应还金额 ¥ 268.00"
+    assert lines(read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode())) == [
+        "bill cmb 268.00 due 2026-11-25 at least 26.80"
+    ]
+
+
+def test_a_charset_that_is_none_is_passed_over() -> None:
+    for charset in (b"u\0tf-8", b"hex", b"no-such", b"", b"'"):
+        mail = PACKED["base64"](HTML).replace(b'charset="utf-8"', b'charset="' + charset + b'"')
+        assert lines(read(mail)) == LINES
 
 
 def test_cells_are_those_of_the_innermost_table() -> None:
