@@ -5,6 +5,7 @@ openpyxl and its XML are loaded only when a workbook is there: they cost more ti
 
 import io
 import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -58,13 +59,16 @@ def sheets_of(data: bytes) -> Iterator[SheetRows]:
     from openpyxl import load_workbook
 
     try:
-        # Styles tell dates and percentages from numbers; links and formulas are not followed.
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of what openpyxl left out: it is for programs
+            # Styles tell dates and percentages from numbers; links and formulas are not followed.
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         if not book.worksheets:
             raise _broken()
         for sheet in book.worksheets[:MAX_SHEETS]:
             rows = sheet.iter_rows(max_row=MAX_SHEET_ROWS + 1, max_col=MAX_SHEET_COLUMNS)
-            yield list(_rows(rows))
+            with warnings.catch_warnings(action="ignore"):
+                found = list(_rows(rows))
+            yield found
     except Problem:
         raise
     except Exception:  # whatever a library makes of a broken file: it is named for that

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import crowded, deriving, keys, large, starting, waiting
+from tests.bench import crowded, deriving, keys, large, starting, statements, waiting
 from tests.bench.programs import Bench
 from tests.bench.report import Row, table
 
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "slowest": large.slowest,
     "commit": large.commit,
     "derive": deriving.deriving,
+    "statements": statements.statements,
     "one-bill": crowded.one_bill,
     "distance": waiting.distance,
     "idle": waiting.idle,

@@ -8,7 +8,7 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowReader, SheetSource, Told
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
 from models.values.message import Message, msg
 from models.values.text import clean
@@ -26,7 +26,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
 
 def _read(row: StatementRow) -> Told:
     title, who = row.words(*_TITLE), row.words("交易对方")
-    payee = _payee(row, title, who) if "还款" in title else None
+    payee = _payee(row, title, who) if REPAYS.search(title) else None
     if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
         return _refund(row) if payee is None else _bounced(f"{who} {title}")
     if payee is not None:

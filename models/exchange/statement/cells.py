@@ -17,6 +17,8 @@ from models.values.typed import parse_local_time
 
 _ZONE = ZoneInfo(HOME_ZONE)
 _NOTED = re.compile(r"(?P<amount>[^()]*\d[^()]*)(?:\((?P<note>[^()]*)\))?")
+_ODD_COMMA = re.compile(r",(?!\d{3}(?!\d))", re.ASCII)
+"""No statement writes decimals behind a comma: this is an amount of which a part is gone."""
 _SIGN = re.compile(r"[^\d+-]{0,8}(?P<sign>[+-])(?=\D{0,4}\d)")
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "[": "(", "]": ")", "【": "(", "】": ")"})
 _GIVEN_BACK = re.compile(r"退款?\D{0,3}(?P<amount>\d[\d,.]*)")
@@ -44,6 +46,8 @@ def parse_signed(cell: str) -> Amount:
     text = normalise(unguarded(cell.strip())).translate(_SIGNS)
     match = _NOTED.fullmatch(text) if len(text) <= MAX_NORMALISED else None
     bare = match["amount"] if match else text
+    if _ODD_COMMA.search(bare):
+        raise Problem("{text} is not an amount; write it like 1234.50", text=clean(cell, 40))
     sign = _SIGN.match(bare)
     fen = parse_amount(bare.replace(sign["sign"], "", 1) if sign else bare)
     below = sign is not None and sign["sign"] == "-"

@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -35,7 +35,7 @@ _MONTH_DAY = re.compile(r"(\d\d)[/月-]?(\d\d)日?", re.ASCII)
 _COLUMNS = {name: at for at, name in enumerate(("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位"))}
 
 
-def read_cmb_mail(pages: Iterator[MailText], now: datetime) -> Statement | None:
+def read_cmb_mail(pages: Iterable[MailText], now: datetime) -> Statement | None:
     """The statement in the first of these texts that is one of this bank; None where none is."""
     for page in pages:
         text = normalise_all(page.text)

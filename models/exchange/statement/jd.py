@@ -6,7 +6,7 @@ from models.exchange.statement.lenders import lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowReader, SheetSource, Told
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
 
 _WHEN = ("交易时间",)
@@ -20,9 +20,9 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
 
 def _read(row: StatementRow) -> Told:
     title, paid_with = row.words("交易说明"), row.text("收/付款方式")
-    if title.startswith("退款") or "退款成功" in row.text("交易状态"):
+    if "退款成功" in row.text("交易状态") or ("退款" in title and row.text("收/支") != "支出"):
         return _goods(row, SightingKind.REFUNDED) if on_credit(paid_with, "jd-baitiao") else None
-    if "还款" in title and row.text("收/支") != "收入":
+    if REPAYS.search(title) and row.text("收/支") != "收入":
         lender = lender_in(f"{title} {row.words('交易分类')}") or lender_in(row.words("商户名称"))
         if lender is not None:
             return repaid(

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 import msgspec
 
 from models.exchange.encoding import decode
+from models.values.invisible import without_invisible
 from models.values.message import Problem
 
 MAX_PARTS = 200
@@ -58,9 +59,12 @@ def pages_of(data: bytes) -> Iterator[MailText]:
     if not is_mail(data):
         yield page_of(decode(data)[0])
         return
-    mail = message_from_bytes(data)
-    sent = _sent(mail)
-    texts = sorted(_texts(mail, _DEEP), key=lambda each: not each[0])
+    try:
+        mail = message_from_bytes(data)
+        sent = _sent(mail)
+        texts = sorted(_texts(mail, _DEEP), key=lambda each: not each[0])
+    except Exception:  # whatever a library makes of broken headers: the mail is named for that
+        raise Problem("the mail is broken; save it again from the mail program") from None
     for is_html, text in texts:
         found = page_of(text if is_html else html.escape(text).replace("\n", "<br>"))
         yield msgspec.structs.replace(found, sent=sent)
@@ -89,7 +93,7 @@ def _texts(mail: Mail, deep: int) -> Iterator[tuple[bool, str]]:
 
 def _text(data: bytes, charset: str) -> str:
     """As it says that it is encoded; what names itself gbk is seldom only that."""
-    with suppress(LookupError, UnicodeDecodeError, Problem):
+    with suppress(LookupError, ValueError):
         if charset.lower() in {"gbk", "gb2312", "gb18030"}:
             return data.decode("gb18030")
         return data.decode(charset) if charset else decode(data)[0]
@@ -102,7 +106,7 @@ def page_of(text: str) -> MailText:
         raise Problem("the mail is larger than any statement; save the one that the bank sent as a file")
     tables = _Tables()
     unshown = ""
-    for piece in _TAG.split(text):
+    for piece in _TAG.split(without_invisible(text)):
         name = _name(piece)
         if unshown or name in _UNSHOWN:
             unshown = "" if name == f"/{unshown}" else unshown or name

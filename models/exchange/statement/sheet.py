@@ -108,7 +108,7 @@ def sheet_of(
     rows, broken = list[StatementRow](), list[tuple[int, Message]]()
     for number, cells in under:
         if _stands_for_something(cells, header):
-            if len(cells) <= last_needed or any(cell.strip() for cell in cells[len(keys) :]):
+            if _is_cut(cells, last_needed, len(keys)) or any(cell.strip() for cell in cells[len(keys) :]):
                 broken.append((number, _other_width(len(cells), len(keys))))
             else:
                 rows.append(StatementRow(number, cells, columns))
@@ -122,6 +122,11 @@ def _stands_for_something(cells: Sequence[str], header: Sequence[str]) -> bool:
     if len(filled) < 2 or is_sum(filled[0]):
         return False
     return filled != [name for each in header if (name := each.strip())]
+
+
+def _is_cut(cells: Sequence[str], last_needed: int, width: int) -> bool:
+    """Whether a row ends too early; the last cell of one that is shorter than the header may have been cut as well."""
+    return len(cells) - (len(cells) < width) <= last_needed
 
 
 def _other_width(found: int, expected: int) -> Message:

@@ -1,5 +1,7 @@
 """What the sources have in common in telling a repayment, a refund and a purchase of a payment app."""
 
+import re
+
 from models.exchange.statement.cells import label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
@@ -11,6 +13,9 @@ from models.values.money import Fen
 from models.values.text import clean
 
 LONGEST = 120
+
+REPAYS = re.compile("还款|结清")
+"""What says that a lender is repaid."""
 
 
 def loan_left_out(name: str) -> Message:

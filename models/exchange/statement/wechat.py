@@ -8,7 +8,7 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowReader, SheetSource, Told
 from models.exchange.statement.status import outcome
-from models.exchange.statement.telling import repaid
+from models.exchange.statement.telling import REPAYS, repaid
 
 _PARTLY = re.compile(r"已退款[(:]?[¥￥\d]")
 
@@ -43,7 +43,7 @@ def _payee(row: StatementRow) -> Payee | None:
     if kind == "信用卡还款":
         return lender_in(who) or lender_in(row.words("商品")) or Payee()
     goods = row.words("商品")
-    if kind != "商户消费" or "还款" not in f"{who}{goods}" or row.text("收/支") == "收入":
+    if kind != "商户消费" or not REPAYS.search(f"{who}{goods}") or row.text("收/支") == "收入":
         return None
     return lender_in(who) or lender_in(goods)
 

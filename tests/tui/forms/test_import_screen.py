@@ -250,11 +250,12 @@ async def test_an_order_that_is_perhaps_there_is_asked_about(shell: Shell, home:
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        ("微信支付账单明细\n交易时间,交易类型,交易对方,收/支\n".encode(), "ctrl+t"),
+        ("微信支付账单明细\n交易时间,交易类型,交易对方,收/支\n".encode(), "t"),
+        ("抖音支付账单\n时间,抖音订单号,收/支\n".encode(), "ctrl+t"),
         (b"nothing of ours\n1\n", "ctrl+t"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a"),
     ],
-    ids=["a statement", "another table", "a picture"],
+    ids=["a statement", "one that is not read", "another table", "a picture"],
 )
 async def test_a_refusal_names_a_key_and_no_command(
     shell: Shell, home: Path, data: bytes, key: str, language: str

@@ -106,7 +106,11 @@ SAMPLES = (
         "jd",
         "utf-8",
         "2026-09-01 2026-11-22",
-        ("repaid jd-baitiao 103.00 balance", "refunded jd-baitiao 1.00 洁面乳150ml 88438843884"),
+        (
+            "repaid jd-baitiao 103.00 balance",
+            "refunded jd-baitiao 1.00 洁面乳150ml 88438843884",
+            "refunded jd-baitiao 0.05 价保退款 88438843885",
+        ),
     ),
     Sample(
         "meituan.csv",

@@ -47,7 +47,10 @@ def test_an_amount_is_read_with_its_sign_and_without_its_note(cell: str, amount:
     assert plain(parse_signed(cell).fen) == amount
 
 
-@pytest.mark.parametrize("cell", ["", "/", "twelve", "1-2", "1.2.3", "12.345", "268.00-", "9" * 600, "(", "1(2(3))"])
+@pytest.mark.parametrize(
+    "cell",
+    ["", "/", "twelve", "1-2", "1.2.3", "4,6", "1,2345", "1.234,50", "12.345", "268.00-", "9" * 600, "(", "1(2(3))"],
+)
 def test_what_is_no_amount_is_refused(cell: str) -> None:
     with pytest.raises(Problem):
         parse_signed(cell)

@@ -1,5 +1,8 @@
 """The mail of a card's statement is read, however it was packed, and gives the bank's own figure as well."""
 
+import csv
+import html
+import io
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -10,7 +13,7 @@ from msgspec.structs import replace
 from models.exchange.statement.mail import page_of
 from models.ledger.statement import Statement
 from models.values.message import Problem
-from tests.models.exchange.statement.samples import FOLDER, covered, read, said
+from tests.models.exchange.statement.samples import FOLDER, SAMPLES, Sample, covered, read, said
 
 HTML = (FOLDER / "cmb-mail.html").read_text("utf-8")
 LINES = [
@@ -119,6 +122,22 @@ def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
 def test_a_mail_that_is_no_statement_is_named(text: str, sentence: str) -> None:
     with pytest.raises(Problem, match=sentence):
         read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[each.file for each in SAMPLES])
+def test_a_table_on_a_page_is_read_as_the_same_table_in_a_file(sample: Sample) -> None:
+    """What some sites hand out as `.xls` is a page."""
+    rows = csv.reader(io.StringIO(sample.text()))
+    cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+    page = "<html><body><table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table></body></html>"
+    if sample.source != "cmb-credit":  # which has a reader for its mail
+        assert [each.id for each in read(page.encode()).lines] == [each.id for each in read(sample.data()).lines]
+
+
+def test_a_charset_that_is_none_is_passed_over() -> None:
+    for charset in (b"u\0tf-8", b"hex", b"no-such", b"", b"'"):
+        mail = PACKED["base64"](HTML).replace(b'charset="utf-8"', b'charset="' + charset + b'"')
+        assert lines(read(mail)) == LINES
 
 
 def test_cells_are_those_of_the_innermost_table() -> None:

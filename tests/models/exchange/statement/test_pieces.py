@@ -1,0 +1,47 @@
+"""A file may be read in pieces and in any order: each row says the same wherever it stands."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.ledger.statement import StatementLine
+from tests.models.exchange.statement.samples import SAMPLES, Sample, read
+from tests.often import tried
+
+
+def table_of(sample: Sample) -> tuple[list[str], list[str]]:
+    """The lines down to the header, and those under it."""
+    lines = sample.text().splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("交易") and line.count(",") > 3)
+    return lines[: at + 1], lines[at + 1 :]
+
+
+def without_place(lines: tuple[StatementLine, ...]) -> Counter[StatementLine]:
+    """How often each line is there, wherever; the parts of a period, which belong together, left out."""
+    return Counter(replace(each, row=0) for each in lines if "分期还款" not in each.title)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[each.file for each in SAMPLES])
+@given(data=st.data())
+@tried(0.2)
+def test_the_pieces_of_a_file_say_together_what_the_whole_says(sample: Sample, data: st.DataObject) -> None:
+    head, rows = table_of(sample)
+    shuffled = data.draw(st.permutations(rows))
+    cut = data.draw(st.integers(0, len(rows)))
+    pieces = [read("\n".join([*head, *piece]).encode()).lines for piece in (shuffled[:cut], shuffled[cut:])]
+    whole = read(sample.data()).lines
+    equal_without_number = {each.id for each in whole if not each.reference} - {
+        each.id for each in pieces[0] + pieces[1]
+    }
+    if not equal_without_number:
+        assert without_place(pieces[0] + pieces[1]) == without_place(whole)
+
+
+def test_equal_lines_without_a_number_are_counted() -> None:
+    [sample] = [each for each in SAMPLES if each.file == "boc-credit.csv"]
+    twins = [each for each in read(sample.data()).lines if each.amount == 70_48]
+    assert len({each.id for each in twins}) == len(twins) == 2
+    assert without_place(tuple(replace(each, id="") for each in twins)).total() == 2
