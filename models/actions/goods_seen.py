@@ -14,7 +14,7 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.line_choices import CORRECT, LEAVE_IT, NO_ORDER, ORDER, RIGHT_HERE
+from models.actions.line_choices import CORRECT, ENTER, LEAVE_IT, NO_ORDER, RIGHT_HERE
 from models.actions.refund import refunded
 from models.bills.bill import Bill
 from models.bills.schedule import Line
@@ -58,7 +58,7 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         Sureness.ASK,
         account_id=account,
         offers=(_by_instalments(beside, line, account, day),),
-        choices=(ORDER, NO_ORDER, LEAVE_IT),
+        choices=(ENTER, NO_ORDER, LEAVE_IT),
     )
 
 
