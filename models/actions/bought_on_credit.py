@@ -7,7 +7,7 @@ import msgspec
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import FindingKind, LineFinding, OrderOffer, Sureness, of_line
-from models.actions.line_choices import LEAVE_IT, NO_ORDER, ORDER
+from models.actions.line_choices import ENTER, LEAVE_IT, NO_ORDER
 from models.channels.due import first_due
 from models.channels.effective import channel_of
 from models.channels.rules import Mode
@@ -106,5 +106,5 @@ def _offered(each: _Bought) -> LineFinding:
         Sureness.ASK,
         account_id=each.account,
         offers=(offer,),
-        choices=(ORDER, NO_ORDER, LEAVE_IT),
+        choices=(ENTER, NO_ORDER, LEAVE_IT),
     )

@@ -14,11 +14,12 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.line_choices import CORRECT, LEAVE_IT, NO_ORDER, ORDER, RIGHT_HERE
+from models.actions.line_choices import CORRECT, ENTER, LEAVE_IT, NO_ORDER, RIGHT_HERE
 from models.actions.refund import refunded
+from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.ledger.order import Kind, Order
-from models.ledger.statement import StatementLine
+from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, months_after
 from models.values.identity import key_of
 from models.values.message import msg
@@ -57,7 +58,7 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         Sureness.ASK,
         account_id=account,
         offers=(_by_instalments(beside, line, account, day),),
-        choices=(ORDER, NO_ORDER, LEAVE_IT),
+        choices=(ENTER, NO_ORDER, LEAVE_IT),
     )
 
 
@@ -65,6 +66,18 @@ def _apart(line: StatementLine, row: Line) -> Fen:
     """By how much the line is not the period's amount; banks charge the fee in a line of its own, too."""
     amounts = (row.amount, row.principal) if row.fee_known else (row.amount,)
     return min(abs(line.amount - each) for each in amounts)
+
+
+def not_charged(beside: LedgerBeside, bill: Bill) -> list[Line]:
+    """The periods on a card's bill that are none of the instalments in its statement; none where that lists none."""
+    lines = [each for each in beside.statement.lines if each.kind is SightingKind.INSTALMENT]
+    rows = [row for row in bill.lines if row.order and row.in_instalments] if lines else []
+    return [row for row in rows if not any(_is_period(line, row) for line in lines)]
+
+
+def _is_period(line: StatementLine, row: Line) -> bool:
+    periods = row.order.plan.periods if row.order else 0
+    return (line.period, line.periods) == (row.number, periods) and _apart(line, row) <= 1_00
 
 
 def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str) -> LineFinding:

@@ -10,6 +10,7 @@ NO_ORDER = LineChoice(IGNORE, msg("it is no order to be entered: do not ask agai
 AMEND = LineChoice("amend", msg("correct the record: the amount is that of the statement"))
 ANOTHER = LineChoice("another", msg("it is another payment: record it, too"))
 ORDER = LineChoice("order", msg("an order that is not entered is on the bill: enter it"))
+ENTER = LineChoice("order", msg("enter it as an order"))
 REST = LineChoice("rest", msg("the rest of it was for something else: record what is owed here"))
 CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
 AGAIN = LineChoice("again", msg("it was paid too much: the rest lies there as credit"))

@@ -6,9 +6,11 @@ from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import named
+from models.actions.goods_seen import not_charged
 from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
 from models.actions.seen import figure_seen
 from models.bills.bill import Bill
+from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
@@ -40,6 +42,8 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     elif difference:
         shown = line.amount - bill.paid
         reasons = compare(bill, shown, beside.book, line.at, beside.ledger).explanations if shown > 0 else ()
+    if bill.channel.card:
+        reasons = (*reasons, *map(_not_there, not_charged(beside, bill)))
     agrees = whole or not difference
     moved = line.due is not None and line.due != bill.due
     if moved and line.due:
@@ -64,6 +68,17 @@ def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     if line is None:
         return beside.ledger
     return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
+
+
+def _not_there(row: Line) -> Message:
+    title, periods = (row.order.title, row.order.plan.periods) if row.order else ("", 0)
+    return msg(
+        "of {title} no instalment {number}/{periods} of {amount} is in the statement",
+        title=title,
+        number=row.number,
+        periods=periods,
+        amount=yuan(row.amount),
+    )
 
 
 def _meant(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> Bill | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from models.actions.finding import LineFinding, OrderOffer, Reconciled
+from models.actions.finding import FindingKind, LineFinding, OrderOffer, Reconciled
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.exchange.contract import Json, iso, iso_in
@@ -56,7 +56,7 @@ def _found_json(found: Reconciled) -> Json:
 
 def _finding_json(finding: LineFinding, held: Catalogue, say: Say) -> Json:
     zone = channel_of(held, finding.account_id).zone
-    line = finding.line
+    line, paid = finding.line, None if finding.kind is FindingKind.NO_REPAYMENT else finding.at
     return {
         "key": finding.key,
         "kind": finding.kind,
@@ -68,7 +68,7 @@ def _finding_json(finding: LineFinding, held: Catalogue, say: Say) -> Json:
             for each in finding.shares
         ],
         "amount": plain(finding.amount) if finding.at else None,
-        "paid_at": _at_json(finding.at, zone, time_known=finding.time_known),
+        "paid_at": _at_json(paid, zone, time_known=finding.time_known),
         "time_known": finding.time_known,
         "method": finding.method or None,
         "reference": (line.reference if line else "") or None,

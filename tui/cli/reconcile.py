@@ -20,7 +20,7 @@ from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
-from tui.words.findings import finding_said, head, label, left_out
+from tui.words.findings import finding_said, head, label, left_out, order_command
 
 EXIT_ALARM = 20
 """Something is wrong for certain, or looks so: it is looked at first."""
@@ -77,6 +77,7 @@ def _shown(plan: Reconciled, session: Session, now: datetime, committed: int) ->
         lines.append(finding_said(each, session, plan))
         if each.level is not Sureness.SURE and not each.chosen:
             lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session)]
+            lines += [f"    {order_command(offer)}" for offer in each.offers]
     if sum(each.known for each in plan.findings):
         known = sum(each.known for each in plan.findings)
         lines.append(language.t("read before: {count}", count=known))

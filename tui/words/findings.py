@@ -1,16 +1,18 @@
 """A statement beside the ledger in words: its findings in sections, a line each, and the sentences of one of them."""
 
 from collections.abc import Iterator
+from shlex import quote
 from typing import NamedTuple
 
-from models.actions.finding import FindingKind, LineChoice, LineFinding, Reconciled, Sureness
+from models.actions.finding import FindingKind, LineChoice, LineFinding, OrderOffer, Reconciled, Sureness
 from models.bills.contracts import contracts
 from models.channels.effective import channel_of
 from models.exchange.statement_sources import names_of
 from models.ledger.ids import bill_account, bill_due
 from models.ledger.statement import SightingKind
 from models.values.message import Message, msg
-from models.values.money import yuan
+from models.values.money import plain, yuan
+from models.values.text import clean
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
 from tui.words.joined import apart, listed
@@ -140,6 +142,23 @@ def answers(finding: LineFinding, session: Session) -> tuple[tuple[str, str], ..
 def _answer_words(choice: LineChoice, session: Session) -> str:
     words = session.language.say(choice.words)
     return f"{choice.id}: {words}" if "/" in choice.id else words
+
+
+def order_command(offer: OrderOffer) -> str:
+    """The command that enters the order, as far as the statement tells it: the rest is added by whoever knows it."""
+    said = {
+        "channel": offer.account_id,
+        "title": offer.title,
+        "bought-at": f"{offer.bought_at:%Y-%m-%d %H:%M}" if offer.bought_at else "",
+        "principal": plain(offer.principal) if offer.principal is not None else "",
+        "order-no": offer.order_no,
+        "periods": str(offer.periods or ""),
+        "amount-per-period": plain(offer.amount_per_period) if offer.amount_per_period is not None else "",
+        "first-due": offer.first_due.isoformat() if offer.first_due else "",
+        "paid-periods": str(offer.period - 1) if offer.period else "",
+    }
+    options = (f"--{name} {quote(clean(value))}" for name, value in said.items() if value)
+    return " ".join(("fenqi order add", *options))
 
 
 def head(found: Reconciled, session: Session) -> str:

@@ -254,3 +254,8 @@ def test_a_period_of_another_amount_than_the_orders_is_corrected_by_an_answer():
     assert bill_of(said.ledger, "cmb/2026-11-25").amount == 268_50
     principal = line("instalment", "2026-08-20", "250.00", channel="cmb", period=3, periods=12)
     assert one(beside(six_orders(), card(principal, card="1234"))).kind is FindingKind.AGREES
+
+
+def test_of_a_card_that_no_account_here_may_be_nothing_is_asked():
+    found = beside(six_orders(), card(repaid("2026-10-24", "268.00"), source="cgb-credit"))
+    assert one(found).concerns_nothing and not found.asks

@@ -1,5 +1,6 @@
 """A file may be read in any order, in pieces and twice: the ledger afterwards is the same."""
 
+from datetime import date, datetime
 from functools import cache
 
 from hypothesis import given
@@ -7,8 +8,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.ledger.ledger import Ledger
-from models.ledger.statement import Statement, StatementLine
-from tests.models.actions.statements import alipay, beside, line, repaid, six_orders
+from models.ledger.statement import SightingKind, Statement, StatementLine
+from models.values.money import plain
+from tests.models.actions.statements import alipay, beside, bill_of, by_hand, line, repaid, six_orders
+from tests.models.builders import at
 
 JD = {"channel": "jd-baitiao"}
 LINES: tuple[StatementLine, ...] = (
@@ -37,6 +40,9 @@ LINES: tuple[StatementLine, ...] = (
 )
 
 
+BILLS = ("huabei/2026-10-10", "huabei/2026-11-10", "jd-baitiao/2026-11-17", "cmb/2026-10-25")
+
+
 @cache
 def before() -> Ledger:
     return six_orders()
@@ -47,15 +53,74 @@ def read(ledger: Ledger, statement: Statement, lines: list[StatementLine]) -> Le
     return beside(ledger, replace(statement, lines=tuple(lines))).ledger
 
 
+def typed(ledger: Ledger, bill: str) -> Ledger:
+    """With all of the bill on record as taken by auto-debit."""
+    owed = plain(bill_of(ledger, bill).outstanding)
+    return by_hand(ledger, bill, owed, "auto-debit", f"{bill[-10:]}T12:00+08:00")
+
+
 @given(st.data())
 def test_pieces_of_an_export_come_to_what_the_whole_does_in_any_order_and_however_often(data: st.DataObject):
     lines = data.draw(st.lists(st.sampled_from(LINES), min_size=1, unique_by=lambda each: each.id))
     statement = alipay(*lines)
-    whole = read(before(), statement, lines)
+    start = before()
+    for bill in data.draw(st.lists(st.sampled_from(BILLS[1:]), unique=True)):
+        start = typed(start, bill)
+    whole = read(start, statement, lines)
     pieces = data.draw(st.lists(st.lists(st.sampled_from(lines), min_size=1), max_size=6))
     left = [each for each in lines if not any(each in piece for piece in pieces)]
-    ledger = before()
+    ledger = start
     for piece in data.draw(st.permutations([*pieces, *([each] for each in left)])):
         ledger = read(ledger, statement, piece)
     assert ledger == whole
     assert read(ledger, statement, lines) == whole
+
+
+AMOUNTS = (100, 18_00, 203_00, 267_50, 268_00, 305_40, 400_00, 418_00, 508_40, 518_20, 581_20, 681_20, 3256_80)
+CHANNELS = ("huabei", "jd-baitiao", "cmb", "xiaomi", "ccb", "")
+
+
+@st.composite
+def any_line(draw: st.DrawFn) -> StatementLine:
+    """A line that may be of any bill, or of none."""
+    when = draw(st.datetimes(datetime(2026, 5, 1), datetime(2026, 11, 22)))
+    amount, paid = draw(st.sampled_from(AMOUNTS)), draw(st.sampled_from(AMOUNTS))
+    kind = draw(st.sampled_from(SightingKind))
+    return StatementLine(
+        id=f"{draw(st.integers(0, 10**6)):012x}",
+        row=1,
+        kind=kind,
+        at=at(f"{when:%Y-%m-%dT%H:%M}:00+08:00"),
+        time_known=draw(st.booleans()),
+        amount=amount,
+        owed=draw(st.sampled_from((None, max(amount, paid)))) if kind is SightingKind.REPAID else None,
+        channel=draw(st.sampled_from(CHANNELS)),
+        label=draw(st.sampled_from((None, None, date(when.year, when.month, 1)))),
+        automatic=draw(st.booleans()),
+        reference=draw(st.sampled_from(("", "A1", "A2"))),
+        title=draw(st.sampled_from(("", "Redmi K80 12+256", "充电宝"))),
+        period=draw(st.sampled_from((None, 1, 3))),
+        periods=draw(st.sampled_from((None, 6, 12))),
+        due=draw(st.sampled_from((None, date(2026, 11, 10), date(2026, 12, 25)))),
+    )
+
+
+@given(st.lists(any_line(), max_size=6), st.lists(st.sampled_from(BILLS), unique=True, max_size=3), st.booleans())
+def test_whatever_a_file_has_what_is_sure_takes_nothing_typed_away_and_makes_no_credit(
+    lines: list[StatementLine], repaid_by_hand: list[str], card: bool
+):
+    ledger = before()
+    for bill in repaid_by_hand:
+        ledger = by_hand(
+            ledger, bill, plain(bill_of(ledger, bill).outstanding), "auto-debit", f"{bill[-10:]}T12:00+08:00"
+        )
+    statement = alipay(*lines) if not card else replace(alipay(*lines), source="cmb-credit", own=frozenset({"cmb"}))
+    found = beside(ledger, statement)
+    after = found.ledger
+    assert all(each.credit == 0 for each in after.repayments.values())
+    for ident, each in ledger.repayments.items():
+        assert (after.repayments[ident].amount, after.repayments[ident].due) == (each.amount, each.due)
+    assert all(bill_of(after, ident).outstanding >= 0 for ident in BILLS)
+    again = beside(after, statement)
+    assert again.ledger == after and not again.records
+    assert len({each.key for each in found.findings}) == len(found.findings)

@@ -4,6 +4,7 @@ from datetime import date
 
 from models.actions.finding import FindingKind, Sureness
 from models.ledger.ledger import Ledger
+from models.ledger.statement import StatementLine
 from tests.models.actions.statements import alipay, beside, bill_of, card, line, one, repaid, six_orders
 
 BILL = "huabei/2026-12-10"
@@ -63,3 +64,16 @@ def test_a_figure_that_is_right_though_it_differs_is_not_asked_about_again():
     higher = figure("681.20")
     said = beside(six_orders(), alipay(higher, covers=None), {higher.id: "ignore"})
     assert not said.asks and not beside(said.ledger, alipay(higher, covers=None)).asks
+
+
+def test_a_cards_bill_is_compared_with_the_instalments_of_its_statement():
+    whole = figure("3256.80", date(2026, 11, 25), "2026-11-05", channel="cmb")
+    there = line("instalment", "2026-11-05", "268.00", channel="cmb", period=3, periods=12)
+    other = line("instalment", "2026-11-05", "99.00", channel="cmb", period=1, periods=3)
+
+    def said(*lines: StatementLine) -> str:
+        found = beside(six_orders(), card(whole, *lines, card="1234"))
+        return " ".join(str(why) for each in found.findings if each.line == whole for why in each.reasons)
+
+    assert "3/12" not in said(there, other) and "3/12" not in said()
+    assert "小米电视 S Pro 65 no instalment 3/12 of ¥268.00 is in the statement" in said(other)

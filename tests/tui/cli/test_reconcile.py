@@ -1,5 +1,6 @@
 """`fenqi reconcile` from the shell: how it is asked, what it writes, and what of a statement is kept."""
 
+import shlex
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
@@ -58,6 +59,17 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     assert shell.ledger == before
     answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
     assert (answer.json["committed"], answer.code) == (1, 0)
+
+
+def test_the_order_that_was_missing_is_entered_and_then_the_statement_agrees(shell: Shell):
+    said = shell("reconcile", HIGHER).out
+    (command,) = (each.strip() for each in said.splitlines() if "fenqi order add" in each)
+    rest = ("--periods", "3", "--amount-per-period", "100.00", "--first-due", "2026-11-10", "--past", "none", "--yes")
+    entered = shell(*shlex.split(command)[1:], *rest)
+    assert entered.code in {0, 10}, entered.err
+    assert shell("reconcile", HIGHER, "--yes").code == 0
+    (bill,) = (each for each in shell("bills", "--all", "--json").json["bills"] if each["id"] == "huabei/2026-11-10")
+    assert (bill["amount"], bill["status"]) == ("681.20", "settled")
 
 
 def test_the_file_may_come_by_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch):

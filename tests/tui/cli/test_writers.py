@@ -17,8 +17,13 @@ from tui.cli.main import run
 ORDER = (*BOUGHT, "--amount-per-period", "101", "--channel", "ccb", "--order-no", FREE)
 LOOKED = ("--answer", "debit-unseen=unclear")
 PURSE = ("purse", "name=钱包", "lender=x", "apps.name=钱包", "apps.domain=x.example.com")
+STATEMENT = """\
+交易创建时间,交易成功时间,交易类型,订单标题,收/支,支付方式,订单金额,实付金额,交易单号,商家单号,备注
+2026-11-07 20:59:12,2026-11-07 20:59:20,还款,【美团月付】主动还款2026年11月账单,支出,零钱,101.00,101.00,26110711,2511,/
+"""
 GIVEN: Mapping[str, tuple[str, ...]] = {
     "record": ("xiaomi/2026-11-20", "--amount", "432.74", "--method", "debit-card", *LOOKED),
+    "reconcile": ("meituan.csv",),
     "confirm": ("xiaomi/2026-11-20", "--taken"),
     "correct": (BILL, "--total", "1100"),
     "defer": (BILL,),
@@ -74,6 +79,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ):
             assert run(["--db", str(db), "--now", NOW, *command, "--yes"]) == 0
     (folder / "orders.csv").write_text(FILE.replace("nowhere", "douyin"), "utf-8")
+    (folder / "meituan.csv").write_text(STATEMENT, "utf-8")
     db.with_name(f".{db.name}.4242.tmp").touch()
     return folder
 

@@ -1,0 +1,81 @@
+"""A statement beside the ledger in words: sections, lines, sentences and answers, in both languages."""
+
+import pytest
+
+from models.actions.finding import Reconciled
+from models.channels.builtin import builtin
+from tests.models.actions.statements import NOW, alipay, beside, by_hand, line, repaid, six_orders
+from tests.tui.hands import Hands, session_at
+from tui.run.session import Session
+from tui.words.finding_sentences import sentences
+from tui.words.findings import answers, finding_said, head, label, sections
+
+BILL = "huabei/2026-11-10"
+TRIES = [line("failed", f"2026-11-{day}", "581.20", channel="huabei") for day in ("09T16:30", "10T09:20")]
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def session(request: pytest.FixtureRequest) -> Session:
+    return session_of(request.param)
+
+
+def session_of(language: str) -> Session:
+    return session_at(Hands(NOW), builtin(), language=language)
+
+
+def contradicted() -> Reconciled:
+    of = by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00")
+    of = by_hand(of, "huabei/2026-10-10", "581.20", "yuebao", "2026-10-09T20:00:00+08:00")
+    lines = (
+        repaid("2026-10-09T20:00", "581.20", label="2026-10"),
+        repaid("2026-09-10T12:00", "418.00", label="2026-09", method="yuebao"),
+        repaid("2026-08-10T12:00", "518.00", label="2026-08", others=("信用购",)),
+    )
+    return beside(of, alipay(*lines, *TRIES))
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [("en", ["look first", "to decide", "to record", "agree"]), ("zh_CN", ["要先看", "待处理", "可补记", "已对上"])],
+)
+def test_trouble_is_the_first_section_and_what_agrees_the_last(language: str, titles: list[str]):
+    session, found = session_of(language), contradicted()
+    made = sections(found, session)
+    assert [each.title for each in made] == titles
+    assert [row.mark for each in made for row in each.rows] == ["!!", "!!", "?", "+", "="]
+    keys = [row.key for each in made for row in each.rows]
+    assert keys == [each.key for each in found.findings]
+
+
+def test_a_line_says_what_the_statement_has_and_what_it_comes_to():
+    session, found = session_of("en"), contradicted()
+    said = [finding_said(each, session, found) for each in found.findings]
+    assert said[0] == (
+        "!! Huabei 11-10  ¥581.20  recorded as taken; in the statement it failed: 2026-11-09 16:30, 2026-11-10 09:20"
+    )
+    assert said[
+        1
+    ] == "!! Huabei 07-10  ¥418.00  it fell due, and no repayment of it is in the statement or on record; " + (
+        "unless it was repaid before 2026-06-01, when the statement begins"
+    )
+    assert said[2].startswith("? Huabei 08-10  ¥518.00  ¥100.00 more than is owed here; 信用购 was repaid")
+    assert said[3] == "+ Huabei 09-10  ¥418.00  paid on 2026-09-10 12:00 by Yu'e Bao 余额宝"
+    assert said[4] == "= Huabei 10-10  ¥581.20  as recorded; the statement confirms it"
+
+
+def test_every_finding_has_sentences_and_answers_in_words(session: Session):
+    found = contradicted()
+    for each in found.findings:
+        assert [text for text, _ in sentences(each, session, found)]
+        assert all(words for _, words in answers(each, session))
+    assert "¥1,517.20" in head(found, session)
+    assert "2026-06-01 – 2026-11-22" in session.language.say(label(found))
+
+
+def test_an_answer_stands_behind_what_was_asked():
+    session, higher = session_of("en"), repaid("2026-11-10T12:00", "681.20", label="2026-11")
+    found = beside(six_orders(), alipay(higher, covers=None), {higher.id: "rest"})
+    (finding,) = found.findings
+    assert finding_said(finding, session, found).endswith(
+        "answered: the rest of it was for something else: record what is owed here"
+    )
