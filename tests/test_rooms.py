@@ -16,7 +16,7 @@ import pytest
 from models.store.records import TABLES
 
 ROOT = Path(__file__).parents[1]
-ROOMS = sorted(file.parent for package in ("models", "tui") for file in (ROOT / package).glob("*/__init__.py"))
+ROOMS = sorted(file.parent for package in ("models", "tui") for file in (ROOT / package).glob("*/**/__init__.py"))
 SOURCES = sorted(file for package in ("models", "tui") for file in (ROOT / package).rglob("*.py"))
 MODELS = [file for file in SOURCES if ROOT / "models" in file.parents]
 WRITERS = ("tui/commands", "tui/cli")
@@ -98,7 +98,7 @@ def loaded_by(file: Path) -> set[str]:
 
 
 def test_only_the_store_reaches_the_disk_and_only_exchange_knows_the_forms_of_other_files() -> None:
-    found = {(module, file.parent.name) for file in MODELS for module in loaded_by(file)}
+    found = {(module, file.relative_to(ROOT / "models").parts[0]) for file in MODELS for module in loaded_by(file)}
     assert {(module, room) for module, room in found if room not in OUTSIDE.get(module, (room,))} == set()
     assert {module for module, _ in found} & NEVER == set()
     assert {(module, room) for module, rooms in OUTSIDE.items() for room in rooms} <= found

@@ -1,0 +1,1 @@
+"""What institutions hand out and write: bytes and texts become what they say, and no ledger is asked."""
