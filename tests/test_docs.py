@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from models.actions.auto_debit import Phase
+from models.actions.noticed import NextStep
 from models.bills.line_kind import LineKind
 from models.bills.proportion import IncomeMark
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
 from models.ledger.auto_debit import Outcome
+from models.ledger.notice import Doubt, NoticeKind
 from models.ledger.order import Kind
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
@@ -177,6 +179,7 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "finding": lambda of: (
         names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
     ),
+    "message": lambda of: names_in(of["capture"]["messages"]) | {*NoticeKind, *NextStep, *Doubt},
     "proportion": lambda of: PROPORTION,
 }
 """What the page defines, in its order, and the names and words that it has."""

@@ -61,8 +61,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     card. `amount` is what is owed, paid, refunded or spent; of a debit that took a part it is what was taken, `of`
     what should have been, `left` what is still owed. `label`: the first day of the month that the bill is of. `at` is
     midnight where the time of day is not known. `confirmed`: it does not say that the money is yet to arrive.
-    `automatic`: the institution takes it. `method`: an id of a method of the channel, or "". `periods`, `per_period`,
-    `fee` (a period), `first_due`, `order_no`, `title` are of a purchase.
+    `automatic`: the institution takes it. `overdue`: it says that the bill is late. `method`: an id of a method of the
+    channel, or "". `periods`, `per_period`, `fee` (a period), `first_due`, `order_no`, `title` are of a purchase.
     """
 
     kind: NoticeKind | None = None
@@ -82,6 +82,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     time_known: bool = False
     confirmed: bool = True
     automatic: bool = False
+    overdue: bool = False
     method: str = ""
     periods: int | None = None
     per_period: Fen | None = None

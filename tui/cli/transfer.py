@@ -1,10 +1,6 @@
 """Import and export of orders and whole ledgers from the shell."""
 
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from io import UnsupportedOperation
 from pathlib import Path
 
 import click
@@ -20,6 +16,7 @@ from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.noop import N_
+from tui.cli.piped import piped
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
@@ -118,17 +115,8 @@ def _rows(another: Sequence[str]) -> frozenset[int] | None:
 
 def _standard_input(session: Session) -> bytes:
     """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
-    if sys.stdin.isatty():
-        click.echo(
-            session.language.t("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES),
-            err=True,
-        )
-    try:
-        with suppress(UnsupportedOperation):  # a stream that is none of the system's
-            os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Problem("standard input cannot be read: {reason}", reason=error.strerror or str(error)) from None
+    hint = session.language.t("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES)
+    return piped(hint, MAX_BYTES + 1)
 
 
 @click.command(

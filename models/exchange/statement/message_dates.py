@@ -63,9 +63,9 @@ class DateRole(StrEnum):
 
 
 class SaidDay(msgspec.Struct, frozen=True):
-    """A date in a message, as far as it is told: of one without a year, month and day; `every` is a day of each month.
+    """A date in a message, as far as it is given: of one without a year, month and day; `every` is a day of each month.
 
-    `away`: how many days after today. `hour`: the time of day, where it is told.
+    `away`: how many days after today. `hour`: the time of day, where it is given.
     """
 
     start: int
@@ -121,7 +121,7 @@ def _role(before: str, after: str) -> DateRole:
 
 
 def _day(match: re.Match[str], role: DateRole) -> SaidDay | None:
-    """As it is told; None where there is no such day or time."""
+    """As it is given; None where there is no such day or time."""
     clock = None
     if match["hour"]:
         try:
@@ -152,7 +152,7 @@ def _day(match: re.Match[str], role: DateRole) -> SaidDay | None:
 
 
 def due_of(day: SaidDay, today: date) -> date | None:
-    """The due date that is told: without a year or a month the nearest one to today, and none that is far from it."""
+    """The due date that is given: without a year or a month the nearest one to today, and none that is far from it."""
     if day.away is not None:
         return today + timedelta(days=day.away)
     fits = [each for each in _candidates(day, today) if today - BEFORE <= each <= today + AHEAD]
@@ -171,7 +171,7 @@ def past_of(day: SaidDay, today: date) -> date | None:
 
 
 def happened_at(day: SaidDay, today: date, zone: str) -> datetime | None:
-    """The instant at which something happened: midnight where the time of day is not told."""
+    """The instant at which something happened: midnight where the time of day is not given."""
     on = past_of(day, today)
     return None if on is None else datetime.combine(on, day.clock or time(), ZoneInfo(zone))
 

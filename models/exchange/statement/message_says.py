@@ -52,6 +52,7 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
         time_known=bool(at and happened and happened.clock),
         confirmed=word.UNSURE.search(read.text.small) is None,
         automatic=read.says(word.BY_ITSELF),
+        overdue=said.kind is NoticeKind.DUE and read.says(word.OVERDUE),
         method=_method(read),
         links=links,
     )
@@ -87,7 +88,7 @@ def _first(amounts: Sequence[SaidAmount], role: For) -> int | None:
 
 
 def _due(read: MessageParts, kind: NoticeKind) -> date | None:
-    """The due date that is told; of what is to come also a date of which nothing else is said."""
+    """The due date that is given; of what is to come also a date of which nothing else is said."""
     dues = [each for each in read.days if each.role is DateRole.DUE]
     if not dues and kind in {NoticeKind.DUE, NoticeKind.SCHEDULED}:
         dues = [each for each in read.days if each.role is DateRole.HAPPENED]

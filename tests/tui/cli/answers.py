@@ -78,6 +78,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
         ("huabei", "--since", "2026-12-25", "--bill-day", "10", "--due-day", "20", "--dry-run"),
     ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
+    "capture": [("--text", "【京东金融】您本期白条账单305.40元，还款日12月3日，查账1.cn/2311")],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
     "undo": [("--yes",)],

@@ -34,7 +34,7 @@ def lines(name: str) -> list[str]:
 
 
 def said(notice: Notice, field: str) -> str:
-    """A field of a notice as the case and the file of wordings write it; "" for what is not told."""
+    """A field of a notice as the case and the file of wordings write it; "" for what is not given."""
     value = getattr(notice, NAMES.get(field, field))
     if value is None:
         return ""
