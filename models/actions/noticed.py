@@ -195,6 +195,8 @@ def _bought(notice: Notice, account: NoticedAccount, ledger: Ledger, now: dateti
     """The purchase, as an order that is there already, or as the columns of one to be entered."""
     number = key_of(notice.order_no)
     known = next((each for each in ledger.orders.values() if number and key_of(each.order_no) == number), None)
+    if notice.of_bill:
+        return Noticed(notice=notice, account=account, next=NextStep.ASK if account.id else NextStep.NONE)
     if known:
         return Noticed(notice=notice, account=account, order=known, next=NextStep.AGREES)
     day = today(notice.at or now, HOME_ZONE).isoformat()

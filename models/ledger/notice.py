@@ -62,7 +62,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     what should have been, `left` what is still owed. `label`: the first day of the month that the bill is of. `at` is
     midnight where the time of day is not known. `confirmed`: it does not say that the money is yet to arrive.
     `automatic`: the institution takes it. `overdue`: it says that the bill is late. `method`: an id of a method of the
-    channel, or "". `periods`, `per_period`, `fee` (a period), `first_due`, `order_no`, `title` are of a purchase.
+    channel, or "". `periods`, `per_period`, `fee` (a period), `first_due`, `order_no`, `title` are of a purchase;
+    `of_bill`: it is none, but a part of a bill that was turned into instalments.
     """
 
     kind: NoticeKind | None = None
@@ -84,6 +85,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     automatic: bool = False
     overdue: bool = False
     method: str = ""
+    of_bill: bool = False
     periods: int | None = None
     per_period: Fen | None = None
     fee: Fen | None = None

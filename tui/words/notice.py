@@ -150,6 +150,8 @@ def _part(notice: Notice, who: Words, amount: str) -> Message:
 
 
 def _bought(notice: Notice, who: Words, amount: str) -> Message:
+    if notice.of_bill:
+        return msg("{who}: a part of a bill was turned into instalments; say so with `fenqi convert`", who=who)
     if not amount:
         return msg("{who}: a purchase by instalments", who=who)
     if notice.periods and notice.per_period is not None:

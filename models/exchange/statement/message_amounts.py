@@ -9,7 +9,7 @@ from models.exchange.statement.message_text import clause_start
 from models.values.money import MAX_AMOUNT, Fen
 
 _NUMBER = re.compile(
-    r"(?<![\d.,$a-z*#-])(?P<mark>(?:人民币|rmb|cny|cn¥|¥)\s?)?(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d{1,9})"
+    r"(?<![\d.,$a-wyz#])(?<![^\s:]-)(?P<mark>(?:人民币|rmb|cny|cn¥|¥)\s?|(?<=\s)[-+](?=[\d,]{1,9}\.\d\d\D))?(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d{1,9})"
     r"(?:\.(?P<cents>\d{1,2}))?(?![\d%‰]|[.,]\d)\s?(?P<unit>元|圆|块|人民币|rmb|cny)?",
     re.ASCII,
 )
@@ -18,7 +18,7 @@ _NO_MONEY = re.compile(
     r"\s?(?:万|亿|千|美元|美金|港|日元|欧元|英镑|澳|usd|hkd|jpy|eur|gbp|期|笔|个|件|位|人|次|年|月|日|号|天|小时|分|折|倍"
     r"|积分|gb|mb|g\b|m\b|kg|ml|度|层|栋|座|[:/+×x*-]\s?\d)"
 )
-_BEHIND_A_LABEL = re.compile(r"(?:[:为是计约共达款额还]|金额|还款|扣款|扣收|人民币)\s?$")
+_BEHIND_A_LABEL = re.compile(r"(?:[:为是计约共达款额还]|金额|还款|扣款|扣收|人民币)(?:\(元\))?\s?$")
 
 
 class For(StrEnum):
@@ -53,12 +53,12 @@ _BEFORE: dict[For, str] = {
     For.GIFT: r"优惠|立减|减免|抵扣|红包|满减|满|返现|返还|奖励|补贴|节省|低至|仅需|仅|只需|押金|积分|奖金|抵"
     r"|送|领|价值|门票|原价|现价"
     r"|到手价|秒杀价|特价|起",
-    For.BALANCE: r"(?:可用|账户|活期|当前|剩余)?余额|结余|结存",
+    For.BALANCE: r"(?:可用|账户|活期|当前|剩余)?余额(?!不足)|结余|结存",
     For.FEE: r"手续费(?:总计|合计|共计|共)?|服务费|分期费|利息|费用|违约金|滞纳金|罚息|年费|息费|优惠费率",
     For.PER_PERIOD: rf"每期(?:约)?(?:应还|还款|需还|待还|应付|还|付)?{_MORE}|月供|每月(?:应还|还款|需还|还){_MORE}"
-    rf"|首期(?:应还|还款|还)?{_MORE}|分期月付",
+    rf"|期\s?[x×*]|首期(?:应还|还款|还)?{_MORE}|分期月付",
     For.SHOULD: r"(?:应|需|待|计划|本应)(?:扣款|扣缴|扣收|扣)(?:金额|总额|额)?",
-    For.TOTAL: rf"(?:全部|总|累计|合计全部)(?:待还|未还|应还|欠款|剩余){_MORE}|(?:待还|欠款|未还)总额"
+    For.TOTAL: rf"(?:全部|总|累计|合计全部)(?:待还|未还|应还|欠款|剩余){_MORE}"
     rf"|剩余(?:未还)?本金"
     rf"|未出账(?:单)?{_MORE}|未入账{_MORE}|剩余(?:全部)?待还{_MORE}(?=.{{0,6}}期)",
     For.LEFT: rf"(?:剩余|仍有|尚有|还有|仍需|尚需|还需|尚欠|仍欠|还欠|还差|余下)"
@@ -69,7 +69,7 @@ _BEFORE: dict[For, str] = {
     rf"|逾期(?:未还)?(?:总)?(?:金额|总额|额|款)|全额还款|还款总?额(?!度)|拖欠{_MORE}",
     For.COMES_IN: r"工资|代发|收入|薪资|奖学金|转入|存入|收款|汇入|充值|转账|报销|收到.{0,8}转|提现|分红|赎回",
     For.REFUND: r"退款(?:总)?(?:金额|额)?|退回|退还|已退|退货(?:金额)?|撤销",
-    For.PAID: r"(?:实际|实|已|成功|自动|仅|只|代)?"
+    For.PAID: r"还款收入|(?:实际|实|已|成功|自动|仅|只|代)?"
     r"(?:还款|扣款|扣收|扣缴|划扣|扣除|代扣|偿还|缴款|扣|还|入账|到账)(?:了)?(?:成功)?(?:的)?(?:总)?(?:金额|款项)?",
     For.SPENT: r"(?:消费|交易|订单|商品|付款|支付|下单|购买|分期)(?:总)?(?:金额|总额|总价|本金|价格|价|额)?"
     r"|实付(?:款|金额)?|总价"
@@ -81,7 +81,7 @@ _AFTER = re.compile(
     r"(?P<gift>(?:无门槛|立减|话费|现金|还款|支付|免息|优惠|大额|专属)?(?:红包|券|优惠|立减|额度|现金|起|以上|大奖|礼|补贴|抵扣|减)|免息|秒到)"
     r"|(?P<refund>(?:已)?(?:原路|全额|成功)?(?:退款|退回|退还|退至|返还至))"
     r"|(?P<paid>(?:[,，]\s?)?(?:已)?(?:成功)?(?:还款|扣款|入账|到账|还清|扣除|划扣|代扣)(?!日)|用于(?:归还|偿还|还款))"
-    r"|(?P<owed>(?:待还|未还|应还|需还|到期|尚未还|即将到期|将(?:于|在|从|自动)))"
+    r"|(?P<owed>(?:未能|未成功|未扣|待还|未还|应还|需还|到期|尚未还|即将到期|将(?:于|在|从|自动)))"
     r")"
 )
 
@@ -118,9 +118,13 @@ def amounts_in(small: str) -> list[SaidAmount]:
 
 
 def _is_money(match: re.Match[str], small: str, before: str) -> bool:
-    if _OTHER_MONEY.search(before[-8:]) or _NO_MONEY.match(small[match.end() : match.end() + 6]):
+    if _OTHER_MONEY.search(before[-8:]):
         return False
-    if match["mark"] or match["unit"]:
+    if match["unit"]:
+        return True
+    if _NO_MONEY.match(small[match.end() : match.end() + 6]):
+        return False
+    if match["mark"]:
         return True
     return (
         bool(_BEHIND_A_LABEL.search(before[-6:]))

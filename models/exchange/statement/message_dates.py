@@ -87,7 +87,7 @@ def days_in(small: str) -> list[SaidDay]:
         start, end = match.span()
         before = small[max(clause_start(small, start, 20), found[-1].end if found else 0) : start]
         day = _day(match, _role(before, small[end : end + 16]))
-        if day is None or (match["month5"] and not _is_date(match, before)):
+        if day is None or (match["month5"] and not _is_date(match, before, small[end : end + 6])):
             continue
         if found and _SPAN.fullmatch(before):  # the end of a span that began before it: 11.01-11.30
             found[-1] = msgspec.structs.replace(found[-1], role=DateRole.OTHER)
@@ -103,9 +103,11 @@ def _is_no_day(match: re.Match[str], day: SaidDay, before: str) -> bool:
     return not said and not before.endswith(("于", "在", "日", "为", "是", ":", "期", "您"))
 
 
-def _is_date(match: re.Match[str], before: str) -> bool:
-    """Whether `12-03` is one: what stands before it says so, or a time of day behind it."""
-    return bool(match["hour"]) or bool(re.search(r"(?:日|日期|时间|期|于|在|截止)(?:为|是)?[:(]?\s?$", before))
+def _is_date(match: re.Match[str], before: str, after: str) -> bool:
+    """Whether `12-03` is one: what stands before it says so, or behind it a time of day or what happens then."""
+    if match["hour"] or re.match(r"\s?(?:应还|待还|到期|还款|之?前|将|自动)", after):
+        return True
+    return bool(re.search(r"(?:日|日期|时间|期|于|在|截止)(?:为|是)?[:(]?\s?$", before))
 
 
 def _role(before: str, after: str) -> DateRole:

@@ -72,7 +72,7 @@ def _is_future(amount: SaidAmount, read: MessageParts) -> bool:
 def _repaying(read: MessageParts, lender: Creditor) -> bool:
     """Whether it is about repaying, and not about any other debit."""
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
-    return exact or "还款" in read.words or "还清" in read.words
+    return exact or re.search("还款|还清|应还|待还" if lender.strength else "还款|还清", read.words) is not None
 
 
 def _failed(read: MessageParts, lender: Creditor) -> Told:
@@ -150,14 +150,14 @@ def _settled(read: MessageParts, lender: Creditor) -> Told:
 def _scheduled(read: MessageParts, lender: Creditor) -> Told:
     if not read.says(word.SCHEDULED) or not _repaying(read, lender):
         return NOTHING
-    amount = _first(read, For.PAID, For.OWED) or _bare(read)
+    amount = _first(read, For.PAID, For.OWED) or _bare(read) or _first(read, For.SPENT)
     dated = any(each.role in {DateRole.DUE, DateRole.HAPPENED} for each in read.days)
     return Told(NoticeKind.SCHEDULED, amount) if amount or dated else NOTHING
 
 
 def _bought(read: MessageParts, lender: Creditor) -> Told:
     """A purchase on a credit line; on a card only one that is paid by instalments, all else is its daily use."""
-    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None:
+    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None or read.says(word.UNPAID):
         return NOTHING
     periods = word.PERIODS.search(read.words)
     per_period, spent = _first(read, For.PER_PERIOD), _first(read, For.SPENT) or _bare(read)
@@ -166,7 +166,7 @@ def _bought(read: MessageParts, lender: Creditor) -> Told:
     if periods and (per_period or spent) and read.says(word.ORDERED) and not _offers(read):
         return Told(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
     if periods and spent and read.says(word.BOUGHT) and not _offers(read):
-        return Told(NoticeKind.PURCHASE, spent)
+        return Told(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
     line = lender.strength is Strength.CREDIT and not lender.card
     if line and spent and read.says(word.BOUGHT) and not read.says(word.ADVERT):
         return Told(NoticeKind.PURCHASE, spent)
@@ -192,11 +192,12 @@ def _due(read: MessageParts, lender: Creditor) -> Told:
         return Told(NoticeKind.DUE, owed[0])
     if not exact or advert:
         return NOTHING
-    asked = [each for each in read.amounts if each.role in {For.PAID, For.SHOULD, For.LEFT, None} and each.fen]
+    asks = {For.PAID, For.SHOULD, For.LEFT, None} | ({For.SPENT} if read.says(word.UNPAID) else set())
+    asked = [each for each in read.amounts if each.role in asks and each.fen]
     if asked and read.says(word.TO_PAY):
         return Told(NoticeKind.DUE, asked[0])
     lowest = _first(read, For.MINIMUM)
-    dated = any(each.role is DateRole.DUE or each.every for each in read.days) or read.label
+    dated = any(each.role is DateRole.DUE for each in read.days) or read.label
     if lender.strength and read.says(word.TO_PAY) and (lowest or dated) and not read.amounts[_SIZE_OF_REST:]:
         return Told(NoticeKind.DUE)
     return NOTHING

@@ -62,7 +62,8 @@ def parts_of(text: MessageText, today: date, channels: Catalogue) -> MessagePart
     label, where = month_of(rest, today)
     if where:
         rest = blanked(rest, [where])
-    words = blanked(linkless, [each.span() for each in word.CONDITION.finditer(linkless)])
+    whole = re.sub(r"(?<=\d)[,，](?=\d{3})", "_", linkless)  # a comma that parts no sentence
+    words = blanked(whole, [each.span() for each in word.CONDITION.finditer(whole)])
     amounts = amounts_in(rest)
     return MessageParts(
         text=text,

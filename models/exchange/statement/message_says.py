@@ -46,7 +46,7 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
         of=owed_of if taken else None,
         left=left if left is not None or not taken else _rest(owed_of, said),
         due=_due(read, said.kind),
-        due_day=next((each.day for each in read.days if each.every), None),
+        due_day=next((each.day for each in read.days if each.every and each.role is DateRole.DUE), None),
         label=read.label,
         at=at,
         time_known=bool(at and happened and happened.clock),
@@ -110,6 +110,7 @@ def _with_plan(notice: Notice, read: MessageParts) -> Notice:
     return replace(
         notice,
         periods=number if 2 <= number <= 60 else None,
+        of_bill=read.says(word.OF_A_BILL),
         per_period=per_period,
         fee=fee,
         first_due=due_of(first, read.today) if first else None,

@@ -174,3 +174,8 @@ def test_an_order_that_is_entered_already_agrees() -> None:
     numbered = add_orders(LEDGER, (order("other", bought_at=OLD, order_no="526100001"),), by_hand())
     seen = beside(text, numbered)
     assert (seen.next, seen.order and seen.order.id) == (NextStep.AGREES, "other")
+
+
+def test_a_bill_that_was_turned_into_instalments_is_no_new_order() -> None:
+    text = "【招商银行】您的信用卡账单分期已成功，分期金额150.00元，分3期，每期51.00元"
+    assert (beside(text).next, beside(text).leads) == (NextStep.ASK, None)
