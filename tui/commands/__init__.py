@@ -1,12 +1,13 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, cannot_pay, orders, precautions, repay, setting_up, view
+from tui.commands import app, budget, cannot_pay, messages, orders, precautions, repay, setting_up, view
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *repay.COMMANDS,
     *setting_up.COMMANDS,
     *cannot_pay.COMMANDS,
+    *messages.COMMANDS,
     *orders.COMMANDS,
     *view.COMMANDS,
     *budget.COMMANDS,

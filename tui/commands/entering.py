@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.actions import orders
@@ -25,10 +27,13 @@ if TYPE_CHECKING:
     from tui.forms.account_fields import EnteredOrder
 
 
-async def add(host: Host) -> None:
-    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost."""
-    draft = Drafting(host, "order/new")
-    entry = await dialogs.edit(host, None, draft)
+async def add(host: Host, begun: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost.
+
+    `begun`: columns of it that are known, as from a message. A draft that waits is another order's.
+    """
+    draft = Drafting(host, "order/message" if begun else "order/new")
+    entry = await dialogs.edit(host, None, draft, begun=begun)
     while entry is not None and not await _added(host, entry):
         entry = await dialogs.edit(host, None, draft, refused=entry)
     draft.drop()

@@ -228,3 +228,20 @@ def _agrees(notice: Notice, due: str) -> Message:
     if notice.kind is NoticeKind.REPAID:
         return msg("your bill due {due} is repaid already, as far as is known here", due=due)
     return msg("your bill due {due} says the same", due=due)
+
+
+def step_said(found: Noticed) -> Message:
+    """What enter does next on the screen."""
+    match found.next:
+        case NextStep.RECORD:
+            return msg("enter: to its bill, where it is asked whether the app shows that repayment")
+        case NextStep.COMPARE:
+            return msg("enter: to the checklist of its bill, with that figure at the amount")
+        case NextStep.ALARM if found.bill is not None:
+            return msg("enter: to its bill, where you say what the app shows")
+        case NextStep.ORDER:
+            return msg("enter: to a new order, with what the message says")
+        case _ if found.bill is not None:
+            return msg("enter: to its bill")
+        case _:
+            return msg("enter: back")
