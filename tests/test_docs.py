@@ -10,12 +10,14 @@ import pytest
 
 from models.actions.auto_debit import Phase
 from models.actions.finding import FindingKind, Sureness
+from models.actions.noticed import NextStep
 from models.bills.line_kind import LineKind
 from models.bills.proportion import IncomeMark
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
 from models.exchange.columns import COLUMNS
 from models.ledger.auto_debit import Outcome
+from models.ledger.notice import Doubt, NoticeKind
 from models.ledger.order import Kind
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
@@ -182,6 +184,7 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "finding": lambda of: (
         names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
     ),
+    "message": lambda of: names_in(of["capture"]["messages"]) | {*NoticeKind, *NextStep, *Doubt},
     "proportion": lambda of: PROPORTION,
     "statement": lambda of: names_in([of["reconcile"][name] for name in ("found", "findings")]) | STATEMENT,
 }

@@ -35,6 +35,7 @@ COMMANDS = (
     *("refund 101 --full --yes", "early 101"),
     *("balance 1234 100 --yes", "budget --income 8000 --yes"),
     *("account set huabei --label mine --yes", "account delete icbc --yes", "order set 101 --note x --yes"),
+    *("capture --text 花呗本期应还581.20元", "capture --text 花呗本期应还581.20元 --json"),
     *("channels", "channel set huabei grace_days=1 --yes"),
     "--help",
 )

@@ -1,6 +1,6 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, cannot_pay, orders, precautions, repay, setting_up, statements, view
+from tui.commands import app, budget, cannot_pay, messages, orders, precautions, repay, setting_up, statements, view
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -8,6 +8,7 @@ COMMANDS: tuple[Command, ...] = (
     *setting_up.COMMANDS,
     *cannot_pay.COMMANDS,
     *statements.COMMANDS,
+    *messages.COMMANDS,
     *orders.COMMANDS,
     *view.COMMANDS,
     *budget.COMMANDS,

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from models.actions.budget import budget_of
@@ -20,7 +21,9 @@ from models.values.money import Fen
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from models.actions.noticed import Noticed
     from models.channels.account import Account
+    from models.channels.channel import Catalogue
     from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
@@ -77,17 +80,17 @@ async def edit(
     order: Order | None,
     draft: Keeper,
     refused: EnteredOrder | None = None,
-    known: Mapping[str, str] | None = None,
+    begun: Mapping[str, str] = MappingProxyType({}),
 ) -> EnteredOrder | None:
     """The order as the form made it, with its account; None where it was left.
 
-    `refused` is what it made before; the reason is on the screen. `known`: what a new order begins with, as typed.
+    `refused` is what it made before; the reason is on the screen. `begun`: columns of a new one that are known.
     """
     from tui.forms.order_form import OrderForm
 
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
     months = overview(host.working.book, host.session.moment()).months
-    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, known)
+    form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, begun)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
@@ -129,6 +132,13 @@ async def statement(host: Host, acts: StatementActs) -> AnsweredStatement | None
     from tui.forms.statement_file import StatementFile
 
     return await host.app.push_screen_wait(StatementFile(host.session, acts))
+
+
+async def paste(host: Host, channels: Catalogue, look: Callable[[str], Sequence[Noticed]]) -> Noticed | None:
+    """The message that somebody pasted, as `look` puts it beside the ledger; None where the page was left."""
+    from tui.forms.paste import PasteScreen
+
+    return await host.app.push_screen_wait(PasteScreen(host.session, channels, look))
 
 
 async def edit_channel(host: Host, ident: str, draft: Keeper) -> ChannelOverride | None:

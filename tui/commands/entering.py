@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.actions import orders
@@ -26,14 +27,13 @@ if TYPE_CHECKING:
     from tui.forms.account_fields import EnteredOrder
 
 
-async def add(host: Host, known: Mapping[str, str] | None = None) -> None:
+async def add(host: Host, begun: Mapping[str, str] = MappingProxyType({})) -> None:
     """Enter a new order. One that is refused goes back to the form with the reason: nothing typed is lost.
 
-    `known`: what a statement or a message says of it, as it would be typed. Its draft is apart from that of other
-    orders: going on with one of those would hide what is known.
+    `begun`: columns of it that are known, as from a message or a statement. A draft that waits is another order's.
     """
-    draft = Drafting(host, "order/new" if known is None else "order/known")
-    entry = await dialogs.edit(host, None, draft, known=known)
+    draft = Drafting(host, "order/known" if begun else "order/new")
+    entry = await dialogs.edit(host, None, draft, begun=begun)
     while entry is not None and not await _added(host, entry):
         entry = await dialogs.edit(host, None, draft, refused=entry)
     draft.drop()

@@ -116,6 +116,12 @@ class AccountFields:
         last = max(enumerate(orders), key=lambda each: (each[1].entered_on or each[1].bought_at.date(), each[0]))[1]
         return self.texts(self.of(last.account_id))
 
+    def begun(self, known: Mapping[str, str]) -> dict[str, str]:
+        """Columns of a new order that are `known`, with the fields for the account that they name, or the latest."""
+        account = known.get("channel", "")
+        mine = self.texts(self.of(account)) if account in self.held else {}
+        return {**self.latest(), **known, **mine}
+
     def of(self, account: str) -> ForAccount:
         """An account that is there, as it is chosen."""
         return ForAccount(self.held[account].institution or account, account)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from textual.widgets import Input
@@ -61,12 +62,12 @@ class OrderForm(OrderLayout):
         refused: EnteredOrder | None = None,
         reason: str = "",
         months: Sequence[MonthSum] = (),
-        known: Mapping[str, str] | None = None,
+        begun: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """The form of `order`, or of a new one; of what was `refused` for that `reason`, to be made otherwise.
 
-        `months` are the coming ones, as they are without what is typed here. `known`: what a statement or a message
-        says of a new order, as it would be typed.
+        `months` are the coming ones, as they are without what is typed here. `begun`: columns of a new one that are
+        known, but not what somebody typed.
         """
         # An order whose channel is lost keeps it until another is chosen.
         self._day = session.today()
@@ -85,7 +86,7 @@ class OrderForm(OrderLayout):
         elif begin:
             given |= self._accounts.texts(self._accounts.of(begin.account_id))
         else:
-            given |= self._accounts.latest() | dict(known or {})
+            given |= self._accounts.begun(begun)
         all_fields = _after_channel(own, self._accounts.fields)
         # Where the account is made with the order, it is known by what is given.
         channel = self._channel({**dict.fromkeys(all_fields, ""), **given}) if begin else None

@@ -11,7 +11,7 @@ from tui.run.session import Session
 ALLOWED = frozenset(
     {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
-    | {"convert", "defer", "promise", "balance", "budget", "check"}
+    | {"convert", "defer", "promise", "balance", "budget", "check", "capture"}
     | {"accounts", "account", "order", "channels", "channel"}
 )
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""

@@ -36,12 +36,13 @@ def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], 
     """
     bill, t = case.bill, case.session.language
     before = case.progress and stale(case.progress, bill, case.now)
+    proposal = plain(before.figure) if before else case.about  # what a message says is the app's to say as well
     over: tuple[Styled, ...] = ((why_stale(bill, before, case.session), "warn"),) if before else ()
     ask = (t.t("What does the app show? Type it from the phone."), "bold")
     return Question(
         id="amount",
         text=(*where, *over, ask),
-        field=amount_field(partial(_read_off, case, other), proposal=plain(before.figure) if before else ""),
+        field=amount_field(partial(_read_off, case, other), proposal=proposal),
         care=Care.NONE,
         board=Sum((bill_row(case),), typed=t.t("the app")),
         board_after=len(where) + len(over) + 1,

@@ -8,13 +8,14 @@ from tui.state.cannot_pay import CANNOT_PAY
 from tui.state.checklist import Checklist, Topic
 from tui.state.done import DONE
 from tui.state.early import EARLY
+from tui.state.from_message import FROM_MESSAGE
 from tui.state.happened import HAPPENED
 from tui.state.question import Case
 from tui.state.repaying import REPAYMENT
 from tui.state.setting_up import SETTING_UP
 
 CHECKLISTS: dict[str, Checklist] = {
-    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, SETTING_UP, CANNOT_PAY)
+    each.name: each for each in (REPAYMENT, EARLY, CONFIRMATION, DONE, HAPPENED, SETTING_UP, CANNOT_PAY, FROM_MESSAGE)
 }
 
 

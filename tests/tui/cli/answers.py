@@ -82,6 +82,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
     "reconcile": [("alipay.csv",)],
+    "capture": [("--text", "【京东金融】您本期白条账单305.40元，还款日12月3日，查账1.cn/2311")],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
     "undo": [("--yes",)],

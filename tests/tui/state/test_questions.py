@@ -13,6 +13,7 @@ from models.actions import auto_debit, checklist, direct, payment, verifying
 from models.actions.account_changes import AccountDetails, changed
 from models.actions.balance import read_balance
 from models.actions.direct import ReportedRepayment, repay
+from models.actions.noticed import ToRecord
 from models.actions.warnings import BY_HAND, GO_ON, NOT_IN_IT, NOT_TAKEN, NOT_THE_BILL, SLOWLY, raised
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.derive import derive
@@ -28,12 +29,13 @@ from models.values.message import Problem
 from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
-from tui.state import amount, early, happened, lowered, mismatch, paid, past, settling, turned, twice
+from tui.state import amount, early, from_message, happened, lowered, mismatch, paid, past, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.cannot_pay import CANNOT_PAY, which_day
 from tui.state.checklists import CHECKLISTS
 from tui.state.done import DONE
 from tui.state.early import EARLY
+from tui.state.from_message import FROM_MESSAGE, topic_of_record
 from tui.state.happened import HAPPENED
 from tui.state.question import AccountCommit, Case, Commit, Edit, Extra, Leave, Question, Then
 from tui.state.reference import reference
@@ -130,6 +132,12 @@ def said(amount: int, way: PaidAs, ledger: Ledger = OF) -> ReportedRepayment:
     return direct.answered(one, direct.warnings(of, one, EVE))
 
 
+def by_message(now: object = EVE, method: str = "balance") -> Case:
+    """A message says that the bill was repaid."""
+    to = ToRecord(bill=ID, amount=10_100, method=method, paid_at=EVE)
+    return replace(case(OF, now), about=topic_of_record(to).about)
+
+
 def typed_in(question: Question, text: str, one: Case) -> Question:
     """What is asked once that was typed."""
     assert question.field is not None
@@ -213,6 +221,11 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "turned-off-there": lambda: SETTING_UP.ask(setting_up(*SET_UP[:2], of=CARD_ON, off=True)),
     "cannot-pay": lambda: CANNOT_PAY.ask(case(OF)),
     "promise-day": lambda: which_day(case(OF)),
+    "message-shown": lambda: FROM_MESSAGE.ask(by_message()),
+    "message-method": lambda: from_message.by_what(by_message(method=""), seen=True),
+    "warning-of-message:auto-debit": lambda: from_message.warned_of(
+        by_message(DUE_DAY), "balance", next(raised(found(OF, ID, DUE_DAY, builtin()), DUE_DAY)), {}, seen=True
+    ),
     "twice-amount": lambda: twice.how_much(case(paid_whole())),
     "twice-method": lambda: twice.by_what(case(paid_whole()), 10_100),
     "twice-when": lambda: twice.when(case(paid_whole()), 10_100, "balance"),
@@ -245,6 +258,7 @@ OPEN: dict[str, dict[Hashable, Case]] = {
         "on": on_already(),
     },
     "cannot-pay": {"cannot-pay": case(OF)},
+    "from-message": {"message-shown": by_message()},
 }
 """What each question of each checklist is asked about."""
 

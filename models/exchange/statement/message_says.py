@@ -1,0 +1,148 @@
+"""What a message says, out of its parts: one notice."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from models.bills.overview import HOME_ZONE
+from models.channels.channel import Catalogue
+from models.exchange.statement import message_words as word
+from models.exchange.statement.message_amounts import For, SaidAmount
+from models.exchange.statement.message_creditor import creditor_of
+from models.exchange.statement.message_dates import DateRole, due_of, happened_at
+from models.exchange.statement.message_kind import Told, told
+from models.exchange.statement.message_links import belongs
+from models.exchange.statement.message_parts import MessageParts
+from models.ledger.notice import Link, Notice, NoticeKind
+from models.values.text import MAX_TITLE, clean
+
+_BILLS = frozenset({NoticeKind.DUE, NoticeKind.SCHEDULED, NoticeKind.SETTLED})
+_TAKEN = frozenset({NoticeKind.REPAID, NoticeKind.PART, NoticeKind.FAILED})
+_BOUGHT = frozenset({NoticeKind.PURCHASE, NoticeKind.ORDER})
+
+
+def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
+    """What the message says."""
+    lender = creditor_of(read, channels)
+    said = told(read, lender)
+    links = _links(read, lender.official, asks=said.kind is not None or read.says(word.CREDIT_TALK))
+    if said.kind is None:
+        return Notice(doubt=said.doubt, channel=lender.channel, bank=lender.bank, product=lender.product, links=links)
+    happened = next((each for each in read.days if each.role is DateRole.HAPPENED), None)
+    at = happened_at(happened, read.today, HOME_ZONE) if happened and said.kind not in _BILLS else None
+    left = _first(read.amounts, For.LEFT) if said.kind in _TAKEN else None
+    owed_of = _of(read, said, left)
+    taken = said.kind in {NoticeKind.PART, NoticeKind.FAILED}
+    notice = Notice(
+        kind=said.kind,
+        channel=lender.channel,
+        bank=lender.bank,
+        product=lender.product,
+        tail=read.cards[0][1] if read.cards else "",
+        amount=said.amount.fen if said.amount and said.amount.fen else None,
+        minimum=_first(read.amounts, For.MINIMUM),
+        of=owed_of if taken else None,
+        left=left if left is not None or not taken else _rest(owed_of, said),
+        due=_due(read, said.kind),
+        due_day=next((each.day for each in read.days if each.every and each.role is DateRole.DUE), None),
+        label=read.label,
+        at=at,
+        time_known=bool(at and happened and happened.clock),
+        confirmed=word.UNSURE.search(read.text.small) is None,
+        automatic=read.says(word.BY_ITSELF),
+        overdue=said.kind is NoticeKind.DUE and read.says(word.OVERDUE),
+        method=_method(read),
+        links=links,
+    )
+    return _with_plan(notice, read) if said.kind in _BOUGHT else notice
+
+
+def _links(read: MessageParts, official: frozenset[str], *, asks: bool) -> tuple[Link, ...]:
+    """Each link once. Where the message names no institution, only one that is about money is held against it."""
+    claimed = bool(read.who)
+    found = dict[str, Link]()
+    for each in read.links:
+        is_official = belongs(each.host, official)
+        found[each.host] = Link(each.host, None if not (claimed or asks or is_official) else is_official)
+    return tuple(found.values())
+
+
+def _of(read: MessageParts, said: Told, left: int | None) -> int | None:
+    """What a debit was to take."""
+    should = _first(read.amounts, For.SHOULD) or _first(read.amounts, For.OWED)
+    if should is None and said.kind is NoticeKind.PART and left is not None and said.amount:
+        return said.amount.fen + left
+    return should
+
+
+def _rest(owed: int | None, said: Told) -> int | None:
+    """What a debit left of what it was to take."""
+    taken = said.amount.fen if said.amount and said.kind is NoticeKind.PART else 0
+    return owed - taken if owed is not None and owed >= taken else None
+
+
+def _first(amounts: Sequence[SaidAmount], role: For) -> int | None:
+    return next((each.fen for each in amounts if each.role is role), None)
+
+
+def _due(read: MessageParts, kind: NoticeKind) -> date | None:
+    """The due date that is given; of what is to come also a date of which nothing else is said."""
+    dues = [each for each in read.days if each.role is DateRole.DUE]
+    if not dues and kind in {NoticeKind.DUE, NoticeKind.SCHEDULED}:
+        dues = [each for each in read.days if each.role is DateRole.HAPPENED]
+    found = (due_of(each, read.today) for each in dues)
+    return next((each for each in found if each is not None), None)
+
+
+def _method(read: MessageParts) -> str:
+    """How it was paid, as far as the message says it: an id that some channel may have."""
+    return next((ident for pattern, ident in word.METHODS if pattern.search(read.words)), "")
+
+
+def _with_plan(notice: Notice, read: MessageParts) -> Notice:
+    """With what a purchase says of itself: number, title, periods, what each is and its fee."""
+    found = word.PERIODS.search(read.words)
+    number = int(found[found.lastgroup]) if found and found.lastgroup else 0
+    per_period, fee = _first(read.amounts, For.PER_PERIOD), _fee(read)
+    first = next((each for each in read.days if each.role is DateRole.FIRST_DUE), None)
+    return replace(
+        notice,
+        periods=number if 2 <= number <= 60 else None,
+        of_bill=read.says(word.OF_A_BILL),
+        per_period=per_period,
+        fee=fee,
+        first_due=due_of(first, read.today) if first else None,
+        order_no=clean(read.order_no, 40),
+        title=_title(read),
+    )
+
+
+def _fee(read: MessageParts) -> int | None:
+    """The fee of a period: one that is said to be, or stands right behind what a period comes to."""
+    before: SaidAmount | None = None
+    for each in read.amounts:
+        if each.role is For.FEE:
+            between = read.text.small[before.end : each.start] if before else ""
+            near = before is not None and before.role is For.PER_PERIOD and len(between) <= 8
+            behind = read.text.small[max(0, each.start - 12) : each.start]
+            if (near and not re.search("总|共", between)) or re.search("(?:每|各)期", behind):
+                return each.fen
+        before = each
+    return None
+
+
+def _title(read: MessageParts) -> str:
+    """The goods: what is called that, or else a part of the sentence that says nothing else."""
+    small, shown = read.text.small, read.text.shown
+    found = word.TITLE.search(small)
+    if found and found.lastgroup:
+        return clean(shown[slice(*found.span(found.lastgroup))], MAX_TITLE)
+    ordered = word.ORDERED.search(small)
+    if ordered is None:
+        return ""
+    for part in re.finditer("[^,，。;；!！]{2,60}", read.rest):
+        if part.start() >= ordered.end() and not word.NO_TITLE.search(part[0]):
+            return clean(shown[part.start() : part.end()], MAX_TITLE)
+    return ""
