@@ -10,6 +10,7 @@ from models.actions.placing import ORDER
 from models.actions.seen import figure_seen
 from models.actions.whose_line import accounts_of
 from models.bills.bill import Bill
+from models.bills.checked import more_there
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
@@ -37,15 +38,14 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         return None
     kept = beside.ledger.figures.get(bill.id)
     newer = kept is not None and kept.seen_at.timestamp() >= line.at.timestamp()
-    difference = line.amount - bill.amount
-    whole = bill.channel.card and difference > 0
+    difference, apart = line.amount - bill.amount, more_there(bill, line.amount)
     reasons: tuple[Message, ...] = ()
-    if whole:
+    if difference and not apart:
         reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
     elif difference:
         shown = line.amount - bill.paid
         reasons = compare(bill, shown, beside.book, line.at, beside.ledger).explanations if shown > 0 else ()
-    agrees = whole or not difference
+    agrees = not apart
     moved = line.due is not None and line.due != bill.due
     if moved and line.due:
         reasons = (*reasons, msg("the statement has it due on {due}", due=line.due.isoformat()))
