@@ -156,6 +156,7 @@ class FenqiApp(Paced):
 
     def action_repaint(self) -> None:
         """Send the whole screen again: what another program wrote into the terminal goes."""
+        self.picture.forget()
         self.refresh()
 
     def action_help_quit(self) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness
-from models.actions.fitting import in_time, named
-from models.actions.whose_line import accounts_of, accounts_of_card, is_card, of_channel
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
+from models.actions.fitting import AFTER, NEAR, in_time, named
+from models.actions.line_choices import LEAVE_IT
+from models.actions.whose_line import accounts_of_card, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import Outcome
@@ -19,7 +20,6 @@ TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
 TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
 KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
 UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 
 
 def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
@@ -68,16 +68,19 @@ def is_of_money(finding: LineFinding) -> bool:
 
 def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
     """The bill that it was tried to repay: as the line says it, or else the nearest with its amount."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts:
         return None
     bills, day = beside.bills(accounts), beside.day(line, accounts[0])
-    near = named(line, bills) or in_time(day, bills)
-    return min(
-        near,
-        key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))),
-        default=None,
-    )
+    mine = named(line, bills)
+    near = mine or [bill for bill in in_time(day, bills) if _may_be_tried(bill, line, day)]
+    return min(near, key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))), default=None)
+
+
+def _may_be_tried(bill: Bill, line: StatementLine, day: date) -> bool:
+    """Whether the try may have been for that bill: it has its amount, or it was about when it was due."""
+    same = line.amount in {bill.amount, bill.outstanding}
+    return same or (line.automatic and abs(days_between(day, bill.due)) <= NEAR)
 
 
 def _failed(
@@ -110,7 +113,7 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
-        choices=(TAKE_OFF, TO_CONFIRM, KEEP, _LEAVE) if record else (UNPAID, _LEAVE),
+        choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
 
@@ -129,7 +132,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
                 about.add(each.id)
                 yield _only_recorded(bill, each)
         if bill.id not in bills and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
-            yield _unpaid(bill)
+            yield _unpaid(beside, bill)
 
 
 def _is_unpaid(beside: LedgerBeside, bill: Bill) -> bool:
@@ -155,12 +158,14 @@ def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
         method=each.method,
         repayment=each.id,
         recorded=each.amount,
-        choices=(TO_CONFIRM, KEEP, TAKE_OFF, _LEAVE),
+        choices=(TO_CONFIRM, KEEP, TAKE_OFF, LEAVE_IT),
         writes=True,
     )
 
 
-def _unpaid(bill: Bill) -> LineFinding:
+def _unpaid(beside: LedgerBeside, bill: Bill) -> LineFinding:
+    first = beside.statement.covers[0] if beside.statement.covers else bill.due
+    before = msg("unless it was repaid before {day}, when the statement begins", day=first.isoformat())
     return LineFinding(
         key=f"bill:{bill.id}",
         kind=FindingKind.NO_REPAYMENT,
@@ -170,6 +175,7 @@ def _unpaid(bill: Bill) -> LineFinding:
         amount=bill.outstanding,
         at=bill.due_at,
         time_known=False,
-        choices=(UNPAID, _LEAVE),
+        reasons=(before,) if days_between(first, bill.due) < AFTER else (),
+        choices=(UNPAID, LEAVE_IT),
         writes=True,
     )

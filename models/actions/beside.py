@@ -1,11 +1,13 @@
 """A statement beside the ledger as it is at a moment of the plan: what both say of its accounts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 
 import msgspec
 
 from models.actions.finding import BillPart, LineAnswers
+from models.actions.whose_line import accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -15,9 +17,11 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import line_shown
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
+from models.values.identity import key_of
 
 
 class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -32,7 +36,18 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def of(self, ledger: Ledger) -> "LedgerBeside":
         """The same beside that ledger."""
-        return self if ledger is self.ledger else msgspec.structs.replace(self, ledger=ledger)
+        if ledger is self.ledger:
+            return self
+        made = msgspec.structs.replace(self, ledger=ledger)
+        if "base" in self.__dict__ and made.has_base_of(self):
+            made.__dict__["base"] = self.base  # or each line of a long statement would derive it again
+        return made
+
+    def has_base_of(self, other: "LedgerBeside") -> bool:
+        """Whether the two ledgers differ at most in what statements have recorded."""
+        names = (name for name in Ledger.__struct_fields__ if name not in {"repayments", "sightings", "checklists"})
+        same = all(getattr(self.ledger, name) is getattr(other.ledger, name) for name in names)
+        return same and self.by_hand == other.by_hand
 
     @cached_property
     def held(self) -> Catalogue:
@@ -47,10 +62,13 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def base(self) -> Book:
         """The same without what statements have recorded: what a line is of, hangs on no other line that was read
         before it, so that pieces of a file come to what the whole does, in any order."""
-        by_hand = {ident: each for ident, each in self.ledger.repayments.items() if not self.by_line(ident)}
-        return derive(
-            of_accounts(msgspec.structs.replace(self.ledger, repayments=by_hand), self.accounts), self.catalogue
-        )
+        without = msgspec.structs.replace(self.ledger, repayments=self.by_hand)
+        return derive(of_accounts(without, self.accounts), self.catalogue)
+
+    @cached_property
+    def by_hand(self) -> Mapping[str, Repayment]:
+        """The repayments that no line of a statement recorded."""
+        return {ident: each for ident, each in self.ledger.repayments.items() if not self.by_line(ident)}
 
     def by_line(self, repayment: str) -> bool:
         """Whether a line of a statement recorded the repayment."""
@@ -72,6 +90,24 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def seen_anywhere(self) -> frozenset[str]:
         return frozenset(repayment for repayment, _ in self.shown)
+
+    def whose(self, line: StatementLine) -> tuple[str, ...]:
+        """The accounts that the line may be about, see `accounts_of`."""
+        key = (line.channel, line.last4)
+        if key not in self._whose:
+            self._whose[key] = accounts_of(line, self.statement, self.ledger, self.held, self.answers)
+        return self._whose[key]
+
+    @cached_property
+    def _whose(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Those that were asked for so far: a statement has many lines of few accounts."""
+        return {}
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], Order]:
+        """The orders by their accounts and their numbers."""
+        own = (each for each in self.ledger.orders.values() if each.order_no)
+        return {(each.account_id, key_of(each.order_no)): each for each in own}
 
     def bills(self, accounts: tuple[str, ...], *, base: bool = False) -> list[Bill]:
         """The bills of those accounts, earliest due first."""

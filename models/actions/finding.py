@@ -141,6 +141,11 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
         return sum(each.discount for each in self.shares)
 
     @property
+    def concerns_nothing(self) -> bool:
+        """Whether it is about no account or bill that is here, so that nothing is to be done."""
+        return self.kind is FindingKind.UNPLACED and self.level is Sureness.SURE
+
+    @property
     def asks(self) -> bool:
         """Whether it waits for an answer; one that an answer left as it is waits on."""
         return self.level is not Sureness.SURE and not self.known and not (self.chosen and self.writes)

@@ -1,6 +1,7 @@
 """A repayment that a line of a statement shows goes on record, and what of the line is kept."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -100,13 +101,20 @@ def is_assumed(repayment: Repayment, bill: Bill) -> bool:
     return repayment.method == AUTO_DEBIT or repayment.paid_at.timestamp() == bill.due_at.timestamp()
 
 
+def _is_midnight(repayment: Repayment, bill: Bill) -> bool:
+    """Whether only the day of it is known."""
+    local = repayment.paid_at.astimezone(ZoneInfo(bill.channel.zone))
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
 def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Repayment:
     """The repayment on record as the line confirms it, with what it lacked: its reference, and its instant and its
     method where those were assumed."""
     made = msgspec.structs.replace(repayment, confirmed=True)
     if not made.reference:
         made = msgspec.structs.replace(made, reference=_reference(line))
-    if not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere:
+    by_day = beside.by_line(repayment.id) and line.time_known and _is_midnight(repayment, bill)
+    if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
         return made
     if line.time_known or today(line.at, bill.channel.zone) != today(made.paid_at, bill.channel.zone):
         made = msgspec.structs.replace(made, paid_at=line.at)

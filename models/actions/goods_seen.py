@@ -6,7 +6,6 @@ from datetime import date
 from models.actions.beside import LedgerBeside
 from models.actions.finding import (
     IGNORE,
-    LEAVE,
     BillPart,
     FindingKind,
     LineChoice,
@@ -15,94 +14,28 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.placing import ORDER
+from models.actions.line_choices import CORRECT, LEAVE_IT, NO_ORDER, ORDER, RIGHT_HERE
 from models.actions.refund import refunded
-from models.actions.whose_line import accounts_of
 from models.bills.schedule import Line
-from models.channels.due import first_due
-from models.channels.effective import channel_of
-from models.channels.rules import Mode
 from models.ledger.order import Kind, Order
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between, months_after
 from models.values.identity import key_of
 from models.values.message import msg
+from models.values.money import Fen
 
 CHARGED = 45
 """How many days before it is due a period is charged to a card, at most."""
-ON_IT = 65
-"""How many days before its due date something on a bill was bought, at most."""
 SAME_DAYS = 2
-
-_IGNORE = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 
 
 def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
     return [each for each in beside.ledger.orders.values() if each.account_id in accounts]
 
 
-def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
-    """The order that a purchase is: by its number, by its title, or by its price on the same day."""
-    own = orders_of(beside, accounts)
-    numbers = {key_of(each) for each in (line.order_no, line.reference) if each}
-    found = next((each for each in own if each.order_no and key_of(each.order_no) in numbers), None)
-    if found is not None or not own:
-        return found
-    day = beside.day(line, own[0].account_id)
-    near = [
-        each
-        for each in own
-        if each.plan.principal == line.amount and abs(days_between(day, each.bought_at.date())) <= SAME_DAYS
-    ]
-    titled = [each for each in near if line.title and key_of(each.title) == key_of(line.title)]
-    return next(iter(titled or near), None)
-
-
-def bought(beside: LedgerBeside, line: StatementLine, found: Sequence[LineFinding]) -> LineFinding | None:
-    """A purchase that no order has, where it may explain a bill that differs, or nobody knows on which bill it is."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
-    if not accounts or line.id in beside.ledger.sightings or known_order(beside, line, accounts):
-        return None
-    account = accounts[0]
-    channel = channel_of(beside.held, account)
-    if channel.card:
-        return None  # all that is paid by the card stands there
-    day = beside.day(line, account)
-    explains = any(_may_explain(each, account, day, beside) for each in found)
-    if not explains and channel.mode is Mode.STATEMENT and first_due(channel, day) is not None:
-        return None  # its bill is known, and was what its orders come to, or is yet to come
-    return of_line(
-        line,
-        FindingKind.ORDER,
-        Sureness.ASK,
-        account_id=account,
-        offers=(offer_of(line, account),),
-        choices=(ORDER, _IGNORE, _LEAVE),
-    )
-
-
-def offer_of(line: StatementLine, account: str) -> OrderOffer:
-    return OrderOffer(
-        account_id=account,
-        title=line.title,
-        bought_at=line.at.replace(tzinfo=None),
-        principal=line.amount,
-        order_no=line.order_no,
-        periods=line.periods,
-    )
-
-
-def _may_explain(finding: LineFinding, account: str, day: date, beside: LedgerBeside) -> bool:
-    if finding.kind is not FindingKind.DIFFERS or finding.account_id != account or not finding.asks:
-        return False
-    due = beside.bill(finding.bill).due
-    return (finding.difference or 0) > 0 and 0 <= days_between(day, due) <= ON_IT
-
-
 def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts or line.id in beside.ledger.sightings or not line.period or not line.periods:
         return None
     account, day = accounts[0], beside.day(line, accounts[0])
@@ -110,25 +43,33 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         row
         for order in orders_of(beside, accounts)
         for row in beside.book.schedules[order.id]
-        if (row.number, order.plan.periods) == (line.period, line.periods)
-        and -SAME_DAYS <= days_between(day, row.due) <= CHARGED
+        if (row.number, order.plan.periods) == (line.period, line.periods) and days_between(day, row.due) >= -SAME_DAYS
     ]
-    own.sort(key=lambda row: (row.amount != line.amount, abs(row.amount - line.amount)))
-    if own and (own[0].amount == line.amount or abs(own[0].amount - line.amount) <= 1_00):
+    own.sort(key=lambda row: (_apart(line, row), row.due))
+    soon = [row for row in own if days_between(day, row.due) <= CHARGED and _apart(line, row) <= 1_00]
+    if own and not _apart(line, own[0]):
         return _of_order(beside, line, own[0], account)
+    if soon:
+        return _of_order(beside, line, soon[0], account)
     return of_line(
         line,
         FindingKind.ORDER,
         Sureness.ASK,
         account_id=account,
         offers=(_by_instalments(beside, line, account, day),),
-        choices=(ORDER, _IGNORE, _LEAVE),
+        choices=(ORDER, NO_ORDER, LEAVE_IT),
     )
+
+
+def _apart(line: StatementLine, row: Line) -> Fen:
+    """By how much the line is not the period's amount; banks charge the fee in a line of its own, too."""
+    amounts = (row.amount, row.principal) if row.fee_known else (row.amount,)
+    return min(abs(line.amount - each) for each in amounts)
 
 
 def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str) -> LineFinding:
     bill = beside.book.bill_of(row)
-    differs = line.amount - row.amount
+    differs = line.amount - row.amount if _apart(line, row) else 0
     return of_line(
         line,
         FindingKind.DIFFERS if differs else FindingKind.AGREES,
@@ -137,7 +78,7 @@ def _of_order(beside: LedgerBeside, line: StatementLine, row: Line, account: str
         shares=(BillPart(bill.id, line.amount),),
         order=row.order_id,
         difference=differs or None,
-        choices=(LineChoice(IGNORE, msg("it is right here: do not ask again")), _LEAVE) if differs else (),
+        choices=(CORRECT, RIGHT_HERE, LEAVE_IT) if differs else (),
     )
 
 
@@ -159,7 +100,7 @@ def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day
 
 def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """A refund of an order here: whether all of it was returned, or a part, is asked."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts or line.id in beside.ledger.sightings:
         return None
     order = _returned(beside, line, accounts)
@@ -180,12 +121,12 @@ def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         Sureness.SURE if known else Sureness.ASK,
         account_id=order.account_id,
         order=order.id,
-        choices=() if known else (*((full,) if line.amount == left else (part, full)), _IGNORE_REFUND, _LEAVE),
+        choices=() if known else (*((full,) if line.amount == left else (part, full)), NO_REFUND, LEAVE_IT),
         writes=not known,
     )
 
 
-_IGNORE_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
+NO_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
 
 
 def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:

@@ -3,21 +3,20 @@
 No order has a period on it: it is where the rest of its source is, the bill that went over to it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from typing import Any, TypeVar
 
 import msgspec
 
 from models.actions.defer import led_to
-from models.actions.moved_records import renamed_progress
+from models.actions.moved_records import renamed_progress, repaid_bills
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.derive import derive
+from models.bills.derive import derive, derive_apart
 from models.bills.line_kind import LineKind
 from models.channels.channel import Catalogue
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.deferral import Deferral
-from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.moved_bill import MovedBill
 from models.values.message import Problem
@@ -43,11 +42,12 @@ def with_grown(
         there = now.bills.get(ids.get(source.id, source.id))
         ids[bill.id] = to = there.over.to if there and there.over else bill.id
         if to != bill.id and to in now.bills:
-            after = _renamed(after, bill, now.bills[to], now)
+            repaid = repaid_bills(after, derive_apart(after, catalogue))
+            after = _renamed(after, bill, now.bills[to], now, repaid)
     return after
 
 
-def _renamed(ledger: Ledger, old: Bill, new: Bill, now: Book) -> Ledger:
+def _renamed(ledger: Ledger, old: Bill, new: Bill, now: Book, repaid: Set[str]) -> Ledger:
     """With all that is recorded of the bill as `old` said of `new`."""
     if old.id in ledger.checklists and new.id in ledger.checklists:
         raise Problem(
@@ -60,7 +60,7 @@ def _renamed(ledger: Ledger, old: Bill, new: Bill, now: Book) -> Ledger:
     }
     return msgspec.structs.replace(
         ledger,
-        **tables | {"deferrals": _deferrals(tables["deferrals"], new, ledger)},
+        **tables | {"deferrals": _deferrals(tables["deferrals"], new, repaid)},
         **{name: _of_bill(getattr(ledger, name), "bill", old.id, new.id) for name in ("conversions", "credits")},
         orders=_of_bill(ledger.orders, "of", old.id, new.id),
         reductions=_of_bill(_with_id(ledger.reductions, old.id, new.id), "bill", old.id, new.id),
@@ -97,10 +97,9 @@ def _of_bill(records: Mapping[str, RecordT], field: str, old: str, new: str) -> 
     }
 
 
-def _deferrals(records: Mapping[str, Deferral], new: Bill, ledger: Ledger) -> dict[str, Deferral]:
+def _deferrals(records: Mapping[str, Deferral], new: Bill, repaid: Set[str]) -> dict[str, Deferral]:
     """That of the bill leads to the one that comes next now, unless what it leads to was repaid."""
     made = records.get(new.id)
-    repaid = {bill_id(each.account_id, each.due) for each in ledger.repayments.values() if not each.order}
     if made is None or (made.to in repaid and made.to > new.id):
         return dict(records)
     return {**records, new.id: msgspec.structs.replace(made, to=led_to(new, made))}

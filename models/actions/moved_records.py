@@ -12,6 +12,7 @@ from models.actions.moved_corrections import targets_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.correcting import taken_off
+from models.bills.derive import repaid_by_bill
 from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
@@ -101,8 +102,7 @@ def with_deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book
 
 def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) -> dict[str, Deferral]:
     """Each of the bill that has most of what was deferred, to the one that comes next now, unless that was repaid."""
-    repaid = {bill_id(each.account_id, each.due) for each in after.repayments.values() if not each.order}
-    found: dict[str, Deferral] = {}
+    repaid, found = repaid_bills(after, was), dict[str, Deferral]()
     for each in sorted(after.deferrals.values(), key=_when):
         heir = _deferred(was.bills.get(each.id), now) or heirs.get(each.id, each.id)
         bill = now.bills.get(heir)
@@ -112,6 +112,15 @@ def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) ->
         said = _of_both(found.get(heir), each)
         found[heir] = said if (heir, to) == (said.id, said.to) else msgspec.structs.replace(said, id=heir, to=to)
     return found
+
+
+def repaid_bills(ledger: Ledger, apart: Book) -> set[str]:
+    """The bills that something was repaid on, also by settling an order early of which a period was deferred there.
+
+    `apart` is the ledger's book as if each bill stood for itself.
+    """
+    made_for = {bill_id(each.account_id, each.due) for each in ledger.repayments.values() if not each.order}
+    return made_for | repaid_by_bill(ledger.repayments.values(), apart.schedules, ledger.deferrals).keys()
 
 
 def _deferred(bill: Bill | None, now: Book) -> str | None:

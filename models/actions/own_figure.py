@@ -4,11 +4,10 @@ from datetime import date
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import named
-from models.actions.placing import ORDER
+from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
 from models.actions.seen import figure_seen
-from models.actions.whose_line import accounts_of
 from models.bills.bill import Bill
 from models.bills.checked import more_there
 from models.ledger.ledger import Ledger
@@ -20,17 +19,13 @@ from models.values.money import yuan
 SAME_BILL = 3
 """How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
 
-_IGNORE = LineChoice(IGNORE, msg("it is right here: do not ask again"))
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
-_CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
-
 
 def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """The figure that a statement has for a bill; None where nothing here was due then.
 
     A card's statement has all that was paid by it: more than its instalments is no difference.
     """
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts:
         return None
     bill = _meant(beside, line, accounts)
@@ -57,7 +52,7 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         shares=(BillPart(bill.id, line.amount),),
         difference=difference or None,
         reasons=reasons,
-        choices=() if agrees else (_CORRECT, *((ORDER,) if difference > 0 else ()), _IGNORE, _LEAVE),
+        choices=() if agrees else (CORRECT, *((ORDER,) if difference > 0 else ()), RIGHT_HERE, LEAVE_IT),
         writes=not newer if agrees else True,
         known=(agrees and newer) or line.id in beside.ledger.sightings,
     )

@@ -1,46 +1,39 @@
 """The bill, or the bills, that a repayment of a statement is of; and what is asked where that is not sure."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
-from models.actions.fitting import NEAR, WEEK, Fit, Fits, fits, in_time, is_clear, mistyped, named, row_of
-from models.actions.from_line import days_late, paid_how, says_more
-from models.actions.whose_line import NONE, account_key, accounts_of, is_card
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.fitting import NEAR, WEEK, Fit, Fits, fits, in_time, is_clear, named, row_of
+from models.actions.from_line import days_late, paid_how
+from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
+from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
+from models.actions.whose_line import NONE, account_key, is_card
 from models.bills.bill import Bill
 from models.channels.effective import channel_of
-from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
 from models.values.message import Message, msg
 from models.values.money import yuan
 
-FAR = 20
-"""So many days from the nearest due date it is not known of which bill a payment of another amount is."""
+FAR = 25
+"""So many days ahead a bill may be out that a payment is of: the next one that is due, rather than the last."""
 
 RECORD_HERE = msg("it is of this bill")
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
-_IGNORE = LineChoice(IGNORE, msg("it concerns no bill here: do not ask again"))
-AMEND = LineChoice("amend", msg("correct the record: the amount is that of the statement"))
-ORDER = LineChoice("order", msg("an order that is not entered is on the bill: enter it"))
-REST = LineChoice("rest", msg("the rest of it was for something else: record what is owed here"))
-CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
-AGAIN = LineChoice("again", msg("it was paid too much: the rest lies there as credit"))
 
 
 def placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
     """Where a repayment of the statement goes, as the ledger is by now; nothing is taken yet."""
-    accounts = accounts_of(line, beside.statement, beside.ledger, beside.held, beside.answers)
+    accounts = beside.whose(line)
     if not accounts and is_card(beside.statement) and beside.answers.get(account_key(beside.statement)) != NONE:
         why = (msg("which account this card is has to be said first"),)
-        return of_line(line, FindingKind.UNPLACED, Sureness.ASK, reasons=why, choices=(_IGNORE, _LEAVE))
+        return of_line(line, FindingKind.UNPLACED, Sureness.ASK, reasons=why, choices=(IGNORE_IT, LEAVE_IT))
     if not accounts:
         return _nowhere(line, msg("no account here is with this institution"))
-    once = _paid_at_once(beside, line, accounts)
+    once = paid_at_once(beside, line, accounts)
     if once:
-        return _on_record(beside, line, once)
+        return on_record(beside, line, once)
     bills = beside.bills(accounts, base=True)
     mine, day = named(line, bills), beside.day(line, accounts[0])
     pool = mine if line.label else in_time(day, bills)
@@ -49,7 +42,7 @@ def placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
     found = fits(beside, line, pool)
     if found:
         return _fitting(beside, line, found, pool)
-    wrong = _mistyped(beside, line, pool)
+    wrong = wrongly_recorded(beside, line, pool)
     if wrong:
         return wrong
     row = _row(beside, line, bills, mine)
@@ -63,45 +56,6 @@ def _nowhere(line: StatementLine, why: Message, account: str = "") -> LineFindin
     return of_line(line, FindingKind.UNPLACED, Sureness.SURE, account_id=account, reasons=(why,))
 
 
-def _paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> tuple[Repayment, ...]:
-    """The repayments of several bills that one payment made, which is the line's; or the one with its reference."""
-    own = [each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order]
-    same = tuple(each for each in own if line.reference and each.reference == line.reference)
-    if same and sum(each.amount for each in same) == line.amount:
-        return same
-    own.sort(key=_payment)
-    for _, group in groupby(own, key=_payment):
-        made = tuple(group)
-        apart = abs((made[0].paid_at - line.at).total_seconds())
-        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= 5 * 86_400:
-            return made
-    return ()
-
-
-def _payment(each: Repayment) -> tuple[str, float, str, str]:
-    return (each.account_id, each.paid_at.timestamp(), each.method, each.reference)
-
-
-def _on_record(beside: LedgerBeside, line: StatementLine, made: Sequence[Repayment]) -> LineFinding:
-    """A payment that is on record: confirmed by the line where that says more of it, or nobody had confirmed it."""
-    bills = {bill.id: bill for bill in beside.book.bills.values()}
-    of = {each.id: bill for bill in bills.values() for each in bill.repayments}
-    known = [each for each in made if each.id in of]
-    more = any(says_more(beside, of[each.id], each, line) != each for each in known)
-    first = any(each.id not in beside.seen_anywhere for each in made)
-    return of_line(
-        line,
-        FindingKind.CONFIRM if more or first else FindingKind.SEEN,
-        Sureness.SURE,
-        account_id=made[0].account_id,
-        shares=tuple(BillPart(of[each.id].id, each.amount) for each in known),
-        repayment=made[0].id,
-        also=tuple(each.id for each in made[1:]),
-        method=made[0].method,
-        writes=True,
-    )
-
-
 def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], pool: Sequence[Bill]) -> LineFinding:
     """Of the bills that it fits, the nearest; asked where others are as likely, or that one was repaid already."""
     free = [each for each in found if _is_free(beside, each)]
@@ -109,7 +63,7 @@ def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], p
         return _other_amount(beside, line, [each.bill for each in found])
     first = free[0]
     if first.how in {Fit.SEEN, Fit.RECORDED} and first.repayment:
-        return _on_record(beside, line, (first.repayment,))
+        return on_record(beside, line, (first.repayment,))
     if first.how is Fit.BEFORE:
         return of_line(
             line,
@@ -168,38 +122,7 @@ def to_record(
         method=paid_how(line, channel_of(beside.held, first.channel.id))[0],
         late_days=max(days_late(bill, line.at, time_known=line.time_known) for bill, _ in parts),
         reasons=(msg("it repaid the card's whole bill"),) if whole else (),
-        choices=(*together, *here, _IGNORE, _LEAVE) if ask else (),
-        writes=True,
-    )
-
-
-def _mistyped(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding | None:
-    """The record of a bill that may have been typed wrongly; None for none."""
-    for bill in sorted(pool, key=lambda each: abs(days_between(beside.day(line, each.channel.id), each.due))):
-        for each in _by_hand(beside, bill):
-            if mistyped(each.amount, line.amount):
-                return _to_amend(line, bill, each)
-    return None
-
-
-def _by_hand(beside: LedgerBeside, bill: Bill) -> list[Repayment]:
-    """What was recorded of the bill by hand, and no statement has shown."""
-    made = beside.bill(bill.id).repayments
-    return [each for each in made if each.id not in beside.seen_anywhere and not each.order]
-
-
-def _to_amend(line: StatementLine, bill: Bill, recorded: Repayment) -> LineFinding:
-    return of_line(
-        line,
-        FindingKind.AMEND,
-        Sureness.ASK,
-        account_id=bill.channel.id,
-        shares=(BillPart(bill.id, line.amount),),
-        repayment=recorded.id,
-        recorded=recorded.amount,
-        difference=line.amount - recorded.amount,
-        method=paid_how(line, bill.channel)[0],
-        choices=(AMEND, LineChoice("another", msg("it is another payment: record it, too")), _LEAVE),
+        choices=(*together, *here, IGNORE_IT, LEAVE_IT) if ask else (),
         writes=True,
     )
 
@@ -233,9 +156,9 @@ def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill
         first = larger[0]
         sure = (named_here and len(pool) == 1) or (first is near[0] and away <= NEAR)
         return to_record(beside, line, ((first, line.amount),), others=larger[1:3], ask=not sure, part=True)
-    first = next((bill for bill in near if beside.bill(bill.id).outstanding > 0), near[0])
-    if not named_here and abs(days_between(day, first.due)) > FAR:
-        first = near[0]
+    opened = [bill for bill in near if beside.bill(bill.id).outstanding > 0] or near
+    coming = [bill for bill in opened if -NEAR <= days_between(day, bill.due) <= FAR]
+    first = min(coming, key=lambda bill: bill.due, default=opened[0])
     return more_than_owed(beside, line, first)
 
 
@@ -245,7 +168,7 @@ def _settled(beside: LedgerBeside, bill: Bill) -> bool:
 
 def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> LineFinding:
     """More than is owed on the bill: never silent."""
-    there, hand = beside.bill(bill.id), _by_hand(beside, bill)
+    there, hand = beside.bill(bill.id), by_hand(beside, bill)
     owed, card = there.outstanding, bill.channel.card
     if card and owed <= 0 and not hand:
         return _nowhere(line, msg("nothing is owed here: it is for what else was paid by the card"), bill.channel.id)
@@ -278,6 +201,6 @@ def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Lin
         method=paid_how(line, bill.channel)[0],
         late_days=days_late(bill, line.at, time_known=line.time_known),
         reasons=tuple(reasons),
-        choices=(*choices, _IGNORE, _LEAVE),
+        choices=(*choices, IGNORE_IT, LEAVE_IT),
         writes=True,
     )

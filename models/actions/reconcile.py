@@ -7,6 +7,7 @@ import msgspec
 
 from models.actions import absent, goods_seen
 from models.actions.beside import LedgerBeside
+from models.actions.bought_on_credit import bought
 from models.actions.finding import (
     IGNORE,
     LEAVE,
@@ -19,6 +20,7 @@ from models.actions.finding import (
     of_line,
 )
 from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
@@ -74,7 +76,8 @@ class _Plan:
         ledger = self._whose(ledger, statement, held)
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
-        accounts = {each for line in self._lines for each in accounts_of(line, statement, ledger, held, self._given)}
+        kinds = {(line.channel, line.last4): line for line in self._lines}
+        accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
         self._beside = LedgerBeside(
             ledger=ledger,
@@ -91,6 +94,10 @@ class _Plan:
         if not is_card(statement) or (key not in self._given and accounts_of_card(statement, ledger, held, {})):
             return ledger
         may_be = candidates(statement, ledger, held)
+        if not may_be and key not in self._given:
+            self._given[key] = NONE  # no orders here are paid by any card that it may be
+            self._used.add(key)
+            return ledger
         said = self._given.get(key, "")
         ask = LineFinding(
             key=key,
@@ -130,8 +137,8 @@ class _Plan:
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
             self._take(goods_seen.charged(self._beside, line))
-        for line in self._of(SightingKind.BOUGHT):
-            self._take(goods_seen.bought(self._beside, line, self._found))
+        for each in bought(self._beside, self._of(SightingKind.BOUGHT), self._found):
+            self._take(each)
         for line in self._of(SightingKind.REFUNDED):
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
@@ -191,7 +198,7 @@ class _Plan:
             kind=FindingKind.UNPLACED,
             level=Sureness.ASK,
             reasons=(msg("the statement does not say what this money is"),),
-            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), _LEAVE),
+            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), LEAVE_IT),
         )
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
@@ -225,7 +232,7 @@ class _Plan:
                 kind=FindingKind.UNPLACED,
                 level=Sureness.ASK,
                 reasons=(*finding.reasons, problem.message),
-                choices=(LineChoice(IGNORE, msg("it concerns no bill here: do not ask again")), _LEAVE),
+                choices=(IGNORE_IT, LEAVE_IT),
                 writes=False,
             )
         self._beside, asked = laid_again(beside, over)
@@ -244,7 +251,6 @@ class _Plan:
         )
 
 
-_LEAVE = LineChoice(LEAVE, msg("leave it as it is"))
 _LEVELS = (Sureness.ALARM, Sureness.ASK, Sureness.SURE)
 _KINDS = (FindingKind.CONTRADICTION, FindingKind.NO_REPAYMENT, FindingKind.RECORDED_ONLY, FindingKind.DIFFERS)
 """What is looked at first of what is as bad."""

@@ -153,10 +153,13 @@ def _rest(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 
 
 def _correct(beside: LedgerBeside, finding: LineFinding) -> Ledger:
-    """With the bill corrected to what was repaid of it."""
+    """With the bill corrected to what the statement has: in all, in one of its instalments, or repaid of it."""
     bill, line = beside.bill(finding.bill), _line(finding)
     if line.kind is SightingKind.BILL:
         return set_total_there(beside.ledger, beside.catalogue, bill, line.amount, beside.now)
+    if line.kind is SightingKind.INSTALMENT:
+        total = bill.amount + (finding.difference or 0)
+        return with_line(set_total_there(beside.ledger, beside.catalogue, bill, total, beside.now), beside, line)
     ledger = set_total_there(beside.ledger, beside.catalogue, bill, bill.paid + line.amount, beside.now)
     there = beside.of(ledger)
     return recorded(there, there.bill(bill.id), line.amount, line)

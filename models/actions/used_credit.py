@@ -1,7 +1,7 @@
 """What credit went to by itself is kept on record, so that nothing that happens later takes it away again."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
 
 import msgspec
@@ -47,13 +47,12 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
             uses[made.id] = made
     if len(uses) == len(ledger.credits):
         return ledger
-    whole, exact = msgspec.structs.replace(ledger, credits=uses), _no_more_than_came(uses, book)
-    if exact == uses:
-        return whole
-    less = msgspec.structs.replace(ledger, credits=exact)
-    # What is free then might go to an earlier bill: not by an act that is about something else.
-    same = (as_they_are(derive(of_accounts(each, accounts), catalogue)) for each in (less, whole))
-    return less if next(same) == next(same) else whole
+    # What is free where less is on record might go to an earlier bill: not by an act that is about something else.
+    ways = (_no_more_than_came(uses, book), uses, _no_more_than_they_got(uses, book))
+    every = [msgspec.structs.replace(ledger, credits=way) for index, way in enumerate(ways) if way not in ways[:index]]
+    was = as_they_are(book)
+    same = (each for each in every if as_they_are(derive(of_accounts(each, accounts), catalogue)) == was)
+    return next(same, msgspec.structs.replace(ledger, credits=uses))
 
 
 def as_they_are(book: Book) -> Mapping[str, Bill]:
@@ -66,7 +65,7 @@ def _no_more_than_came(uses: Mapping[str, CreditUse], book: Book) -> dict[str, C
 
     A bill that needed less since left the rest to others.
     """
-    said, came, got = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    said, came = Counter[str](), Counter[str]()
     for each in uses.values():
         said[each.of] += each.amount
     for credit in (credit for mine in book.credits.values() for credit in mine):
@@ -74,11 +73,20 @@ def _no_more_than_came(uses: Mapping[str, CreditUse], book: Book) -> dict[str, C
     for bill in book.bills.values():
         for part in bill.beyond:
             came[part.of] += part.amount
+    return _no_more_than_they_got(uses, book, frozenset(of for of in said if said[of] > came[of]))
+
+
+def _no_more_than_they_got(
+    uses: Mapping[str, CreditUse], book: Book, some: Set[str] | None = None
+) -> dict[str, CreditUse]:
+    """The uses; of all, or of `some` credits, as much as each bill really got."""
+    got, found = Counter[tuple[str, str]](), dict[str, CreditUse]()
+    for bill in book.bills.values():
         for part in bill.credited:
             got[part.of, bill.id] += part.amount
-    found = {}
     for ident, each in uses.items():
-        amount = min(each.amount, got[each.of, each.bill]) if said[each.of] > came[each.of] else each.amount
+        less = some is None or each.of in some
+        amount = min(each.amount, got[each.of, each.bill]) if less else each.amount
         got[each.of, each.bill] -= amount
         if amount:
             found[ident] = each if amount == each.amount else msgspec.structs.replace(each, amount=amount)

@@ -15,7 +15,7 @@ from models.bills.correcting import corrected
 from models.bills.crediting import credited
 from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
-from models.bills.deferring import carried_to, put_off, repaid_alone, repaid_here, repaid_later
+from models.bills.deferring import carried_to, goes_along, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.entered_since import of_those, turned_whole, unsaid_since
 from models.bills.guessing import guessed, seen_by
 from models.bills.late_before import by_its_rule
@@ -94,7 +94,8 @@ def _linked(
     there = partial(repaid_here, here=key, channel=channel, repayments=paid, deferrals=ledger.deferrals)
     moved = [there(line) for line in (*carried_to(place), *repaid_alone(place, channel, paid, ledger))]
     here = [there(line) if deferral else line for line in own.get(place.due, ())]
-    since = taken_since((*here, *moved), channel, ledger, deferral.at) if deferral else Since()
+    going = [line for line in (*here, *moved) if deferral and goes_along(line, deferral)]
+    since = taken_since(going, channel, ledger, deferral.at) if deferral else Since()
     here, moved = [before(line, since) for line in here], [at_most(without(line, since), ledger) for line in moved]
     came = [at_least_paid(line) for line in moved]
     left = deferral or ledger.minimums.get(key)
@@ -114,10 +115,10 @@ def _linked(
     bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger), ledger.corrections.get(key))
     bill = seen_by(bill, ledger.figures.get(key))
     whole = bill
-    going, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
+    later, on, share = tuple(line for line in carried.moved if line.due > place.due), None, carried.share
     if deferral:
         bill, off = of_those(bill, deferral.had, partial(put_off, deferral=deferral), whole=True)
-        going += tuple(along(line, since) for line in off)
+        later += tuple(along(line, since) for line in off)
     else:
         share = (share_paid(bill) if left else None) or share
         had = left.had if left else None
@@ -126,7 +127,7 @@ def _linked(
     overs += ((on, bill.over),) if on and bill.over else ()
     leaves = Carried(
         overs=overs,
-        moved=going,
+        moved=later,
         guesses=(*((due, guess) for due, guess in carried.guesses if due > place.due), *guessed(bill, whole)),
         used=used,
         beyond=(*carried.beyond, *beyond),

@@ -45,6 +45,11 @@ def _chain(bill: str, period: Period, deferrals: Deferrals) -> Iterator[str]:
         yield bill
 
 
+def goes_along(line: Line, deferral: Deferral) -> bool:
+    """Whether the line goes where its bill was deferred to."""
+    return _goes_along((line.order_id, line.number), deferral)
+
+
 def _goes_along(period: Period, deferral: Deferral) -> bool:
     """Whether the bill had it when it was deferred: what was entered since stays on it."""
     had = deferral.had

@@ -34,10 +34,11 @@ def taken_since(lines: Iterable[Line], channel: Channel, ledger: Ledger, at: dat
     """
     off, was, is_ = dict[tuple[str, int], Fen](), dict[tuple[str, int], Line](), dict[tuple[str, int], Line]()
     again = [each for each in ledger.corrections.values() if each.returned]
-    for order in {line.order_id: line.order for line in lines if line.order}.values():
+    mine = {_key(line): line.order for line in lines if line.order}
+    for order in {order.id: order for order in mine.values()}.values():
         for then, now in zip(_rows(order, channel, ledger, at), _rows(order, channel, ledger, None), strict=True):
             less = _billed(now, again).reduced - _billed(then, again).reduced
-            if less > 0 or then.left != now.left:
+            if _key(now) in mine and (less > 0 or then.left != now.left):
                 off[_key(now)], was[_key(now)], is_[_key(now)] = max(0, less), then, now
     return Since(off, was, is_)
 

@@ -2,6 +2,13 @@
 
 from models.bills.bill import is_unsaid
 from models.bills.book import Book
+from models.bills.schedule import Line
+
+
+def due_before_entering(line: Line) -> bool:
+    """Whether the line was due before its order was entered; else its bill was done with by then."""
+    entered = line.order.entered_on if line.order else None
+    return entered is not None and line.due < entered
 
 
 def unsaid_of(order: str, book: Book) -> tuple[int, ...]:

@@ -1,29 +1,35 @@
 """The JSON of an order that the shell wrote: its columns, what is still asked of it, and what the change comes to."""
 
+from collections.abc import Iterable
+
 from models.actions.entering import asked
 from models.actions.plan_change import PlanChange
 from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.channels.channel import Channel
+from models.channels.most_periods import exceeded
 from models.exchange.contract import Json
 from models.exchange.record import order_fields
 from models.ledger.order import Order
 from models.values.money import plain
 
 
-def written_json(order: Order, channel: Channel, change: PlanChange | None = None) -> Json:
-    """`fenqi order add|set|delete --json`; `changes` where an order that was there became another one."""
+def written_json(order: Order, channel: Channel, change: PlanChange | None = None, opened: Iterable[str] = ()) -> Json:
+    """`fenqi order add|set|delete --json`; `changes` where an order that was there became another one. `opened` are
+    the bills of which nothing was owed before."""
     periods = asked(order, channel)
     fields: Json = {
         "order": order_fields(order),
         "questions": [{"order": order.id, "periods": list(periods)}] if periods else [],
+        "too_many": exceeded(order.plan.periods, channel) is not None,
+        "opened": list(opened),
     }
     return fields if change is None else {**fields, "changes": _change_json(change)}
 
 
-def added_json(order: Order, channel: Channel, like: Order | None) -> Json:
+def added_json(order: Order, channel: Channel, like: Order | None, opened: Iterable[str] = ()) -> Json:
     """`fenqi order add --json`; `perhaps`: the order that it is like, where nobody said that it is another."""
-    return {**written_json(order, channel), "perhaps": [] if like is None else [{"like": like.id}]}
+    return {**written_json(order, channel, None, opened), "perhaps": [] if like is None else [{"like": like.id}]}
 
 
 def _change_json(change: PlanChange) -> Json:

@@ -1,6 +1,6 @@
 """What a key costs: bytes, repaints, and the time until the last of them is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from time import perf_counter
 
@@ -8,6 +8,8 @@ from tests.bench.programs import BASELINE, STEPS, Bench
 from tests.bench.report import Aim, Row, at_most, ms, p99_ms
 from tests.bench.terminal import Answer, Terminal, seen
 
+NEEDED = 1.3
+"""Times as many bytes as the cells need that change, at most."""
 RATE = 30
 """Presses a second of a key that is held."""
 RECORDED = "recorded"
@@ -46,6 +48,8 @@ def _cost(
     b = None if answers is base else median(each.size for each in base)
     size = median(each.size for each in answers)
     yield Row(f"{name}: bytes", size, "B", b=b, aim=at_most(size, most, "B") if most else None)
+    if b is not None:
+        yield needs(name, answers)
     paints = median(each.repaints for each in answers)
     if repaints:
         yield Row(f"{name}: repaints", paints, "", aim=at_most(paints, repaints, "repaint"))
@@ -56,6 +60,15 @@ def _cost(
     first = ms(each.first for each in answers)
     if ms(last) > 2 * first:
         yield Row(f"{name}: to first byte", first, "ms")
+
+
+def needs(name: str, answers: Sequence[Answer]) -> Row:
+    """The bytes beside those that the cells which change need; how many change is said behind it."""
+    times = sum(each.size for each in answers) / max(1, sum(each.changed.needed for each in answers))
+    cells = median(each.changed.cells for each in answers)
+    return Row(
+        f"{name}: bytes of those needed", times, "x", aim=at_most(times, NEEDED, "x"), note=f"{cells:g} cells change"
+    )
 
 
 def held(bench: Bench) -> Iterator[Row]:
@@ -89,6 +102,7 @@ def steps(bench: Bench) -> Iterator[Row]:
         size, time = median(each.size for each in answers), ms(each.last for each in answers)
         repaints = median(each.repaints for each in answers)
         yield Row(f"checklist step: {name}: bytes", size, "B", note=f"{time:.1f} ms, {repaints:g} repaints")
+        yield needs(f"checklist step: {name}", answers)
 
 
 def _go_through(bench: Bench, size: int) -> list[Answer]:

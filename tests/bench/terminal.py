@@ -18,6 +18,7 @@ from time import perf_counter
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from tests.bench.changes import Changed, Shown
 from tests.bench.relay import Relay
 
 COLUMNS, ROWS = 100, 30
@@ -34,11 +35,13 @@ _ASKS_STATUS, _STATUS = b"\x1b[5n", b"\x1b[0n"
 
 
 class Answer(NamedTuple):
-    """What came back: when it began and ended (seconds after the cause; 0 where nothing came), and how much."""
+    """What came back: when it began and ended (seconds after the cause; 0 where nothing came), how much, and what that
+    changed on the terminal."""
 
     first: float
     last: float
     data: bytes
+    changed: Changed
 
     @property
     def size(self) -> int:
@@ -66,6 +69,7 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], env: Mapping[str, str], delay: float = 0.0) -> None:
         self.output = bytearray()
+        self._shown, self._seen = Shown(COLUMNS, ROWS), 0
         self.end: End | None = None
         self.started = perf_counter()
         self.pid, self._pty = pty.fork()
@@ -101,16 +105,17 @@ class Terminal:
 
     def press(self, keys: str) -> Answer:
         """Press keys, all at once, and read what comes back."""
+        begin = perf_counter()  # before: the program may be done with it before this goes on
         self.send(keys)
-        return self.answer()
+        return self.answer(begin)
 
     def send(self, keys: str) -> None:
         """Press keys."""
         os.write(self._handle, keys.encode())
 
-    def answer(self) -> Answer:
-        """Read until nothing comes and the program does nothing, for a while; times count from the call."""
-        begin, start = perf_counter(), len(self.output)
+    def answer(self, begin: float | None = None) -> Answer:
+        """Read until nothing comes and the program does nothing, for a while; times count from `begin`, or the call."""
+        begin, start = begin or perf_counter(), len(self.output)
         first = last = 0.0
         while True:
             used = self.cpu()
@@ -118,7 +123,14 @@ class Terminal:
                 last = perf_counter() - begin
                 first = first or last
             elif data is None or self.cpu() - used < BUSY:
-                return Answer(first, last, bytes(self.output[start:]))
+                self._show(start)
+                data = bytes(self.output[start:])
+                return Answer(first, last, data, self._show(len(self.output)))
+
+    def _show(self, end: int) -> Changed:
+        """Show what was written up to there, and say what that changed."""
+        written, self._seen = bytes(self.output[self._seen : end]), end
+        return self._shown.changed(written)
 
     def read(self, seconds: float) -> bytes | None:
         """What comes within `seconds` (b"" for nothing); None at the end of the program."""

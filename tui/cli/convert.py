@@ -4,6 +4,7 @@ import click
 
 from models.actions.convert import convert as converted
 from models.bills.derive import derive
+from models.channels.most_periods import exceeded
 from models.channels.rate_lines import rate_line
 from models.exchange.contract import bill_json
 from models.exchange.contract_orders import rates_json
@@ -56,6 +57,7 @@ def _done(session: Session, after: Ledger, order: Order) -> Written:
         "bill": bill_json(bill, session.moment(), after),
         "order": order_fields(order),
         "rates_percent": rates_json(cost)["rates_percent"],
+        "too_many": exceeded(order.plan.periods, bill.channel) is not None,
     }
     periods = t(
         "{count} periods from {due} on: {amounts}",

@@ -10,6 +10,7 @@ from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.entering import asked, entered, with_past
 from models.actions.known_orders import KnownOrders
+from models.actions.opened_again import opened_again
 from models.actions.orders import add_orders, delete_order
 from models.actions.plan_change import plan_change
 from models.bills.contracts import contracts
@@ -20,6 +21,7 @@ from models.exchange.answers import parse_past
 from models.exchange.columns import COLUMNS
 from models.exchange.order_change import added_json, written_json
 from models.exchange.purchase_day import check_bought
+from models.exchange.record import order_fields
 from models.exchange.row import RowProblem, read_row
 from models.exchange.typed_order import as_said, typed_over
 from models.ledger.ledger import Ledger, order_of
@@ -34,6 +36,7 @@ from tui.run.session import Session
 from tui.words.joined import apart, said_of
 from tui.words.most_periods import too_many
 from tui.words.no_longer_overdue import now_to_confirm_said
+from tui.words.opened_again import opened_again_said
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
@@ -87,8 +90,9 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
     known = KnownOrders(ledger.orders.values())
     like = None if another or known.same(new) else known.perhaps(new)
 
-    def done(_before: Ledger, after: Ledger) -> Written:
-        return Written(added_json(new, channel, like), _sentences(session, after, new, channel))
+    def done(before: Ledger, after: Ledger) -> Written:
+        opened, said = _opened(before, after, session)
+        return Written(added_json(new, channel, like, opened), (*_sentences(session, after, new, channel), *said))
 
     def change(ledger: Ledger) -> Ledger:
         return add_orders(ledger, [new], session.catalogue)
@@ -145,7 +149,10 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
         typed = edits(before.orders[old.id], made, contracts(after, session.catalogue), session.language)
         long = too_many(made.plan.periods, channel, session.language)
         late = now_to_confirm_said(before, after, session)
-        return Written(written_json(made, channel, found), (*typed, *follows, *filter(None, (long,)), *late))
+        opened, said = _opened(before, after, session)
+        return Written(
+            written_json(made, channel, found, opened), (*typed, *follows, *filter(None, (long,)), *late, *said)
+        )
 
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]
@@ -162,11 +169,11 @@ def delete(session: Session, order: str, how: How) -> int:
     old = the_order(session, order)
 
     def done(before: Ledger, _after: Ledger) -> Written:
-        fields = written_json(before.orders[old.id], _channel(session, before, old.id))
+        fields = {"order": order_fields(before.orders[old.id]), "questions": []}
         sentence = session.language.t(
             "{title} and its {periods}", title=old.title, periods=quantity.periods(old.plan.periods)
         )
-        return Written({**fields, "questions": []}, (sentence,))
+        return Written(fields, (sentence,))
 
     return carry_out(
         session,
@@ -176,6 +183,12 @@ def delete(session: Session, order: str, how: How) -> int:
         done,
         question=msg("Delete it? `fenqi undo` brings it back."),
     )
+
+
+def _opened(before: Ledger, after: Ledger, session: Session) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The bills of which something is owed again, and what is said of them."""
+    found = opened_again(before, after, session.catalogue)
+    return tuple(new.id for _, new in found), opened_again_said(before, after, session)
 
 
 def _channel(session: Session, ledger: Ledger, ident: str) -> Channel:

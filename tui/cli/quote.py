@@ -5,6 +5,7 @@ from typing import Any
 import click
 import msgspec
 
+from models.channels.most_periods import exceeded
 from models.exchange.contract_orders import rate_line_json, rates_json
 from models.offers.offer import Offer
 from models.plans.annual_cost import parse_rate, percent
@@ -95,6 +96,7 @@ def quote_json(offer: Offer) -> dict[str, Any]:
         "schedule": schedule,
         **rates_json(offer.cost),
         "rate_line": rate_line_json(offer.cost, offer.line),
+        "too_many": exceeded(plan.periods, offer.channel) is not None,
     }
 
 

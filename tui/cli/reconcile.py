@@ -70,8 +70,9 @@ def _shown(plan: Reconciled, session: Session, now: datetime, committed: int) ->
     """The findings, trouble first, and under each that is asked its answers."""
     language = session.language
     lines = [head(plan, session)]
+    elsewhere = [each for each in plan.findings if each.concerns_nothing]
     for each in plan.findings:
-        if each.known:
+        if each.known or each.concerns_nothing:
             continue
         lines.append(finding_said(each, session, plan))
         if each.level is not Sureness.SURE and not each.chosen:
@@ -79,6 +80,8 @@ def _shown(plan: Reconciled, session: Session, now: datetime, committed: int) ->
     if sum(each.known for each in plan.findings):
         known = sum(each.known for each in plan.findings)
         lines.append(language.t("read before: {count}", count=known))
+    if elsewhere:
+        lines.append(language.t("of nothing that is here: {count}", count=len(elsewhere)))
     held = contracts(plan.ledger, session.catalogue)
     return Written(reconciled_json(plan, held, language.say, now, committed), (*lines, *left_out(plan, session)))
 

@@ -6,11 +6,17 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from models.actions.opened_again import opened_again
+from models.bills.contracts import contracts
+from models.channels.effective import channel_of
+from models.channels.most_periods import exceeded
 from models.exchange.answers import Answers, past_of
+from models.exchange.contract import Json
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
-from models.exchange.merge import imported, plan_json, with_own_of_new
+from models.exchange.merge import ImportPlan, imported, plan_json, with_own_of_new
+from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
@@ -22,6 +28,7 @@ from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
 from tui.words.joined import listed
+from tui.words.opened_again import opened_again_said
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
 
@@ -72,12 +79,12 @@ def import_(
     plan = found.answered(answers)
     for line in preview(session, plan):
         click.echo(line, err=True)
-    fields = plan_json(plan, language.say, left_out(plan, language))
+    fields = _json(session, plan)
     if plan.perhaps and not plan.problems and not piped and asks(how):
         words = language.t("Import those, too, which are perhaps the same? Orders: {count}", count=len(plan.perhaps))
         if click.confirm(words, err=True):
             plan = found.answered(replace(answers, another=None))
-            fields = plan_json(plan, language.say, left_out(plan, language))
+            fields = _json(session, plan)
     open_ = EXIT_OPEN if plan.questions or plan.perhaps or plan.older else 0
     if plan.problems or not (plan.new or plan.whole):
         if how.as_json:
@@ -95,7 +102,7 @@ def import_(
         how if how.yes or not piped else how._replace(dry_run=True),
         msg("import of {count}", count=count),
         lambda ledger: imported(ledger, plan, session.catalogue),
-        lambda _before, _after: Written(fields),
+        lambda before, after: _written(session, fields, before, after),
         question=msg("Import them? Orders: {count}", count=count),
         new=True,
         whole=plan.whole is not None,
@@ -105,6 +112,20 @@ def import_(
     if written:
         click.echo(language.t("orders imported: {count}", count=count), err=True)
     return open_
+
+
+def _json(session: Session, plan: ImportPlan) -> Json:
+    """What is imported, and what is to be known of it."""
+    after = with_own_of_new(session.store.load().ledger, plan, session.catalogue)
+    channels = contracts(after, session.catalogue)
+    long = [each.id for each in plan.new if exceeded(each.plan.periods, channel_of(channels, each.account_id))]
+    return {**plan_json(plan, session.language.say, left_out(plan, session.language)), "too_many": long, "opened": []}
+
+
+def _written(session: Session, fields: Json, before: Ledger, after: Ledger) -> Written:
+    """The same with the bills that have something on them again, of which nothing was owed."""
+    opened = opened_again(before, after, session.catalogue)
+    return Written({**fields, "opened": [new.id for _, new in opened]}, opened_again_said(before, after, session))
 
 
 def _rows(another: Sequence[str]) -> frozenset[int] | None:

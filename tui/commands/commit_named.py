@@ -1,4 +1,5 @@
-"""A change of what is said of auto-debit, kept: which overdue bills it makes ones to be confirmed, is said."""
+"""A change of orders or of auto-debit, kept: which overdue bills it makes ones to be confirmed, and which bills that
+were done with have something on them again, is said."""
 
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ from models.values.message import Message
 from tui.commands.commit import commit
 from tui.commands.host import Host
 from tui.words.no_longer_overdue import now_to_confirm
+from tui.words.opened_again import opened_again_named
 
 
 def commit_named(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
@@ -14,7 +16,9 @@ def commit_named(host: Host, label: Message, change: Callable[[Ledger], Ledger])
     before = host.working.ledger
     if not commit(host, label, change):
         return False
-    said = now_to_confirm(before, host.working.ledger, host.session)
-    if said is not None:
-        host.tell(said)
+    after = host.working.ledger
+    for named in (now_to_confirm, opened_again_named):
+        said = named(before, after, host.session)
+        if said is not None:
+            host.tell(said)
     return True

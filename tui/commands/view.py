@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from models.bills.overview import Sort, View
@@ -9,6 +10,7 @@ from models.values.message import Message, msg
 from tui.commands import dialogs
 from tui.commands.command import Command, Group
 from tui.commands.drafting import Drafting
+from tui.state.arrangement import turned
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ async def compare(host: Host) -> None:
 
 def _no_bill(host: Host) -> Message | None:
     return None if host.detail.bill else msg("no bill is shown")
+
+
+def _none_that_way(host: Host, by: int) -> Message | None:
+    return _no_bill(host) or (None if turned(host.detail, by) else msg("there is no further bill that way"))
 
 
 def _no_order(host: Host) -> Message | None:
@@ -89,7 +95,7 @@ COMMANDS = (
         label=msg("earlier bill"),
         help=msg("Show the order's bill of the month before."),
         run=lambda host: host.turn(-1),
-        why_not=_no_bill,
+        why_not=partial(_none_that_way, by=-1),
     ),
     Command(
         id="next-bill",
@@ -98,7 +104,7 @@ COMMANDS = (
         label=msg("later bill"),
         help=msg("Show the order's bill of the month after."),
         run=lambda host: host.turn(1),
-        why_not=_no_bill,
+        why_not=partial(_none_that_way, by=1),
     ),
     Command(
         id="pane-orders",

@@ -1,8 +1,10 @@
 """Before buying: up to four plans for the same price, side by side. Nothing is stored."""
 
 from collections.abc import Collection, Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import DescendantFocus, Resize
@@ -35,6 +37,14 @@ KIND = Field(msg("kind of fee"), choices=[(kind, each.label) for kind, each in K
 
 class CompareScreen(Drafted[None, tuple[Compared, ...]]):
     """A price, a column for each plan, and below them what each of them comes to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    _first = 0
+    """The first plan that is shown, where there is no room for all."""
 
     def __init__(self, session: Session, channels: Catalogue, held: Collection[str], owed: OwedAnyway) -> None:
         """`held` are the accounts of the ledger; `owed` is what there is to pay without the purchase."""
@@ -78,7 +88,7 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         t, trouble = self.session.language.t, self.keeper.trouble if self.keeper else ""
         at = draft_time(self.draft.at, self.session.zone) if self.draft else ""
         said = trouble or (t("draft of {at}", at=at) if at else t("nothing is stored"))
-        room = left_out(self.size.width, len(PLANS), self.session.language) if self.size else ""
+        room = left_out(self.size.width, len(PLANS), self._first, self.session.language) if self.size else ""
         heading = Content(" · ".join(filter(None, (t("Compare plans before you buy"), said, room))))
         self.query_one(".heading", Static).update(heading)
 
@@ -94,20 +104,33 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         super().put(cells)
 
     def on_resize(self, _event: Resize) -> None:
-        for at, column in enumerate(self.query(".offer")):
-            column.display = at < self._shown
-            column.styles.width = column_width(self.size.width, self._shown)
-        self.show_draft()
+        self._arrange_plans()
         self.check()
-        if self.focused is None:  # it was in a column that has no room now
-            self.boxes["price"].focus()
+
+    def _arrange_plans(self) -> None:
+        """Show as many plans as have room, that with the keyboard among them: a column is there whole or not at all.
+
+        What is not shown keeps its place in the order of the fields, so going on brings it.
+        """
+        shown, (_, _, at) = self._shown, self.named(self.focused).partition("-")
+        here = int(at) if at else self._first
+        self._first = min(max(self._first, here - shown + 1), here, len(PLANS) - shown)
+        for plan, column in enumerate(self.query(".offer")):
+            seen = self._first <= plan < self._first + shown
+            column.styles.width = column_width(self.size.width, shown) if seen else 0
+        self.show_draft()
+
+    def action_page(self, by: int) -> None:
+        """Scroll what the plans come to, where that has no room."""
+        self.query_one("#compared", Lines).action_page(by)
 
     @property
     def _shown(self) -> int:
-        """How many plans are on the screen: a column is there whole or not at all."""
+        """How many plans are on the screen."""
         return with_room(self.size.width, len(PLANS))
 
     def on_descendant_focus(self, _event: DescendantFocus) -> None:
+        self._arrange_plans()
         self.check()  # the label of the plan that the keyboard is on is explained
 
     def follow(self) -> None:
@@ -162,7 +185,7 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
 
         def text(width: int) -> list[Cells]:
             return compared(
-                made[: self._shown], self._owed, about, t, width + 1
+                made[self._first : self._first + self._shown], self._owed, about, t, width + 1, self._first
             )  # which leaves a column free for its own marks
 
         return text

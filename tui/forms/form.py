@@ -15,6 +15,7 @@ from tui.forms.field import Wrong
 from tui.forms.fields_page import Made
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
+from tui.widgets.one_line import OneLine
 from tui.words.draft import draft_time
 
 
@@ -53,7 +54,7 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
         return [*first, ("ctrl+s", t("save")), ("esc", t("leave"))]
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.say(self.heading())), classes="heading")
+        yield OneLine(Content(self.session.language.say(self.heading())), classes="heading")
         yield Static(id="draft")
         yield self.wrong()
         with Horizontal(id="form"):
@@ -61,7 +62,7 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
                 for name in self.fields:
                     yield from self.row(name)
             yield Lines(cursor=False, focusable=False, id="preview", classes="preview")
-        yield Static(id="hint")
+        yield OneLine(id="hint")
         yield KeyBar(id="keys")
 
     def action_go_on(self) -> None:

@@ -6,7 +6,6 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from models.exchange.answers import Answers
 from models.exchange.merge import ImportPlan
@@ -18,6 +17,7 @@ from tui.state.importing import EACH, ImportChoice, alike, of_past
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
+from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 from tui.words.import_preview import preview
 
@@ -38,7 +38,7 @@ class ImportPreview(Page[ImportPlan | None]):
 
     def compose(self) -> ComposeResult:
         heading = self.session.language.t("Import orders from {file}", file=self._file)
-        yield Static(Content(heading), classes="heading")
+        yield OneLine(Content(heading), classes="heading")
         yield Lines(cursor=False, classes="preview")
         yield KeyBar(id="keys")
 

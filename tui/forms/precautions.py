@@ -13,6 +13,7 @@ from tui.state.precautions import Acts, switched
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
+from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 from tui.words.precautions import columns_said, precaution_line, precaution_text
 
@@ -35,7 +36,7 @@ class PrecautionsScreen(Page[None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.t("Precautions: what to look at now and then")), classes="heading")
+        yield OneLine(Content(self.session.language.t("Precautions: what to look at now and then")), classes="heading")
         yield Static(Content(columns_said(self.session.language)), classes="dim")
         yield Lines(cursor=True, id="precautions")
         yield Lines(cursor=False, focusable=False, id="precaution")

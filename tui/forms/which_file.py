@@ -8,7 +8,6 @@ from typing import ClassVar, Generic
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from models.store.beside import ChoosableFile, completed
 from models.values.message import Problem
@@ -19,6 +18,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, fit, flow
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 
 
@@ -51,7 +51,7 @@ class WhichFile(Form[Made], Generic[Made]):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.say(self.ASKED.label)), classes="heading")
+        yield OneLine(Content(self.session.language.say(self.ASKED.label)), classes="heading")
         yield from self.row("path")
         yield Lines(cursor=False, focusable=False, classes="preview", id="needs")
         yield Lines(cursor=True, id="files")

@@ -1,14 +1,15 @@
 """What the order under the cursor costs a year: every rate, the line that they are compared with, the page's own."""
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
 
 from models.bills.book import Book
 from models.ledger.order import Order
 from tui.run.session import Session
 from tui.terminal.cells import wrap
 from tui.widgets.lines import Lines
+from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 from tui.words.yearly import yearly
 
@@ -25,7 +26,7 @@ class YearlyScreen(Page[None]):
 
     def compose(self) -> ComposeResult:
         heading = self.session.language.t("{title}: its yearly cost · escape comes back", title=self._order.title)
-        yield Static(heading, classes="heading", markup=False)
+        yield OneLine(Content(heading), classes="heading")
         yield Lines(cursor=False)
 
     def on_mount(self) -> None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.run.session import Session
 from tui.terminal.cells import Cells
-from tui.widgets.alike import alike
+from tui.terminal.picture import cells, differing
 from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
@@ -136,9 +136,11 @@ class Pane(Vertical):
         for top, drawn in list(self._drawn.items()):
             strip = self._edge(top=top, width=width)
             if strip != drawn and width:
-                left, right = alike(drawn, strip) if drawn.cell_length == width else (0, 0)
+                runs = differing(cells(drawn), cells(strip)) if drawn.cell_length == width else [(0, width)]
                 y = 0 if top else height - 1
-                self.refresh(Region(left, y, max(1, width - left - right), 1).translate(-self.content_offset))
+                regions = [Region(start, y, end - start, 1).translate(-self.content_offset) for start, end in runs]
+                if regions:
+                    self.refresh(*regions)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Static
 
 from models.actions.accounts import is_further
 from models.actions.own_rules import channels_of, own_fields, own_of, users
@@ -25,8 +24,12 @@ from tui.terminal.cells import Cells, fit_named, right, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
+from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 from tui.words.channel_rules import channel_text
+
+NAME = 8
+"""Cells of a channel's name that are kept before what stands behind it is left out."""
 
 
 class ChannelsScreen(Page[None]):
@@ -50,7 +53,7 @@ class ChannelsScreen(Page[None]):
         self._channels: dict[str, Channel | Problem] = {}
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.t("Repayment channels")), classes="heading")
+        yield OneLine(Content(self.session.language.t("Repayment channels")), classes="heading")
         with Horizontal(id="channels"):
             yield Lines(cursor=True, id="channels-list")
             yield Lines(cursor=False, id="channel-text")
@@ -58,19 +61,22 @@ class ChannelsScreen(Page[None]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        t = self.session.language.t
-        keys = [
-            ("e", t("edit")),
-            ("a", t("add")),
-            ("d", t("restore defaults")),
-            ("m", t("move due day")),
-            ("A", t("auto-debit")),
-            ("u", t("undo")),
-            ("esc", t("leave")),
-        ]
-        self.query_one(KeyBar).show(keys)
         self.query_one("#channels-list").focus()
         self._list()
+
+    def _show_keys(self) -> None:
+        """Name what can be done with the channel under the cursor."""
+        t, usable = self.session.language.t, isinstance(self._channels[self._chosen], Channel)
+        keys = [
+            ("e", t("edit"), True),
+            ("a", t("add"), True),
+            ("d", t("restore defaults"), channels.why_not_drop(self._host, self._chosen) is None),
+            ("m", t("move due day"), usable),
+            ("A", t("auto-debit"), usable),
+            ("u", t("undo"), nothing_to_undo(self._host) is None),
+            ("esc", t("leave"), True),
+        ]
+        self.query_one(KeyBar).show((key, label) for key, label, works in keys if works)
 
     @property
     def _ledger(self) -> Ledger:
@@ -93,15 +99,20 @@ class ChannelsScreen(Page[None]):
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
         # Two cells before each.
-        tail = (right(t.t("{count} changed", count=own), 11) if own else "") + right(f"×{used}" if used else "", 5)
+        uses, changed = (
+            right(f"×{used}" if used else "", 5),
+            right(t.t("{count} changed", count=own), 11) if own else "",
+        )
+        tail = next((each for each in (changed + uses, uses) if width - cell_len(each) >= NAME), "")
         name = t.words(channel.name) if isinstance(channel, Channel) else f"!! {ident}"
         return (
-            (fit_named(name, max(4, width - cell_len(tail))), "" if isinstance(channel, Channel) else "bad"),
+            (fit_named(name, width - cell_len(tail)), "" if isinstance(channel, Channel) else "bad"),
             (tail, "dim"),
         )
 
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
+        self._show_keys()
         pane = self.query_one("#channel-text", Lines)
         width = pane.room
         channel, language = self._channels[self._chosen], self.session.language

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from tui.widgets.keybar import Keys
 
 IN_PANE = {
-    "orders": ("pay", "confirm", "early", "add", "filter", "undo", "edit"),
+    "orders": ("pay", "early", "add", "filter", "undo", "confirm", "edit"),
     "bill": ("pay", "previous-bill", "next-bill", "confirm", "early", "leave", "undo"),
     "checklist": ("pay", "leave", "undo"),
 }
-"""What each pane is for; what has no room is left out from the end."""
+"""What each pane is for, as far as it can be done now; what has no room is left out from the end. In the list, what can
+be done on some rows only stands behind what can be done on all, which keeps its place."""
 ALONE = ("pay", "pane-bill", "add", "filter", "undo", "confirm", "early", "edit")
 """The same of the list that has no other pane beside it."""
 EMPTY = ("add", "import", "demo")
@@ -40,9 +41,10 @@ def of_pane(host: Host, pane: str, *, alone: bool) -> tuple[Keys, Keys]:
     ids = ALONE if alone and pane == "orders" else IN_PANE[pane]
     if not host.working.ledger.orders:
         ids = EMPTY
+    found = [each for each in named(ids) if _works(each, host)]
     keys = [
         ("⏎" if ids is ALONE and each.id == "pane-bill" else key, label)
-        for each, (key, label) in zip(named(ids), _keys(host, named(ids)), strict=True)
+        for each, (key, label) in zip(found, _keys(host, found), strict=True)
     ]
     return keys, _keys(host, named(EVERYWHERE))
 
@@ -76,4 +78,4 @@ def _works(command: Command, host: Host) -> bool:
     conversation = host.conversation
     if command.id == "back" and conversation.standing is not None:
         return True
-    return command.id not in OF_A_LIST or (conversation.has_steps and command.why_not(host) is None)
+    return (command.id not in OF_A_LIST or conversation.has_steps) and command.why_not(host) is None

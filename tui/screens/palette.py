@@ -10,8 +10,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.run.session import Session
-from tui.state.finding import CATEGORY_WORDS, Category, Findable, FoundRow, found, in_rows
-from tui.terminal.cells import Cells, cut
+from tui.state.finding import CATEGORY_WORDS, Category, EntryDetails, Findable, FoundRow, found, in_rows
+from tui.terminal.cells import Cells, cut, wrap
 from tui.terminal.paced import Paced
 from tui.widgets.dialog import Box, Dialog
 from tui.widgets.ends import Ends
@@ -24,7 +24,15 @@ MOVES = {"down": 1, "up": -1}
 SIGN = 4
 """Cells before the words of an entry: of its sign, and on both sides of that."""
 LEAST = 24
-"""Cells of its words that an entry keeps before the reason why it cannot be is cut. Keys and figures never are."""
+"""Cells of its words that an entry keeps beside why it cannot be now; a longer reason stands in lines below it."""
+WITH_REASONS = frozenset({Category.COMMAND, Category.PANE})
+"""What may have long reasons: the others have one, or none, and there can be thousands of them."""
+
+
+class Reason(str):
+    """A line of why what stands above it cannot be now."""
+
+    __slots__ = ()
 
 
 class FoundList(Lines):
@@ -34,14 +42,22 @@ class FoundList(Lines):
         super().__init__(cursor=True, focusable=False)
         self.set_reactive(Widget.has_focus, True)  # the keys act here
         self._session = session
-        self._rows: Sequence[FoundRow] = ()
+        self._entries: Sequence[Findable] = ()
+        self._rows: Sequence[FoundRow | Reason] = ()
         self._wanted: Sequence[str] = ()
 
     def offer(self, entries: Sequence[Findable], typed: str) -> None:
         """Show these, which were found by what was typed, with the cursor on the first."""
-        self._rows, self._wanted = in_rows(entries), typed.split()
+        self._entries, self._wanted = entries, typed.split()
+        self._rows = with_reasons(entries, self._session, self.room)
         self.home()
         self.show(len(self._rows), self._line, min(self._stops, default=0))
+
+    def on_resize(self) -> None:
+        """Lay the reasons out in the width that there is, with the cursor on the entry that it was on."""
+        chosen, self._rows = self.chosen, with_reasons(self._entries, self._session, self.room)
+        at = next((at for at, row in enumerate(self._rows) if row is chosen), min(self._stops, default=0))
+        self.show(len(self._rows), self._line, at)
 
     @property
     def chosen(self) -> Findable | None:
@@ -70,6 +86,8 @@ class FoundList(Lines):
 
     def _line(self, index: int, width: int) -> Cells:
         row = self._rows[index]
+        if isinstance(row, Reason):
+            return ((f"{' ' * (SIGN + 2)}{row}", "dim"),)
         if isinstance(row, Category):
             return ((self._session.language.say(CATEGORY_WORDS[row]), "bold"),)
         return _entry(row, self._session, width, self._wanted) if row else ()
@@ -134,14 +152,36 @@ class Palette(Dialog[Findable | None]):
             lines.go(MOVES[each])
 
 
+def with_reasons(entries: Sequence[Findable], session: Session, width: int) -> list[FoundRow | Reason]:
+    """The rows of the list, so many cells wide; below an entry why it cannot be now, where that has no room in it."""
+    rows: list[FoundRow | Reason] = []
+    for row in in_rows(entries):
+        rows.append(row)
+        if isinstance(row, Findable) and row.kind in WITH_REASONS and width > SIGN:
+            why = _why(row.details(), session)
+            if why and not _fits(row, why, width):
+                rows += map(Reason, wrap(why, max(1, width - SIGN - 3)))
+    return rows
+
+
+def _why(details: EntryDetails, session: Session) -> str:
+    return session.language.t("no: {why}", why=details.why) if details.why else ""
+
+
+def _fits(entry: Findable, why: str, width: int) -> bool:
+    """Whether the reason has room beside the entry's words."""
+    return min(cell_len(entry.words), LEAST) + 2 + cell_len(why) <= width - SIGN - 1
+
+
 def _entry(entry: Findable, session: Session, width: int, wanted: Sequence[str]) -> Cells:
     """An entry in a line: its sign, its words, and at the right its key, its figures, or why it cannot be now."""
     details = entry.details()
     sign, ink = details.sign
-    beside = session.language.t("no: {why}", why=details.why) if details.why else details.beside
-    room = width - SIGN - 1
+    beside, room = details.beside, width - SIGN - 1
     if details.why:
-        beside = cut(beside, max(0, room - min(cell_len(entry.words), LEAST) - 2))
+        beside = _why(details, session)
+        if not _fits(entry, beside, width):
+            beside = "" if entry.kind in WITH_REASONS else cut(beside, max(0, room - LEAST - 2))
     words = cut(entry.words, room - (cell_len(beside) + 2 if beside else 0))
     gap = " " * (room - cell_len(words) - cell_len(beside))
     return (

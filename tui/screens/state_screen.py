@@ -144,10 +144,9 @@ class StateScreen(Calm[None]):
         self.see(unfolded=not self.selection.unfolded)
 
     def turn(self, by: int) -> None:
-        """Show the order's bill `by` periods later."""
+        """Show the order's bill `by` periods later, where it has one."""
         bill = turned(self.detail, by)
         if bill is None:
-            self.tell(msg("there is no further bill that way"))
             return
         self.selection = replace(self.selection.onward, bill=bill.id)
         self.show()

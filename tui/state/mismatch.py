@@ -164,7 +164,7 @@ def warned_of(case: Case, figure: Fen, warn: Warn, answers: Mapping[str, str], d
     )
     return Question(
         id=f"warning-of-other:{warn.id}",
-        text=((t.t("of the bill due {due}: {warning}", due=due, warning=t.say(warn.message)), "bad"),),
+        text=((t.t("of the bill due {due}: {warning}", due=due, warning=t.say(warn.message)), "warn"),),
         answers=(stop(t.t("stop here")), *reasons),
         of_day=True,
     )

@@ -5,7 +5,7 @@ from functools import partial
 from models.actions.past import answer_past
 from models.bills.bill import Bill, is_unsaid
 from models.bills.schedule import Line
-from models.bills.unsaid import unsaid_of
+from models.bills.unsaid import due_before_entering, unsaid_of
 from models.exchange.answers import parse_periods_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -27,12 +27,24 @@ def past(case: Case) -> Question:
         raise AssertionError("it is asked only where a line of an order is open")
     order, number = line.order, line.number
     periods = unsaid_of(order.id, case.book)
-    text = t.t(
-        "{title}: period {number}, {amount}, was due on {due}, before the order was entered here. Was it repaid?",
-        title=order.title,
-        number=number,
-        amount=yuan(line.outstanding),
-        due=line.due.isoformat(),
+    amount, due = yuan(line.outstanding), line.due.isoformat()
+    text = (
+        t.t(
+            "{title}: period {number}, {amount}, was due on {due}, before the order was entered here. Was it repaid?",
+            title=order.title,
+            number=number,
+            amount=amount,
+            due=due,
+        )
+        if due_before_entering(line)
+        else t.t(
+            "{title}: period {number}, {amount}, is on the bill due {due}, which was done with before the order was "
+            "entered here. Was it repaid with that?",
+            title=order.title,
+            number=number,
+            amount=amount,
+            due=due,
+        )
     )
 
     def answer(ident: str, words: str, repaid: tuple[int, ...]) -> Answer:

@@ -45,7 +45,7 @@ def _warned(case: Case, warning: Warn) -> Question:
     )
     return Question(
         id=f"warning:{warning.id}",
-        text=((t.say(warning.message), "bad"), (t.say(warning.ask), "bold")),
+        text=((t.say(warning.message), "warn"), (t.say(warning.ask), "bold")),
         answers=(stop(t.t("stop here")), *reasons, *_another(case, warning)),
     )
 

@@ -1,10 +1,14 @@
 """Text measured in terminal cells: a Chinese character takes two."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
 from models.values.text import clean, harmless
+
+Cells = tuple[tuple[str, str], ...]
+"""A line, or what stands together on one, as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
 
 
 def fit(text: str, width: int) -> str:
@@ -22,9 +26,38 @@ def line_len(line: Iterable[tuple[str, str]]) -> int:
 
 def cut(text: str, width: int) -> str:
     """`text` in at most `width` cells; what is cut off is marked with `…`."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return text if cell_len(text) <= width else shortened(text, width)
+
+
+FIGURE = re.compile(r"¥?[\d,]*\d\.\d\d(?!\d)|\d{4}-\d\d(?:-\d\d)?|(?<![\d-])\d\d-\d\d(?![\d-])")
+"""An amount or a date."""
+
+
+def shortened(text: str, width: int) -> str:
+    """A text that has no room, with the mark of it: nothing else of what is on a screen is ever cut.
+
+    What is left has no part of an amount or of a date: it would be read as another one.
+    """
+    if width < 1:
+        return ""
+    end = len(set_cell_size(text, width - 1).rstrip())
+    end = next((each.start() for each in FIGURE.finditer(text) if each.start() < end < each.end()), end)
+    return text[:end].rstrip() + "…"
+
+
+def cut_line(line: Cells, width: int) -> Cells:
+    """The same of a line; the mark has the ink of what it stands for. Spaces at the end are no text."""
+    text = "".join(part for part, _ in line)
+    if cell_len(text) <= width or cell_len(text.rstrip()) <= width:
+        return line
+    short = shortened(text, width)
+    kept, cells = len(short) - 1, list[tuple[str, str]]()
+    for part, ink in line:
+        if len(part) > kept:
+            return (*cells, (part[: max(0, kept)] + short[-1:], ink))
+        cells.append((part, ink))
+        kept -= len(part)
+    return tuple(cells)
 
 
 def digits_of(name: str) -> str:
@@ -66,10 +99,6 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
             line = " " * indent
         line += last
     return [*lines, line.rstrip()]
-
-
-Cells = tuple[tuple[str, str], ...]
-"""A line, or what stands together on one, as (text, ink) pieces. An ink is one of `INKS`, or "" for plain."""
 
 
 def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:

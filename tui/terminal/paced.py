@@ -6,10 +6,14 @@ It is also the one place where the app itself uses private names of Textual's.
 from collections.abc import Collection
 from typing import Any
 
+from rich.console import RenderableType
 from rich.text import Text
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.screen import Screen
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
+from tui.terminal.picture import Part, Picture, Whole
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
@@ -24,6 +28,7 @@ class Paced(Themed):
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
         self.held = Held(self)
+        self.picture = Picture()
 
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""
@@ -37,6 +42,18 @@ class Paced(Themed):
     def fault_in_words(self, name: str) -> str:  # noqa: ARG002  # for the app that has words
         """What is said when a fault of our own, of that name, ends the app; "" has its trace printed."""
         return ""
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint a part of the screen, or all of it: what differs from what stands there is sent."""
+        if isinstance(renderable, ChopsUpdate):
+            renderable = Part(renderable, self.picture)
+        elif isinstance(renderable, LayoutUpdate):
+            renderable = Whole(renderable, self.picture)
+        super()._display(screen, renderable)
+
+    def on_resize(self) -> None:
+        """A terminal that changes its size, or comes back, does not keep what stood there."""
+        self.picture.forget()
 
     def _fatal_error(self) -> None:
         """Textual's end by an exception: it would print the trace, and with it what the user's file holds."""

@@ -1,8 +1,11 @@
 """The bottom line: which keys do what here."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
+from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Region
 from textual.widgets import Static
 
 from tui.widgets.lines import INKS
@@ -31,6 +34,12 @@ def ink_of(label: str) -> str:
     return INKS["dim" if isinstance(label, NotNow) else "key"]
 
 
+def _same(one: str, other: str) -> int:
+    """How many cells at the beginning are the same."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(cell_len(character) for character, _ in pairs)
+
+
 class KeyBar(Static):
     """Keys and their labels: those of the place at the left, those of every place at the right end.
 
@@ -39,15 +48,32 @@ class KeyBar(Static):
 
     _left: Keys = ()
     _right: Keys = ()
+    _drawn = ""
 
     def show(self, left: Iterable[KeyLabel], right: Iterable[KeyLabel] = ()) -> None:
         """Show (key, label) pairs."""
-        before, (self._left, self._right) = (*self._left, *self._right), ([*left], [*right])
+        before = (*self._left, *self._right)
+        self._left, self._right = [*left], [*right]
         after = (*self._left, *self._right)
-        if before != after or [ink_of(label) for _, label in before] != [ink_of(label) for _, label in after]:
-            self.refresh()
+        if any(isinstance(label, NotNow) for _, label in (*before, *after)):
+            self.refresh()  # only the ink may be another
+        elif before != after:
+            self._draw_what_differs()
+
+    def _draw_what_differs(self) -> None:
+        """Repaint the cells that are not as they were drawn."""
+        drawn, whole = self._drawn, max(self.size.width, 1)
+        shown = self._row().plain if self.size else ""
+        start = _same(drawn, shown)
+        end = _same(drawn[::-1], shown[::-1]) if cell_len(drawn) == cell_len(shown) else 0
+        self.refresh(Region(min(start, whole - 1), 0, max(1, whole - start - end), 1))
 
     def render(self) -> Content:
+        row = self._row()
+        self._drawn = row.plain
+        return row
+
+    def _row(self) -> Content:
         plain, width = self.app.has_class("-plain"), self.size.width
         for left, right in _choices(self._left, self._right):
             begin, end = in_a_row(left, plain=plain), in_a_row(right, plain=plain)

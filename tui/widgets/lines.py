@@ -14,9 +14,9 @@ from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.style import Style as VisualStyle
 
-from tui.terminal.cells import Cells
+from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
-from tui.widgets.alike import alike
+from tui.terminal.picture import cells, differing
 from tui.widgets.by_mouse import WHEEL, ByMouse
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
@@ -183,7 +183,8 @@ class Lines(ByMouse, can_focus=True):
         base = self._ink_style("", ground)
         mark = Segment("▸", self._ink_style("key", ground)) if here and not part else Segment(" ", base)
         segments = [mark] if self._pointing else []
-        segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in self._part(index, part)]
+        line = cut_line(self._part(index, part), self.room)
+        segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in line]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
     def _row(self, y: int) -> tuple[int, int]:
@@ -226,11 +227,10 @@ class Lines(ByMouse, can_focus=True):
     def _repaint(self, y: int) -> None:
         """Repaint the cells of a line that are not what was drawn last."""
         drawn, strip = self._drawn.get(y), self._strip(y)
-        if drawn is None:
+        if drawn is None or drawn.cell_length != strip.cell_length:
             self.refresh(Region(0, y, self.size.width, 1))
-        elif drawn != strip:
-            left, right = alike(drawn, strip)
-            self.refresh(Region(left, y, max(1, self.size.width - left - right), 1))
+        elif runs := [*differing(cells(drawn), cells(strip))] if drawn != strip else []:
+            self.refresh(*(Region(start, y, end - start, 1) for start, end in runs))
 
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))

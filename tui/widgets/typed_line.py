@@ -1,15 +1,47 @@
 """A line to type in."""
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.widgets import Input
+
+from tui.terminal.cells import cut
+
+MORE = "…"
+"""At an end of the line: that the text goes on there."""
 
 
 class TypedLine(Input):
     """An input whose cursor stands still: a blink is a repaint twice a second, which goes over the line.
 
     Its box has a width of its own, whatever is typed: a longer text is no reason to lay out the whole screen again.
+    What of a text or of a hint has no room is marked, but where the cursor stands.
     """
 
     cursor_blink = reactive(False, init=False)
     virtual_size = reactive(Size(0, 0), init=False)
+
+    def render_line(self, y: int) -> Strip:
+        room = self.scrollable_content_region.width
+        if y or room < 1:
+            return super().render_line(y)
+        return self._marked(super().render_line(y), room) if self.value else self._hinted(room)
+
+    def _hinted(self, room: int) -> Strip:
+        """What is to be typed, with the cursor on its first cell."""
+        style, words = self.get_component_rich_style("input--placeholder"), cut(self.placeholder, room) or " "
+        first = style + self.get_component_rich_style("input--cursor") if self.has_focus else style
+        return Strip([Segment(words[0], first), Segment(words[1:], style)]).apply_style(self.rich_style)
+
+    def _marked(self, strip: Strip, room: int) -> Strip:
+        """The text with a mark at each end behind which there is more of it."""
+        start, cursor = self.scroll_offset.x, -1
+        if self.has_focus:
+            cursor = cell_len(self.value[: self.cursor_position]) - start
+        if start and cursor:
+            strip = Strip([Segment(MORE, self.rich_style), *strip.crop(1)])
+        if cell_len(self.value) > start + room and cursor != room - 1:
+            strip = Strip([*strip.crop(0, room - 1), Segment(MORE, self.rich_style), *strip.crop(room)])
+        return strip

@@ -72,7 +72,7 @@ def advice(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator
                 "Take no new loan, turn no credit line into cash (套现), and pay nobody to clean a credit record: "
                 "whoever sells 征信修复 is a fraud."
             ),
-            "bad",
+            "warn",
         ),
     )
 

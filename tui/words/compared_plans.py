@@ -68,24 +68,25 @@ def column_width(width: int, plans: int) -> int:
     return min(WIDEST, max(COLUMN, (width - LABEL) // plans))
 
 
-def left_out(width: int, plans: int, t: Language) -> str:
-    """That not all of so many plans have room, and what it takes; "" where they have."""
+def left_out(width: int, plans: int, first: int, t: Language) -> str:
+    """Which of so many plans are shown, from the `first` on, and how the others are reached; "" where all have room."""
     count = with_room(width, plans)
     if count == plans:
         return ""
-    return t.t(
-        "{count} of {all} plans; {columns} columns show all", count=count, all=plans, columns=LABEL + plans * COLUMN
-    )
+    return t.t("plans {first} to {last} of {all}; ⏎ goes on", first=first + 1, last=first + count, all=plans)
 
 
 def compared(
-    plans: Sequence[Compared], owed: OwedAnyway, about: Message | None, t: Language, width: int
+    plans: Sequence[Compared], owed: OwedAnyway, about: Message | None, t: Language, width: int, first: int = 0
 ) -> list[Cells]:
-    """All that is said of the plans on a screen of that width; `about` explains a label and stands with what is wrong.
+    """All that is said of the plans on a screen of that width, `first` of which are before them; `about` explains a
+    label and stands with what is wrong.
 
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
     """
-    wrong = [((line, "warn"),) for sentence in _remarks(plans, about, t) for line in wrap(sentence, width - 2)]
+    wrong = [
+        ((line, "warn"),) for sentence in _remarks(plans, about, t, first + 1) for line in wrap(sentence, width - 2)
+    ]
     known = _filled_in(plans, t, width)
     column = column_width(width, len(plans))
     figures, months = _figures(plans, t, column), _coming(plans, owed, t, column, width)
@@ -93,15 +94,15 @@ def compared(
     return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
 
 
-def _remarks(plans: Sequence[Compared], about: Message | None, t: Language) -> list[str]:
+def _remarks(plans: Sequence[Compared], about: Message | None, t: Language, first: int) -> list[str]:
     """What is wrong with a plan, by its number, and what else is to be known before comparing."""
     made = [each.made for each in plans]
     said = [
         t.t("plan {number}: {problem}", number=number, problem=t.say(each.message))
-        for number, each in enumerate(made, 1)
+        for number, each in enumerate(made, first)
         if isinstance(each, Problem)
     ]
-    for number, each in enumerate(made, 1):
+    for number, each in enumerate(made, first):
         long = too_many(each.plan.periods, each.channel, t) if isinstance(each, Offer) else ""
         if long:
             said.append(t.t("plan {number}: {problem}", number=number, problem=long))
@@ -109,13 +110,13 @@ def _remarks(plans: Sequence[Compared], about: Message | None, t: Language) -> l
         said.append(t.say(about))
     if None in made:
         said.append(t.t("a column without a fee is left out; 0% is interest-free"))
-    return said + _over(made, t)
+    return said + _over(made, t, first)
 
 
-def _over(made: Sequence[Offer | Problem | None], t: Language) -> list[str]:
+def _over(made: Sequence[Offer | Problem | None], t: Language, first: int) -> list[str]:
     """What of which plans is over its line; plans of which the same is said stand together."""
     found: dict[str, list[str]] = {}
-    for number, each in enumerate(made, 1):
+    for number, each in enumerate(made, first):
         text = over_line(each.cost, each.line, t) if isinstance(each, Offer) else ""
         if text:
             found.setdefault(text, []).append(str(number))

@@ -92,7 +92,7 @@ def _only_recorded(told: _Told) -> Iterator[Message]:
 
 def _not_repaid(told: _Told) -> Iterator[Message]:
     if told.finding.tries:
-        yield msg("auto-debit failed, and nothing was repaid after it: {tries}", tries=told.tries)
+        yield msg("it failed, and nothing was repaid after it: {tries}", tries=told.tries)
     else:
         yield msg("it fell due, and no repayment of it is in the statement or on record")
 

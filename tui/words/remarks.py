@@ -7,12 +7,13 @@ from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.auto_debit_window import auto_debit_window
-from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, past_due
+from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, is_unsaid, past_due
 from models.bills.book import Book
 from models.bills.converting import in_instalments
 from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
+from models.bills.unsaid import due_before_entering
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
 from models.channels.rules import RUNS, Switch
@@ -106,7 +107,11 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]
 def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     t, now, days = session.language.t, session.now(), bill.channel.grace_days
     if bill.certain < bill.outstanding:
-        yield t("due before the order was entered here: c says whether it was repaid"), "accent"
+        unsaid = [line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)]
+        if any(map(due_before_entering, unsaid)):
+            yield t("due before the order was entered here: c says whether it was repaid"), "accent"
+        else:
+            yield t("done with before an order was entered here that is on it: c says whether it was repaid"), "accent"
     if bill.unsaid:
         return
     yield from late_said(bill, session)

@@ -12,9 +12,22 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.promise import promise
 from models.actions.seen import figure_seen
 from models.actions.total import set_total
+from models.bills.status import Moment, Status, status
 from models.channels.cycle import DueMove
 from models.ledger.ledger import Ledger
-from tests.models.builders import NOW, at, book, by_hand, check_book, ledger, order, plan, repaid, walk_to_amount
+from tests.models.builders import (
+    NOW,
+    at,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    plan,
+    repaid,
+    settled_early,
+    walk_to_amount,
+)
 
 FIRST, GROWN = "cmb/2026-12-10", "cmb/2027-01-10"
 THERE, THEN = "cmb/2026-12-25", "cmb/2027-01-25"
@@ -94,3 +107,13 @@ def test_what_of_it_was_repaid_stays_where_it_was_repaid(gone):
     assert check_book(after).bill(GROWN).outstanding == 0
     assert sum(each.outstanding for each in book(after).bills.values()) == 0
     assert book(after).bill(GROWN).repayments == book(of).bill(GROWN).repayments
+
+
+def test_where_it_was_settled_by_early_settlement_alone_it_keeps_its_date():
+    of = settled_early(put_off(), "shoes", now=at("2026-12-06T12:00:00+08:00"))
+    before = book(of).bill(GROWN)
+    assert (before.paid, before.outstanding) == (300_00, 0)
+    after = check_book(moved(of))
+    assert after.bills.keys() == {FIRST, GROWN}
+    assert after.bill(GROWN).lines == before.lines
+    assert status(after.bill(GROWN), Moment(JANUARY)) is Status.SETTLED

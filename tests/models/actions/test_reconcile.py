@@ -219,3 +219,38 @@ def test_an_answer_that_is_none_changes_nothing():
     paid = repaid("2026-10-26T08:00", "581.20")
     with pytest.raises(Problem, match="is no answer to"):
         beside(six_orders(), alipay(paid, covers=None), {paid.id: "amend"})
+
+
+def test_a_record_of_another_amount_of_the_bill_that_is_named_is_to_be_corrected():
+    of = by_hand(six_orders(), BILL, "418.00", "balance", "2026-11-10T20:00:00+08:00")
+    paid = repaid("2026-11-10T12:25", "581.20", label="2026-11")
+    found = beside(of, alipay(paid, covers=None))
+    assert (one(found).kind, one(found).recorded, one(found).difference) == (FindingKind.AMEND, 418_00, 163_20)
+    both = beside(of, alipay(paid, covers=None), {paid.id: "another"})
+    assert sorted(each.amount for each in both.ledger.repayments.values()) == [418_00, 581_20]
+
+
+def test_a_payment_that_a_card_shows_by_its_day_gets_its_instant_from_the_app_that_sent_it():
+    late = repaid("2026-09-26", "268.00", channel="cmb", last4="1234")
+    sent = repaid("2026-09-25T16:10", "268.00", channel="cmb", method_text="余额宝", reference="2026092529")
+    once = beside(six_orders(), card(late, card="1234"))
+    (made,) = beside(once.ledger, alipay(sent, covers=None)).ledger.repayments.values()
+    assert (made.paid_at, made.other, made.reference) == (sent.at, "余额宝", "2026092529")
+
+
+def test_two_repayments_by_hand_are_one_payment_of_their_sum():
+    of = by_hand(six_orders(), BILL, "281.20", "balance", "2026-11-09T20:00:00+08:00")
+    of = by_hand(of, BILL, "300.00", "balance", "2026-11-10T20:00:00+08:00")
+    found = beside(of, alipay(repaid("2026-11-10T12:25", "581.20", label="2026-11", reference="7"), covers=None))
+    assert one(found).kind is FindingKind.CONFIRM
+    assert {each.reference for each in found.ledger.repayments.values()} == {"7"}
+
+
+def test_a_period_of_another_amount_than_the_orders_is_corrected_by_an_answer():
+    charged = line("instalment", "2026-11-05", "268.50", channel="cmb", period=3, periods=12)
+    found = beside(six_orders(), card(charged, card="1234"))
+    assert (one(found).kind, one(found).difference) == (FindingKind.DIFFERS, 50)
+    said = beside(six_orders(), card(charged, card="1234"), {charged.id: "correct"})
+    assert bill_of(said.ledger, "cmb/2026-11-25").amount == 268_50
+    principal = line("instalment", "2026-08-20", "250.00", channel="cmb", period=3, periods=12)
+    assert one(beside(six_orders(), card(principal, card="1234"))).kind is FindingKind.AGREES

@@ -195,3 +195,11 @@ def test_what_two_bills_had_goes_along_where_they_become_one():
     assert {(each.order, each.number, each.amount) for each in had} == {("a", 1, 134_90), ("b", 1, 500_00)}
     assert all_had((had, None)) is None
     assert all_had((had, had)) == had
+
+
+@GONE
+def test_what_is_returned_of_it_is_off_the_bill_on_which_it_is(gone):
+    of = added(gone(), "2026-12-06")
+    after = refund(of, book(of), "case", 600_00, at("2026-11-25T12:00:00+08:00"), full=True)
+    assert said(after, BILL)[1:] == (0, 0)
+    assert owed(after) == [(name, 0 if name == "case" else fen) for name, fen in owed(of)]

@@ -297,3 +297,12 @@ def test_what_credit_paid_of_a_bill_that_has_goods_again_is_the_same_once_it_is_
     state.a_bill_is_deferred(at=2)
     state.goods_are_returned(amount=1, at=1, days=0, full=True)
     state.a_bill_becomes_instalments(amount=100, at=0)
+
+
+def test_what_a_bill_took_less_of_by_its_total_is_not_on_record_in_place_of_what_an_earlier_one_has():
+    state = LaterActs()
+    state.start([(4, 24)])
+    state.a_bill_is_paid_again(amount=60_000, at=4)
+    state.an_order_is_settled_early(at=2)
+    state.another_bill_is_corrected(at=2, more=12_90)
+    state.an_older_order_is_entered_late()

@@ -30,7 +30,7 @@ order_no,title,bought_at,channel,periods,amount_per_period,first_due,paid_period
 SCHEMA_2 = Path(__file__).parents[2] / "data" / "schema-2" / "ledger.json"
 
 DAY = date(2026, 11, 22)
-NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions"}
+NAMES = {"new", "same", "perhaps", "left_out", "problems", "questions", "too_many", "opened"}
 
 NEWER = {"plan", "kept", "debited_before"}
 """What an order has in no file of an older version."""

@@ -67,3 +67,16 @@ def test_what_the_user_says_of_it_wins(empty_shell: Shell) -> None:
     added(empty_shell, "huabei", 1)
     assert empty_shell("channel", "set", "cmb", "most_periods=72", "--yes").code == 0
     assert "at most" not in added(empty_shell, "cmb", 61)
+
+
+def test_the_json_says_it_too(empty_shell: Shell, tmp_path: Path) -> None:
+    """Of a file which orders, of one plan whether."""
+    head = "order_no,title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due"
+    rows = (f"{n},{n},2026-11-10,cmb,{n}00.00,{n},100.00,0.00,2026-12-23" for n in (60, 72))
+    file = tmp_path / "orders.csv"
+    file.write_text("\n".join((head, *rows)), "utf-8")
+    found = empty_shell("import", file, "--yes", "--json").json
+    assert found["too_many"] == found["new"][1:]
+    quote = ("quote", "--principal", "6100", "--interest-free", "--channel", "cmb", "--json")
+    assert [empty_shell(*quote, "--periods", each).json["too_many"] for each in ("60", "61")] == [False, True]
+    assert empty_shell("order", "set", "60", "--note", "n", "--yes", "--json").json["too_many"] is False

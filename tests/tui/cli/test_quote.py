@@ -34,7 +34,7 @@ def test_the_json_keeps_its_contract(empty_shell: Shell):
     quote = quoted(empty_shell, *TEN_THOUSAND, "--fee-rate", "0.6%")
     assert list(quote) == [
         *("schema", "principal", "fee_total", "total", "schedule", "rates_percent"),
-        *("monthly_irr", "apr_simple", "apr_compound", "xirr", "rate_line"),
+        *("monthly_irr", "apr_simple", "apr_compound", "xirr", "rate_line", "too_many"),
     ]
     assert quote["rate_line"] == {"percent": "24", "since": None, "over": []}
     assert quote["schema"] == 2

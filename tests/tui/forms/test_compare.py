@@ -343,10 +343,31 @@ async def test_a_plan_is_there_whole_or_it_is_said_that_there_are_more(
     async with opened(spoken, size) as (pilot, _screen):
         await pilot.press("m", *"4999")
         await pilot.pause()
-        shown = [each for each in compare(pilot).query(".offer") if each.display]
+        shown = [each for each in compare(pilot).query(".offer") if each.region.width]
         assert len(shown) == plans
         assert all(each.region.right <= size[0] for each in shown)
         heading = str(compare(pilot).query_one(".heading", Static).content)
-        said = spoken.language.t("{count} of {all} plans; {columns} columns show all", count=plans, all=4, columns=64)
+        said = spoken.language.t("plans {first} to {last} of {all}; ⏎ goes on", first=1, last=plans, all=4)
         assert (said in heading) is (plans < 4)
         assert all(cell_len(line) <= size[0] for line in text(pilot, "#compared").splitlines())
+
+
+@pytest.mark.parametrize("size", [(46, 20), (30, 20)])
+async def test_each_plan_that_has_no_room_is_reached_by_going_on(sample: Session, size: tuple[int, int]) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("m", *"4999")
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        page, reached = compare(pilot), []
+        for _ in range(len(page.boxes)):
+            name = page.named(pilot.app.focused)
+            assert pilot.app.focused.region.width > 0, "the keyboard is on what is seen"
+            _, _, at = name.partition("-")
+            if at and at not in reached:
+                reached.append(at)
+                amount = f"¥{('453.23', '446.57', '870.65', '865.65')[int(at)]}"
+                assert amount in text(pilot, "#compared"), "and so is what it comes to"
+            await pilot.press("down")
+            await pilot.pause()
+        assert reached == ["0", "1", "2", "3"]
+        assert page.named(pilot.app.focused) == "price"

@@ -250,7 +250,7 @@ async def test_an_order_that_is_perhaps_there_is_asked_about(shell: Shell, home:
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        ("微信支付账单明细\n交易时间,交易类型,交易对方,收/支\n".encode(), "ctrl+t"),
+        ("微信支付账单明细\n交易时间,交易类型,交易对方,收/支\n".encode(), "t"),
         (b"nothing of ours\n1\n", "ctrl+t"),
         (b"\x89PNG\r\n\x1a\n\0\0", "a"),
     ],

@@ -36,6 +36,7 @@ from tui.run.demo import CARD, OTHER_CARD
 from tui.run.importing import read_file
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.picker import Picker
 from tui.words.channel_labels import RULES
@@ -217,8 +218,7 @@ async def test_what_will_not_do_is_said_beside_its_field_and_nothing_is_kept(sam
         (
             "methods",
             "cash",
-            "methods names cash; known are Alipay, Alipay balance, transfer from another bank, debit card, "
-            "wallet balance",
+            "methods names cash; known are Alipay, Alipay balance, transfer from another bank, debit card, wallet",
         ),
         ("fee_rates", "3", "3 is not a fee"),
         ("early-methods", "支付宝", "early methods names Alipay, which is not among its methods"),
@@ -553,7 +553,9 @@ def test_every_uncertain_field_has_the_number_of_its_source_which_stands_below_w
         (number,) = (each[0][0][1:].partition(")")[0] for each in lines if each and each[0][0].endswith(f") {said}"))
         label = next(rule.label for rule in rules(channel, spoken.language) if rule.field.split(".")[0] == field)
         mark = spoken.language.t("uncertain ({number})", number=number)
-        assert any(pieces[0][0].strip() == label and pieces[1][0].endswith(mark) for pieces in lines if len(pieces) > 1)
+        assert any(
+            pieces[0][0].strip() == label and pieces[-1][0].endswith(mark) for pieces in lines if len(pieces) > 1
+        )
     labels = {rule.field.split(".")[0] for rule in rules(channel, spoken.language) if rule.label}
     assert channel.uncertain.keys() <= labels
 
@@ -625,3 +627,16 @@ async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(spoken: Session
             assert [line for line in shown if f" {digits} " in line]
         changed = spoken.language.t("{count} changed", count=2)
         assert [line for line in shown if "6152  " in line and f"  {changed}  " in line]
+
+
+async def test_the_bar_names_what_can_be_done_with_the_channel_under_the_cursor(sample: Session) -> None:
+    async with opened(sample) as (pilot, _screen):
+        await pilot.press(*HUABEI)
+        bar = pilot.app.screen.query_one(KeyBar)
+        assert " d restore defaults" not in str(bar.render())
+        await pilot.press("e")
+        await type_into(pilot, "grace_days", "2")
+        await save(pilot)
+        await pilot.pause()
+        assert " d restore defaults" in str(bar.render())
+        assert " u undo" in str(bar.render())

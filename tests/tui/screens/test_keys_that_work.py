@@ -8,14 +8,19 @@ from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.store import Store
 from models.values.message import msg
+from screenshots import make
 from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, book, by_hand, found, ledger, order
 from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.commands import COMMANDS
 from tui.panes.bill import bill_text
+from tui.screens.offered import key_of
 from tui.state.views import Detail
+from tui.widgets.dialog import Box
+from tui.widgets.keybar import KeyBar, NotNow
 
 SMALL = (80, 24)
 PHONE, AFTER = ledger(order("phone", channel="cmb")), at("2026-12-12T12:00:00+08:00")
@@ -103,3 +108,66 @@ async def test_the_bar_changes_as_the_first_order_comes_and_as_it_goes(tmp_path)
         await pilot.press("u")
         await pilot.pause()
         assert on_screen(pilot).splitlines()[-1] == begins
+
+
+async def test_each_command_in_the_bar_can_be_done_on_every_row_and_in_every_pane() -> None:
+    """The kind: a key stood in the bar where it answered only why it does nothing."""
+    with make.session("en") as sample:
+        async with opened(sample, (160, 48)) as (pilot, screen):
+            host, rows = screen, len(screen.listing.rows)
+            seen: set[str] = set()
+            for pane in ("orders", "bill", "checklist"):
+                screen.show_pane("orders")
+                await pilot.press("g")
+                for _ in range(rows):
+                    screen.show_pane(pane)
+                    await pilot.pause()
+                    named = keys_in(screen.query_one(KeyBar))
+                    known = {key_of(host, each): each for each in COMMANDS}
+                    assert {key for key in named if key in known and known[key].why_not(host) is not None} == set()
+                    seen |= named
+                    screen.show_pane("orders")
+                    await pilot.press("j")
+                    await pilot.pause()
+            assert {"c", "f", "[", "]", "p"} <= seen
+
+
+PAGES = {
+    "help": ("question_mark",),
+    "palette": ("ctrl+p",),
+    "channels": ("h",),
+    "a channel": ("h", "e"),
+    "order": ("a",),
+    "compare": ("m",),
+    "import": ("i",),
+    "budget": ("B",),
+    "precautions": ("C",),
+    "refund": ("r",),
+    "price": ("t",),
+    "delete": ("d",),
+}
+WIDGETS_OWN = {"↑ ↓": "down", "← →": "right", "j k": "j", "⏎": "enter", "esc": "escape", "^P": "ctrl+p"}
+
+
+async def test_each_key_that_a_page_or_a_dialog_names_is_bound_there() -> None:
+    with make.session("en") as sample:
+        async with opened(sample, (160, 48)) as (pilot, screen):
+            for name, keys in PAGES.items():
+                await pilot.press(*keys)
+                await pilot.pause()
+                page = pilot.app.screen
+                if page is screen:
+                    continue  # it says why it cannot be now
+                named = {key for bar in page.query(KeyBar) for key in keys_in(bar)}
+                named |= {key for box in page.query(Box) for key, _ in box._keys}
+                bound = {binding.binding.key for binding in page.active_bindings.values()}
+                pressed = {WIDGETS_OWN.get(each, each) for each in named}
+                assert pressed - bound - {"enter"} == set(), name
+                while pilot.app.screen is not screen:
+                    await pilot.press("escape")
+                    await pilot.pause()
+
+
+def keys_in(bar: KeyBar) -> set[str]:
+    """The keys that it names; a muted one says that it does nothing now."""
+    return {key for key, label in (*bar._left, *bar._right) if not isinstance(label, NotNow)}

@@ -356,7 +356,6 @@ async def test_p_on_a_settled_order_repays_nothing_of_another(sample: Session) -
 
 async def test_while_the_filter_is_typed_the_bar_shows_its_keys_and_no_others(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        before = str(screen.query_one("#keys", Static).render())
         await pilot.press("slash", *"mi")
         await pilot.pause()
         assert str(screen.query_one("#keys", Static).render()).split() == [
@@ -377,7 +376,7 @@ async def test_while_the_filter_is_typed_the_bar_shows_its_keys_and_no_others(sa
         assert screen.selection.order != first and screen.selection.text == "mi"
         await pilot.press("enter")
         await pilot.pause()
-        assert str(screen.query_one("#keys", Static).render()) == before
+        assert str(screen.query_one("#keys", Static).render()).startswith(" p repay  f settle early  a new order ")
 
 
 async def test_keys_typed_into_an_emptied_filter_are_no_commands(sample: Session) -> None:

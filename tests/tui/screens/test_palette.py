@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -17,8 +18,8 @@ from tui.forms.order_form import OrderForm
 from tui.run.config import THEMES
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
-from tui.screens.palette import FoundList, Palette
-from tui.state.finding import Category, Findable, found, in_rows
+from tui.screens.palette import FoundList, Palette, Reason, _entry, with_reasons
+from tui.state.finding import Category, EntryLook, Findable, found, in_rows
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ async def test_it_finds_commands_panes_orders_channels_themes_and_languages(samp
 async def test_what_was_repaid_and_is_not_seen_yet_stands_beside_an_order_as_in_the_list(sample: Session) -> None:
     async with opened(sample) as (pilot, _):
         fridge = next(entry for entry in (await seek(pilot, "冰箱"))._entries if "冰箱" in entry.words)
-        assert fridge.look().beside == "Mi 11-24 · ¥267.90"
+        assert fridge.details().beside == "Mi 11-24 · ¥267.90"
 
 
 async def test_an_order_is_gone_to_by_its_title_whatever_the_list_shows(sample: Session) -> None:
@@ -181,3 +182,25 @@ def test_what_is_found_has_every_word_and_each_kind_has_one_heading(entries: lis
         assert [row for row in rows if isinstance(row, Findable)] == some
         heads = [row for row in rows if isinstance(row, Category)]
         assert len(heads) == len(set(heads)) == len({entry.kind for entry in some})
+
+
+@pytest.mark.parametrize("width", [30, 44, 58, 100])
+def test_why_an_entry_cannot_be_now_is_said_whole_in_any_width(sample: Session, width: int) -> None:
+    t = sample.language
+    reasons = ["nothing is left", "auto-debit is off here, and every repayment is confirmed", "x" * 90, "还没有" * 30]
+    entries = [
+        Findable(Category.COMMAND, words, print, look=lambda why=why: EntryLook(beside="c", why=why))
+        for words in ("confirm", "a command with a very long name, longer than most")
+        for why in reasons
+    ]
+    rows = with_reasons(entries, sample, width)
+    said = ""
+    for row in rows:
+        if isinstance(row, Reason):
+            said += row
+            assert cell_len(row) + 6 <= width
+        elif isinstance(row, Findable):
+            said += "".join(text for text, _ in _entry(row, sample, width, ()))
+    bare = "".join(said.split())
+    for why in reasons:
+        assert bare.count("".join(t.t("no: {why}", why=why).split())) == 2

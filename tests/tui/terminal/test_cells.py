@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from models.values.text import clean
-from tui.terminal.cells import Cells, columns, cut, fit, flow, right, wrap
+from tui.terminal.cells import FIGURE, Cells, columns, cut, cut_line, fit, flow, line_len, right, wrap
 
 mixed = st.text(st.sampled_from("aZ 9.小米手环花呗，。（）🙂é…·—¥") | st.characters(), max_size=40)
 words = st.text(st.sampled_from("aZ 9.小米手环花呗，。"), max_size=60)
@@ -39,6 +39,28 @@ def test_a_cut_never_splits_a_chinese_character() -> None:
     assert cut("小米手环", 6) == "小米…"
     assert fit("小米手环", 6) == "小米… "
     assert fit("小米", 6) == "小米  "
+
+
+@given(
+    st.lists(st.sampled_from(["¥1,190.96 ", "11-25 ", "2026-11-25", " 小米 ", "Pro 14", "4/12"]), max_size=6),
+    st.integers(0, 40),
+)
+def test_what_is_left_of_a_text_has_no_part_of_an_amount_or_a_date(parts: list[str], width: int) -> None:
+    text = "".join(parts)
+    kept = len(cut(text, width).removesuffix("…"))
+    if kept < len(text.rstrip()):
+        assert not [each for each in FIGURE.finditer(text) if each.start() < kept < each.end()]
+
+
+@given(st.lists(st.tuples(mixed.map(clean), st.sampled_from(["", "dim"])), max_size=4).map(tuple), st.integers(1, 60))
+def test_a_line_is_cut_as_its_text_is_and_keeps_its_inks(line: Cells, width: int) -> None:
+    text, left = "".join(part for part, _ in line), cut_line(line, width)
+    if line_len(left) == line_len(line):
+        assert cell_len(text.rstrip()) <= width
+    else:
+        assert "".join(part for part, _ in left) == cut(text, width)
+    inks = [ink for part, ink in line for _ in part]
+    assert [ink for part, ink in left for _ in part] == inks[: sum(len(part) for part, _ in left)]
 
 
 def test_what_steers_a_terminal_is_not_fitted() -> None:

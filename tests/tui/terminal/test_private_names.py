@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from rich.segment import Segment
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.strip import Strip
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
@@ -179,6 +181,19 @@ def _ends_by_a_fault(_: Seen) -> bool:
     return len(inspect.signature(App._fatal_error).parameters) == 1 and 0 < kept < source.find("self._fatal_error()")
 
 
+def _paints_by_it(_: Seen) -> bool:
+    """A part of a screen is made into what is sent by its own method, and nothing else of it is looked at."""
+    source = inspect.getsource(App._display)
+    return "renderable.render_segments(console)" in source and "self._compositor_refresh" not in source
+
+
+def _has_spans(_: Seen) -> bool:
+    from textual._compositor import ChopsUpdate
+
+    made = ChopsUpdate([{0: Strip([Segment("ab")])}], [(0, 0, 2)], [[2]])
+    return made.spans == [(0, 0, 2)] and len(made.chops) == len(made.chop_ends) == 1
+
+
 def _lists_what_is_left(seen: Seen) -> bool:
     probe = seen.loop.call_soon(lambda: None)
     return probe in seen.loop._ready and left_to_run(seen.loop) is seen.loop._ready
@@ -223,6 +238,9 @@ BORROWED = (
     ),
     Borrowed("_fatal_error", "tui/terminal/paced.py", "textual.app.App", _ends_by_a_fault),
     Borrowed("_exception", "tui/terminal/paced.py", "textual.app.App", lambda seen: seen.app._exception is None),
+    Borrowed("_display", "tui/terminal/paced.py", "textual.app.App", _paints_by_it),
+    Borrowed("_compositor", "tui/terminal/paced.py", "textual", _has_spans),
+    Borrowed("_compositor", "tui/terminal/picture.py", "textual", _has_spans),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
     Borrowed("_update_table", "models/store/storage.py", "tinydb.table.Table", _replaces_rows),
 )

@@ -6,7 +6,19 @@ from hypothesis import strategies as st
 
 from tui.terminal.squeeze import squeeze
 
-STYLES = ("0", "", "1", "38;2;230;230;230;48;2;20;22;26", "1;38;5;208", "7", "0;4", "48;5;17")
+STYLES = (
+    "0",
+    "",
+    "1",
+    "38;2;230;230;230;48;2;20;22;26",
+    "1;38;5;208",
+    "7",
+    "0;4",
+    "48;5;17",
+    "1;4;32",
+    "92;41",
+    "3;38;2;230;230;230;48;2;20;22;26",
+)
 PIECES = st.one_of(
     st.sampled_from(STYLES).map(lambda codes: f"\x1b[{codes}m"),
     st.text("小米14 Pro¥.", min_size=1, max_size=5),
@@ -41,3 +53,11 @@ def test_a_style_that_is_set_again_is_not_sent_again() -> None:
     styled = "\x1b[1;38;5;208m"
     assert squeeze(f"{styled}a\x1b[0m{styled}b\x1b[0m") == f"{styled}ab\x1b[m"
     assert squeeze(f"{styled}a\x1b[0m\x1b[7mb\x1b[0m") == f"{styled}a\x1b[;7mb\x1b[m"
+
+
+def test_of_a_style_only_what_is_another_is_sent() -> None:
+    ground = "48;2;21;23;28"
+    muted, text, bold = (f"\x1b[{codes};{ground}m" for codes in ("38;2;1;2;3", "38;2;4;5;6", "1;38;2;4;5;6"))
+    assert squeeze(f"{muted}a\x1b[0m{text}b\x1b[0m{bold}c") == f"{muted}a\x1b[38;2;4;5;6mb\x1b[1mc"
+    assert squeeze(f"{bold}a\x1b[0m{text}b") == f"{bold}a\x1b[22mb"
+    assert squeeze(f"{text}a\x1b[0m\x1b[{ground}mb") == f"{text}a\x1b[39mb"

@@ -1,0 +1,15 @@
+"""The answers that several findings of a statement take."""
+
+from models.actions.finding import IGNORE, LEAVE, LineChoice
+from models.values.message import msg
+
+LEAVE_IT = LineChoice(LEAVE, msg("leave it as it is"))
+IGNORE_IT = LineChoice(IGNORE, msg("it concerns no bill here: do not ask again"))
+RIGHT_HERE = LineChoice(IGNORE, msg("it is right here: do not ask again"))
+NO_ORDER = LineChoice(IGNORE, msg("it is no order to be entered: do not ask again"))
+AMEND = LineChoice("amend", msg("correct the record: the amount is that of the statement"))
+ANOTHER = LineChoice("another", msg("it is another payment: record it, too"))
+ORDER = LineChoice("order", msg("an order that is not entered is on the bill: enter it"))
+REST = LineChoice("rest", msg("the rest of it was for something else: record what is owed here"))
+CORRECT = LineChoice("correct", msg("the bill comes to that: correct it"))
+AGAIN = LineChoice("again", msg("it was paid too much: the rest lies there as credit"))

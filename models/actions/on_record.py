@@ -1,0 +1,101 @@
+"""What is on record of the payment that a line of a statement shows, in the same amount or in another."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
+from models.actions.fitting import in_time, mistyped, named
+from models.actions.from_line import paid_how, says_more
+from models.actions.line_choices import AMEND, ANOTHER, LEAVE_IT
+from models.bills.bill import Bill
+from models.ledger.repayment import Repayment
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between
+
+
+def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> tuple[Repayment, ...]:
+    """The repayments of several bills that one payment made, which is the line's; or the one with its reference."""
+    own = [each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order]
+    same = tuple(each for each in own if line.reference and each.reference == line.reference)
+    if same and sum(each.amount for each in same) == line.amount:
+        return same
+    for bill in beside.bills(tuple(accounts)):
+        parts = tuple(each for each in by_hand(beside, bill) if each in own)
+        if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_near(beside, line, bill):
+            return parts
+    own.sort(key=_payment)
+    for _, group in groupby(own, key=_payment):
+        made = tuple(group)
+        apart = abs((made[0].paid_at - line.at).total_seconds())
+        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= 5 * 86_400:
+            return made
+    return ()
+
+
+def _is_near(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
+    """Whether the line may be of that bill, by the month that it says or by its day."""
+    near = named(line, [bill]) if line.label else in_time(beside.day(line, bill.channel.id), [bill])
+    return bool(near)
+
+
+def _payment(each: Repayment) -> tuple[str, float, str, str]:
+    return (each.account_id, each.paid_at.timestamp(), each.method, each.reference)
+
+
+def on_record(beside: LedgerBeside, line: StatementLine, made: Sequence[Repayment]) -> LineFinding:
+    """A payment that is on record: confirmed by the line where that says more of it, or nobody had confirmed it."""
+    bills = {bill.id: bill for bill in beside.book.bills.values()}
+    of = {each.id: bill for bill in bills.values() for each in bill.repayments}
+    known = [each for each in made if each.id in of]
+    more = any(says_more(beside, of[each.id], each, line) != each for each in known)
+    first = any(each.id not in beside.seen_anywhere for each in made)
+    return of_line(
+        line,
+        FindingKind.CONFIRM if more or first else FindingKind.SEEN,
+        Sureness.SURE,
+        account_id=made[0].account_id,
+        shares=tuple(BillPart(of[each.id].id, each.amount) for each in known),
+        repayment=made[0].id,
+        also=tuple(each.id for each in made[1:]),
+        method=made[0].method,
+        writes=True,
+    )
+
+
+def wrongly_recorded(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding | None:
+    """The record of a bill that may have been typed wrongly; None for none."""
+    for bill in sorted(pool, key=lambda each: abs(days_between(beside.day(line, each.channel.id), each.due))):
+        for each in by_hand(beside, bill):
+            if mistyped(each.amount, line.amount) or _is_another_amount(beside, line, bill, pool):
+                return _to_amend(line, bill, each)
+    return None
+
+
+def _is_another_amount(beside: LedgerBeside, line: StatementLine, bill: Bill, pool: Sequence[Bill]) -> bool:
+    """Whether the only record of the bill that the line names has another amount than the line, which is no part."""
+    there = beside.bill(bill.id)
+    alone = bool(line.label) and len(pool) == 1 and len(by_hand(beside, bill)) == 1 == len(there.repayments)
+    return alone and there.outstanding < line.amount <= there.amount
+
+
+def by_hand(beside: LedgerBeside, bill: Bill) -> list[Repayment]:
+    """What was recorded of the bill by hand, and no statement has shown."""
+    made = beside.bill(bill.id).repayments
+    return [each for each in made if each.id not in beside.seen_anywhere and not each.order]
+
+
+def _to_amend(line: StatementLine, bill: Bill, recorded: Repayment) -> LineFinding:
+    return of_line(
+        line,
+        FindingKind.AMEND,
+        Sureness.ASK,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, line.amount),),
+        repayment=recorded.id,
+        recorded=recorded.amount,
+        difference=line.amount - recorded.amount,
+        method=paid_how(line, bill.channel)[0],
+        choices=(AMEND, ANOTHER, LEAVE_IT),
+        writes=True,
+    )

@@ -1,0 +1,58 @@
+"""What holds on every screen, in every size and language, looked at on one walk through all of them."""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from screenshots import make
+from tests.isolation import isolate
+from tests.tui.screens.looks import LOOKS
+from tests.tui.screens.walk import walk
+
+Faults = Mapping[str, Sequence[str]]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(each, marks=pytest.mark.xdist_group(f"walk {each}")) for each in make.LANGUAGES],
+)
+def faults(request: pytest.FixtureRequest) -> Iterator[Faults]:
+    """What each look found on the walk in a language: one walk for all tests of a worker."""
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        isolate(patch, Path(home))
+        yield walk(request.param, LOOKS)
+
+
+def test_each_row_is_as_wide_as_the_terminal(faults: Faults) -> None:
+    assert faults["widths"] == []
+
+
+def test_what_a_pane_or_a_page_says_is_on_the_terminal_or_its_cut_is_marked(faults: Faults) -> None:
+    assert faults["clipped"] == []
+
+
+def test_no_amount_and_no_date_is_cut(faults: Faults) -> None:
+    assert faults["figures"] == []
+
+
+def test_no_answer_of_a_question_is_cut_and_all_of_them_are_in_sight(faults: Faults) -> None:
+    assert faults["answers"] == []
+    assert faults["unseen"] == []
+
+
+def test_one_title_is_filled_and_it_is_that_of_the_pane_with_the_keyboard(faults: Faults) -> None:
+    assert faults["chips"] == []
+
+
+def test_the_bills_title_says_whose_it_is_before_it_says_its_day(faults: Faults) -> None:
+    assert faults["titles"] == []
+
+
+def test_no_sentence_stands_on_a_screen_twice(faults: Faults) -> None:
+    assert faults["twice"] == []
+
+
+def test_red_is_what_is_known_to_be_late_or_wrong(faults: Faults) -> None:
+    assert faults["reds"] == []

@@ -1,0 +1,58 @@
+"""What a cursor key changes on the terminal: the cells that differ are painted, and no others."""
+
+import pytest
+from rich.cells import cell_len
+from textual._compositor import ChopsUpdate, Compositor
+from textual.strip import Strip
+
+from screenshots import make
+from tests.tui.screens.places import SIZES
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.walk import stands
+
+MOST = {160: 1_400, 120: 1_200, 100: 850, 80: 220, 60: 180, 46: 140}
+"""Cells that differ after a move in the list, by the columns of the terminal: two rows of the list and, where they
+stand beside it, the values of the bill and of the checklist at rest."""
+BETWEEN = 1.2
+"""Times as many cells are painted: those that are alike between two that are not."""
+
+Cell = tuple[str, object, int]
+
+
+def cells_of(strips: list[Strip]) -> list[list[Cell]]:
+    return [
+        [(text, each.style, at) for each in strip for text in each.text for at in range(cell_len(text))]
+        for strip in strips
+    ]
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_a_cursor_move_paints_the_cells_that_differ_and_no_others(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spans: list[tuple[int, int, int]] = []
+    painted = Compositor.render_partial_update
+
+    def recorded(self: Compositor) -> ChopsUpdate | None:
+        update = painted(self)
+        spans.extend(update.spans if update else ())
+        return update
+
+    monkeypatch.setattr(Compositor, "render_partial_update", recorded)
+    with make.session(language) as session:
+        async with opened(session, SIZES[-1]) as (pilot, main):
+            for size in SIZES:
+                await pilot.resize_terminal(*size)
+                await pilot.press("g")
+                await stands(pilot, main)
+                for key in "jjkjj":
+                    before = cells_of(pilot.app.screen._compositor.render_strips())
+                    spans.clear()
+                    await pilot.press(key)
+                    await stands(pilot, main)
+                    after = cells_of(pilot.app.screen._compositor.render_strips())
+                    differ = {(x, y) for y in range(size[1]) for x in range(size[0]) if before[y][x] != after[y][x]}
+                    painted_cells = {(x, y) for y, start, end in spans for x in range(start, end)}
+                    assert differ <= painted_cells, (size, key)
+                    assert len(painted_cells) <= BETWEEN * len(differ), (size, key)
+                    assert len(differ) <= MOST[size[0]], (size, key)

@@ -1,0 +1,184 @@
+"""A walk through every screen in every size, so that whatever holds for all of them is looked at on the way."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+from textual._compositor import Compositor
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+
+from models.channels.builtin import builtin
+from models.values.message import Message, Words
+from screenshots import make
+from tests.tui.screens.places import KEYED, PLACES, Place, routes
+from tests.tui.screens.test_main_screen import opened
+from tui.run.language import Language
+from tui.run.session import Session
+from tui.screens.main import MainScreen
+from tui.terminal import cells
+from tui.words.present import STATUS_WORDS
+
+PROSE = 13
+"""Cells of a sentence, at least: a label may stand beside each of several things."""
+
+
+class Heard(Language):
+    """Remembers what it said."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.said: set[str] = set()
+        named = [STATUS_WORDS[each] for each in STATUS_WORDS]
+        self._names = {super(Heard, self).say(each) for each in named}
+        for channel in builtin().values():
+            names = (channel.name, channel.short, *(each.name for each in (*channel.apps, *channel.methods)))
+            self._names |= {super(Heard, self).words(each) for each in names}
+
+    def say(self, message: Message) -> str:
+        text = super().say(message)
+        self.said.add(text)
+        return text
+
+    def words(self, words: Words) -> str:
+        text = super().words(words)
+        self.said.add(text)
+        return text
+
+    def sentences(self) -> Iterator[str]:
+        """What it said but for names and labels, without spaces."""
+        for text in self.said - self._names:
+            prose = "".join(char for char in text if char.isalpha())
+            if cell_len(prose) >= PROSE:
+                yield "".join(text.split())
+
+
+class Cut(NamedTuple):
+    """A text that had no room, and what was left of it."""
+
+    text: str
+    left: str
+
+
+class Sight(NamedTuple):
+    """What stands on the terminal at a place, in a size. `cuts`: what was cut since the app was opened."""
+
+    place: Place
+    size: tuple[int, int]
+    pilot: Pilot[str]
+    main: MainScreen
+    heard: Heard
+    cuts: set[Cut]
+    strips: Sequence[Strip]
+
+    @property
+    def screen(self) -> Screen[object]:
+        return self.pilot.app.screen
+
+    @property
+    def rows(self) -> list[str]:
+        """The rows of the terminal as they read."""
+        return [strip.text for strip in self.strips]
+
+
+Look = Callable[[Sight], Iterable[str]]
+"""The faults that are found in what stands there."""
+
+
+@contextmanager
+def listening(language: str) -> Iterator[tuple[Session, Heard]]:
+    heard = Heard(language)
+    with make.session(language) as session:
+        yield replace(session, language=heard), heard
+
+
+@contextmanager
+def recording() -> Iterator[set[Cut]]:
+    """The cuts that are made meanwhile, all of which go through one function."""
+    cuts, shortened = set[Cut](), cells.shortened
+
+    def recorded(text: str, width: int) -> str:
+        left = shortened(text, width)
+        cuts.add(Cut(text, left))
+        return left
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cells, "shortened", recorded)
+        yield cuts
+
+
+async def stands(pilot: Pilot[str], main: MainScreen) -> None:
+    """Wait until what follows from a key is shown: what stands beside the list does when the cursor rests."""
+    await pilot.pause()
+    while main._resting is not None:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def unpainted(self: Compositor, **_: object) -> None:
+    """In place of painting: nobody reads what is sent while one looks at what stands there."""
+    self._dirty_regions.clear()
+
+
+async def resized(pilot: Pilot[str], size: tuple[int, int]) -> None:
+    """The terminal in another size, and all that follows from it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Compositor, "render_update", unpainted)
+        await pilot.resize_terminal(*size)
+        while pilot.app.screen.size != size:
+            await pilot.pause()
+        await pilot.pause()
+
+
+async def go_to(title: str, pilot: Pilot[str], main: MainScreen) -> None:
+    """The cursor moved down to an order."""
+    for _ in main.listing.lines:
+        if main.detail.order is not None and main.detail.order.title == title:
+            return
+        await pilot.press("j")
+        await stands(pilot, main)
+    raise AssertionError(f"{title} is not in the list")
+
+
+def walk(language: str, looks: Mapping[str, Look], places: Iterable[Place] = PLACES) -> dict[str, list[str]]:
+    """Every look taken of every place in every size; the faults that each found, with where it was."""
+    return asyncio.run(_walk(language, looks, places))
+
+
+async def _walk(language: str, looks: Mapping[str, Look], places: Iterable[Place]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in looks}
+    for route in routes(places):
+        with listening(language) as (session, heard), recording() as cuts:
+            async with opened(session, KEYED) as (pilot, main):
+                if route[0].title:
+                    await go_to(route[0].title, pilot, main)
+                gone = 0
+                for place in route:
+                    await pilot.press(*place.keys[gone:])
+                    await stands(pilot, main)
+                    gone = len(place.keys)
+                    async for sight in _in_every_size(place, pilot, main, heard, cuts):
+                        where = f"{place.name}, {sight.size[0]}x{sight.size[1]}"
+                        for name, look in looks.items():
+                            found[name] += [f"{where}: {fault}" for fault in look(sight)]
+    return found
+
+
+def seen_by(pilot: Pilot[str], main: MainScreen) -> Sight:
+    """What stands on the terminal now, of an app that was not opened for a walk."""
+    size = (pilot.app.size.width, pilot.app.size.height)
+    strips = pilot.app.screen._compositor.render_strips()
+    return Sight(Place("here"), size, pilot, main, Heard(main.session.language.code), set(), strips)
+
+
+async def _in_every_size(
+    place: Place, pilot: Pilot[str], main: MainScreen, heard: Heard, cuts: set[Cut]
+) -> AsyncIterator[Sight]:
+    for size in place.sizes:
+        await resized(pilot, size)
+        yield Sight(place, size, pilot, main, heard, cuts, pilot.app.screen._compositor.render_strips())
