@@ -10,6 +10,7 @@ from models.actions.goods_seen import not_charged
 from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
 from models.actions.seen import figure_seen
 from models.bills.bill import Bill
+from models.bills.checked import more_there
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
@@ -34,17 +35,16 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         return None
     kept = beside.ledger.figures.get(bill.id)
     newer = kept is not None and kept.seen_at.timestamp() >= line.at.timestamp()
-    difference = line.amount - bill.amount
-    whole = bill.channel.card and difference > 0
+    difference, apart = line.amount - bill.amount, more_there(bill, line.amount)
     reasons: tuple[Message, ...] = ()
-    if whole:
+    if difference and not apart:
         reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
     elif difference:
         shown = line.amount - bill.paid
         reasons = compare(bill, shown, beside.book, line.at, beside.ledger).explanations if shown > 0 else ()
     if bill.channel.card:
         reasons = (*reasons, *map(_not_there, not_charged(beside, bill)))
-    agrees = whole or not difference
+    agrees = not apart
     moved = line.due is not None and line.due != bill.due
     if moved and line.due:
         reasons = (*reasons, msg("the statement has it due on {due}", due=line.due.isoformat()))
@@ -86,7 +86,7 @@ def _meant(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...])
     bills = beside.bills(accounts)
     day: date | None = line.due
     if day is not None:
-        near = [bill for bill in bills if abs(days_between(day, bill.due)) <= SAME_BILL]
-        return min(near, key=lambda bill: abs(days_between(day, bill.due)), default=None)
+        close = [bill for bill in bills if abs(days_between(day, bill.due)) <= SAME_BILL]
+        return min(close, key=lambda bill: abs(days_between(day, bill.due)), default=None)
     mine = named(line, bills)
     return mine[0] if len(mine) == 1 else None

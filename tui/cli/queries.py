@@ -31,6 +31,7 @@ from tui.run.language import language_of
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.bill import over_said
+from tui.words.checked import checked_in_short
 from tui.words.joined import said_of
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
@@ -181,6 +182,7 @@ def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
         *over_said(bill, session),
         session.language.say(asked) if asked else "",
         promise_in_short(bill, ledger, session),
+        checked_in_short(bill, ledger, session),
     )
     return " · ".join(filter(None, said))
 

@@ -27,6 +27,7 @@ from tui.cli.queries import as_json, read
 from tui.cli.writing import print_json, print_rows
 from tui.run.session import Session
 from tui.terminal.cells import columns
+from tui.words.checked import checks_said
 from tui.words.cost import apart
 from tui.words.order_said import entered_said, happened
 from tui.words.present import status_words
@@ -65,6 +66,7 @@ def show(session: Session, order: str, rates: bool, as_json: bool) -> int:
     print_rows(text for text, _ in (yearly if rates else cost_said)(found, book, language))
     print_rows(text for text, _ in came_to(outcome(ledger, book, found.id), session))
     print_rows(text for text, _ in promises_said(book.schedules[found.id], book, ledger, session))
+    print_rows(text for text, _ in checks_said(book.schedules[found.id], book, ledger, session))
     print_rows(happened(found, book, ledger, session))
     print_rows(entered_said(found, channel_of(contracts(ledger, session.catalogue), found.account_id), language))
     print_rows(_repayments(session, ledger, found))

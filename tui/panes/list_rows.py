@@ -18,6 +18,7 @@ from tui.run.session import Session
 from tui.state.sections import Beside, BillRow, Folded, Head, ListRow, OrderPart, Urgency
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, fit, line_len
+from tui.words.checked import check_mark
 from tui.words.corrected import beside_said
 from tui.words.cost import UNKNOWN
 from tui.words.hits import underlined
@@ -90,11 +91,11 @@ def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, mom
     owed_to = account(row, t)
     over = found.over("channel", owed_to)
     whole = found.title - over
-    title, title_ink = (several(row, whole, found, t), "bold") if row.several else (order.order.title, "")
     after = [
         (made, made_ink)
         for made, made_ink in (
             ("" if row.several or fee_known(order.order.plan) else f" {UNKNOWN}", "accent"),
+            check_mark(listing.checked.get(row.bill.id) if row.bill is not None else None),
             _promised(row, listing, session, moment),
         )
         if made
@@ -102,6 +103,7 @@ def _entry(row: BillRow, listing: Listing, found: Columns, session: Session, mom
     while after and whole - line_len(after) < NAMED:
         after.pop()
     room = whole - line_len(after)
+    title, title_ink = (several(row, room, found, t), "bold") if row.several else (order.order.title, "")
     owed = row.bill is not None and row.bill.outstanding > 0
     return (
         (fit(STATUS_GLYPHS[row.status], MARK - 1), ink),

@@ -16,6 +16,7 @@ from tui.widgets.ends import Ends
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import INKS, Lines
 from tui.widgets.page import Page
+from tui.words.checked import checks_legend
 from tui.words.present import legend
 
 MOVING = msg("Moving")
@@ -87,8 +88,8 @@ class HelpScreen(Page[None]):
         for group in Group:
             entries = [self._entry(command) for command in COMMANDS if command.group is group]
             yield Section(t.say(GROUP_WORDS[group]), entries)
-        signs = [(glyph, ink, words, "") for glyph, words, ink in legend(t)]
-        yield Section(t.t("Signs before an order or a bill"), signs)
+        signs = [(glyph, ink, words, "") for glyph, words, ink in (*legend(t), *checks_legend(t))]
+        yield Section(t.t("Signs in the list"), signs)
 
     def _entry(self, command: Command) -> tuple[str, str, str, str]:
         t, keys = self.session.language, self.session.config.keymap.get(command.id, command.keys)

@@ -13,6 +13,7 @@ from models.actions.settled_early import outcome
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill
 from models.bills.book import Book
+from models.bills.checked import checks
 from models.bills.contracts import contracts
 from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, order_rows
 from models.bills.standing import standing
@@ -31,6 +32,7 @@ from tui.state.question import Asker, Case
 from tui.state.sections import BillRow, ListRow, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
+from tui.words.checked import checked_said
 from tui.words.coverage import covered_said
 from tui.words.minimum import rest_asked
 from tui.words.promise import promise_said
@@ -118,6 +120,7 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
         *chosen,
         frozenset(open_checklists(ledger)),
         promises_standing(ledger, book),
+        checks(ledger, book),
         book,
     )
 
@@ -161,6 +164,7 @@ def detail(ledger: Ledger, book: Book, credits_by: Mapping[str, Fen], selection:
     past = (
         *deferred_here(bill, ledger, session),
         *promise_said(bill, ledger, session),
+        *checked_said(bill, ledger, session),
         *rest_asked(bill, session),
         *covered_said(bill, ledger, book, session),
         *first_auto_debit(bill, ledger, book, session),

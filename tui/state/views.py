@@ -7,6 +7,7 @@ import msgspec
 
 from models.bills.bill import Bill
 from models.bills.book import Book, OrderRow
+from models.bills.checked import Checked
 from models.bills.overview import Sort, View
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -41,7 +42,8 @@ class Listing(msgspec.Struct, frozen=True):
     """The orders to list, the lines that they are shown in, on which of these the cursor stands, how they were chosen.
 
     `others`: how many orders the view has that the filter does not let through. `under_way`: the ids of bills whose
-    checklist is under way. `promised`: by bill, the promises that stand. `book` is what all of it is from.
+    checklist is under way. `promised`: by bill, the promises that stand. `checked`: by bill, how it stands to the
+    institution's own figure. `book` is what all of it is from.
     """
 
     rows: tuple[OrderRow, ...] = ()
@@ -53,6 +55,7 @@ class Listing(msgspec.Struct, frozen=True):
     text: str = ""
     under_way: frozenset[str] = frozenset()
     promised: Mapping[str, Promise] = {}
+    checked: Mapping[str, Checked] = {}
     book: Book = Book()
 
     @property

@@ -1,0 +1,102 @@
+"""The institution's own figure for a bill in words: quiet where it agrees, loud where it differs."""
+
+from collections.abc import Iterable, Iterator
+
+from models.actions.seen import APP, TYPED
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.checked import Agreement, Checked, checked
+from models.bills.schedule import Line
+from models.exchange.statement_sources import names_of
+from models.ledger.ledger import Ledger
+from models.values.dates import today
+from models.values.money import grouped, yuan
+from tui.run.language import Language
+from tui.run.session import Session
+from tui.words.present import dated
+from tui.words.styled import Styled
+
+_SIGNS = {Agreement.AGREES: "=", Agreement.DIFFERS: "≠"}
+"""The signs that a statement's page has as well; ✓ would say that the bill is settled."""
+
+
+def checks_legend(language: Language) -> list[tuple[str, str, str]]:
+    """The signs, what each says, and its style of `Lines`."""
+    t = language.t
+    return [
+        (_SIGNS[Agreement.AGREES], t("checked: the same amount there"), "dim"),
+        (_SIGNS[Agreement.DIFFERS], t("another amount there"), "bad"),
+    ]
+
+
+def checked_said(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
+    """The check of a bill as a remark on it: red only where the amount is known to be wrong, here or there."""
+    found = checked(bill, ledger)
+    if found is None:
+        return
+    said = _said(found, bill, session)
+    sign = _SIGNS.get(found.agreement)
+    inks = {Agreement.AGREES: "", Agreement.DIFFERS: "bad"}
+    yield f"{sign} {said}" if sign else said, inks.get(found.agreement, "dim")
+
+
+def checked_in_short(bill: Bill, ledger: Ledger, session: Session) -> str:
+    """The same beside how the bill stands; "" where nobody has checked it."""
+    return " ".join(text for text, _ in checked_said(bill, ledger, session))
+
+
+def checks_said(lines: Iterable[Line], book: Book, ledger: Ledger, session: Session) -> Iterator[Styled]:
+    """The checks of the bills of an order's lines."""
+    for bill in {each.id: each for each in map(book.bill_of, lines)}.values():
+        for said, ink in checked_said(bill, ledger, session):
+            yield session.language.t("the bill due {due}: {check}", due=bill.due.isoformat(), check=said), ink
+
+
+def check_mark(found: Checked | None) -> Styled:
+    """What the row of a bill has behind its title: a sign alone, or the sign and the institution's amount."""
+    match found:
+        case Checked(agreement=Agreement.AGREES):
+            return f" {_SIGNS[Agreement.AGREES]}", "dim"
+        case Checked(agreement=Agreement.DIFFERS):
+            return f" {_SIGNS[Agreement.DIFFERS]} {grouped(found.figure.total)}", "bad"
+        case _:
+            return "", ""
+
+
+def _said(found: Checked, bill: Bill, session: Session) -> str:
+    t, figure = session.language.t, found.figure
+    day = dated(today(figure.seen_at, bill.channel.zone), bill.channel, session.now())
+    where, total, amount = _where(found, session), yuan(figure.total), yuan(found.amount)
+    match found.agreement:
+        case Agreement.AGREES if figure.source == TYPED:
+            return t("checked {day}", day=day)
+        case Agreement.AGREES:
+            return t("checked {day}, {where}", day=day, where=where)
+        case Agreement.DIFFERS:
+            return t("{where}, {day}: {total}; here it is {amount}", where=where, day=day, total=total, amount=amount)
+        case Agreement.OUTDATED:
+            return t(
+                "{where}, {day}: {total}; the bill has changed to {amount} since",
+                where=where,
+                day=day,
+                total=total,
+                amount=amount,
+            )
+        case Agreement.ACCEPTED:
+            return t(
+                "{where}, {day}: {total}; you said that {amount} is right",
+                where=where,
+                day=day,
+                total=total,
+                amount=amount,
+            )
+
+
+def _where(found: Checked, session: Session) -> str:
+    """Where the figure stood."""
+    t, source = session.language.t, found.figure.source
+    if source == APP:
+        return t("the institution's app")
+    if source == TYPED:
+        return t("the institution's figure")
+    return t("statement of {source}", source=session.language.words(names_of([source])) or source)
