@@ -115,12 +115,14 @@ def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) ->
 
 
 def repaid_bills(ledger: Ledger, apart: Book) -> set[str]:
-    """The bills that something was repaid on, also by settling an order early of which a period was deferred there.
+    """The bills that something was repaid on, also by settling an order early of which a period was deferred there; and
+    those that were turned into instalments.
 
     `apart` is the ledger's book as if each bill stood for itself.
     """
     made_for = {bill_id(each.account_id, each.due) for each in ledger.repayments.values() if not each.order}
-    return made_for | repaid_by_bill(ledger.repayments.values(), apart.schedules, ledger.deferrals).keys()
+    turned = {each.bill for each in ledger.conversions.values()}
+    return made_for | turned | repaid_by_bill(ledger.repayments.values(), apart.schedules, ledger.deferrals).keys()
 
 
 def _deferred(bill: Bill | None, now: Book) -> str | None:

@@ -117,3 +117,12 @@ def test_where_it_was_settled_by_early_settlement_alone_it_keeps_its_date():
     assert after.bills.keys() == {FIRST, GROWN}
     assert after.bill(GROWN).lines == before.lines
     assert status(after.bill(GROWN), Moment(JANUARY)) is Status.SETTLED
+
+
+def test_nor_does_one_that_was_turned_into_instalments_whole_get_another_date():
+    of = put_off()
+    of = convert(of, by_hand(), book(of).bill(GROWN), 300_00, 3, 0, NOW, "turned")
+    before = book(of).bill(GROWN)
+    after = check_book(moved(of)).bill(GROWN)
+    assert (after.id, after.lines) == (GROWN, before.lines)
+    assert status(after, Moment(JANUARY)) is Status.IN_INSTALMENTS
