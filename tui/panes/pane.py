@@ -16,7 +16,6 @@ from textual.widget import Widget
 
 from tui.run.session import Session
 from tui.terminal.cells import Cells
-from tui.terminal.picture import cells, differing
 from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
@@ -131,16 +130,13 @@ class Pane(Vertical):
         return style
 
     def _redraw(self) -> None:
-        """Repaint the cells of the frame's first and last line that are not what was drawn last."""
+        """Repaint the frame's first and last line where it is not what was drawn last."""
         width, height = self.outer_size
         for top, drawn in list(self._drawn.items()):
             strip = self._edge(top=top, width=width)
             if strip != drawn and width:
-                runs = differing(cells(drawn), cells(strip)) if drawn.cell_length == width else [(0, width)]
                 y = 0 if top else height - 1
-                regions = [Region(start, y, end - start, 1).translate(-self.content_offset) for start, end in runs]
-                if regions:
-                    self.refresh(*regions)
+                self.refresh(Region(0, y, width, 1).translate(-self.content_offset))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -16,12 +16,13 @@ APART = 8
 
 def cells(strip: Strip) -> list[SentCell]:
     """The cells of a line, or of a piece of it."""
-    return [
-        (character, segment.style, cell)
-        for segment in strip
-        for character in segment.text
-        for cell in range(cell_len(character))
-    ]
+    found: list[SentCell] = []
+    for text, style, _ in strip:
+        if text.isascii():
+            found += [(character, style, 0) for character in text]
+        else:
+            found += [(character, style, cell) for character in text for cell in range(cell_len(character))]
+    return found
 
 
 def differing(before: Sequence[SentCell | None], after: Sequence[SentCell]) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A scrolling list that makes only the lines that are seen, and repaints only the cells that changed."""
+"""A scrolling list that makes only the lines that are seen, and repaints only those that changed."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -16,7 +16,6 @@ from textual.style import Style as VisualStyle
 
 from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
-from tui.terminal.picture import cells, differing
 from tui.widgets.by_mouse import WHEEL, ByMouse
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
@@ -225,12 +224,9 @@ class Lines(ByMouse, can_focus=True):
         self._redraw()
 
     def _repaint(self, y: int) -> None:
-        """Repaint the cells of a line that are not what was drawn last."""
-        drawn, strip = self._drawn.get(y), self._strip(y)
-        if drawn is None or drawn.cell_length != strip.cell_length:
+        """Repaint a line that is not what was drawn last."""
+        if self._drawn.get(y) != self._strip(y):
             self.refresh(Region(0, y, self.size.width, 1))
-        elif runs := [*differing(cells(drawn), cells(strip))] if drawn != strip else []:
-            self.refresh(*(Region(start, y, end - start, 1) for start, end in runs))
 
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))
