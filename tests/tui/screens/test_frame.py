@@ -241,3 +241,19 @@ async def test_the_frame_is_written_once_for_a_change(sample: Session, monkeypat
         written.clear()
         screen.take(screen.session.store.load())
         assert written == [screen.detail.order.id]
+
+
+async def test_however_few_rows_there_are_a_page_keeps_its_line_of_keys(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        for keys in (("a",), ("m",), ("h", "e"), ("i",), ("question_mark",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            await pilot.resize_terminal(30, 8)
+            await pilot.pause()
+            bar = pilot.app.screen.query_one(KeyBar)
+            assert (bar.region.y, bar.region.height) == (7, 1), keys
+            assert "esc" in str(bar.render())
+            await pilot.resize_terminal(80, 24)
+            while pilot.app.screen is not screen:
+                await pilot.press("escape")
+                await pilot.pause()
