@@ -142,13 +142,18 @@ def _too_large() -> Problem:
 
 
 def _rows(rows: Iterable[Iterable[Any]]) -> Iterator[tuple[int, SheetCells]]:
+    blank: object = None  # the one that stands for all rows that are not there
     for number, cells in enumerate(rows, 1):
+        if cells is blank:
+            continue
         texts = [_text(cell) for cell in cells]
         while texts and not texts[-1].strip():
             texts.pop()
-        if texts and number > MAX_SHEET_ROWS:
+        if not texts:
+            blank = cells
+        elif number > MAX_SHEET_ROWS:
             raise Problem("there are more than {limit} lines; split the file", limit=f"{MAX_SHEET_ROWS:,}")
-        if texts:
+        else:
             yield number, texts
 
 
