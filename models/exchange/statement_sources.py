@@ -125,9 +125,14 @@ def names_of(ids: Iterable[str]) -> Words:
     return _both("、".join(name["zh_CN"] for name in names), ", ".join(name["en"] for name in names))
 
 
+def _is_title(cells: Sequence[str]) -> bool:
+    """Whether a row is a line of text above a table, and none of its payments, which may name anybody."""
+    return sum(1 for cell in cells for part in cell.split("\t") if part.strip()) <= 2
+
+
 def source_of(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> StatementSource | None:
     """Who hands out what has these rows `above` a header, or these first `rows`; None where it is no statement."""
-    said = [plain_key("".join(cells)) for cells in above]
+    said = [plain_key("".join(cells)) for cells in above if _is_title(cells)]
     headers = [set(map(header_key, cells)) for cells in rows]
     for source in SOURCES:
         named = any(title in line for title in source.titles for line in said)

@@ -29,13 +29,15 @@ _MAX_PARTS = 2_000
 _MAX_TAGS = 4_000_000
 """Ends of tags in the cells and texts: openpyxl makes values of each."""
 _MAX_STYLE_TAGS = 60_000
-"""The same in all other parts, of which it makes values that are larger by far."""
+"""The same in the other parts that it reads, of which it makes values that are larger by far."""
 _MAX_ROW_TAGS = 3 * 16_384
 """A row has no more columns than that in any spreadsheet."""
 _CHUNK = 1 << 20
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError, NotImplementedError)
 _HEAVY = re.compile(r"xl/(?:worksheets/.*|sharedStrings)\.xml", re.IGNORECASE)
+_READ = re.compile(r"xl/(?:workbook|styles)\.xml|.*\.rels|\[Content_Types\]\.xml|docProps/.*", re.IGNORECASE)
+"""What else openpyxl reads, where it only reads."""
 _TAG_END = re.compile(rb"</|/>")
 _AS_DIGITS = re.compile("0{2,20}")
 
@@ -91,8 +93,8 @@ def _check_size(data: bytes) -> None:
             for part in parts:
                 content = _unpacked(archive, part, left)
                 left -= len(content)
-                if part.filename.endswith((".xml", ".rels", ".vml")):
-                    heavy = _HEAVY.fullmatch(part.filename) is not None
+                heavy = _HEAVY.fullmatch(part.filename) is not None
+                if heavy or _READ.fullmatch(part.filename):
                     tags[heavy] += sum(1 for _ in _TAG_END.finditer(content))
                     _check_tags(content, tags, heavy=heavy)
     except _BROKEN as error:
@@ -118,12 +120,18 @@ def _check_tags(content: bytes, tags: dict[bool, int], *, heavy: bool) -> None:
         raise _broken()  # no spreadsheet writes its parts in UTF-16
     if tags[True] > _MAX_TAGS or tags[False] > _MAX_STYLE_TAGS:
         raise _too_large()
-    if heavy and any(len(_TAG_END.findall(row)) > _MAX_ROW_TAGS for row in _long(content.split(b"row"))):
+    if heavy and any(len(_TAG_END.findall(row)) > _MAX_ROW_TAGS for row in _long_rows(content)):
         raise _too_large()
 
 
-def _long(parts: Iterable[bytes]) -> Iterator[bytes]:
-    return (part for part in parts if len(part) > 2 * _MAX_ROW_TAGS)
+def _long_rows(content: bytes) -> Iterator[bytes]:
+    """What lies between two names of rows, where it is long enough to have more cells than a row."""
+    begun = 0
+    while begun >= 0:
+        end = content.find(b"row", begun + 3)
+        if (len(content) if end < 0 else end) - begun > 2 * _MAX_ROW_TAGS:
+            yield content[begun : end if end >= 0 else None]
+        begun = end
 
 
 def _too_large() -> Problem:
@@ -134,13 +142,18 @@ def _too_large() -> Problem:
 
 
 def _rows(rows: Iterable[Iterable[Any]]) -> Iterator[tuple[int, SheetCells]]:
+    blank: object = None  # the one that stands for all rows that are not there
     for number, cells in enumerate(rows, 1):
+        if cells is blank:
+            continue
         texts = [_text(cell) for cell in cells]
         while texts and not texts[-1].strip():
             texts.pop()
-        if texts and number > MAX_SHEET_ROWS:
+        if not texts:
+            blank = cells
+        elif number > MAX_SHEET_ROWS:
             raise Problem("there are more than {limit} lines; split the file", limit=f"{MAX_SHEET_ROWS:,}")
-        if texts:
+        else:
             yield number, texts
 
 

@@ -16,6 +16,9 @@ from models.values.text import clean
 _WHEN = ("交易时间", "付款时间", "交易创建时间")
 _TITLE = ("商品说明", "商品名称")
 _NUMBER = ("交易订单号", "交易号")
+_TO_A_PERSON = re.compile("转账|红包|亲友")
+_BY_OTHERS = frozenset({"jd-baitiao", "meituan", "douyin", "xiaomi"})
+"""What is repaid to others than 支付宝 may stand under any kind of purchase."""
 _GOES_BACK = re.compile(r"(?:_R\d*|\*REFUND_\d+|_\d+)$", re.IGNORECASE)
 """What the number of a refund has behind that of the purchase."""
 
@@ -48,9 +51,14 @@ def _read(row: StatementRow) -> Told:
 
 def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
     """Who is repaid; None where nobody is. What a transfer to a person is for, nobody checked."""
+    kind = row.text("交易分类")
     if row.text("收/支") == "收入":
         return None
-    return lender_in(who, title) or (lender_in(title) if row.text("交易分类") in {"信用借还", ""} else None)
+    found = lender_in(who, title)
+    if found is not None or _TO_A_PERSON.search(kind):
+        return found
+    named = lender_in(title)
+    return named if kind in {"信用借还", ""} or (named and named.channel in _BY_OTHERS) else None
 
 
 def _bounced(words: str) -> Message:

@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from models.bills.overview import HOME_ZONE
 from models.exchange.statement.cells import last4_in, midnight, parse_moment, period_in
@@ -12,12 +12,13 @@ from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import Told
 from models.exchange.statement.telling import LONGEST
 from models.ledger.statement import SightingKind, StatementLine
-from models.values.dates import today
+from models.values.dates import months_after, today
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
 from models.values.text import clean, normalise
 
 _MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月", re.ASCII)
+_MONTH_LONG = timedelta(31)
 _DAY = re.compile(r"(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?", re.ASCII)
 _YUAN = re.compile(r"人民币.*|CNY|RMB|CN|元|¥|", re.IGNORECASE)
 _GIFT = re.compile("回馈|返现|奖励|鼓励金|返还|红包|立减|积分|调减|减免|返利|补贴|饭票|优惠")
@@ -39,7 +40,8 @@ def day_in(cell: str, last: date) -> date:
     """The day in a cell; without a year it is the latest that is not after `last`. Problem where there is none."""
     found = _DAY.fullmatch(normalise(cell))
     if found is None:
-        return parse_moment(cell)[0].date()
+        day = parse_moment(cell)[0].date()
+        return _a_year_before(day) if day - last > _MONTH_LONG else day
     for year in range(last.year, last.year - 5, -1):
         try:
             day = date(year, int(found[1]), int(found[2]))
@@ -48,6 +50,11 @@ def day_in(cell: str, last: date) -> date:
         if day <= last:
             return day
     raise Problem("there is no date {text}", text=clean(cell, 40))
+
+
+def _a_year_before(day: date) -> date:
+    """What a spreadsheet made a date in the year of today of, where it had none."""
+    return months_after(day, -12)
 
 
 def day_of(row: StatementRow, last: date, bought: str, posted: str) -> date:

@@ -42,6 +42,10 @@ class MailText(msgspec.Struct, frozen=True):
     text: str
     sent: date | None = None
 
+    def numbered(self) -> list[tuple[int, list[str]]]:
+        """The rows with their numbers, as those of other files."""
+        return list(enumerate(map(list, self.rows), 1))
+
 
 def is_mail(data: bytes) -> bool:
     """Whether it is a mail (.eml, .mht)."""

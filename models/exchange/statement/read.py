@@ -1,19 +1,19 @@
 """A file that somebody was handed becomes the `Statement` that it is, whatever its name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain, islice
+from itertools import islice
 
 from models.exchange.encoding import decode
 from models.exchange.separated import HEAD, SEPARATORS
-from models.exchange.statement.cmb_mail import read_cmb_mail
+from models.exchange.statement.bank_mail import read_bank_mail
 from models.exchange.statement.gathering import gathered
 from models.exchange.statement.lines import NumberedCells, rows_of
 from models.exchange.statement.mail import is_mail, is_page, pages_of
+from models.exchange.statement.recognition import known
 from models.exchange.statement.refusal import check_kind, unknown
-from models.exchange.statement.sheet import Sheet, found_in, sheet_of
-from models.exchange.statement.source import SheetSource
 from models.exchange.statement.sources import READ
+from models.exchange.statement_sources import names_of
 from models.exchange.workbook import SheetRows, is_workbook, sheets_of
 from models.ledger.statement import Statement
 from models.values.invisible import without_invisible
@@ -22,7 +22,9 @@ from models.values.message import Problem
 MAX_BYTES = 50_000_000
 """An export of years has no more, its cells padded with spaces."""
 
-_LAYOUTS = tuple((source, layout) for source in READ for layout in source.layouts)
+
+_CARD = "-credit"
+"""How the ids of those end that are of a card."""
 
 
 def read_statement(data: bytes, now: datetime) -> Statement:
@@ -36,7 +38,7 @@ def read_statement(data: bytes, now: datetime) -> Statement:
     for rows in _tables(data):
         head = list(islice(rows, HEAD))
         heads.append([cells for _, cells in head])
-        found = _known(head, rows)
+        found = known(head, rows)
         if found is not None:
             source, sheet = found
             return gathered(source, sheet, now)
@@ -48,17 +50,18 @@ def _mail(data: bytes, now: datetime) -> Statement:
     if len(data) > MAX_BYTES:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
     pages = list(pages_of(data))
-    mailed = read_cmb_mail(pages, now)
+    tables = [found for page in pages if (found := known(page.numbered(), iter(()))) is not None]
+    of_an_app = any(not source.id.endswith(_CARD) for source, _ in tables)
+    mailed = None if of_an_app else read_bank_mail(pages, now)
     if mailed is not None:
         return mailed
-    for page in pages:
-        found = _known(list(enumerate(map(list, page.rows), 1)), iter(()))
-        if found is not None:
-            source, sheet = found
-            return gathered(source, sheet, now)
+    if tables:
+        source, sheet = tables[0]
+        return gathered(source, sheet, now)
     raise Problem(
-        "this mail or page is no statement that fenqi knows; of mails it reads those of 招商银行 alone, so export "
-        "the details of the card as CSV or XLSX from the bank's app or site"
+        "this mail or page is no statement that fenqi knows; of mails it reads those of {banks}, so export the details "
+        "of another card as CSV or XLSX from the bank's app or site",
+        banks=names_of(each.id for each in READ if each.id.endswith(_CARD)),
     )
 
 
@@ -78,14 +81,3 @@ def _padded(rows: SheetRows) -> Iterator[NumberedCells]:
     width = max((len(cells) for _, cells in rows), default=0)
     for number, cells in rows:
         yield number, [*map(without_invisible, cells), *[""] * (width - len(cells))]
-
-
-def _known(head: Sequence[NumberedCells], rows: Iterator[NumberedCells]) -> tuple[SheetSource, Sheet] | None:
-    """The source whose columns are among the first rows, and the table under them; None where none are."""
-    found = found_in(head, (layout for _, layout in _LAYOUTS))
-    if found is None:
-        return None
-    at, index = found
-    source, layout = _LAYOUTS[index]
-    above = [cells for _, cells in head[:at]]
-    return source, sheet_of(above, head[at][1], chain(head[at + 1 :], rows), layout)

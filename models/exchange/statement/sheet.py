@@ -17,6 +17,8 @@ _DATE = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 _COVERS = re.compile(
     rf"(?:起始(?:时间|日期)|日期区间|时间范围|时间区间|查询时间段?|交易时间段?|账单周期|起止日期)[^\d\n]{{0,8}}{_DATE}[\s\S]{{0,60}}?{_DATE}"
 )
+_DATED = re.compile(r"\d{1,4}[-/.年月]\d")
+"""How a payment begins, however much of its row is gone."""
 _TEXT_LENGTH = 200
 _PROBLEMS = (ValueError, OverflowError)
 
@@ -117,9 +119,11 @@ def sheet_of(
 
 
 def _stands_for_something(cells: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a row is more than a line of text, a sum, or the header again."""
+    """Whether a row is more than a line of text, a label with its value, a sum, or the header again."""
     filled = [cell for each in cells if (cell := each.strip())]
     if len(filled) < 2 or is_sum(filled[0]):
+        return False
+    if len(filled) < 3 and not _DATED.match(filled[0]):
         return False
     return filled != [name for each in header if (name := each.strip())]
 

@@ -110,6 +110,7 @@ DEBIT = "记账日期,摘要,收入,支出,余额\n"
         (JD, "JD 京东"),
         (CARD, "China Merchants Bank card 招行"),
         (DEBIT, "a bank"),
+        (f"{DEBIT}2026-01-02,支付宝账户,1.00,,3.00\n", "a bank"),
         ("交易时间,收/支,金额\n", "a payment app"),
     ],
 )

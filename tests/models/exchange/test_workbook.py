@@ -143,5 +143,12 @@ def test_a_bomb_is_refused_or_harmless(data: bytes, said: str) -> None:
         assert list(sheets_of(data)) == [[]]
 
 
+def test_parts_of_other_programs_may_be_as_they_like() -> None:
+    """What a query leaves in a workbook is in UTF-16."""
+    query = with_part(SMALL, "customXml/item1.xml", '<?xml version="1.0" encoding="utf-16"?><x/>'.encode("utf-16"))
+    cached = with_part(query, "xl/pivotCache/pivotCacheRecords1.xml", b"<r>" + b"<x/>" * 100_000 + b"</r>")
+    assert rows(cached) == [["a", "1"]]
+
+
 def test_no_more_columns_are_looked_at_than_any_list_has() -> None:
     assert len(rows(book_of([["x"] * 500]))[0]) == MAX_SHEET_COLUMNS

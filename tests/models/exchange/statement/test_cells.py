@@ -155,6 +155,11 @@ def test_a_day_without_a_year_is_the_latest_that_is_not_after_the_last(last: dat
         assert day_in(f"{day.month:02}/{day.day:02}", last) == day
 
 
+def test_a_day_that_a_spreadsheet_put_into_the_year_of_today_is_put_back() -> None:
+    assert day_in("2027-12-24", date(2027, 1, 31)) == date(2026, 12, 24)
+    assert day_in("2027-01-31", date(2027, 1, 31)) == date(2027, 1, 31)
+
+
 def test_no_day_is_made_of_what_is_none() -> None:
     for cell in ("13/01", "02/30", "", "x"):
         with pytest.raises(Problem):

@@ -48,6 +48,10 @@ ARCHIVE = zipped(**{"微信支付账单.csv": b"x"})
         (b"<?xml version='1.0'?><orders/>", "this is no statement that fenqi knows"),
         (csv_of(ROW), "this is a list of orders; `fenqi import FILE` reads it"),
         ("记账日期,摘要,收入,支出,余额\n".encode(), "this is a statement of a bank in a form that fenqi does not know"),
+        (
+            "记账日期,摘要,收入,支出,余额\n2026-01-02,支付宝账户,1.00,,3.00\n".encode(),
+            "a statement of a bank in a form",
+        ),
         ("抖音支付账单\n时间,抖音订单号,收/支,金额\n".encode(), "a statement of Douyin Pay 抖音支付 in a form"),
         ("支付宝账户：x\n时间,什么,金额\n".encode(), "a statement of Alipay 支付宝 in a form that fenqi does not know"),
     ],

@@ -1,0 +1,133 @@
+"""The mail of a card's statement, which alone has the total, the minimum and the due date.
+
+That of 招商银行 has each payment in a table of its own; other banks' payments are read where their columns are known.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from models.exchange.statement.bill_figures import BillFigures, figures_of
+from models.exchange.statement.boc_credit import BOC_CREDIT
+from models.exchange.statement.bocomm_credit import BOCOMM_CREDIT
+from models.exchange.statement.cells import midnight
+from models.exchange.statement.cgb_credit import CGB_CREDIT
+from models.exchange.statement.cmb_credit import CMB_CREDIT
+from models.exchange.statement.gathering import gathered, hashed
+from models.exchange.statement.icbc_credit import ICBC_CREDIT
+from models.exchange.statement.lenders import OTHER_BANK
+from models.exchange.statement.mail import MailText
+from models.exchange.statement.recognition import known
+from models.exchange.statement.sheet import Sheet, StatementRow
+from models.exchange.statement.source import SheetSource
+from models.exchange.statement_sources import names_of
+from models.ledger.statement import SightingKind, Statement, StatementLine
+from models.values.message import Problem
+from models.values.text import clean, normalise
+
+_BANKS = (
+    (CMB_CREDIT, re.compile("招商银行|招行信用卡|掌上生活|cmbchina", re.IGNORECASE)),
+    (ICBC_CREDIT, re.compile("工商银行|牡丹卡|icbc", re.IGNORECASE)),
+    (BOC_CREDIT, re.compile("中国银行(?!业|保险)|中银信用卡|boc\\.cn", re.IGNORECASE)),
+    (CGB_CREDIT, re.compile("广发银行|广发信用卡|cgbchina", re.IGNORECASE)),
+    (BOCOMM_CREDIT, re.compile("交通银行|bankcomm", re.IGNORECASE)),
+)
+_A_BILL = re.compile("信用卡.{0,12}账单|账单周期|本期应还|本期还款总额|最低还款额|到期还款日|欠款总计")
+_CARD = re.compile(r"(?:尾号|末四位|卡号)[^\d\n]{0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII)
+
+_AMOUNT = re.compile(r"[¥￥]?\s*[-−]?\s*[\d,]+\.\d\d")
+_LAST4 = re.compile(r"\d{4}", re.ASCII)
+_MONTH_DAY = re.compile(r"(\d\d)[/月-]?(\d\d)日?", re.ASCII)
+_COLUMNS = {name: at for at, name in enumerate(("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位"))}
+
+
+def read_bank_mail(pages: Iterable[MailText], now: datetime) -> Statement | None:
+    """The statement in the first of these texts that is one of these banks; None where none is."""
+    for page in pages:
+        source = _bank_of(page.text)
+        if source is not None:
+            return _statement(source, page, now)
+    return None
+
+
+def _bank_of(text: str) -> SheetSource | None:
+    """The bank that is named first in a text about a card's bill."""
+    if not _A_BILL.search(text):
+        return None
+    named = ((found.start(), source) for source, words in _BANKS if (found := words.search(text)))
+    return min(named, key=lambda each: each[0], default=(0, None))[1]
+
+
+def _statement(source: SheetSource, page: MailText, now: datetime) -> Statement:
+    figures = figures_of(page)
+    found = gathered(source, _payments(source, page, figures.last_day()), now)
+    bill = _bill(source, figures, found.card or _card(page.text), clean(page.text, 200))
+    if bill is None and not found.rows:
+        raise Problem(
+            "this mail of {bank} has no amount that is due, and no table of payments", bank=names_of([source.id])
+        )
+    return replace(found, lines=(*((bill,) if bill else ()), *found.lines), covers=figures.cycle or found.covers)
+
+
+def _payments(source: SheetSource, page: MailText, until: date | None) -> Sheet:
+    """The payments of a mail, below the month that they are of."""
+    above = f"{until.year}年{until.month:02}月" if until else ""
+    if source is CMB_CREDIT:
+        return Sheet(_COLUMNS, above, tuple(_rows(page.rows)), ())
+    found = known(page.numbered(), iter(()))
+    if found is None or found[0] is not source:
+        return Sheet({}, above, (), ())
+    return replace(found[1], above=f"{above}\n{found[1].above}")
+
+
+def _rows(rows: Sequence[Sequence[str]]) -> Iterator[StatementRow]:
+    """The payments: a text with a day before it, an amount and the last four digits of a card behind it."""
+    for number, cells in enumerate(rows, 1):
+        at = next((at for at in range(2, len(cells) - 1) if _is_amount_at(cells, at)), None)
+        if at is not None:
+            sold = cells[at - 3] if at >= 3 else ""
+            read = (_day(sold), _day(cells[at - 2]), clean(cells[at - 1]), cells[at], normalise(cells[at + 1]))
+            yield StatementRow(number, read, _COLUMNS)
+
+
+def _is_amount_at(cells: Sequence[str], at: int) -> bool:
+    return (
+        _AMOUNT.fullmatch(normalise(cells[at])) is not None
+        and _LAST4.fullmatch(normalise(cells[at + 1])) is not None
+        and _MONTH_DAY.fullmatch(normalise(cells[at - 2])) is not None
+        and bool(cells[at - 1])
+    )
+
+
+def _day(cell: str) -> str:
+    """`0827` as `08/27`; "" for what is no day."""
+    found = _MONTH_DAY.fullmatch(normalise(cell))
+    return f"{found[1]}/{found[2]}" if found else ""
+
+
+def _card(text: str) -> str:
+    found = {each[1] for each in _CARD.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _bill(source: SheetSource, figures: BillFigures, last4: str, text: str) -> StatementLine | None:
+    """The institution's own figure; None where the mail has no total or no due date."""
+    total, least, due = figures.total, figures.least, figures.due
+    if total is None or total <= 0 or due is None:
+        return None
+    return StatementLine(
+        id=hashed(source.id, "bill", due.isoformat(), last4, str(total)),
+        row=0,
+        kind=SightingKind.BILL,
+        at=midnight(figures.made or figures.month or due),
+        time_known=False,
+        amount=total,
+        channel="".join(source.own - {OTHER_BANK}),
+        last4=last4,
+        label=figures.month,
+        due=due,
+        minimum=least if least is not None and 0 < least <= total else None,
+        text=text,
+    )
