@@ -147,10 +147,11 @@ def _is_known(bill: Bill) -> bool:
 
 
 def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
+    """A record that the statement lacks; of one that is in doubt already nobody thinks that it is settled."""
     return LineFinding(
         key=f"repayment:{each.id}",
         kind=FindingKind.RECORDED_ONLY,
-        level=Sureness.ALARM,
+        level=Sureness.ALARM if each.confirmed else Sureness.ASK,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, each.amount),),
         amount=each.amount,

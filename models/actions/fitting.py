@@ -113,18 +113,19 @@ def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Seque
     return (not older and days < nearest) or (days <= WEEK and nearest >= 2 * days)
 
 
-def row_of(line: StatementLine, day: date, bills: Sequence[Bill]) -> tuple[Sequence[Bill], ...]:
-    """The rows of open bills that come to the amount together, that whose first is due nearest to the `day` first."""
-    own = [bill for bill in bills if bill.outstanding > 0]
+def row_of(line: StatementLine, day: date, bills: Sequence[tuple[Bill, Fen]]) -> tuple[Sequence[Bill], ...]:
+    """The rows of bills that come to the amount together, each with what it counts for: that whose first is due nearest
+    to the `day` first."""
+    own = [(bill, worth) for bill, worth in bills if worth > 0]
     found: list[Sequence[Bill]] = []
     for first in range(len(own)):
         together: Fen = 0
         for last in range(first, min(first + MOST, len(own))):
-            together += own[last].outstanding
+            together += own[last][1]
             if together >= line.amount:
                 break
         if together == line.amount and last > first:
-            found.append(own[first : last + 1])
+            found.append([bill for bill, _ in own[first : last + 1]])
     return tuple(sorted(found, key=lambda row: (abs(days_between(day, row[0].due)), row[0].due)))
 
 

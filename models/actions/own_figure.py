@@ -4,7 +4,7 @@ from datetime import date
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
+from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
 from models.actions.fitting import named
 from models.actions.goods_seen import not_charged
 from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
@@ -16,7 +16,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
 from models.values.message import Message, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 
 SAME_BILL = 3
 """How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
@@ -56,10 +56,16 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         shares=(BillPart(bill.id, line.amount),),
         difference=difference or None,
         reasons=reasons,
-        choices=() if agrees else (CORRECT, *((ORDER,) if difference > 0 else ()), RIGHT_HERE, LEAVE_IT),
+        choices=() if agrees else (*_ways(bill, line.amount), RIGHT_HERE, LEAVE_IT),
         writes=not newer if agrees else True,
         known=(agrees and newer) or line.id in beside.ledger.sightings,
     )
+
+
+def _ways(bill: Bill, figure: Fen) -> tuple[LineChoice, ...]:
+    """What may be done about a figure that differs: no bill comes to less than was repaid of it."""
+    correct = (CORRECT,) if figure >= bill.paid else ()
+    return (*correct, ORDER) if figure > bill.amount else correct
 
 
 def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:

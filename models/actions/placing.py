@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
@@ -128,21 +130,27 @@ def to_record(
 
 
 def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine: Sequence[Bill]) -> LineFinding | None:
-    """Several bills that it repays together; None for none."""
+    """Several bills that it repays together, also where some of them were recorded by hand; None for none."""
     day = beside.day(line, bills[0].channel.id)
     ids = {bill.id for bill in mine}
-    rows = row_of(line, day, in_time(day, bills))
+    typed = {bill.id: by_hand(beside, bill) for bill in bills if bill.outstanding <= 0}
+    near = in_time(day, bills)
+    worth = [(bill, bill.outstanding or sum(each.amount for each in typed.get(bill.id, ()))) for bill in near]
+    rows = row_of(line, day, worth)
     if mine:
         rows = tuple(row for row in rows if any(bill.id in ids for bill in row))
     if not rows:
         return None
     row = rows[0]
-    parts = [(bill, bill.outstanding) for bill in row]
-    free = all(beside.bill(bill.id).outstanding == bill.outstanding for bill in row)
-    if not free:
+    recorded = [each for bill in row for each in typed.get(bill.id, ())]
+    parts = [(bill, bill.outstanding) for bill in row if bill.outstanding > 0]
+    if not parts:
+        return on_record(beside, line, recorded)
+    if any(beside.bill(bill.id).outstanding != owed for bill, owed in parts):
         return None
-    near = abs(days_between(day, row[0].due)) <= WEEK or bool(mine)
-    return to_record(beside, line, parts, ask=not (near or len(rows) == 1))
+    close = abs(days_between(day, row[0].due)) <= WEEK or bool(mine)
+    finding = to_record(beside, line, parts, ask=not (close or len(rows) == 1))
+    return msgspec.structs.replace(finding, also=tuple(each.id for each in recorded))
 
 
 def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding:

@@ -79,7 +79,12 @@ def _ignored(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 
 
 def _record(beside: LedgerBeside, finding: LineFinding) -> Ledger:
+    """With a repayment of each of its bills, and those confirmed that were recorded by hand and are in it."""
     line, ledger = _line(finding), beside.ledger
+    for bill in beside.book.bills.values():
+        for each in bill.repayments:
+            if each.id in finding.also:
+                ledger = confirmed(beside.of(ledger), bill, each, line)
     for share in finding.shares:
         there = beside.of(ledger)
         ledger = _recorded_share(there, share, line)

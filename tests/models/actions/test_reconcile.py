@@ -259,3 +259,14 @@ def test_a_period_of_another_amount_than_the_orders_is_corrected_by_an_answer():
 def test_of_a_card_that_no_account_here_may_be_nothing_is_asked():
     found = beside(six_orders(), card(repaid("2026-10-24", "268.00"), source="cgb-credit"))
     assert one(found).concerns_nothing and not found.asks
+
+
+def test_a_payment_of_two_bills_of_which_one_was_typed_records_the_other():
+    of = by_hand(six_orders(), "jd-baitiao/2026-10-03", "305.40", "auto-debit", "2026-10-03T12:00:00+08:00")
+    paid = repaid("2026-10-02T19:40", "508.40", channel="jd-baitiao", reference="B1")
+    found = beside(of, alipay(paid, covers=None))
+    assert (one(found).level, one(found).bills) == (Sureness.SURE, ("jd-baitiao/2026-10-17",))
+    assert bill_of(found.ledger, "jd-baitiao/2026-10-17").outstanding == 0
+    assert {each.reference for each in found.ledger.repayments.values()} == {"B1"}
+    both = by_hand(of, "jd-baitiao/2026-10-17", "203.00", "balance", "2026-10-09T12:00:00+08:00")
+    assert one(beside(both, alipay(paid, covers=None))).kind is FindingKind.CONFIRM
