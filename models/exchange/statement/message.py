@@ -18,6 +18,9 @@ from models.exchange.statement.message_text import MessageText, paragraphs, text
 from models.ledger.notice import Notice
 from models.values.dates import today
 
+MOST = 200
+"""Messages in one text; what has more parts than that is one that only looks so."""
+
 
 def read_messages(text: str, now: datetime, channels: Catalogue | None = None) -> tuple[Notice, ...]:
     """What each message of a text says; one that says nothing of repaying has no kind.
@@ -39,6 +42,8 @@ def read_messages(text: str, now: datetime, channels: Catalogue | None = None) -
 
 def _each(parts: Sequence[MessageText], day: date, channels: Catalogue) -> tuple[Notice, ...]:
     """What each of the parts says; nothing where fewer than two of them say something."""
+    if len(parts) > MOST:
+        return ()
     found: list[Notice] = []
     telling = 0
     for part in parts:
@@ -67,7 +72,7 @@ def _one(text: MessageText, day: date, channels: Catalogue) -> tuple[Notice, ...
     """What one message says: of one bill, or of each that it names with an amount of its own."""
     read = parts_of(text, day, channels)
     cuts = list(_cuts(read))
-    if cuts:
+    if 0 < len(cuts) < MOST:
         ends = [*cuts, len(text.small)]
         parts = [text.part(start, end) for start, end in zip([0, *cuts], ends, strict=True)]
         found = [notice_of(parts_of(part, day, channels), channels) for part in parts]
