@@ -10,13 +10,15 @@ from models.bills.overview import HOME_ZONE
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.exchange.statement import message_words as word
-from models.exchange.statement.message_amounts import For
-from models.exchange.statement.message_names import Strength
-from models.exchange.statement.message_parts import MessageParts, parts_of
+from models.exchange.statement.message_bills import several_bills
+from models.exchange.statement.message_parts import parts_of
 from models.exchange.statement.message_says import notice_of
 from models.exchange.statement.message_text import MessageText, paragraphs, text_of
 from models.ledger.notice import Notice
 from models.values.dates import today
+
+MOST = 200
+"""Messages in one text; what has more parts than that is one that only looks so."""
 
 
 def read_messages(text: str, now: datetime, channels: Catalogue | None = None) -> tuple[Notice, ...]:
@@ -39,6 +41,8 @@ def read_messages(text: str, now: datetime, channels: Catalogue | None = None) -
 
 def _each(parts: Sequence[MessageText], day: date, channels: Catalogue) -> tuple[Notice, ...]:
     """What each of the parts says; nothing where fewer than two of them say something."""
+    if len(parts) > MOST:
+        return ()
     found: list[Notice] = []
     telling = 0
     for part in parts:
@@ -66,38 +70,13 @@ def _signed(text: MessageText) -> list[MessageText]:
 def _one(text: MessageText, day: date, channels: Catalogue) -> tuple[Notice, ...]:
     """What one message says: of one bill, or of each that it names with an amount of its own."""
     read = parts_of(text, day, channels)
-    cuts = list(_cuts(read))
-    if cuts:
-        ends = [*cuts, len(text.small)]
-        parts = [text.part(start, end) for start, end in zip([0, *cuts], ends, strict=True)]
-        found = [notice_of(parts_of(part, day, channels), channels) for part in parts]
-        if all(each.kind for each in found):
-            return tuple(_inherited(found))
+    several = several_bills(read)
+    if several is not None and len(several.parts) < MOST:
+        for parts in (several.parts, tuple(several.with_all())):
+            found = [notice_of(parts_of(part, day, channels), channels) for part in parts]
+            if all(each.kind for each in found):
+                return tuple(_inherited(found))
     return (notice_of(read, channels),)
-
-
-def _cuts(read: MessageParts) -> Iterator[int]:
-    """Where the next bill begins: behind an amount, where before the next one another lender, card or date is named."""
-    last = None
-    named = [each for each in read.who if each.strength >= Strength.CREDIT]
-    marks = [(each.start, f"{each.channel}{each.product}{each.bank}") for each in named]
-    marks += [(at, tail) for at, tail in read.cards]
-    marks += [(each.start, f"{each.month}-{each.day}") for each in read.days]
-    marks.sort()
-    at, current = 0, ""
-    for amount in read.amounts:
-        if amount.role is not For.OWED and not (amount.role is For.PAID and named):
-            continue
-        passed = []
-        while at < len(marks) and marks[at][0] < amount.start:
-            passed.append(marks[at])
-            at += 1
-        own = [each for each in passed if last is not None and each[0] >= last.end]
-        if last is not None and own and last.role is amount.role and any(mark != current for _, mark in own):
-            yield last.end
-        if passed:
-            current = passed[-1][1]
-        last = amount
 
 
 def _inherited(found: Sequence[Notice]) -> Iterator[Notice]:

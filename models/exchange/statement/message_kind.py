@@ -79,7 +79,8 @@ def _failed(read: MessageParts, lender: Creditor) -> Told:
     """A debit that failed or took a part, unless it is said after that that it succeeded."""
     part = read.says(word.PART)
     failures = list(word.FAILED.finditer(read.words))
-    if not _repaying(read, lender) or not (failures or part):
+    less = _took_less(read)
+    if not _repaying(read, lender) or not (failures or part or less):
         return NOTHING
     if failures and not part:
         later = read.words[failures[-1].end() :]
@@ -97,6 +98,12 @@ def _failed(read: MessageParts, lender: Creditor) -> Told:
     return Told(NoticeKind.FAILED, should or taken or _first(read, For.LEFT) or _bare(read))
 
 
+def _took_less(read: MessageParts) -> bool:
+    """Whether two amounts say it: what was to be taken, and what really was."""
+    should, taken = _first(read, For.SHOULD, For.OWED), _first(read, For.PAID)
+    return bool(should and taken and 0 < taken.fen < should.fen and re.search("实际|仅|只", taken.label))
+
+
 def _says_taken(amount: SaidAmount) -> bool:
     return re.search("实|已|仅|只|成功|还款金额", amount.label) is not None
 
@@ -104,7 +111,8 @@ def _says_taken(amount: SaidAmount) -> bool:
 def _refunded(read: MessageParts, lender: Creditor) -> Told:
     if not read.says(word.REFUND) or lender.strength is not Strength.CREDIT or _first(read, For.OWED, For.SHOULD):
         return NOTHING
-    back = _first(read, For.REFUND) or _bare(read)
+    arrived = None if re.search("还款|扣款", read.words) else _first(read, For.PAID)
+    back = _first(read, For.REFUND) or _bare(read) or arrived
     return Told(NoticeKind.REFUND, back) if back else NOTHING
 
 
@@ -188,7 +196,7 @@ def _due(read: MessageParts, lender: Creditor) -> Told:
     advert = read.says(word.ADVERT)
     if sure and (exact or lender.strength or _is_bill(read)):
         return Told(NoticeKind.DUE, sure[0])
-    if owed and exact and not advert:
+    if owed and exact and (not advert or any(each.role is DateRole.DUE for each in read.days)):
         return Told(NoticeKind.DUE, owed[0])
     if not exact or advert:
         return NOTHING

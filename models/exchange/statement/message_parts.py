@@ -59,6 +59,7 @@ def parts_of(text: MessageText, today: date, channels: Catalogue) -> MessagePart
     cards, rest = _cards(rest, has_card=any(text.small.find(each) >= 0 for each in ("信用卡", "贷记卡", "龙卡")))
     days = days_in(rest)
     rest = blanked(rest, [(each.start, each.end) for each in days])
+    rest = blanked(rest, [each.span() for each in word.CLOCK.finditer(rest)])
     label, where = month_of(rest, today)
     if where:
         rest = blanked(rest, [where])
@@ -110,7 +111,9 @@ def _is_card(before: str, after: str, *, has_card: bool) -> bool:
     card, other = word.IS_A_CARD.search(near), word.NOT_A_CARD.search(near)
     if other and (not card or other.start() < card.start()):
         return False
+    if card:
+        return True
     close = re.split("[,，。;；]", before)[-1]
     if word.NOT_A_CARD.search(close):
         return False
-    return bool(card) or word.IS_A_CARD.search(close) is not None or has_card
+    return word.IS_A_CARD.search(close) is not None or has_card

@@ -11,7 +11,7 @@ from models.channels.channel import Catalogue
 from models.exchange.statement import message_words as word
 from models.exchange.statement.message_amounts import For, SaidAmount
 from models.exchange.statement.message_creditor import creditor_of
-from models.exchange.statement.message_dates import DateRole, due_of, happened_at
+from models.exchange.statement.message_dates import DateRole, due_of, happened_at, past_of
 from models.exchange.statement.message_kind import Told, told
 from models.exchange.statement.message_links import belongs
 from models.exchange.statement.message_parts import MessageParts
@@ -92,7 +92,8 @@ def _due(read: MessageParts, kind: NoticeKind) -> date | None:
     dues = [each for each in read.days if each.role is DateRole.DUE]
     if not dues and kind in {NoticeKind.DUE, NoticeKind.SCHEDULED}:
         dues = [each for each in read.days if each.role is DateRole.HAPPENED]
-    found = (due_of(each, read.today) for each in dues)
+    late = past_of if read.says(word.OVERDUE) else due_of  # of a bill that is late the day lies behind
+    found = (due_of(each, read.today) or late(each, read.today) for each in dues)
     return next((each for each in found if each is not None), None)
 
 

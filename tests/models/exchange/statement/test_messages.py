@@ -116,12 +116,38 @@ def test_the_lines_of_one_notice_stay_together() -> None:
     assert (notice.kind, notice.channel, notice.amount) == ("repaid", "jd-baitiao", 20300)
 
 
-def test_several_bills_of_one_lender_are_parted_by_their_dates() -> None:
-    found = read_messages("白条还款提醒：12月3日应还305.40元，12月17日应还203.00元", NOW)
-    assert [(each.channel, said(each, "due"), each.amount) for each in found] == [
-        ("jd-baitiao", "2026-12-03", 30540),
-        ("jd-baitiao", "2026-12-17", 20300),
-    ]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "白条还款提醒：12月3日应还305.40元，12月17日应还203.00元",
+            "due jd-baitiao 305.40 2026-12-03, due jd-baitiao 203.00 2026-12-17",
+        ),
+        (
+            "您有2笔账单：花呗应还581.20元（12月10日），京东白条应还305.40元（12月3日）",
+            "due huabei 581.20 2026-12-10, due jd-baitiao 305.40 2026-12-03",
+        ),
+        (
+            "花呗581.20元、白条305.40元将于12月10日自动还款",
+            "due huabei 581.20 2026-12-10, due jd-baitiao 305.40 2026-12-10",
+        ),
+        ("还款成功：花呗581.20元，白条305.40元", "repaid huabei 581.20 , repaid jd-baitiao 305.40 "),
+        (
+            "花呗还款成功581.20元；京东白条还款失败305.40元，余额不足",
+            "repaid huabei 581.20 , failed jd-baitiao 305.40 ",
+        ),
+        ("花呗本期应还581.20元，最低还款58.12元", "due huabei 581.20 "),
+        ("花呗应还581.20元，将从招商银行储蓄卡扣款", "due huabei 581.20 "),
+    ],
+)
+def test_several_bills_in_one_text_are_each_read(text: str, found: str) -> None:
+    each = (f"{n.kind} {n.channel} {said(n, 'amount')} {said(n, 'due')}" for n in read_messages(text, NOW))
+    assert ", ".join(each) == found
+
+
+def test_of_two_cards_in_one_text_each_has_its_digits() -> None:
+    found = read_messages("您尾号8866的招行信用卡应还100.00元，尾号1234的招行信用卡应还200.00元", NOW)
+    assert [(each.tail, each.amount) for each in found] == [("8866", 10_000), ("1234", 20_000)]
 
 
 def test_an_empty_text_is_one_message_that_says_nothing() -> None:
