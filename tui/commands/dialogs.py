@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui.forms.price import Priced
     from tui.forms.refund import Refunded
     from tui.state.precautions import Acts
-    from tui.state.statement_page import Answered, StatementActs
+    from tui.state.statement_page import AnsweredStatement, StatementActs
 
 
 async def confirm(host: Host, question: Message, **how: Any) -> bool:
@@ -124,7 +124,7 @@ async def import_orders(host: Host) -> ImportPlan | None:
     return await host.app.push_screen_wait(ImportScreen(host.session))
 
 
-async def statement(host: Host, acts: StatementActs) -> Answered | None:
+async def statement(host: Host, acts: StatementActs) -> AnsweredStatement | None:
     """A statement that the user names, and what was answered to it; None where the question was left."""
     from tui.forms.statement_file import StatementFile
 

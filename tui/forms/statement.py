@@ -12,7 +12,7 @@ from models.ledger.statement import Statement
 from models.values.message import Message, Problem, msg
 from tui.forms.confirm import Confirm
 from tui.run.session import Session
-from tui.state.statement_page import Answered, StatementActs, answer_ids, next_to_answer, sure, to_save
+from tui.state.statement_page import AnsweredStatement, StatementActs, answer_ids, next_to_answer, sure, to_save
 from tui.widgets.choices import NUMBERS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
@@ -33,7 +33,7 @@ from tui.words.statement_page import (
 )
 
 
-class StatementPage(Page[Answered | None]):
+class StatementPage(Page[AnsweredStatement | None]):
     """A digit answers the line under the cursor; nothing is changed before it is saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -184,7 +184,7 @@ class StatementPage(Page[Answered | None]):
     def action_save(self) -> None:
         """Save what is sure and what was answered."""
         if to_save(self._found):
-            self.dismiss(Answered(self._statement, dict(self._answers)))
+            self.dismiss(AnsweredStatement(self._statement, dict(self._answers)))
         else:
             self._say(msg("there is nothing to save: answer a line first"))
 

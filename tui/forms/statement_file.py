@@ -12,14 +12,14 @@ from tui.forms.which_file import WhichFile
 from tui.run.given_file import file_bytes
 from tui.run.importing import files_ending
 from tui.run.session import Session
-from tui.state.statement_page import Answered, StatementActs
+from tui.state.statement_page import AnsweredStatement, StatementActs
 from tui.words.statement_page import statement_needs
 
 ENDINGS = ("csv", "xlsx", "eml")
 """The endings of the files that institutions hand out. What is in them decides; these only list them."""
 
 
-class StatementFile(WhichFile[Answered]):
+class StatementFile(WhichFile[AnsweredStatement]):
     """The files that may be statements."""
 
     ASKED = Field(

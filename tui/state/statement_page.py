@@ -20,7 +20,7 @@ class StatementActs(Protocol):
         """Open the form of an order, with what the statement says filled in."""
 
 
-class Answered(msgspec.Struct, frozen=True):
+class AnsweredStatement(msgspec.Struct, frozen=True):
     """What a page of a statement hands back: the statement, and what was answered to its findings, by their keys."""
 
     statement: Statement

@@ -64,7 +64,7 @@ def table_line(line: TableLine, width: int, session: Session) -> Cells:
     return section_line(line.section, width)
 
 
-class Columns(msgspec.Struct, frozen=True):
+class TableColumns(msgspec.Struct, frozen=True):
     """How many cells the texts of both sides have; `beside`: those of the record's own amount."""
 
     statement: int
@@ -72,12 +72,12 @@ class Columns(msgspec.Struct, frozen=True):
     beside: int
 
 
-def columns_within(width: int) -> Columns:
+def columns_within(width: int) -> TableColumns:
     """The columns in so many cells."""
     beside = AMOUNT + 2 if width >= BOTH else 0
     rest = max(4, width - MARK - DAY - AMOUNT - SIGN - SO - beside - 1)
     here = rest * 4 // 9 if width >= NARROW else 0
-    return Columns(rest - here, here, beside)
+    return TableColumns(rest - here, here, beside)
 
 
 def heads(width: int, session: Session) -> Cells:

@@ -49,7 +49,7 @@ LATIN = {
         "ORDER",
         "stderr",
     ),
-    *("CSV", "XLSX", "xls", "Excel", "WPS", "JSON", "TOML", "UTF", "GB18030", "NUL", "MB", "orders.csv"),
+    *("CSV", "XLSX", "xls", "Excel", "WPS", "JSON", "TOML", "UTF", "GB18030", "NUL", "MB", "orders.csv", "alipay.csv"),
 }
 """What a Chinese sentence may hold in Latin letters outside its placeholders and commands."""
 
