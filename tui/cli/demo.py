@@ -30,6 +30,10 @@ SCENE = "scene"
 """Holds the number of the scene that a demo shows."""
 
 
+STATEMENT = "alipay.csv"
+"""What the statement of a scene is called."""
+
+
 RUNNING = "running"
 """Locked while a demo runs."""
 
@@ -54,7 +58,10 @@ def demo_session(session: Session, left: Path | None = None, made: LedgerMaker =
 def scene_session(session: Session, scene: "Scene", left: Path | None = None) -> Iterator[Session]:
     """The session that shows a scene, with its explanation; or goes on with one that was interrupted, in `left`."""
     with demo_session(scene.by_its_clock(session), left, scene.made) as sample:
-        (sample.store.path.parent / SCENE).write_text(str(scene.row), "ascii")
+        folder = sample.store.path.parent
+        (folder / SCENE).write_text(str(scene.row), "ascii")
+        if scene.statement is not None and left is None:
+            (folder / STATEMENT).write_bytes(scene.statement(sample.now()))
         yield scene.explained(shared(sample))
 
 

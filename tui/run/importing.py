@@ -80,9 +80,13 @@ def to_choose(session: Session) -> tuple[beside.ChoosableFile, ...]:
 
 
 def files_ending(session: Session, endings: Iterable[str]) -> tuple[beside.ChoosableFile, ...]:
-    """The files of these endings in this directory, at home and among the downloads; not the ledger."""
+    """The files of these endings in this directory, at home and among the downloads; not the ledger.
+
+    A demo may have some of its own, which lie beside its ledger and come first.
+    """
     here, home = Path.cwd(), Path.home()
-    found = beside.choosable((here, home, home / "Downloads", home / "下载"), endings)
+    own = (session.store.path.parent,) if session.demo else ()
+    found = beside.choosable((*own, here, home, home / "Downloads", home / "下载"), endings)
     return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
 
 

@@ -75,6 +75,11 @@ CAUGHT = {
     28: ("小米手环 9 Pro, bought",),
     29: ("fee not known",),
     30: ("▸ 3     2026-11-22", "4     2026-12-20", "5     2027-01-20", "6     2027-02-20"),
+    31: (
+        "!! 1 look first",
+        "recorded as taken; in the statement it failed: 2026-11-11 16:30, 2026-11-12 09:20, 2026-11-12 19:05",
+        "it was not paid: take the record off",
+    ),
     32: (
         "Last safe hour: 11-25 23:59",
         "Ask now, before the bill is due: open Alipay 支付宝 yourself",
@@ -119,6 +124,11 @@ IN_CHINESE = {
     28: ("与 2026-11-22 购买的「小米手环 9 Pro」不是同一笔吗？",),
     29: ("手续费未知",),
     30: ("▸ 3 2026-11-22", "4 2026-12-20", "5 2027-01-20", "6 2027-02-20"),
+    31: (
+        "要先看",
+        "记录是已扣成，对账单上扣款失败",
+        "没有还成：撤掉这笔记录",
+    ),
     32: (
         "最晚 11-25 23:59 前付",
         "现在就问，不要等到还款日之后：自己打开 支付宝",
@@ -262,12 +272,12 @@ def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: da
 
 
 def test_there_is_a_scene_of_each_row_so_far() -> None:
-    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 31), 32]
+    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 33)]
     assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
 
 
 def test_a_scene_that_there_is_not_is_refused_with_those_that_there_are(empty_shell: Shell) -> None:
-    for row in ("0", "31", "34", "-1"):
+    for row in ("0", "33", "34", "-1"):
         answer = empty_shell("demo", "--scene", row)
         assert (answer.code, answer.out) == (1, "")
         assert answer.err.startswith(f"fenqi: there is no scene {row}; there are 1, 2, 3")

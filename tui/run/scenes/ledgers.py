@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from models.actions import checklist
 from models.actions.account_changes import moved
+from models.actions.auto_debit import taken
 from models.actions.balance import read_balance
 from models.actions.direct import ReportedRepayment, answered, repay, unanswered
 from models.actions.verifying import settle_amount
@@ -30,6 +31,8 @@ from tui.run.demo import SAMPLES, LedgerMaker, Sample, sample_ledger
 
 CARD = "招行 1234"
 WATCH = "小米手表 S4 eSIM 47mm"
+TAKEN_AGO = 10
+"""How many days ago the bill was due that is recorded as taken."""
 
 
 def orders(*titles: str) -> LedgerMaker:
@@ -116,6 +119,14 @@ def _repaid(ledger: Ledger, catalogue: Catalogue, amount: Fen, at: datetime) -> 
     way = PaidAs.FULL if amount == bill.outstanding else PaidAs.PART
     said = ReportedRepayment(amount=amount, method=bill.channel.methods[0].id, paid_at=at, way=way)
     return repay(ledger, bill, answered(said, unanswered(bill, said, at)), at)
+
+
+def recorded_as_taken(now: datetime, catalogue: Catalogue) -> Ledger:
+    """A bill of 花呗 that was due ten days ago, of which somebody said that auto-debit took it."""
+    sample = Sample(WATCH, "huabei", 1299_00, 6, 6_50, -TAKEN_AGO, 2, Switch.ON)
+    ledger = sample_ledger(now, catalogue, (sample,))
+    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    return taken(ledger, bill, bill.outstanding, now - timedelta(days=TAKEN_AGO - 1))
 
 
 def days_moved(now: datetime, catalogue: Catalogue) -> Ledger:

@@ -1,7 +1,7 @@
 """A scene: a ledger in which one mistake is about to be made, and the keys that lead to the moment."""
 
-from collections.abc import Iterator
-from datetime import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
 
 import pendulum
 from msgspec import Struct
@@ -15,7 +15,7 @@ from tui.run.demo import LedgerMaker
 from tui.run.language import language_of
 from tui.run.session import Session
 
-KEYS = {"enter": "⏎", "down": "↓", "ctrl+s": "ctrl+s"}
+KEYS = {"enter": "⏎", "down": "↓", "tab": "tab", "ctrl+s": "ctrl+s"}
 """The keys that have a name, and how it is said; what else is pressed is a text to type."""
 
 
@@ -24,6 +24,7 @@ class Scene(Struct, frozen=True, kw_only=True):
 
     Where the `hour` counts, the scene's clock begins at that hour of today in the institutions' zone and goes on from
     there. `zone` is the viewer's where that counts. `twice`: the keys are to be pressed in another terminal as well.
+    `statement` is one that lies beside the ledger, as of that instant.
     """
 
     mistake: Message
@@ -32,6 +33,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     hour: time | None = None
     zone: str = ""
     twice: bool = False
+    statement: Callable[[datetime], bytes] | None = None
     row: int = 0
 
     def pressed(self) -> Iterator[str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.ledger.progress import Step
 from models.values.message import Problem, msg
-from tui.run.scenes import ledgers
+from tui.run.scenes import ledgers, statements
 from tui.run.scenes.scene import Scene
 
 MOP, PHONE, ROUTER = "米家扫地机器人 3", "小米14 Pro 16GB+512GB 岩石青", "小米路由器 BE7000"
@@ -142,6 +142,12 @@ _SCENES = {
     ),
     29: Scene(mistake=msg("the fee is not known"), made=ledgers.fee_unknown, keys=("2",)),
     30: Scene(mistake=msg("the due day was moved together with the bill day"), made=ledgers.days_moved, keys=("2",)),
+    31: Scene(
+        mistake=msg("the institution's own statement says otherwise than the record"),
+        made=ledgers.recorded_as_taken,
+        keys=("t", "tab", "enter"),
+        statement=statements.failed_tries,
+    ),
     32: Scene(mistake=msg("a bill cannot be paid in time"), made=ledgers.orders(*ONE_BILL), keys=("N",)),
 }
 
