@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
-from models.actions.fitting import AFTER, NEAR, in_time, named
+from models.actions.fitting import AFTER, WITHIN, in_time, named
 from models.actions.line_choices import LEAVE_IT
 from models.actions.whose_line import accounts_of_card, is_card, of_channel
 from models.bills.bill import Bill, past_due
@@ -73,14 +73,14 @@ def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
         return None
     bills, day = beside.bills(accounts), beside.day(line, accounts[0])
     mine = named(line, bills)
-    near = mine or [bill for bill in in_time(day, bills) if _may_be_tried(bill, line, day)]
-    return min(near, key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))), default=None)
+    close = mine or [bill for bill in in_time(day, bills) if _may_be_tried(bill, line, day)]
+    return min(close, key=lambda bill: (bill.amount != line.amount, abs(days_between(day, bill.due))), default=None)
 
 
 def _may_be_tried(bill: Bill, line: StatementLine, day: date) -> bool:
     """Whether the try may have been for that bill: it has its amount, or it was about when it was due."""
     same = line.amount in {bill.amount, bill.outstanding}
-    return same or (line.automatic and abs(days_between(day, bill.due)) <= NEAR)
+    return same or (line.automatic and abs(days_between(day, bill.due)) <= WITHIN)
 
 
 def _failed(
@@ -91,8 +91,8 @@ def _failed(
     if any(bill.id in each.bills for each in later if is_of_money(each)):
         return None  # a later payment is there, or is asked about
     repaid = [each for each in bill.repayments if not each.order]
-    shown = [each for each in repaid if each.id in beside.seen_anywhere]
-    if any(each.paid_at >= own[0].at for each in shown) or (bill.outstanding <= 0 and not repaid):
+    stated = [each for each in repaid if each.id in beside.seen_anywhere]
+    if any(each.paid_at >= own[0].at for each in stated) or (bill.outstanding <= 0 and not repaid):
         return None
     doubtful = [each for each in repaid if each.id not in beside.seen_anywhere]
     record = next((each for each in doubtful if each.method == AUTO_DEBIT), None)

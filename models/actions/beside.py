@@ -15,7 +15,7 @@ from models.bills.contracts import contracts
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.ledger.ids import line_shown
+from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
@@ -72,24 +72,24 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def by_line(self, repayment: str) -> bool:
         """Whether a line of a statement recorded the repayment."""
-        return line_shown(repayment) in self.ledger.sightings
+        return line_stated(repayment) in self.ledger.sightings
 
     @cached_property
-    def shown(self) -> frozenset[tuple[str, str]]:
+    def stated(self) -> frozenset[tuple[str, str]]:
         """The repayments that statements have shown, each with their sources."""
         said = {(each.repayment, each.source) for each in self.ledger.sightings.values() if each.repayment}
-        made = (line_shown(ident) for ident in self.ledger.repayments)
+        made = (line_stated(ident) for ident in self.ledger.repayments)
         own = zip(self.ledger.repayments, made, strict=True)
         sightings = self.ledger.sightings
         return frozenset(said | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""
-        return (repayment, self.statement.source) in self.shown
+        return (repayment, self.statement.source) in self.stated
 
     @cached_property
     def seen_anywhere(self) -> frozenset[str]:
-        return frozenset(repayment for repayment, _ in self.shown)
+        return frozenset(repayment for repayment, _ in self.stated)
 
     def whose(self, line: StatementLine) -> tuple[str, ...]:
         """The accounts that the line may be about, see `accounts_of`."""
@@ -123,7 +123,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def shares(self, line: StatementLine, repayment: str) -> tuple[BillPart, ...]:
         """What of a line that was read before is repaid of which bill, as the bills are now."""
-        mine = {repayment} | {ident for ident in self.ledger.repayments if line_shown(ident) == line.id}
+        mine = {repayment} | {ident for ident in self.ledger.repayments if line_stated(ident) == line.id}
         return tuple(
             BillPart(bill.id, each.amount)
             for bill in self.book.bills.values()

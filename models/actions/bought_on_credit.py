@@ -64,9 +64,9 @@ def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[st
     if found is not None or not own:
         return found
     day = beside.day(line, own[0].account_id)
-    near = [each for each in own if abs(days_between(day, each.bought_at.date())) <= SAME_DAYS]
-    titled = [each for each in near if line.title and key_of(each.title) == key_of(line.title)]
-    return next(iter(titled or near), None)
+    close = [each for each in own if abs(days_between(day, each.bought_at.date())) <= SAME_DAYS]
+    titled = [each for each in close if line.title and key_of(each.title) == key_of(line.title)]
+    return next(iter(titled or close), None)
 
 
 def _explaining(beside: LedgerBeside, finding: LineFinding, unknown: Iterable[_Bought]) -> Sequence[_Bought]:
@@ -74,9 +74,9 @@ def _explaining(beside: LedgerBeside, finding: LineFinding, unknown: Iterable[_B
     period; else the largest few."""
     due, more = beside.bill(finding.bill).due, finding.difference or 0
     mine = [each for each in unknown if each.account == finding.account_id and each.line.amount >= more]
-    near = [each for each in mine if 0 <= days_between(each.day, due) <= ON_IT]
-    likely = [each for each in near if _is_period(more, each.line.amount)]
-    return likely[:MANY] or sorted(near, key=lambda each: -each.line.amount)[:FEW]
+    close = [each for each in mine if 0 <= days_between(each.day, due) <= ON_IT]
+    likely = [each for each in close if _is_period(more, each.line.amount)]
+    return likely[:MANY] or sorted(close, key=lambda each: -each.line.amount)[:FEW]
 
 
 def _is_period(amount: Fen, price: Fen) -> bool:

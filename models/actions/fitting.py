@@ -15,7 +15,7 @@ from models.values.money import Fen
 
 BEFORE, AFTER = 35, 40
 """How many days before a payment a bill was due that it repays late, and after it one that it repays early."""
-NEAR = 3
+WITHIN = 3
 """So near its due date a payment is of that bill, whatever else is open."""
 WEEK = 7
 AT_ONCE = 5
@@ -108,7 +108,7 @@ def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Seque
     if line.automatic and days <= 1:
         return True
     nearest = min(others)
-    if days <= NEAR < nearest:
+    if days <= WITHIN < nearest:
         return True
     return (not older and days < nearest) or (days <= WEEK and nearest >= 2 * days)
 

@@ -14,7 +14,7 @@ from models.actions.from_line import laid
 from models.actions.placing import more_than_owed
 from models.actions.seen import sighted
 from models.channels.channel import AUTO_DEBIT
-from models.ledger.ids import bill_id, line_shown
+from models.ledger.ids import bill_id, line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs, Repayment
 from models.ledger.sighting import Sighting
@@ -36,7 +36,7 @@ def laid_later(beside: LedgerBeside, line: StatementLine) -> tuple[Laid, ...]:
     """The lines of this source that were read before and are later than that one, the earliest first."""
     made: dict[str, list[Repayment]] = {}
     for each in beside.ledger.repayments.values():
-        ident = line_shown(each.id)
+        ident = line_stated(each.id)
         seen = beside.ledger.sightings.get(ident)
         if (
             seen is not None

@@ -56,8 +56,8 @@ def _due_on(notice: Notice, bills: Sequence[Bill]) -> Bill | None:
     exact = next((each for each in bills if each.due == notice.due), None)
     if exact or notice.due is None:
         return exact
-    near = [each for each in bills if abs(each.due - notice.due) <= MOVED]
-    return near[0] if len(near) == 1 else None
+    close = [each for each in bills if abs(each.due - notice.due) <= MOVED]
+    return close[0] if len(close) == 1 else None
 
 
 def _within(bills: Iterable[Bill], day: date, span: tuple[timedelta, timedelta]) -> list[Bill]:

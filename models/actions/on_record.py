@@ -22,7 +22,7 @@ def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[s
         return same
     for bill in beside.bills(tuple(accounts)):
         parts = tuple(each for each in by_hand(beside, bill) if each in own)
-        if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_near(beside, line, bill):
+        if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_close(beside, line, bill):
             return parts
     own.sort(key=_payment)
     for _, group in groupby(own, key=_payment):
@@ -33,10 +33,10 @@ def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[s
     return ()
 
 
-def _is_near(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
+def _is_close(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
     """Whether the line may be of that bill, by the month that it says or by its day."""
-    near = named(line, [bill]) if line.label else in_time(beside.day(line, bill.channel.id), [bill])
-    return bool(near)
+    close = named(line, [bill]) if line.label else in_time(beside.day(line, bill.channel.id), [bill])
+    return bool(close)
 
 
 def _payment(each: Repayment) -> tuple[str, float, str, str]:

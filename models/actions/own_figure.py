@@ -40,8 +40,8 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     if difference and not apart:
         reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
     elif difference:
-        shown = line.amount - bill.paid
-        reasons = compare(bill, shown, beside.book, line.at, beside.ledger).explanations if shown > 0 else ()
+        stated = line.amount - bill.paid
+        reasons = compare(bill, stated, beside.book, line.at, beside.ledger).explanations if stated > 0 else ()
     if bill.channel.card:
         reasons = (*reasons, *map(_not_there, not_charged(beside, bill)))
     agrees = not apart

@@ -7,7 +7,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
-from models.actions.fitting import NEAR, WEEK, Fit, Fits, fits, in_time, is_clear, named, row_of
+from models.actions.fitting import WEEK, WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
 from models.actions.from_line import days_late, paid_how
 from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
@@ -134,8 +134,8 @@ def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine:
     day = beside.day(line, bills[0].channel.id)
     ids = {bill.id for bill in mine}
     typed = {bill.id: by_hand(beside, bill) for bill in bills if bill.outstanding <= 0}
-    near = in_time(day, bills)
-    worth = [(bill, bill.outstanding or sum(each.amount for each in typed.get(bill.id, ()))) for bill in near]
+    around = in_time(day, bills)
+    worth = [(bill, bill.outstanding or sum(each.amount for each in typed.get(bill.id, ()))) for bill in around]
     rows = row_of(line, day, worth)
     if mine:
         rows = tuple(row for row in rows if any(bill.id in ids for bill in row))
@@ -156,16 +156,16 @@ def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine:
 def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding:
     """A bill of which it is only a part, or which is less than it."""
     day = beside.day(line, pool[0].channel.id)
-    near = sorted(pool, key=lambda bill: (abs(days_between(day, bill.due)), bill.due))
+    around = sorted(pool, key=lambda bill: (abs(days_between(day, bill.due)), bill.due))
     named_here = bool(line.label)
-    larger = [bill for bill in near if beside.bill(bill.id).outstanding >= line.amount]  # what parts left of it, too
-    away = abs(days_between(day, near[0].due))
-    if larger and (named_here or larger[0] is near[0] or _settled(beside, near[0])):
+    larger = [bill for bill in around if beside.bill(bill.id).outstanding >= line.amount]  # what parts left of it, too
+    away = abs(days_between(day, around[0].due))
+    if larger and (named_here or larger[0] is around[0] or _settled(beside, around[0])):
         first = larger[0]
-        sure = (named_here and len(pool) == 1) or (first is near[0] and away <= NEAR)
+        sure = (named_here and len(pool) == 1) or (first is around[0] and away <= WITHIN)
         return to_record(beside, line, ((first, line.amount),), others=larger[1:3], ask=not sure, part=True)
-    opened = [bill for bill in near if beside.bill(bill.id).outstanding > 0] or near
-    coming = [bill for bill in opened if -NEAR <= days_between(day, bill.due) <= FAR]
+    opened = [bill for bill in around if beside.bill(bill.id).outstanding > 0] or around
+    coming = [bill for bill in opened if -WITHIN <= days_between(day, bill.due) <= FAR]
     first = min(coming, key=lambda bill: bill.due, default=opened[0])
     return more_than_owed(beside, line, first)
 

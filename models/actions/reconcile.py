@@ -242,12 +242,12 @@ class _Plan:
 
     def made(self) -> Reconciled:
         new = self._beside.ledger.sightings.keys() - self._before.sightings.keys()
-        shown = {ident for ident in new if self._beside.ledger.sightings[ident].repayment}
+        stated = {ident for ident in new if self._beside.ledger.sightings[ident].repayment}
         return Reconciled(
             statement=self._beside.statement,
             findings=tuple(sorted(self._found, key=worst_first)),
             ledger=self._beside.ledger,
-            taken=sum(each.key in shown and each.kind is not FindingKind.SEEN for each in self._found),
+            taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )
 
 

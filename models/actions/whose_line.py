@@ -59,7 +59,7 @@ def accounts_of_card(statement: Statement, ledger: Ledger, held: Catalogue, answ
     named = _with_tail(_named(bank, ledger, held), tail, ledger)
     if len(named) == 1:
         return named
-    before = {ledger.repayments[each].account_id for each in _shown_by(statement.source, ledger)}
+    before = {ledger.repayments[each].account_id for each in _stated_by(statement.source, ledger)}
     seen = _with_tail(before, tail, ledger)
     return seen if len(seen) == 1 else ()
 
@@ -135,7 +135,7 @@ def _named(bank: str, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _shown_by(source: str, ledger: Ledger) -> Iterable[str]:
+def _stated_by(source: str, ledger: Ledger) -> Iterable[str]:
     """The repayments that statements of the source have shown."""
     return (
         each.repayment

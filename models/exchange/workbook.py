@@ -181,12 +181,12 @@ def _moment(at: datetime) -> str:
     return whole.strftime("%Y-%m-%d" if whole.time() == time() else "%Y-%m-%d %H:%M:%S")
 
 
-def _number(value: float, shown_as: str) -> str:
+def _number(value: float, stated_as: str) -> str:
     """`131.77` for 131.77000000000001, `0.6%` for 0.006 that is shown so, `0042` for 42 that is shown so."""
-    if "%" in shown_as:
+    if "%" in stated_as:
         return f"{_plain(value * 100)}%"
     text = _plain(value)
-    return text.zfill(len(shown_as)) if _AS_DIGITS.fullmatch(shown_as) else text
+    return text.zfill(len(stated_as)) if _AS_DIGITS.fullmatch(stated_as) else text
 
 
 def _plain(value: float) -> str:

@@ -36,7 +36,7 @@ def repayment_id(bill: str, number: int | str) -> str:
     return f"{bill}#{number}"
 
 
-def line_shown(repayment: str) -> str:
+def line_stated(repayment: str) -> str:
     """The id of the line of a statement that a repayment was recorded by; of one typed by hand, its number."""
     return repayment.rpartition("#")[2]
 

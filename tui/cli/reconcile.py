@@ -45,7 +45,7 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     statement = read_statement(standard_input(session, ask) if piped else file_bytes(Path(file)), now)
     plan = findings(session.load().ledger, session.catalogue, statement, said, now)
     if plan.ledger == session.load().ledger:
-        say(_shown(plan, session, now, 0), how)
+        say(_written_out(plan, session, now, 0), how)
         return _exit(plan, written=True)
     written = carried(
         session,
@@ -63,10 +63,10 @@ def _done(
 ) -> Written:
     plan = findings(before, session.catalogue, statement, said, now)
     committed = plan.taken if session.store.load().ledger == after else 0
-    return _shown(plan, session, now, committed)
+    return _written_out(plan, session, now, committed)
 
 
-def _shown(plan: Reconciled, session: Session, now: datetime, committed: int) -> Written:
+def _written_out(plan: Reconciled, session: Session, now: datetime, committed: int) -> Written:
     """The findings, trouble first, and under each that is asked its answers."""
     language = session.language
     lines = [head(plan, session)]

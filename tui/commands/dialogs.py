@@ -134,11 +134,11 @@ async def statement(host: Host, acts: StatementActs) -> AnsweredStatement | None
     return await host.app.push_screen_wait(StatementFile(host.session, acts))
 
 
-async def paste(host: Host, channels: Catalogue, look: Callable[[str], Sequence[Noticed]]) -> Noticed | None:
-    """The message that somebody pasted, as `look` puts it beside the ledger; None where the page was left."""
+async def paste(host: Host, channels: Catalogue, read_it: Callable[[str], Sequence[Noticed]]) -> Noticed | None:
+    """The message that somebody pasted, as `read_it` puts it beside the ledger; None where the page was left."""
     from tui.forms.paste import PasteScreen
 
-    return await host.app.push_screen_wait(PasteScreen(host.session, channels, look))
+    return await host.app.push_screen_wait(PasteScreen(host.session, channels, read_it))
 
 
 async def edit_channel(host: Host, ident: str, draft: Keeper) -> ChannelOverride | None:

@@ -29,11 +29,11 @@ async def paste(host: Host) -> None:
     session = host.session
     channels = effective(session.catalogue, host.working.ledger.channels)
 
-    def look(text: str) -> Sequence[Noticed]:
+    def read_it(text: str) -> Sequence[Noticed]:
         now, working = session.now(), host.working
         return [noticed(each, working.ledger, working.book, now) for each in read_messages(text, now, channels)]
 
-    found = await dialogs.paste(host, channels, look)
+    found = await dialogs.paste(host, channels, read_it)
     if found is not None:
         await _lead(host, found)
 

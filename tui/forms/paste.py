@@ -25,12 +25,12 @@ Found = Sequence[Noticed]
 class PasteScreen(Form[Noticed]):
     """A field for the text, and below it what it says. Nothing is written here, and no link is opened.
 
-    `look` puts a text beside the ledger.
+    `read_it` puts a text beside the ledger.
     """
 
-    def __init__(self, session: Session, channels: Catalogue, look: Callable[[str], Found]) -> None:
+    def __init__(self, session: Session, channels: Catalogue, read_it: Callable[[str], Found]) -> None:
         super().__init__(session, {"pasted": MESSAGE})
-        self._channels, self._look = channels, look
+        self._channels, self._read_it = channels, read_it
         self._found: Found = ()
 
     def compose(self) -> ComposeResult:
@@ -46,7 +46,7 @@ class PasteScreen(Form[Noticed]):
     def read(self, cells: dict[str, str]) -> Noticed | Wrong:
         """The first of the messages that leads on, or else the first."""
         text = cells["pasted"]
-        self._found = self._look(text) if text.strip() else ()
+        self._found = self._read_it(text) if text.strip() else ()
         leading = (each for each in self._found if each.leads or each.bill)
         first = next(leading, None) or next(iter(self._found), None)
         return first if first is not None else Wrong({})

@@ -56,7 +56,7 @@ class BillPane(Pane):
             text = partial(text, brief=True)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
 
-    def take_place(self, *, titled: bool, brief: bool) -> None:
+    def stand_in(self, *, titled: bool, brief: bool) -> None:
         """Leave it to the pane's title to say whose bill it is and how that stands (`titled`), or say it here.
 
         `brief`: the checklist has most of the rows, so the lines and dates come first.

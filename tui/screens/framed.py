@@ -127,7 +127,7 @@ class FramedScreen(StateScreen):
         stands = standing(bill, self.session) if bill is not None and seen else None
         pane_of_bill.end_with(*([((stands.words, stands.ink),)] if stands is not None else []))
         brief = self.arranged is Arrangement.STACKED and self.conversation.active
-        pane_of_bill.take_place(titled=seen and bill is not None, brief=brief)
+        pane_of_bill.stand_in(titled=seen and bill is not None, brief=brief)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:

@@ -33,10 +33,10 @@ def to_record(case: Case) -> ToRecord | None:
     return to if to.bill == case.bill.id and case.bill.outstanding > 0 else None
 
 
-def shown(case: Case) -> Question:
+def stated(case: Case) -> Question:
     """Whether the app shows what the message says: a message is never a payment."""
     t, to = case.session.language, to_record(case)
-    said: tuple[Styled, ...] = ((t.say(_told(to, case)), ""),) if to else ()
+    said: tuple[Styled, ...] = ((t.say(_said(to, case)), ""),) if to else ()
     answers = (
         Answer("shown", t.t("yes: record it"), partial(_method_or_on, case, seen=True)),
         Answer(
@@ -53,7 +53,7 @@ def shown(case: Case) -> Question:
     )
 
 
-def _told(to: ToRecord, case: Case) -> Message:
+def _said(to: ToRecord, case: Case) -> Message:
     if to.paid_at is None:
         return msg("The message says that {amount} was repaid.", amount=yuan(to.amount))
     when = instant_said(to.paid_at, case.bill.channel.zone)
@@ -121,5 +121,5 @@ def warned_of(case: Case, method: str, warn: Warn, answers: Mapping[str, str], *
 FROM_MESSAGE = Checklist(
     name=NAME,
     open=lambda case: "message-shown" if to_record(case) else None,
-    questions={"message-shown": shown},
+    questions={"message-shown": stated},
 )

@@ -41,7 +41,7 @@ def next_to_answer(found: Reconciled, keys: Sequence[str], at: int) -> int:
     """The place of the first of these keys, from `at` on and round, that waits for an answer; else `at`."""
     waiting = {each.key for each in found.findings if each.asks and not each.chosen}
     order = [*range(at, len(keys)), *range(at)]
-    return next((place for place in order if keys[place] in waiting), at)
+    return next((index for index in order if keys[index] in waiting), at)
 
 
 def answer_ids(finding: LineFinding) -> list[str]:

@@ -16,7 +16,7 @@ from tui.words.joined import listed
 from tui.words.styled import Styled
 
 
-class _Told(NamedTuple):
+class _Described(NamedTuple):
     """A finding, the rules of its account, and when its line was, as it is said."""
 
     finding: LineFinding
@@ -37,9 +37,9 @@ def sentences(finding: LineFinding, session: Session, found: Reconciled) -> Iter
     say = language.say
     channel = channel_of(contracts(found.ledger, session.catalogue), finding.account_id)
     when = "" if finding.at is None else instant_said(finding.at, channel.zone)
-    told = _Told(finding, channel, when if finding.time_known else when[:10], session, found)
+    described = _Described(finding, channel, when if finding.time_known else when[:10], session, found)
     style = "bad" if finding.level is Sureness.ALARM else ""
-    yield from ((say(each), style) for each in _TOLD[finding.kind](told))
+    yield from ((say(each), style) for each in _SAID[finding.kind](described))
     if finding.late_days:
         yield language.t("late by days: {days}", days=finding.late_days), "warn"
     yield from ((say(each), "") for each in finding.reasons)
@@ -48,80 +48,80 @@ def sentences(finding: LineFinding, session: Session, found: Reconciled) -> Iter
         yield language.t("answered: {answer}", answer=say(answer)), "good"
 
 
-def _recorded(told: _Told) -> Iterator[Message]:
-    finding = told.finding
+def _recorded(described: _Described) -> Iterator[Message]:
+    finding = described.finding
     if finding.method:
-        method = way_named(finding.method, "", told.channel)
-        yield msg("paid on {when} by {method}", when=told.when, method=method)
+        method = way_named(finding.method, "", described.channel)
+        yield msg("paid on {when} by {method}", when=described.when, method=method)
     else:
-        yield msg("paid on {when}", when=told.when)
+        yield msg("paid on {when}", when=described.when)
     if finding.discount:
         yield msg("{amount} was taken off", amount=yuan(finding.discount))
     if finding.kind is FindingKind.PART:
         yield msg("a part of the bill")
 
 
-def _confirmed(_told: _Told) -> Iterator[Message]:
+def _confirmed(_described: _Described) -> Iterator[Message]:
     yield msg("as recorded; the statement confirms it")
 
 
-def _seen(_told: _Told) -> Iterator[Message]:
+def _seen(_described: _Described) -> Iterator[Message]:
     yield msg("as recorded")
 
 
-def _differs(told: _Told) -> Iterator[Message]:
-    more = told.finding.difference or 0
+def _differs(described: _Described) -> Iterator[Message]:
+    more = described.finding.difference or 0
     if more > 0:
         yield msg("{amount} more than is owed here", amount=yuan(more))
     elif more < 0:
         yield msg("{amount} less than is owed here", amount=yuan(-more))
 
 
-def _amend(told: _Told) -> Iterator[Message]:
-    recorded, amount = yuan(told.finding.recorded or 0), yuan(told.finding.amount)
+def _amend(described: _Described) -> Iterator[Message]:
+    recorded, amount = yuan(described.finding.recorded or 0), yuan(described.finding.amount)
     yield msg("recorded as {recorded}, in the statement {amount}", recorded=recorded, amount=amount)
 
 
-def _contradicts(told: _Told) -> Iterator[Message]:
-    yield msg("recorded as taken; in the statement it failed: {tries}", tries=told.tries)
+def _contradicts(described: _Described) -> Iterator[Message]:
+    yield msg("recorded as taken; in the statement it failed: {tries}", tries=described.tries)
 
 
-def _only_recorded(told: _Told) -> Iterator[Message]:
-    yield msg("recorded on {when}, and not in the statement", when=told.when)
+def _only_recorded(described: _Described) -> Iterator[Message]:
+    yield msg("recorded on {when}, and not in the statement", when=described.when)
 
 
-def _not_repaid(told: _Told) -> Iterator[Message]:
-    if told.finding.tries:
-        yield msg("it failed, and nothing was repaid after it: {tries}", tries=told.tries)
+def _not_repaid(described: _Described) -> Iterator[Message]:
+    if described.finding.tries:
+        yield msg("it failed, and nothing was repaid after it: {tries}", tries=described.tries)
     else:
         yield msg("it fell due, and no repayment of it is in the statement or on record")
 
 
-def _no_order(told: _Told) -> Iterator[Message]:
-    line = told.finding.line
+def _no_order(described: _Described) -> Iterator[Message]:
+    line = described.finding.line
     if line and line.period and line.periods:
         number, periods = line.period, line.periods
         yield msg("period {number}/{periods} of something that is no order here", number=number, periods=periods)
     else:
-        yield msg("{title}, bought on {when}, is no order here", title=line.title if line else "", when=told.when)
+        yield msg("{title}, bought on {when}, is no order here", title=line.title if line else "", when=described.when)
 
 
-def _agrees(_told: _Told) -> Iterator[Message]:
+def _agrees(_described: _Described) -> Iterator[Message]:
     yield msg("it is the same here")
 
 
-def _refunded(told: _Told) -> Iterator[Message]:
-    order = told.found.ledger.orders.get(told.finding.order)
-    title = order.title if order else told.finding.order
-    yield msg("a refund of {title} on {when}: was all returned, or a part?", title=title, when=told.when)
+def _refunded(described: _Described) -> Iterator[Message]:
+    order = described.found.ledger.orders.get(described.finding.order)
+    title = order.title if order else described.finding.order
+    yield msg("a refund of {title} on {when}: was all returned, or a part?", title=title, when=described.when)
 
 
-def _unplaced(told: _Told) -> Iterator[Message]:
-    if told.when:
-        yield msg("on {when}", when=told.when)
+def _unplaced(described: _Described) -> Iterator[Message]:
+    if described.when:
+        yield msg("on {when}", when=described.when)
 
 
-_TOLD: Mapping[FindingKind, Callable[[_Told], Iterator[Message]]] = {
+_SAID: Mapping[FindingKind, Callable[[_Described], Iterator[Message]]] = {
     FindingKind.RECORD: _recorded,
     FindingKind.PART: _recorded,
     FindingKind.DISCOUNT: _recorded,

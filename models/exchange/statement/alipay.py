@@ -6,7 +6,7 @@ from datetime import datetime
 from models.exchange.statement.cells import last4_in
 from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
 from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
@@ -27,7 +27,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
     return _read
 
 
-def _read(row: StatementRow) -> Told:
+def _read(row: StatementRow) -> RowMeaning:
     title, who = row.words(*_TITLE), row.words("交易对方")
     payee = _payee(row, title, who) if REPAYS.search(title) else None
     if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
@@ -65,7 +65,7 @@ def _bounced(words: str) -> Message:
     return msg("{text}: money of a repayment came back; look for it in the app", text=clean(words, 40))
 
 
-def _purchase(row: StatementRow) -> Told:
+def _purchase(row: StatementRow) -> RowMeaning:
     if not bought(row.words("交易状态")):
         return None
     paid = row.amount("金额")
@@ -82,7 +82,7 @@ def _purchase(row: StatementRow) -> Told:
     )
 
 
-def _refund(row: StatementRow) -> Told:
+def _refund(row: StatementRow) -> RowMeaning:
     """Money that came back to 花呗."""
     back_to = row.text("收/付款方式")
     if "退款成功" not in row.text("交易状态") or not on_credit(back_to, "huabei"):
@@ -109,5 +109,5 @@ ALIPAY = SheetSource(
     ),
     _reader,
     own=frozenset({"huabei"}),
-    told_by=("交易对方", "商品说明", "商品名称"),
+    identified_by=("交易对方", "商品说明", "商品名称"),
 )

@@ -8,7 +8,7 @@ from models.exchange.statement.card import card_by, day_of, days_of, four, last_
 from models.exchange.statement.cells import parse_signed
 from models.exchange.statement.lenders import OTHER_BANK
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 
 _AMOUNT = "入账币种/金额"
 _CURRENCY = re.compile(r"([A-Za-z]{2,3}|人民币|[\u4e00-\u9fff]{1,4})?\s*(.*)", re.DOTALL)
@@ -19,7 +19,7 @@ def _reader(sheet: Sheet, now: datetime) -> RowReader:
     return partial(_read, last=last_day(sheet, now))
 
 
-def _read(row: StatementRow, last: date) -> Told:
+def _read(row: StatementRow, last: date) -> RowMeaning:
     found = _CURRENCY.fullmatch(row.text(_AMOUNT))
     currency, amount = (found[1] or "", found[2]) if found else ("", row.text(_AMOUNT))
     if other := other_currency(currency, row.text(_AMOUNT)):
@@ -36,7 +36,7 @@ BOCOMM_CREDIT = SheetSource(
     (frozenset({"记账日期", "交易说明", _AMOUNT}),),
     _reader,
     own=frozenset({OTHER_BANK}),
-    told_by=("交易说明", "卡末四位"),
+    identified_by=("交易说明", "卡末四位"),
     covers=days_of("记账日期", "交易日期"),
     card=card_by("卡末四位"),
 )

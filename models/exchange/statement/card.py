@@ -9,7 +9,7 @@ from models.bills.overview import HOME_ZONE
 from models.exchange.statement.cells import last4_in, midnight, parse_moment, period_in
 from models.exchange.statement.lenders import AUTOMATIC, OTHER_BANK, method_of
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import Told
+from models.exchange.statement.source import RowMeaning
 from models.exchange.statement.telling import LONGEST
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import months_after, today
@@ -113,7 +113,7 @@ def other_currency(currency: str, amount: str) -> Message | None:
 
 def on_card(
     row: StatementRow, channel: str, on: date, words: str, charged: Fen, last4: str = "", where: str = ""
-) -> Told:
+) -> RowMeaning:
     """What a row of a card's statement tells by its `words`, which say nothing of `where` it was.
 
     `charged`: below zero where money came in.

@@ -5,14 +5,14 @@ from functools import partial
 
 from models.exchange.statement.card import card_by, day_of, days_of, four, last_day, on_card
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 
 
 def _reader(sheet: Sheet, now: datetime) -> RowReader:
     return partial(_read, last=last_day(sheet, now))
 
 
-def _read(row: StatementRow, last: date) -> Told:
+def _read(row: StatementRow, last: date) -> RowMeaning:
     charged = row.amount("人民币金额").fen
     on = day_of(row, last, "交易日", "记账日")
     return on_card(row, "cmb", on, row.text("交易摘要"), charged, four(row.text("卡号末四位")))
@@ -23,7 +23,7 @@ CMB_CREDIT = SheetSource(
     (frozenset({"记账日", "交易摘要", "人民币金额"}),),
     _reader,
     own=frozenset({"cmb"}),
-    told_by=("交易摘要", "卡号末四位"),
+    identified_by=("交易摘要", "卡号末四位"),
     covers=days_of("记账日", "交易日"),
     card=card_by("卡号末四位"),
 )

@@ -28,19 +28,19 @@ class Gathered:
         self.unreadable: list[LineProblem] = []
         self.silent = 0
 
-    def take(self, row: StatementRow, told: StatementLine | Message | None) -> None:
+    def take(self, row: StatementRow, meaning: StatementLine | Message | None) -> None:
         """Keep what a row says."""
-        if told is None:
+        if meaning is None:
             self.silent += 1
-        elif isinstance(told, StatementLine):
-            self.lines.append(replace(told, id=self._id(row, told)))
+        elif isinstance(meaning, StatementLine):
+            self.lines.append(replace(meaning, id=self._id(row, meaning)))
         else:
-            self.left_out.append(LineProblem(row.number, told))
+            self.left_out.append(LineProblem(row.number, meaning))
 
     def _id(self, row: StatementRow, line: StatementLine) -> str:
         if line.reference:
             return hashed(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
-        words = plain_key("".join(map(row.text, self._source.told_by)))
+        words = plain_key("".join(map(row.text, self._source.identified_by)))
         key = (self._source.id, line.at.date().isoformat(), str(line.amount), line.kind, words)
         self._equal[key] += 1
         return hashed(*key, str(self._equal[key]))
@@ -57,11 +57,11 @@ def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
     found = Gathered(source)
     for row in sheet.rows:
         try:
-            told = read(row)
+            meaning = read(row)
         except Problem as problem:
             found.unreadable.append(LineProblem(row.number, problem.message, problem.field))
         else:
-            found.take(row, told)
+            found.take(row, meaning)
     found.unreadable += [LineProblem(number, why) for number, why in sheet.broken]
     unreadable = sorted(found.unreadable, key=lambda each: each.row)
     return Statement(

@@ -5,7 +5,7 @@ from functools import partial
 
 from models.exchange.statement.card import card_of_title, day_of, days_of, last_day, on_card, other_currency
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 
 _IN, _OUT = "记账金额(收入)", "记账金额(支出)"
 
@@ -14,7 +14,7 @@ def _reader(sheet: Sheet, now: datetime) -> RowReader:
     return partial(_read, last=last_day(sheet, now), last4=card_of_title(sheet))
 
 
-def _read(row: StatementRow, last: date, last4: str) -> Told:
+def _read(row: StatementRow, last: date, last4: str) -> RowMeaning:
     if other := other_currency(row.text("记账币种"), row.text(_IN, _OUT)):
         return other
     charged = -row.amount(_IN).fen if row.text(_IN) else row.amount(_OUT).fen
@@ -27,7 +27,7 @@ ICBC_CREDIT = SheetSource(
     (frozenset({"记账日期", "摘要", _IN, _OUT}),),
     _reader,
     own=frozenset({"icbc"}),
-    told_by=("摘要", "交易场所"),
+    identified_by=("摘要", "交易场所"),
     covers=days_of("记账日期", "交易日期"),
     card=card_of_title,
 )

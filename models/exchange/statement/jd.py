@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models.exchange.statement.lenders import lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
 from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
@@ -18,7 +18,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
     return _read
 
 
-def _read(row: StatementRow) -> Told:
+def _read(row: StatementRow) -> RowMeaning:
     title, paid_with = row.words("交易说明"), row.text("收/付款方式")
     if "退款成功" in row.text("交易状态") or ("退款" in title and row.text("收/支") != "支出"):
         return _goods(row, SightingKind.REFUNDED) if on_credit(paid_with, "jd-baitiao") else None
@@ -40,7 +40,7 @@ def _read(row: StatementRow) -> Told:
     return None
 
 
-def _goods(row: StatementRow, kind: SightingKind) -> Told:
+def _goods(row: StatementRow, kind: SightingKind) -> RowMeaning:
     if not bought(row.words("交易状态")):
         return None
     amount = row.amount("金额")
@@ -61,5 +61,5 @@ JD = SheetSource(
     (frozenset({"交易时间", "商户名称", "交易说明", "金额", "收/付款方式", "交易状态", "收/支"}),),
     _reader,
     own=frozenset({"jd-baitiao"}),
-    told_by=("商户名称", "交易说明"),
+    identified_by=("商户名称", "交易说明"),
 )

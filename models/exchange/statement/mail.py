@@ -118,7 +118,7 @@ def page_of(text: str) -> MailText:
             tables.tag(name)
         elif not piece.startswith("<!"):
             tables.words(html.unescape(piece))
-    return MailText(tuple(row for row in tables.rows if any(row)), " ".join("".join(tables.shown).split()))
+    return MailText(tuple(row for row in tables.rows if any(row)), " ".join("".join(tables.stated).split()))
 
 
 class _Tables:
@@ -126,7 +126,7 @@ class _Tables:
 
     def __init__(self) -> None:
         self.rows: list[tuple[str, ...]] = []
-        self.shown: list[str] = []
+        self.stated: list[str] = []
         self._open: list[list[list[str]]] = []
 
     def tag(self, name: str) -> None:
@@ -140,7 +140,7 @@ class _Tables:
             self.words(" ")
 
     def words(self, text: str) -> None:
-        self.shown.append(text)
+        self.stated.append(text)
         if self._open and self._open[-1]:
             self._open[-1][-1].append(text)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from models.exchange.statement.cells import last4_in
 from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import PaymentOutcome
 from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
@@ -19,7 +19,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
     return _read
 
 
-def _read(row: StatementRow) -> Told:
+def _read(row: StatementRow) -> RowMeaning:
     kind, title = row.words("交易类型"), row.words("订单标题")
     if kind == "还款":
         lender = lender_in(title) or Payee("meituan")
@@ -57,5 +57,5 @@ MEITUAN = SheetSource(
     (frozenset({"交易创建时间", "交易类型", "订单标题", "收/支", "支付方式", "实付金额"}),),
     _reader,
     own=frozenset({"meituan"}),
-    told_by=("交易类型", "订单标题"),
+    identified_by=("交易类型", "订单标题"),
 )

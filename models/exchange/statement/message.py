@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from models.bills.overview import HOME_ZONE
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
-from models.exchange.statement import message_words as word
+from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_bills import several_bills
 from models.exchange.statement.message_parts import parts_of
 from models.exchange.statement.message_says import notice_of
@@ -55,7 +55,7 @@ def _each(parts: Sequence[MessageText], day: date, channels: Catalogue) -> tuple
 
 def _signed(text: MessageText) -> list[MessageText]:
     """The messages of a text that begin, or end, with the sign of who sent them."""
-    signs = list(word.SIGN.finditer(text.small))
+    signs = list(phrase.SIGN.finditer(text.small))
     if len(signs) < 2:
         return [text]
     if signs[0].start() == 0:

@@ -12,7 +12,7 @@ from models.exchange.statement.message_parts import MessageParts
 from models.exchange.statement.message_text import MessageText
 
 _STOPS = re.compile("[,，、。;；]")
-_NEAR = 4
+_WITHIN = 4
 """Letters between a name and an amount that is its own though nothing else says what it is of."""
 
 
@@ -77,7 +77,7 @@ def _cuts(read: MessageParts, marks: Sequence[_Mark], amounts: Sequence[SaidAmou
             own.append(marks[at])
             at += 1
         names = [each for each in own if each.kind == "name"]
-        if amount.role is None and not (names and amount.start - names[-1].end <= _NEAR):
+        if amount.role is None and not (names and amount.start - names[-1].end <= _WITHIN):
             continue
         if last is not None:
             others = [each for each in own if each.start >= last.end and current.get(each.kind, each.key) != each.key]

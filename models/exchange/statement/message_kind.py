@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from models.exchange.statement import message_words as word
+from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
 from models.exchange.statement.message_creditor import Creditor
 from models.exchange.statement.message_dates import DateRole
@@ -14,7 +14,7 @@ from models.exchange.statement.message_text import blanked
 from models.ledger.notice import Doubt, NoticeKind
 
 
-class Told(msgspec.Struct, frozen=True):
+class MessageSays(msgspec.Struct, frozen=True):
     """What happened, and the amount of it; or why it is nothing."""
 
     kind: NoticeKind | None = None
@@ -22,35 +22,35 @@ class Told(msgspec.Struct, frozen=True):
     doubt: Doubt | None = None
 
 
-NOTHING = Told()
+NOTHING = MessageSays()
 _OWED_FOR_SURE = re.compile("应还|待还|需还|须还|应偿还|逾期|欠款")
 _COMMA = re.compile("[,，。;；!！?？]")
 _SIZE_OF_REST = 2
 
 
-def told(read: MessageParts, lender: Creditor) -> Told:
+def given(read: MessageParts, lender: Creditor) -> MessageSays:
     """What the message says."""
-    if read.says(word.CODE):
-        return Told(doubt=Doubt.CODE)
+    if read.says(phrase.CODE):
+        return MessageSays(doubt=Doubt.CODE)
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
-    if lender.strength is Strength.LOAN or (read.says(word.LOAN) and not exact):
+    if lender.strength is Strength.LOAN or (read.says(phrase.LOAN) and not exact):
         return _of_a_loan(read, lender)
-    if read.says(word.OTHER_DEBTS) and not exact:
+    if read.says(phrase.OTHER_DEBTS) and not exact:
         return NOTHING
-    for told_by in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
-        found = told_by(read, lender)
+    for identified_by in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
+        found = identified_by(read, lender)
         if found.kind:
             return found
-    about = lender.strength is not None or read.says(word.CREDIT_TALK)
-    return Told(doubt=Doubt.ADVERT if about and read.says(word.ADVERT) else None)
+    about = lender.strength is not None or read.says(phrase.CREDIT_TALK)
+    return MessageSays(doubt=Doubt.ADVERT if about and read.says(phrase.ADVERT) else None)
 
 
-def _of_a_loan(read: MessageParts, lender: Creditor) -> Told:
+def _of_a_loan(read: MessageParts, lender: Creditor) -> MessageSays:
     """A loan by its name beside the credit line that has the same app is shown, and no order; all else is nothing."""
     owed = _first(read, For.OWED)
     if lender.product and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
-        return Told(NoticeKind.DUE, owed)
-    return Told(doubt=Doubt.LOAN)
+        return MessageSays(NoticeKind.DUE, owed)
+    return MessageSays(doubt=Doubt.LOAN)
 
 
 def _first(read: MessageParts, *roles: For) -> SaidAmount | None:
@@ -66,7 +66,7 @@ def _bare(read: MessageParts) -> SaidAmount | None:
 def _is_future(amount: SaidAmount, read: MessageParts) -> bool:
     """Whether it is yet to be taken: its own part of the sentence says so before it."""
     part = _COMMA.split(read.text.small[amount.since : amount.start])[-1]
-    return word.WILL.search(part) is not None
+    return phrase.WILL.search(part) is not None
 
 
 def _repaying(read: MessageParts, lender: Creditor) -> bool:
@@ -75,16 +75,16 @@ def _repaying(read: MessageParts, lender: Creditor) -> bool:
     return exact or re.search("还款|还清|应还|待还" if lender.strength else "还款|还清", read.words) is not None
 
 
-def _failed(read: MessageParts, lender: Creditor) -> Told:
+def _failed(read: MessageParts, lender: Creditor) -> MessageSays:
     """A debit that failed or took a part, unless it is said after that that it succeeded."""
-    part = read.says(word.PART)
-    failures = list(word.FAILED.finditer(read.words))
+    part = read.says(phrase.PART)
+    failures = list(phrase.FAILED.finditer(read.words))
     less = _took_less(read)
     if not _repaying(read, lender) or not (failures or part or less):
         return NOTHING
     if failures and not part:
         later = read.words[failures[-1].end() :]
-        if word.SUCCESS.search(later) and any(
+        if phrase.SUCCESS.search(later) and any(
             each.role is For.PAID and each.start > failures[-1].end() and not _is_future(each, read)
             for each in read.amounts
         ):
@@ -92,10 +92,10 @@ def _failed(read: MessageParts, lender: Creditor) -> Told:
     should = _first(read, For.SHOULD, For.OWED)
     taken = next((each for each in read.amounts if each.role is For.PAID and not _is_future(each, read)), None)
     if taken and taken.fen and (part or (should and taken.fen < should.fen and _says_taken(taken))):
-        return Told(NoticeKind.PART, taken)
+        return MessageSays(NoticeKind.PART, taken)
     if part and not (taken and not taken.fen):
-        return Told(NoticeKind.PART)
-    return Told(NoticeKind.FAILED, should or taken or _first(read, For.LEFT) or _bare(read))
+        return MessageSays(NoticeKind.PART)
+    return MessageSays(NoticeKind.FAILED, should or taken or _first(read, For.LEFT) or _bare(read))
 
 
 def _took_less(read: MessageParts) -> bool:
@@ -108,76 +108,76 @@ def _says_taken(amount: SaidAmount) -> bool:
     return re.search("实|已|仅|只|成功|还款金额", amount.label) is not None
 
 
-def _refunded(read: MessageParts, lender: Creditor) -> Told:
-    if not read.says(word.REFUND) or lender.strength is not Strength.CREDIT or _first(read, For.OWED, For.SHOULD):
+def _refunded(read: MessageParts, lender: Creditor) -> MessageSays:
+    if not read.says(phrase.REFUND) or lender.strength is not Strength.CREDIT or _first(read, For.OWED, For.SHOULD):
         return NOTHING
     arrived = None if re.search("还款|扣款", read.words) else _first(read, For.PAID)
     back = _first(read, For.REFUND) or _bare(read) or arrived
-    return Told(NoticeKind.REFUND, back) if back else NOTHING
+    return MessageSays(NoticeKind.REFUND, back) if back else NOTHING
 
 
 def _without_failures(read: MessageParts) -> str:
-    return blanked(read.words, [each.span() for each in word.FAILED.finditer(read.words)])
+    return blanked(read.words, [each.span() for each in phrase.FAILED.finditer(read.words)])
 
 
-def _repaid(read: MessageParts, lender: Creditor) -> Told:
+def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
     """Money that was repaid or taken: the word for it, and no amount that is yet to be."""
-    if not _repaying(read, lender) or read.says(word.SCHEDULED):
+    if not _repaying(read, lender) or read.says(phrase.SCHEDULED):
         return NOTHING
-    success = list(word.SUCCESS.finditer(_without_failures(read)))
+    success = list(phrase.SUCCESS.finditer(_without_failures(read)))
     if not success:
         return NOTHING
     paid = [each for each in read.amounts if each.role is For.PAID and each.fen and not _is_future(each, read)]
     if paid:
-        return Told(NoticeKind.REPAID, paid[0])
+        return MessageSays(NoticeKind.REPAID, paid[0])
     owed = _first(read, For.OWED)
     if owed is None and (bare := _bare(read) or _first(read, For.SPENT)) and bare.fen and not _is_future(bare, read):
-        return Told(NoticeKind.REPAID, bare)
+        return MessageSays(NoticeKind.REPAID, bare)
     if owed is not None and owed.fen and success[-1].end() > owed.start and not _is_future(owed, read):
-        return Told(NoticeKind.REPAID, owed)
-    if not read.amounts and lender.strength and not read.says(word.ADVERT) and not read.says(word.TO_PAY):
-        return Told(NoticeKind.REPAID)
+        return MessageSays(NoticeKind.REPAID, owed)
+    if not read.amounts and lender.strength and not read.says(phrase.ADVERT) and not read.says(phrase.TO_PAY):
+        return MessageSays(NoticeKind.REPAID)
     return NOTHING
 
 
-def _settled(read: MessageParts, lender: Creditor) -> Told:
+def _settled(read: MessageParts, lender: Creditor) -> MessageSays:
     """Nothing is left of a bill: said so, or what is owed is nothing."""
     if lender.strength is None and not _repaying(read, lender):
         return NOTHING
     owed = [each for each in read.amounts if each.role is For.OWED]
-    if (owed and not owed[0].fen) or (not owed and read.says(word.ZERO)):
-        return Told(NoticeKind.SETTLED)
-    found = word.SETTLED.search(read.words)
-    if found is None or (owed and owed[-1].start > found.start()) or read.says(word.LOAN):
+    if (owed and not owed[0].fen) or (not owed and read.says(phrase.ZERO)):
+        return MessageSays(NoticeKind.SETTLED)
+    found = phrase.SETTLED.search(read.words)
+    if found is None or (owed and owed[-1].start > found.start()) or read.says(phrase.LOAN):
         return NOTHING
-    if read.says(word.ADVERT) and not owed:
+    if read.says(phrase.ADVERT) and not owed:
         return NOTHING
-    return Told(NoticeKind.SETTLED, owed[0] if owed else None)
+    return MessageSays(NoticeKind.SETTLED, owed[0] if owed else None)
 
 
-def _scheduled(read: MessageParts, lender: Creditor) -> Told:
-    if not read.says(word.SCHEDULED) or not _repaying(read, lender):
+def _scheduled(read: MessageParts, lender: Creditor) -> MessageSays:
+    if not read.says(phrase.SCHEDULED) or not _repaying(read, lender):
         return NOTHING
     amount = _first(read, For.PAID, For.OWED) or _bare(read) or _first(read, For.SPENT)
     dated = any(each.role in {DateRole.DUE, DateRole.HAPPENED} for each in read.days)
-    return Told(NoticeKind.SCHEDULED, amount) if amount or dated else NOTHING
+    return MessageSays(NoticeKind.SCHEDULED, amount) if amount or dated else NOTHING
 
 
-def _bought(read: MessageParts, lender: Creditor) -> Told:
+def _bought(read: MessageParts, lender: Creditor) -> MessageSays:
     """A purchase on a credit line; on a card only one that is paid by instalments, all else is its daily use."""
-    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None or read.says(word.UNPAID):
+    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None or read.says(phrase.UNPAID):
         return NOTHING
-    periods = word.PERIODS.search(read.words)
+    periods = phrase.PERIODS.search(read.words)
     per_period, spent = _first(read, For.PER_PERIOD), _first(read, For.SPENT) or _bare(read)
     if per_period and per_period.label.startswith("首期"):
         per_period = None
-    if periods and (per_period or spent) and read.says(word.ORDERED) and not _offers(read):
-        return Told(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
-    if periods and spent and read.says(word.BOUGHT) and not _offers(read):
-        return Told(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
+    if periods and (per_period or spent) and read.says(phrase.ORDERED) and not _offers(read):
+        return MessageSays(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
+    if periods and spent and read.says(phrase.BOUGHT) and not _offers(read):
+        return MessageSays(NoticeKind.ORDER if per_period else NoticeKind.PURCHASE, spent)
     line = lender.strength is Strength.CREDIT and not lender.card
-    if line and spent and read.says(word.BOUGHT) and not read.says(word.ADVERT):
-        return Told(NoticeKind.PURCHASE, spent)
+    if line and spent and read.says(phrase.BOUGHT) and not read.says(phrase.ADVERT):
+        return MessageSays(NoticeKind.PURCHASE, spent)
     return NOTHING
 
 
@@ -188,26 +188,26 @@ def _offers(read: MessageParts) -> bool:
     return read.says(_OFFER)
 
 
-def _due(read: MessageParts, lender: Creditor) -> Told:
+def _due(read: MessageParts, lender: Creditor) -> MessageSays:
     """A bill: an amount that is owed or will be taken, or at least the day, and no offer."""
     owed = [each for each in read.amounts if each.role is For.OWED and each.fen]
     sure = [each for each in owed if _OWED_FOR_SURE.search(each.label)]
     exact = _repaying(read, lender)
-    advert = read.says(word.ADVERT)
+    advert = read.says(phrase.ADVERT)
     if sure and (exact or lender.strength or _is_bill(read)):
-        return Told(NoticeKind.DUE, sure[0])
+        return MessageSays(NoticeKind.DUE, sure[0])
     if owed and exact and (not advert or any(each.role is DateRole.DUE for each in read.days)):
-        return Told(NoticeKind.DUE, owed[0])
+        return MessageSays(NoticeKind.DUE, owed[0])
     if not exact or advert:
         return NOTHING
-    asks = {For.PAID, For.SHOULD, For.LEFT, None} | ({For.SPENT} if read.says(word.UNPAID) else set())
+    asks = {For.PAID, For.SHOULD, For.LEFT, None} | ({For.SPENT} if read.says(phrase.UNPAID) else set())
     asked = [each for each in read.amounts if each.role in asks and each.fen]
-    if asked and read.says(word.TO_PAY):
-        return Told(NoticeKind.DUE, asked[0])
+    if asked and read.says(phrase.TO_PAY):
+        return MessageSays(NoticeKind.DUE, asked[0])
     lowest = _first(read, For.MINIMUM)
     dated = any(each.role is DateRole.DUE for each in read.days) or read.label
-    if lender.strength and read.says(word.TO_PAY) and (lowest or dated) and not read.amounts[_SIZE_OF_REST:]:
-        return Told(NoticeKind.DUE)
+    if lender.strength and read.says(phrase.TO_PAY) and (lowest or dated) and not read.amounts[_SIZE_OF_REST:]:
+        return MessageSays(NoticeKind.DUE)
     return NOTHING
 
 

@@ -52,8 +52,8 @@ def links_in(text: str) -> Iterator[FoundLink]:
             if cut:
                 host, end = cut[0], found.start("authority") + cut.end()
             host = _PORT.sub("", host.rpartition("@")[2])
-        if shown := _written(host):
-            yield FoundLink(found.start(), end, shown)
+        if stated := _written(host):
+            yield FoundLink(found.start(), end, stated)
 
 
 def belongs(host: str, domains: Iterable[str]) -> bool:

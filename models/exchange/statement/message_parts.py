@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from models.channels.channel import Catalogue
-from models.exchange.statement import message_words as word
+from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import SaidAmount, amounts_in
 from models.exchange.statement.message_dates import SaidDay, days_in, month_of
 from models.exchange.statement.message_links import FoundLink, links_in
@@ -52,19 +52,19 @@ def parts_of(text: MessageText, today: date, channels: Catalogue) -> MessagePart
     links = tuple(links_in(text.small))
     linkless = blanked(text.small, [(each.start, each.end) for each in links])
     who = names.found(linkless)
-    order = word.ORDER_NO.search(linkless)
+    order = phrase.ORDER_NO.search(linkless)
     rest = linkless
-    for pattern in (word.ORDER_NO, word.LONG_NUMBER):
+    for pattern in (phrase.ORDER_NO, phrase.LONG_NUMBER):
         rest = blanked(rest, [_number(each) for each in pattern.finditer(rest)])
     cards, rest = _cards(rest, has_card=any(text.small.find(each) >= 0 for each in ("信用卡", "贷记卡", "龙卡")))
     days = days_in(rest)
     rest = blanked(rest, [(each.start, each.end) for each in days])
-    rest = blanked(rest, [each.span() for each in word.CLOCK.finditer(rest)])
+    rest = blanked(rest, [each.span() for each in phrase.CLOCK.finditer(rest)])
     label, where = month_of(rest, today)
     if where:
         rest = blanked(rest, [where])
     whole = re.sub(r"(?<=\d)[,，](?=\d{3})", "_", linkless)  # a comma that parts no sentence
-    words = blanked(whole, [each.span() for each in word.CONDITION.finditer(whole)])
+    words = blanked(whole, [each.span() for each in phrase.CONDITION.finditer(whole)])
     amounts = amounts_in(rest)
     return MessageParts(
         text=text,
@@ -74,12 +74,12 @@ def parts_of(text: MessageText, today: date, channels: Catalogue) -> MessagePart
         names=names,
         links=links,
         who=who,
-        signs=tuple(each.span() for each in word.SIGN.finditer(linkless)),
+        signs=tuple(each.span() for each in phrase.SIGN.finditer(linkless)),
         cards=cards,
         days=tuple(days),
         label=label,
         amounts=tuple(amounts),
-        order_no=text.shown[slice(*order.span("number"))] if order else "",
+        order_no=text.stated[slice(*order.span("number"))] if order else "",
     )
 
 
@@ -94,7 +94,7 @@ def _cards(small: str, *, has_card: bool) -> tuple[tuple[tuple[int, str], ...], 
     """
     found: list[tuple[int, str]] = []
     spans: list[tuple[int, int]] = []
-    for match in word.TAIL.finditer(small):
+    for match in phrase.TAIL.finditer(small):
         name = match.lastgroup or "a"
         start, end = match.span(name)
         spans.append((start, end))
@@ -107,13 +107,13 @@ def _cards(small: str, *, has_card: bool) -> tuple[tuple[tuple[int, str], ...], 
 
 def _is_card(before: str, after: str, *, has_card: bool) -> bool:
     """By what stands behind the digits, else by what stands before them, else by what else the message says."""
-    near = re.split("[,，。;；]", after)[0]
-    card, other = word.IS_A_CARD.search(near), word.NOT_A_CARD.search(near)
+    adjoining = re.split("[,，。;；]", after)[0]
+    card, other = phrase.IS_A_CARD.search(adjoining), phrase.NOT_A_CARD.search(adjoining)
     if other and (not card or other.start() < card.start()):
         return False
     if card:
         return True
     close = re.split("[,，。;；]", before)[-1]
-    if word.NOT_A_CARD.search(close):
+    if phrase.NOT_A_CARD.search(close):
         return False
-    return word.IS_A_CARD.search(close) is not None or has_card
+    return phrase.IS_A_CARD.search(close) is not None or has_card

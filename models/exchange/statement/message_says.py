@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
-from models.exchange.statement import message_words as word
+from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
 from models.exchange.statement.message_creditor import creditor_of
 from models.exchange.statement.message_dates import DateRole, due_of, happened_at, past_of
-from models.exchange.statement.message_kind import Told, told
+from models.exchange.statement.message_kind import MessageSays, given
 from models.exchange.statement.message_links import belongs
 from models.exchange.statement.message_parts import MessageParts
 from models.ledger.notice import Link, Notice, NoticeKind
@@ -26,8 +26,8 @@ _BOUGHT = frozenset({NoticeKind.PURCHASE, NoticeKind.ORDER})
 def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
     """What the message says."""
     lender = creditor_of(read, channels)
-    said = told(read, lender)
-    links = _links(read, lender.official, asks=said.kind is not None or read.says(word.CREDIT_TALK))
+    said = given(read, lender)
+    links = _links(read, lender.official, asks=said.kind is not None or read.says(phrase.CREDIT_TALK))
     if said.kind is None:
         return Notice(doubt=said.doubt, channel=lender.channel, bank=lender.bank, product=lender.product, links=links)
     happened = next((each for each in read.days if each.role is DateRole.HAPPENED), None)
@@ -50,9 +50,9 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
         label=read.label,
         at=at,
         time_known=bool(at and happened and happened.clock),
-        confirmed=word.UNSURE.search(read.text.small) is None,
-        automatic=read.says(word.BY_ITSELF),
-        overdue=said.kind is NoticeKind.DUE and read.says(word.OVERDUE),
+        confirmed=phrase.UNSURE.search(read.text.small) is None,
+        automatic=read.says(phrase.BY_ITSELF),
+        overdue=said.kind is NoticeKind.DUE and read.says(phrase.OVERDUE),
         method=_method(read),
         links=links,
     )
@@ -69,7 +69,7 @@ def _links(read: MessageParts, official: frozenset[str], *, asks: bool) -> tuple
     return tuple(found.values())
 
 
-def _of(read: MessageParts, said: Told, left: int | None) -> int | None:
+def _of(read: MessageParts, said: MessageSays, left: int | None) -> int | None:
     """What a debit was to take."""
     should = _first(read.amounts, For.SHOULD) or _first(read.amounts, For.OWED)
     if should is None and said.kind is NoticeKind.PART and left is not None and said.amount:
@@ -77,7 +77,7 @@ def _of(read: MessageParts, said: Told, left: int | None) -> int | None:
     return should
 
 
-def _rest(owed: int | None, said: Told) -> int | None:
+def _rest(owed: int | None, said: MessageSays) -> int | None:
     """What a debit left of what it was to take."""
     taken = said.amount.fen if said.amount and said.kind is NoticeKind.PART else 0
     return owed - taken if owed is not None and owed >= taken else None
@@ -92,26 +92,26 @@ def _due(read: MessageParts, kind: NoticeKind) -> date | None:
     dues = [each for each in read.days if each.role is DateRole.DUE]
     if not dues and kind in {NoticeKind.DUE, NoticeKind.SCHEDULED}:
         dues = [each for each in read.days if each.role is DateRole.HAPPENED]
-    late = past_of if read.says(word.OVERDUE) else due_of  # of a bill that is late the day lies behind
+    late = past_of if read.says(phrase.OVERDUE) else due_of  # of a bill that is late the day lies behind
     found = (due_of(each, read.today) or late(each, read.today) for each in dues)
     return next((each for each in found if each is not None), None)
 
 
 def _method(read: MessageParts) -> str:
     """How it was paid, as far as the message says it: an id that some channel may have."""
-    return next((ident for pattern, ident in word.METHODS if pattern.search(read.words)), "")
+    return next((ident for pattern, ident in phrase.METHODS if pattern.search(read.words)), "")
 
 
 def _with_plan(notice: Notice, read: MessageParts) -> Notice:
     """With what a purchase says of itself: number, title, periods, what each is and its fee."""
-    found = word.PERIODS.search(read.words)
+    found = phrase.PERIODS.search(read.words)
     number = int(found[found.lastgroup]) if found and found.lastgroup else 0
     per_period, fee = _first(read.amounts, For.PER_PERIOD), _fee(read)
     first = next((each for each in read.days if each.role is DateRole.FIRST_DUE), None)
     return replace(
         notice,
         periods=number if 2 <= number <= 60 else None,
-        of_bill=read.says(word.OF_A_BILL),
+        of_bill=read.says(phrase.OF_A_BILL),
         per_period=per_period,
         fee=fee,
         first_due=due_of(first, read.today) if first else None,
@@ -126,9 +126,9 @@ def _fee(read: MessageParts) -> int | None:
     for each in read.amounts:
         if each.role is For.FEE:
             between = read.text.small[before.end : each.start] if before else ""
-            near = before is not None and before.role is For.PER_PERIOD and len(between) <= 8
+            adjoining = before is not None and before.role is For.PER_PERIOD and len(between) <= 8
             behind = read.text.small[max(0, each.start - 12) : each.start]
-            if (near and not re.search("总|共", between)) or re.search("(?:每|各)期", behind):
+            if (adjoining and not re.search("总|共", between)) or re.search("(?:每|各)期", behind):
                 return each.fen
         before = each
     return None
@@ -136,14 +136,14 @@ def _fee(read: MessageParts) -> int | None:
 
 def _title(read: MessageParts) -> str:
     """The goods: what is called that, or else a part of the sentence that says nothing else."""
-    small, shown = read.text.small, read.text.shown
-    found = word.TITLE.search(small)
+    small, stated = read.text.small, read.text.stated
+    found = phrase.TITLE.search(small)
     if found and found.lastgroup:
-        return clean(shown[slice(*found.span(found.lastgroup))], MAX_TITLE)
-    ordered = word.ORDERED.search(small)
+        return clean(stated[slice(*found.span(found.lastgroup))], MAX_TITLE)
+    ordered = phrase.ORDERED.search(small)
     if ordered is None:
         return ""
     for part in re.finditer("[^,，。;；!！]{2,60}", read.rest):
-        if part.start() >= ordered.end() and not word.NO_TITLE.search(part[0]):
-            return clean(shown[part.start() : part.end()], MAX_TITLE)
+        if part.start() >= ordered.end() and not phrase.NO_TITLE.search(part[0]):
+            return clean(stated[part.start() : part.end()], MAX_TITLE)
     return ""

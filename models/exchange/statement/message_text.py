@@ -21,21 +21,21 @@ _HARD = re.compile("[。;；!！?？]")
 
 
 class MessageText(msgspec.Struct, frozen=True):
-    """`shown`: without control characters; `small`: the same in one width and in small letters, letter for letter."""
+    """`stated`: without control characters; `small`: the same in one width and in small letters, letter for letter."""
 
-    shown: str
+    stated: str
     small: str
 
     def part(self, start: int, end: int) -> "MessageText":
-        return MessageText(self.shown[start:end], self.small[start:end])
+        return MessageText(self.stated[start:end], self.small[start:end])
 
     def __add__(self, other: "MessageText") -> "MessageText":
-        return MessageText(self.shown + other.shown, self.small + other.small)
+        return MessageText(self.stated + other.stated, self.small + other.small)
 
 
 def text_of(text: str) -> MessageText:
-    shown = clean(visible(text))
-    return MessageText(shown, shown.translate(_PLAIN))
+    stated = clean(visible(text))
+    return MessageText(stated, stated.translate(_PLAIN))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -57,7 +57,7 @@ def blanked(small: str, spans: Iterable[tuple[int, int]]) -> str:
 def clause_start(small: str, at: int, most: int) -> int:
     """Where the sentence begins that a place in the text belongs to, but no more than `most` letters before it."""
     least = max(0, at - most)
-    for place in range(at - 1, least - 1, -1):
-        if _HARD.match(small[place]):
-            return place + 1
+    for index in range(at - 1, least - 1, -1):
+        if _HARD.match(small[index]):
+            return index + 1
     return least

@@ -9,18 +9,18 @@ from models.exchange.statement.sheet import Sheet, StatementRow
 from models.ledger.statement import StatementLine
 from models.values.message import Message
 
-Told = StatementLine | Message | None
+RowMeaning = StatementLine | Message | None
 """A line, its `id` left for later; why it is left out, where somebody might look for it; None for all other rows."""
 
-RowReader = Callable[[StatementRow], Told]
+RowReader = Callable[[StatementRow], RowMeaning]
 
 
 class SheetSource(msgspec.Struct, frozen=True):
     """A source of statements. `id` is that of who hands it out in `statement_sources`.
 
     `layouts`: the keys of the columns that each of its layouts has at least. `reader`: what reads the rows of one
-    sheet, at that instant. `own`: the channels whose every repayment stands in it. `told_by`: the columns that tell
-    one line without a number from another. `covers`: the days that a sheet is about. `card`: the last four digits of
+    sheet, at that instant. `own`: the channels whose every repayment stands in it. `identified_by`: the columns
+    that tell one line without a number from another. `covers`: the days that a sheet is about. `card`: the last four digits of
     its card, "" where it is of none or does not say them.
     """
 
@@ -28,6 +28,6 @@ class SheetSource(msgspec.Struct, frozen=True):
     layouts: tuple[frozenset[str], ...]
     reader: Callable[[Sheet, datetime], RowReader]
     own: frozenset[str]
-    told_by: tuple[str, ...]
+    identified_by: tuple[str, ...]
     covers: Callable[[Sheet, datetime], tuple[date, date] | None] = lambda sheet, _: sheet.covers()
     card: Callable[[Sheet], str] = lambda _: ""

@@ -5,7 +5,7 @@ import re
 from models.exchange.statement.cells import label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
-from models.exchange.statement.source import Told
+from models.exchange.statement.source import RowMeaning
 from models.exchange.statement.status import PaymentOutcome
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import Message, msg
@@ -35,7 +35,7 @@ def repaid(
     number: str,
     owed: Fen | None = None,
     last4: str = "",
-) -> Told:
+) -> RowMeaning:
     """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method."""
     if lender.loan:
         return loan_left_out(lender.loan)
@@ -74,7 +74,7 @@ def of_goods(
     title: str,
     number: str,
     order_no: str,
-) -> Told:
+) -> RowMeaning:
     """What a row tells of a purchase on credit, or of money that came back for one."""
     if amount <= 0:
         return None

@@ -6,7 +6,7 @@ from datetime import datetime
 from models.exchange.statement.cells import given_back, last4_in
 from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import RowReader, SheetSource, Told
+from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import outcome
 from models.exchange.statement.telling import REPAYS, repaid
 
@@ -17,7 +17,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
     return _read
 
 
-def _read(row: StatementRow) -> Told:
+def _read(row: StatementRow) -> RowMeaning:
     payee = _payee(row)
     if payee is None:
         return None
@@ -53,5 +53,5 @@ WECHAT = SheetSource(
     (frozenset({"交易时间", "交易类型", "交易对方", "商品", "收/支", "金额", "支付方式", "当前状态"}),),
     _reader,
     own=frozenset(),
-    told_by=("交易类型", "交易对方", "商品"),
+    identified_by=("交易类型", "交易对方", "商品"),
 )
