@@ -19,9 +19,9 @@ class SheetSource(msgspec.Struct, frozen=True):
     """A source of statements. `id` is that of who hands it out in `statement_sources`.
 
     `layouts`: the keys of the columns that each of its layouts has at least. `reader`: what reads the rows of one
-    sheet, at that instant. `own`: the channels whose every repayment stands in it. `identified_by`: the columns
-    that tell one line without a number from another. `covers`: the days that a sheet is about. `card`: the last four digits of
-    its card, "" where it is of none or does not say them.
+    sheet, at that instant. `own`: the channels whose every repayment stands in it. `identified_by`: the columns that
+    are what is different between two lines without a number. `covers`: the days that a sheet is about. `card`: the
+    last four digits of its card, "" where it is of none or does not say them.
     """
 
     id: str
