@@ -130,7 +130,7 @@ async def resized(pilot: Pilot[str], size: tuple[int, int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", unpainted)
         await pilot.resize_terminal(*size)
-        while pilot.app.screen.size != size:
+        while pilot.app.screen._compositor.size != size:
             await pilot.pause()
         await pilot.pause()
 
