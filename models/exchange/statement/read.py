@@ -73,7 +73,8 @@ def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
     check_kind(data)
     text = without_invisible(decode(data, MAX_BYTES)[0])  # another encoding than UTF-8 is usual here
     for separator in SEPARATORS:
-        yield rows_of(text, separator)
+        if separator == "," or separator in text:
+            yield rows_of(text, separator)
 
 
 def _padded(rows: SheetRows) -> Iterator[NumberedCells]:
