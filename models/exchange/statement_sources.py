@@ -21,6 +21,10 @@ class StatementSource(msgspec.Struct, frozen=True):
     columns: tuple[tuple[str, ...], ...]
 
 
+_LONGEST = 500
+"""Characters of a title or a name of a column that are looked at."""
+
+
 def _both(zh: str, en: str) -> Words:
     return {"zh_CN": zh, "en": en}
 
@@ -132,8 +136,8 @@ def _is_title(cells: Sequence[str]) -> bool:
 
 def source_of(above: Iterable[Sequence[str]], rows: Iterable[Collection[str]]) -> StatementSource | None:
     """Who hands out what has these rows `above` a header, or these first `rows`; None where it is no statement."""
-    said = [plain_key("".join(cells)) for cells in above if _is_title(cells)]
-    headers = [set(map(header_key, cells)) for cells in rows]
+    said = [plain_key("".join(cells)[:_LONGEST]) for cells in above if _is_title(cells)]
+    headers = [{header_key(cell) for cell in cells if len(cell) <= _LONGEST} for cells in rows]
     for source in SOURCES:
         named = any(title in line for title in source.titles for line in said)
         if named or any(header >= {*columns} for columns in source.columns for header in headers):

@@ -13,6 +13,10 @@ NumberedCells = tuple[int, list[str]]
 _ENDS = re.compile(r"\r\n|\n|\r")
 _FAR = 10
 """Lines: no cell of a statement has more."""
+_MOST_BLANK = 10_000
+"""Lines with nothing in them: behind so many there is no more of a statement."""
+_LONGEST = 100_000
+"""Characters: no row of a statement has more, and what has is none."""
 
 
 def rows_of(text: str, separator: str) -> Iterator[NumberedCells]:
@@ -20,12 +24,13 @@ def rows_of(text: str, separator: str) -> Iterator[NumberedCells]:
     if max(text.count("\n"), text.count("\r")) > MAX_LINES:
         raise Problem("there are more than {limit} lines; split the file", limit=f"{MAX_LINES:,}")
     lines = _ENDS.split(text)
-    at = 0
-    while at < len(lines):
+    at = last = 0
+    while at < len(lines) and at - last < _MOST_BLANK:
         end = _end(lines, at)
         cells = _cells("\n".join(lines[at:end]), separator)
         if any(map(str.strip, cells)):
             yield at + 1, cells
+            last = end
         at = end
 
 
@@ -38,6 +43,8 @@ def _end(lines: list[str], at: int) -> int:
 
 
 def _cells(row: str, separator: str) -> list[str]:
+    if len(row) > _LONGEST:
+        return [row]
     if '"' in row and row.count('"') % 2 == 0:
         try:
             return next(csv.reader([row], delimiter=separator))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
+from models.exchange.encoding import MAX_BYTES as MAX_MAIL
 from models.exchange.encoding import decode
 from models.exchange.separated import HEAD, SEPARATORS
 from models.exchange.statement.bank_mail import read_bank_mail
@@ -47,8 +48,8 @@ def read_statement(data: bytes, now: datetime) -> Statement:
 
 def _mail(data: bytes, now: datetime) -> Statement:
     """The statement in a mail or a page: that of a bank by its words, or a table that is known by its columns."""
-    if len(data) > MAX_BYTES:
-        raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
+    if len(data) > MAX_MAIL:
+        raise Problem("the file is larger than {limit} MB", limit=MAX_MAIL // 1_000_000)
     pages = list(pages_of(data))
     tables = [found for page in pages if (found := known(page.numbered(), iter(()))) is not None]
     of_an_app = any(not source.id.endswith(_CARD) for source, _ in tables)
@@ -73,7 +74,8 @@ def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
     check_kind(data)
     text = without_invisible(decode(data, MAX_BYTES)[0])  # another encoding than UTF-8 is usual here
     for separator in SEPARATORS:
-        yield rows_of(text, separator)
+        if separator == "," or separator in text:
+            yield rows_of(text, separator)
 
 
 def _padded(rows: SheetRows) -> Iterator[NumberedCells]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.exchange.header import column_of
 from models.exchange.sniff import kind_of
@@ -62,11 +62,16 @@ def _is_locked(data: bytes) -> bool:
         return False
 
 
+def _names(cells: Sequence[str]) -> Iterator[str]:
+    """What may be names of columns: no text that is longer than any."""
+    return (cell for cell in cells[:100] if len(cell) <= 100)
+
+
 def unknown(tables: Iterable[Sequence[Sequence[str]]], read: Iterable[str]) -> Message:
     """What is said of a file that is none of those that are `read`; `tables` are the ways to see its first rows."""
     names = names_of(read)
     for rows in tables:
-        if any("periods" in map(column_of, cells[:100]) for cells in rows):
+        if any("periods" in map(column_of, _names(cells)) for cells in rows):
             return msg("this is a list of orders; `fenqi import FILE` reads it")
         source = source_of(rows, rows)
         if source is not None:

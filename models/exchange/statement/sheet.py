@@ -20,6 +20,8 @@ _COVERS = re.compile(
 _DATED = re.compile(r"\d{1,4}[-/.年月]\d")
 """How a payment begins, however much of its row is gone."""
 _TEXT_LENGTH = 200
+_LONGEST_NAME = 200
+"""Characters of a column's name, padded with spaces."""
 _PROBLEMS = (ValueError, OverflowError)
 
 
@@ -145,7 +147,7 @@ def found_in(heads: Iterable[NumberedCells], layouts: Iterable[frozenset[str]]) 
     """Which is the first row that has all columns of a layout, and which layout that is, from 0; None where none is."""
     known = list(layouts)
     for at, (_, cells) in enumerate(heads):
-        keys = set(map(header_key, cells[:200]))
+        keys = {header_key(cell) for cell in cells[:200] if len(cell) <= _LONGEST_NAME}
         for index, layout in enumerate(known):
             if layout <= keys:
                 return at, index

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.ledger.statement import StatementLine
+from models.values.message import Problem
 from tests.models.exchange.statement.samples import SAMPLES, Sample, read
 from tests.often import tried
 
@@ -45,3 +46,9 @@ def test_equal_lines_without_a_number_are_counted() -> None:
     twins = [each for each in read(sample.data()).lines if each.amount == 70_48]
     assert len({each.id for each in twins}) == len(twins) == 2
     assert without_place(tuple(replace(each, id="") for each in twins)).total() == 2
+
+
+@pytest.mark.parametrize("piece", [",", '"', '","', '"\n', "\r", "\t;", "交易时间,", "<"])
+def test_what_is_no_statement_is_named_however_long_it_is(piece: str) -> None:
+    with pytest.raises(Problem):
+        read((piece * 200_000).encode())
