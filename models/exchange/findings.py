@@ -30,7 +30,7 @@ def reconciled_json(found: Reconciled, held: Catalogue, say: Say, now: datetime,
             "unreadable": len(statement.unreadable) + statement.more_unreadable,
         },
         "found": _found_json(found),
-        "findings": [_finding_json(each, held, say) for each in found.findings if not each.known],
+        "findings": [_finding_json(each, found, held, say) for each in found.findings if not each.known],
         "committed": committed,
     }
 
@@ -54,7 +54,7 @@ def _found_json(found: Reconciled) -> Json:
     }
 
 
-def _finding_json(finding: LineFinding, held: Catalogue, say: Say) -> Json:
+def _finding_json(finding: LineFinding, found: Reconciled, held: Catalogue, say: Say) -> Json:
     zone = channel_of(held, finding.account_id).zone
     line, paid = finding.line, None if finding.kind is FindingKind.NO_REPAYMENT else finding.at
     return {
@@ -75,6 +75,7 @@ def _finding_json(finding: LineFinding, held: Catalogue, say: Say) -> Json:
         "repayment": finding.repayment or None,
         "recorded": plain_or_none(finding.recorded),
         "order": finding.order or None,
+        "title": _title(finding, found),
         "period": line.period if line else None,
         "periods": line.periods if line else None,
         "difference": plain_or_none(finding.difference),
@@ -87,6 +88,12 @@ def _finding_json(finding: LineFinding, held: Catalogue, say: Say) -> Json:
         "answer_words": {each.id: say(each.words) for each in finding.choices},
         "answer": finding.chosen or None,
     }
+
+
+def _title(finding: LineFinding, found: Reconciled) -> str | None:
+    """What was bought: as its order is called, or as the statement calls it."""
+    order = found.ledger.orders.get(finding.order)
+    return order.title if order else (finding.line.title if finding.line else "") or None
 
 
 def _at_json(at: datetime | None, zone: str, *, time_known: bool) -> str | None:

@@ -74,6 +74,7 @@ def says(entry: Json, finding: Json) -> bool:
         "reference": entry.get("adds_reference"),
         "time_known": entry.get("time_known"),
         "kind": kind(entry),
+        "title": entry.get("order"),
     }
     if any(value is not None and finding[name] != value for name, value in wanted.items()):
         return False
