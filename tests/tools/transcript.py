@@ -1,4 +1,4 @@
-"""The pages of examples: every command on them is run in turn, and what it prints stands below it.
+"""The pages with examples: every command on one is run in turn, and what it prints stands below it.
 
 `python -m tests.tools.transcript` writes what the commands print today into the pages. A command is a line that begins
 with `$ fenqi`; one that is too long for a line goes on after a backslash. An exit code that is not 0
@@ -20,6 +20,8 @@ from tui.cli.main import run
 
 ROOT = Path(__file__).parents[2]
 PAGES = {"en": ROOT / "docs" / "examples.md", "zh_CN": ROOT / "docs" / "zh-CN" / "examples.md"}
+SHOWN = [(page.with_name(name), language) for language, page in PAGES.items() for name in (page.name, "statements.md")]
+"""All pages on which commands stand with what they print, each with its language."""
 NOW = "2026-11-22T14:00:00+08:00"
 """When every command is run, unless it says so itself."""
 
@@ -83,7 +85,7 @@ def _ended(text: str) -> str:
 
 def main() -> None:
     """Write the pages."""
-    for language, page in PAGES.items():
+    for page, language in SHOWN:
         page.write_text(with_outputs(page.read_text("utf-8"), language), "utf-8")
 
 
