@@ -17,8 +17,8 @@ from models.ledger.notice import NoticeKind
 from models.values.dates import instant_said
 from models.values.message import Message, Problem, msg
 from models.values.money import plain
+from tui.cli.given import standard_input
 from tui.cli.noop import N_
-from tui.cli.piped import piped
 from tui.cli.queries import as_json
 from tui.cli.writing import print_json
 from tui.run.session import Session
@@ -61,8 +61,7 @@ def _alarms(found: Noticed) -> bool:
 
 
 def _standard_input(session: Session) -> str:
-    hint = session.language.t("paste the message and end it with `ctrl+d`")
-    return decode(piped(hint, 4 * MOST + 1))[0]
+    return decode(standard_input(session, msg("paste the message and end it with `ctrl+d`")))[0]
 
 
 def _lines(messages: Iterable[Noticed], session: Session) -> Iterator[str]:

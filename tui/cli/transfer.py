@@ -7,7 +7,6 @@ import click
 from msgspec.structs import replace
 
 from models.exchange.answers import Answers, past_of
-from models.exchange.encoding import MAX_BYTES
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMAT_NAMES, FORMATS
@@ -15,8 +14,8 @@ from models.exchange.merge import imported, plan_json, with_own_of_new
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
+from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.noop import N_
-from tui.cli.piped import piped
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
@@ -24,8 +23,6 @@ from tui.words.import_preview import left_out, preview
 from tui.words.joined import listed
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
-
-STANDARD_INPUT = "-"
 
 
 @click.command(
@@ -66,7 +63,8 @@ def import_(
     language = session.language
     piped = file == STANDARD_INPUT
     name = language.t("standard input") if piped else Path(file).name
-    found = found_in(session, name, _standard_input(session)) if piped else read_file(session, Path(file))
+    ask = msg("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES)
+    found = found_in(session, name, standard_input(session, ask)) if piped else read_file(session, Path(file))
     answers = Answers(_rows(another), past_of(past, found.plan))
     plan = found.answered(answers)
     for line in preview(session, plan):
@@ -111,12 +109,6 @@ def _rows(another: Sequence[str]) -> frozenset[int] | None:
     if "all" in another:
         return None
     return frozenset(map(parse_count, another))
-
-
-def _standard_input(session: Session) -> bytes:
-    """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read."""
-    hint = session.language.t("paste the orders as {formats} and end them with `ctrl+d`", formats=FORMAT_NAMES)
-    return piped(hint, MAX_BYTES + 1)
 
 
 @click.command(

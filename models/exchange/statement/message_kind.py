@@ -35,7 +35,7 @@ def told(read: MessageParts, lender: Creditor) -> Told:
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
     if lender.strength is Strength.LOAN or (read.says(word.LOAN) and not exact):
         return _of_a_loan(read, lender)
-    if read.says(word.OTHER_DEBTS) and not exact:
+    if not exact and (read.says(word.OTHER_DEBTS) or read.says(word.AMONG_PEOPLE)):
         return NOTHING
     for told_by in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
         found = told_by(read, lender)
@@ -48,6 +48,8 @@ def told(read: MessageParts, lender: Creditor) -> Told:
 def _of_a_loan(read: MessageParts, lender: Creditor) -> Told:
     """A loan by its name beside the credit line that has the same app is shown, and no order; all else is nothing."""
     owed = _first(read, For.OWED)
+    if read.says(word.SUCCESS):
+        return Told(doubt=Doubt.LOAN)
     if lender.product and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
         return Told(NoticeKind.DUE, owed)
     return Told(doubt=Doubt.LOAN)
