@@ -80,7 +80,7 @@ def _repaying(read: MessageParts, lender: Creditor) -> bool:
 def _failed(read: MessageParts, lender: Creditor) -> Told:
     """A debit that failed or took a part, unless it is said after that that it succeeded."""
     part = read.says(word.PART)
-    failures = list(word.FAILED.finditer(read.words))
+    failures = _found(read.words, word.FAILED, word.WENT_WRONG)
     less = _took_less(read)
     if not _repaying(read, lender) or not (failures or part or less):
         return NOTHING
@@ -118,6 +118,14 @@ def _refunded(read: MessageParts, lender: Creditor) -> Told:
     return Told(NoticeKind.REFUND, back) if back else NOTHING
 
 
+def _found(words: str, said: re.Pattern[str], in_a_table: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where it is said, in order; as the state in a table only where the words are of a repayment or a debit."""
+    found = list(said.finditer(words))
+    if word.A_REPAYMENT.search(words):
+        found += in_a_table.finditer(words)
+    return sorted(found, key=lambda each: each.start())
+
+
 def _without_failures(read: MessageParts) -> str:
     return blanked(read.words, [each.span() for each in word.FAILED.finditer(read.words)])
 
@@ -126,7 +134,7 @@ def _repaid(read: MessageParts, lender: Creditor) -> Told:
     """Money that was repaid or taken: the word for it, and no amount that is yet to be."""
     if not _repaying(read, lender) or read.says(word.SCHEDULED):
         return NOTHING
-    success = list(word.SUCCESS.finditer(_without_failures(read)))
+    success = _found(_without_failures(read), word.SUCCESS, word.WENT_WELL)
     if not success:
         return NOTHING
     paid = [each for each in read.amounts if each.role is For.PAID and each.fen and not _is_future(each, read)]
