@@ -8,7 +8,7 @@ import click
 from models.actions.noticed import NextStep, Noticed, ToAlarm, ToCompare, ToOrder, ToRecord, noticed
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
-from models.channels.channel import AUTO_DEBIT
+from models.channels.channel import AUTO_DEBIT, Catalogue
 from models.channels.effective import effective
 from models.exchange.encoding import decode
 from models.exchange.notices import notices_json
@@ -51,7 +51,7 @@ def capture(session: Session, /, text: str | None, as_json: bool) -> int:
     if as_json:
         print_json(notices_json(found))
     else:
-        for line in _lines(found, session):
+        for line in _lines(found, known, session):
             click.echo(line)
     return EXIT_ALARM if any(map(_alarms, found)) else 0
 
@@ -64,9 +64,9 @@ def _standard_input(session: Session) -> str:
     return decode(standard_input(session, msg("paste the message and end it with `ctrl+d`")))[0]
 
 
-def _lines(messages: Iterable[Noticed], session: Session) -> Iterator[str]:
+def _lines(messages: Iterable[Noticed], channels: Catalogue, session: Session) -> Iterator[str]:
     """First the links of all messages that are not to be used; then each message, and what comes next."""
-    language, channels = session.language, session.catalogue
+    language = session.language
     said = [(each, notice_said(each, channels)) for each in messages]
     for _, each in said:
         yield from map(language.say, each.warnings)

@@ -91,7 +91,7 @@ async def edit(
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
     months = overview(host.working.book, host.session.moment()).months
     form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, begun)
-    form.keeper = draft
+    form.keeper = None if begun else draft  # what is known from elsewhere no older draft may replace
     return await host.app.push_screen_wait(form)
 
 

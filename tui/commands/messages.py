@@ -69,7 +69,7 @@ def _unsaid(to: ToRecord) -> ToRecord:
 def _show(host: Host, found: Noticed) -> None:
     """Show the bill, with what the ledger says to the message."""
     host.show_pane("bill")
-    facts = notice_said(found, host.session.catalogue).facts
+    facts = notice_said(found, effective(host.session.catalogue, host.working.ledger.channels)).facts
     host.tell(facts[-1], bad=found.next is NextStep.ALARM)
 
 

@@ -35,10 +35,10 @@ def given(read: MessageParts, lender: Creditor) -> MessageSays:
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
     if lender.strength is Strength.LOAN or (read.says(phrase.LOAN) and not exact):
         return _of_a_loan(read, lender)
-    if read.says(phrase.OTHER_DEBTS) and not exact:
+    if not exact and (read.says(phrase.OTHER_DEBTS) or read.says(phrase.AMONG_PEOPLE)):
         return NOTHING
-    for identified_by in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
-        found = identified_by(read, lender)
+    for reader in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
+        found = reader(read, lender)
         if found.kind:
             return found
     about = lender.strength is not None or read.says(phrase.CREDIT_TALK)
@@ -48,6 +48,8 @@ def given(read: MessageParts, lender: Creditor) -> MessageSays:
 def _of_a_loan(read: MessageParts, lender: Creditor) -> MessageSays:
     """A loan by its name beside the credit line that has the same app is shown, and no order; all else is nothing."""
     owed = _first(read, For.OWED)
+    if read.says(phrase.SUCCESS):
+        return MessageSays(doubt=Doubt.LOAN)
     if lender.product and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
         return MessageSays(NoticeKind.DUE, owed)
     return MessageSays(doubt=Doubt.LOAN)
@@ -78,7 +80,7 @@ def _repaying(read: MessageParts, lender: Creditor) -> bool:
 def _failed(read: MessageParts, lender: Creditor) -> MessageSays:
     """A debit that failed or took a part, unless it is said after that that it succeeded."""
     part = read.says(phrase.PART)
-    failures = list(phrase.FAILED.finditer(read.words))
+    failures = _found(read.words, phrase.FAILED, phrase.WENT_WRONG)
     less = _took_less(read)
     if not _repaying(read, lender) or not (failures or part or less):
         return NOTHING
@@ -116,6 +118,14 @@ def _refunded(read: MessageParts, lender: Creditor) -> MessageSays:
     return MessageSays(NoticeKind.REFUND, back) if back else NOTHING
 
 
+def _found(words: str, said: re.Pattern[str], in_a_table: re.Pattern[str]) -> list[re.Match[str]]:
+    """Where it is said, in order; as the state in a table only where the words are of a repayment or a debit."""
+    found = list(said.finditer(words))
+    if phrase.A_REPAYMENT.search(words):
+        found += in_a_table.finditer(words)
+    return sorted(found, key=lambda each: each.start())
+
+
 def _without_failures(read: MessageParts) -> str:
     return blanked(read.words, [each.span() for each in phrase.FAILED.finditer(read.words)])
 
@@ -124,7 +134,7 @@ def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
     """Money that was repaid or taken: the word for it, and no amount that is yet to be."""
     if not _repaying(read, lender) or read.says(phrase.SCHEDULED):
         return NOTHING
-    success = list(phrase.SUCCESS.finditer(_without_failures(read)))
+    success = _found(_without_failures(read), phrase.SUCCESS, phrase.WENT_WELL)
     if not success:
         return NOTHING
     paid = [each for each in read.amounts if each.role is For.PAID and each.fen and not _is_future(each, read)]

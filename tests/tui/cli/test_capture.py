@@ -116,6 +116,15 @@ def test_what_it_says_to_do_next_can_be_done(case: Shell) -> None:
     assert said(case, "白条还款成功 还款金额203.00元 还款时间2026-11-17 19:13 储蓄卡")[0]["next"] == NextStep.AGREES
 
 
+def test_a_channel_of_ones_own_is_known_by_its_name_and_its_domain(case: Shell) -> None:
+    fields = ("name=云闪付月付", "lender=云闪付", "apps.name=云闪付", "apps.domain=yunshanfu.example")
+    assert case("channel", "add", "purse", *fields, "--yes").code == 0
+    text = "【云闪付】您的云闪付月付本期应还88.00元，还款日12月10日 https://m.yunshanfu.example/a"
+    (found,) = said(case, text)
+    assert (found["channel"], found["links"]) == ("purse", [{"host": "m.yunshanfu.example", "official": True}])
+    assert "云闪付月付" in case("capture", "--text", text).out
+
+
 def test_it_reads_standard_input_and_works_in_a_restricted_session(
     case: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

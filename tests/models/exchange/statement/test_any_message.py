@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from models.exchange.statement.message import read_messages
 from models.ledger.notice import NoticeKind
 from models.values.money import MAX_AMOUNT
 
+DATA = Path(__file__).parents[3] / "data" / "statements" / "messages"
 NOW = datetime.fromisoformat("2026-11-22T14:00:00+08:00")
 TAKEN = {NoticeKind.REPAID, NoticeKind.PART, NoticeKind.FAILED}
 QUIET = [
@@ -82,6 +84,24 @@ def test_whatever_is_pasted_is_read_twice_as_the_same_and_its_amounts_can_be(tex
 @given(st.lists(st.sampled_from(QUIET), max_size=14).map("".join))
 def test_without_the_word_for_it_nothing_was_paid(text: str) -> None:
     assert not {each.kind for each in read_messages(text, NOW)} & TAKEN, text
+
+
+WORDINGS = [
+    each.partition(" | ")[2]
+    for each in (DATA / "wordings.txt").read_text("utf-8").splitlines()
+    if each and not each.startswith("#")
+]
+halves = st.tuples(st.sampled_from(WORDINGS), st.floats(0, 1), st.sampled_from(WORDINGS), st.floats(0, 1))
+
+
+@given(halves)
+def test_of_two_halves_of_messages_none_is_a_repayment_without_the_word_for_it(
+    of: tuple[str, float, str, float],
+) -> None:
+    begin, at, end, start = of
+    text = begin[: int(at * len(begin))] + end[int(start * len(end)) :]
+    repaid = any(each.kind is NoticeKind.REPAID for each in read_messages(text, NOW))
+    assert not repaid or any(word in text for word in "还扣"), text
 
 
 FRAGMENTS = [
