@@ -17,6 +17,8 @@ from models.exchange.columns import COLUMNS
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.named import NAMED
 from models.exchange.row import MAX_ROWS
+from models.exchange.statement.sources import READ as READ_SOURCES
+from models.exchange.workbook import MAX_SHEET_ROWS, MAX_UNPACKED
 from models.store import Store, retention
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, draft_of
 from tests.models.builders import at
@@ -61,7 +63,15 @@ def both(name: str) -> list[Path]:
     return [ROOT / "docs" / name, ROOT / "docs" / "zh-CN" / name]
 
 
-READ = [*both("keys.md"), *both("bill.md"), *both("shell.md"), *both("settings.md"), *both("files.md"), *both("ssh.md")]
+READ = [
+    *both("keys.md"),
+    *both("bill.md"),
+    *both("shell.md"),
+    *both("settings.md"),
+    *both("files.md"),
+    *both("ssh.md"),
+    *both("statements.md"),
+]
 READ += [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 """What users read."""
 
@@ -228,6 +238,32 @@ def test_the_exit_codes_on_the_page_are_those_that_there_are(page: Path) -> None
     assert set(map(int, CODE.findall(text))) == {0, click.UsageError.exit_code} | codes
     for name, _, option in (each.partition(" ") for each in QUOTED.findall(text)):
         assert not option or option in options(commands()[name])
+
+
+# Statements
+
+NAMED_THERE = {
+    "alipay": "支付宝",
+    "wechat": "微信",
+    "jd": "京东",
+    "meituan": "美团",
+    "cmb-credit": "招行",
+    "cgb-credit": "广发",
+    "bocomm-credit": "交行",
+    "boc-credit": "中行",
+    "icbc-credit": "工行",
+}
+"""How the page of statements calls each source that is read."""
+
+
+@pytest.mark.parametrize("page", both("statements.md"), ids=named)
+def test_the_page_of_statements_has_every_source_that_is_read_and_the_limits_that_hold(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert NAMED_THERE.keys() == {each.id for each in READ_SOURCES}
+    assert [name for name in NAMED_THERE.values() if name not in section(text, "Which files", "读哪些")] == []
+    (limits,) = (line for line in text.splitlines() if " MB" in line)
+    sizes = [f"{MAX_BYTES // 1_000_000}", f"{MAX_UNPACKED // 1_000_000}", f"{MAX_SHEET_ROWS:,}"]
+    assert [each.rstrip(",") for each in NUMBER.findall(limits)] == sizes
 
 
 # Settings
