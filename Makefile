@@ -34,6 +34,7 @@ catalogues: .venv  ## collect the sentences, compile the translations and the ch
 	$(PYTHON) -m tests.tools.audit
 	$(PYTHON) -m tests.tools.file_tables
 	$(PYTHON) -m tests.tools.wording
+	$(PYTHON) -m tests.tools.transcript
 
 examples: .venv  ## write what the commands print into the pages of examples
 	$(PYTHON) -m tests.tools.transcript

@@ -38,6 +38,7 @@ ONE_MEANING = {
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
     "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",
+    "places": r"",
     "shown": r"tui/(commands|forms|panes|screens|widgets|words)/\w+\.py",
     "told": r"",
     "word": r"tui/\w+/\w+\.py",

@@ -1,6 +1,5 @@
 """The full-screen app: keymap, palette; everything else is the main screen's."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from time import monotonic
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from textual.widgets import Input
 from models.values.message import msg
 from tui.commands import COMMANDS
 from tui.commands.finding import entries
+from tui.run.debugging import debugging
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 from tui.state.finding import Category, Findable
@@ -167,7 +167,7 @@ class FenqiApp(Paced):
 
     def fault_in_words(self, name: str) -> str:
         """A sentence; the trace only where it is asked for."""
-        if os.environ.get("FENQI_DEBUG"):
+        if debugging():
             return ""
         return self.session.language.t(
             "fenqi failed ({name}) and stopped. What was done is saved. FENQI_DEBUG=1 shows more.",

@@ -60,8 +60,8 @@ def converted(bill: Bill) -> Bill:
     )
 
 
-def places_of(made: Conversion, lines: Sequence[Line], zone: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The lines that it is off, by their place, and those that it is off where they are not enough.
+def which_lines(made: Conversion, lines: Sequence[Line], zone: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines that it is off, by their index, and those that it is off where they are not enough.
 
     It is off none but those that the bill had then. Where an older version did not say which, orders that were entered
     on a later day come after the others.
@@ -83,9 +83,9 @@ def _entered_after(line: Line, day: date) -> bool:
 
 
 class Instead(msgspec.Struct, frozen=True):
-    """Lines, by their place, of orders that were entered since and stand for `most` of what no order did."""
+    """Lines, by their index, of orders that were entered since and stand for `most` of what no order did."""
 
-    places: frozenset[int] = frozenset()
+    lines: frozenset[int] = frozenset()
     most: Fen = 0
 
 
@@ -101,20 +101,20 @@ def turned(
 ) -> list[Line]:
     """The lines of the bill with so much of each conversion turned into instalments, as far as they have it.
 
-    `first` are those, by their place, that it is off before all others; `instead` those that it is off at last.
+    `first` are those, by their index, that it is off before all others; `instead` those that it is off at last.
     """
     made, most = list(lines), instead.most
     for each, amount in parts:
         left = amount
-        for places in places_of(each, made, bill.channel.zone):
-            left -= _turn(bill, made, places, left, first)
-        most -= _turn(bill, made, instead.places, min(left, most), first)
+        for which in which_lines(each, made, bill.channel.zone):
+            left -= _turn(bill, made, which, left, first)
+        most -= _turn(bill, made, instead.lines, min(left, most), first)
     return made
 
 
-def _turn(bill: Bill, lines: list[Line], places: Collection[int], amount: Fen, first: Sequence[Collection[int]]) -> Fen:
+def _turn(bill: Bill, lines: list[Line], which: Collection[int], amount: Fen, first: Sequence[Collection[int]]) -> Fen:
     """Turn so much of those of the lines into instalments, and say how much they had of it."""
-    left, turn = amount, [index for index in _in_turn(lines) if index in places] if amount else []
+    left, turn = amount, [index for index in _in_turn(lines) if index in which] if amount else []
     turn.sort(key=lambda index: next((at for at, some in enumerate(first) if index in some), len(first)))
     for index in turn:
         line = lines[index]
@@ -140,7 +140,7 @@ def as_it_fell_due(bill: Bill) -> Bill:
 
 
 def _in_turn(lines: Sequence[Line]) -> list[int]:
-    """By their place, what is turned of them first."""
+    """By their index, what is turned of them first."""
     return sorted(range(len(lines)), key=lambda index: (*_turned_late(lines[index]), -index))
 
 
@@ -160,7 +160,7 @@ def may_have_been_turned(row: Line, bills: Iterable[Bill]) -> bool:
         for index, line in enumerate(each.lines) if each.conversions else ():
             if (line.order_id, line.number) == (row.order_id, row.number) and may_be_turned(line, each):
                 zone = each.channel.zone
-                if any(index in places for made in each.conversions for places in places_of(made, each.lines, zone)):
+                if any(index in some for made in each.conversions for some in which_lines(made, each.lines, zone)):
                     return True
     return False
 

@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.bill import Bill, past_due
 from models.bills.billed_again import with_returned
-from models.bills.converting import NOTHING, Instead, may_be_turned, places_of, turned
+from models.bills.converting import NOTHING, Instead, may_be_turned, turned, which_lines
 from models.bills.crediting import CREDIT
 from models.bills.given_back import given_back
 from models.bills.schedule import Line
@@ -64,9 +64,9 @@ def corrected(bill: Bill, correction: Correction) -> Bill:
 def _can_be_turned(bill: Bill, which: Iterable[int], instead: Instead = NOTHING) -> Fen:
     """The most that was turned of those lines into instalments, as no correction has changed them."""
     zone = bill.channel.zone
-    there = {index for each in bill.conversions for some in places_of(each, bill.lines, zone) for index in some}
+    there = {index for each in bill.conversions for some in which_lines(each, bill.lines, zone) for index in some}
     may = {index: bill.lines[index].outstanding for index in which if may_be_turned(bill.lines[index], bill)}
-    stands = sum(fen for index, fen in may.items() if index in instead.places - there)
+    stands = sum(fen for index, fen in may.items() if index in instead.lines - there)
     return sum(fen for index, fen in may.items() if index in there) + min(stands, instead.most)
 
 

@@ -17,6 +17,7 @@ from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
 from tui.run.config import THEMES, read_config
+from tui.run.debugging import debugging
 from tui.run.language import Language, guess, language_of
 from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
@@ -189,7 +190,7 @@ def run(arguments: Sequence[str]) -> int:
             return EXIT_PROBLEM
         return _fail(language.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
     except Exception as fault:
-        if os.environ.get("FENQI_DEBUG"):
+        if debugging():
             raise
         name = type(fault).__name__  # its words could hold a title or an amount
         return _fail(language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM)

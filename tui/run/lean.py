@@ -1,11 +1,12 @@
 """What libraries load for uses that fenqi never makes of them: it stays out, or waits until somebody asks for it."""
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import LazyLoader
 from types import ModuleType
+
+from tui.run.debugging import debugging
 
 NEVER = ("ssl",)
 """asyncio goes on without it: fenqi opens no socket. The developer console needs it (FENQI_DEBUG)."""
@@ -28,6 +29,6 @@ class _Later:
 
 def lean() -> None:
     """Keep those modules out, before anything else is imported."""
-    for name in () if os.environ.get("FENQI_DEBUG") else NEVER:
+    for name in () if debugging() else NEVER:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None is how an import is refused
     sys.meta_path.insert(0, _Later)

@@ -6,6 +6,7 @@ Nothing here reads SSH_ORIGINAL_COMMAND: what the other end asked for is not obe
 import os
 
 from models.values.message import Message, Problem, msg
+from tui.run.debugging import debugging
 from tui.run.session import Session
 
 ALLOWED = frozenset(
@@ -50,9 +51,9 @@ def no_demo(session: Session) -> Message | None:
 def quiet_textual(*, restricted: bool) -> None:
     """Take away the variables by which Textual would log, save pictures, load a driver or call its console.
 
-    With FENQI_DEBUG a developer may use them; never in a restricted session, whose environment comes from afar.
+    With FENQI_DEBUG=1 a developer may use them; never in a restricted session, whose environment comes from afar.
     """
-    if os.environ.get("FENQI_DEBUG") and not restricted:
+    if debugging() and not restricted:
         return
     for name in [each for each in os.environ if each.startswith("TEXTUAL") and each not in HARMLESS]:
         del os.environ[name]

@@ -99,15 +99,17 @@ def test_textuals_variables_that_write_load_or_connect_are_gone_before_it_is_imp
     assert HARMLESS
 
 
-@pytest.mark.parametrize("restricted", [False, True])
+@pytest.mark.parametrize(
+    ("asked", "restricted", "attaches"), [("1", False, True), ("1", True, False), ("0", False, False)]
+)
 def test_textuals_console_can_attach_where_a_developer_asks_for_it_but_never_to_a_restricted_session(
-    monkeypatch: pytest.MonkeyPatch, restricted: bool
+    monkeypatch: pytest.MonkeyPatch, asked: str, restricted: bool, attaches: bool
 ) -> None:
     monkeypatch.delenv("TEXTUAL_SNAPSHOT_TEMPDIR", raising=False)
-    monkeypatch.setenv("FENQI_DEBUG", "1")
+    monkeypatch.setenv("FENQI_DEBUG", asked)
     monkeypatch.setenv("TEXTUAL", "devtools")
     quiet_textual(restricted=restricted)
-    assert ("TEXTUAL" in os.environ) is not restricted
+    assert ("TEXTUAL" in os.environ) is attaches
 
 
 def recipe(name: str) -> str:
