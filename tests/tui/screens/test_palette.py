@@ -19,7 +19,7 @@ from tui.run.config import THEMES
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
 from tui.screens.palette import FoundList, Palette, Reason, _entry, with_reasons
-from tui.state.finding import Category, EntryLook, Findable, found, in_rows
+from tui.state.finding import Category, EntryDetails, Findable, found, in_rows
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_why_an_entry_cannot_be_now_is_said_whole_in_any_width(sample: Session, 
     t = sample.language
     reasons = ["nothing is left", "auto-debit is off here, and every repayment is confirmed", "x" * 90, "还没有" * 30]
     entries = [
-        Findable(Category.COMMAND, words, print, look=lambda why=why: EntryLook(beside="c", why=why))
+        Findable(Category.COMMAND, words, print, details=lambda why=why: EntryDetails(beside="c", why=why))
         for words in ("confirm", "a command with a very long name, longer than most")
         for why in reasons
     ]
