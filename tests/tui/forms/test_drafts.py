@@ -28,12 +28,13 @@ from tui.forms.compare import CompareScreen
 from tui.forms.confirm import Confirm
 from tui.forms.drafted import DROPS
 from tui.forms.fields_page import FieldsPage
-from tui.forms.import_orders import PATH, ImportScreen
+from tui.forms.import_orders import ImportScreen
 from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
 from tui.forms.price import FIELDS as PRICE_FIELDS
 from tui.forms.price import PriceScreen
 from tui.forms.refund import RefundScreen
+from tui.forms.statement_file import StatementFile
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
 from tui.widgets.picker import Picker
@@ -459,7 +460,7 @@ async def test_to_look_at_a_comparison_makes_no_file(sample: Session) -> None:
 
 
 def test_a_page_that_keeps_no_draft_has_one_field_which_the_keyboard_leaves_by_saving_it_alone() -> None:
-    without = {PriceScreen: PRICE_FIELDS, ImportScreen: {"path": PATH}}
+    without = {PriceScreen: PRICE_FIELDS, **{page: {"path": page.ASKED} for page in (ImportScreen, StatementFile)}}
     drafted = {OrderForm, ChannelForm, AccountForm, BudgetForm, RefundScreen, CompareScreen}
     assert leaves(FieldsPage) == drafted | without.keys()
     assert {len(fields) for fields in without.values()} == {1}
