@@ -87,6 +87,10 @@ CAUGHT = {
         "whoever sells 征信修复 is a fraud",
         "I can pay it on …",
     ),
+    33: (
+        "Do not use the link to huabei-help.cn: it is no address of Huabei 花呗 (alipay.com).",
+        "your bill due 2026-11-25 says the same",
+    ),
 }
 """What is read on the screen, by the row, when the keys of its scene were pressed."""
 IN_CHINESE = {
@@ -136,6 +140,7 @@ IN_CHINESE = {
         "卖「征信修复」的都是骗子",
         "填哪天能还",
     ),
+    33: ("不要点 huabei-help.cn 的链接：它不是花呗的网址（alipay.com）", "和 2026-11-25 到期的账单一致"),
 }
 """The same in Chinese, however many blanks stand between the words."""
 moments = st.datetimes(datetime(2003, 1, 1), datetime(2095, 1, 1)).map(lambda at: at.replace(microsecond=0, tzinfo=UTC))
@@ -223,6 +228,7 @@ async def test_the_mistake_of_the_scene_is_caught(row: int, sample: Session) -> 
     if row == 8:
         assert "transfer from another bank" not in read
     assert row != 20 or repaid == 1, "it is on disk before its reference is typed"
+    assert row != 33 or not repaid, "a notice is no payment"
 
 
 @pytest.mark.parametrize("row", SCENES)
@@ -272,7 +278,7 @@ def test_whatever_the_day_every_scene_can_be_made_and_its_figures_add_up(now: da
 
 
 def test_there_is_a_scene_of_each_row_so_far() -> None:
-    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 33)]
+    assert list(SCENES) == list(CAUGHT) == list(IN_CHINESE) == [*range(1, 34)]
     assert len({str(scene.mistake) for scene in SCENES.values()}) == len(SCENES)
 
 

@@ -16,6 +16,8 @@ ONE_BILL = (MOP, PHONE, ROUTER)
 """Three orders on one bill of 花呗: ¥1,190.96, due in three days."""
 AIR, BUDS, TV, FRIDGE = "米家空气净化器 5", "Xiaomi Buds 5 Pro", "小米电视 S Pro 75", "米家冰箱 十字门 521L"
 WATCH, MONITOR = "小米手表 S4 eSIM", "Redmi 显示器 G Pro 27U"
+FALSE_MESSAGE = "【花呗】您的本期账单1190.96元即将逾期，请点击huabei-help.cn/pay还款"
+"""Whom it is from, it only claims; the link leads elsewhere."""
 TO_THE_AMOUNT = ("p", "enter", "enter")
 TO_THE_METHOD = (*TO_THE_AMOUNT, "1190.96", "enter")
 TO_THE_MINIMUM = (
@@ -149,6 +151,11 @@ _SCENES = {
         statement=statements.failed_tries,
     ),
     32: Scene(mistake=msg("a bill cannot be paid in time"), made=ledgers.orders(*ONE_BILL), keys=("N",)),
+    33: Scene(
+        mistake=msg("a message that claims to be from the institution"),
+        made=ledgers.orders(*ONE_BILL),
+        keys=("T", FALSE_MESSAGE),
+    ),
 }
 
 SCENES: Mapping[int, Scene] = MappingProxyType({row: replace(scene, row=row) for row, scene in _SCENES.items()})
