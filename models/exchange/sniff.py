@@ -14,6 +14,8 @@ import msgspec
 
 from models.values.message import Message, Problem, msg
 
+LATER = ""
+"""Stands for the names of the formats of orders until `read_orders` puts them in."""
 _HEAD = 4096
 """Bytes or characters from the start of a file that are looked at."""
 
@@ -105,7 +107,7 @@ _KINDS = (
     _Kind(
         "program",
         _starts(b"SQLite format 3\x00", b"\x7fELF", b"MZ"),
-        msg("this is a program's file and no text; import a {formats} file"),
+        msg("this is a program's file and no text; import a {formats} file", formats=LATER),
     ),
 )
 
@@ -134,6 +136,6 @@ def check_text(text: str) -> None:
     if _MARKUP.match(head):
         if _SHEET in head:
             raise Problem.of(_workbook("Excel"))
-        raise Problem("this is XML; fenqi reads orders as {formats}")
+        raise Problem("this is XML; fenqi reads orders as {formats}", formats=LATER)
     if len(_CONTROL.findall(head)) * 10 > len(head):
-        raise Problem("this is no text; import a {formats} file")
+        raise Problem("this is no text; import a {formats} file", formats=LATER)

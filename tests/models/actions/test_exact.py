@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Ledger, date, datetime, Fen, str]] = {
         DEC,
         NOW,
         10_000,
-        "the ¥40.00 repaid",
+        "the app has not taken off the ¥40.00 repaid",
     ),
     "an overdue bill": (ONE, JANUARY, LATE, 20_000, "it includes the overdue bill of 2026-12-10"),
     "it and late interest": (

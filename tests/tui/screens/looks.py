@@ -190,8 +190,8 @@ def _late_or_wrong(widget: Widget, y: int, sight: Sight) -> bool:
         return bool(bill and status(bill, main.session.moment()) is Status.OVERDUE) or _is_late(main) or _is_short(main)
     if any(each.id == "checklist" for each in widget.ancestors_with_self):
         return _asked_of_late_or_wrong(widget, main)
-    # One explains the mark, in the other an order has it.
-    return isinstance(widget.screen, HelpScreen | Palette) and "!!" in sight.rows[y]
+    # One explains the marks, in the other an order has one.
+    return isinstance(widget.screen, HelpScreen | Palette) and any(mark in sight.rows[y] for mark in ("!!", "≠"))
 
 
 def _asked_of_late_or_wrong(widget: Widget, main: MainScreen) -> bool:

@@ -283,7 +283,7 @@ def test_there_is_a_scene_of_each_row_so_far() -> None:
 
 
 def test_a_scene_that_there_is_not_is_refused_with_those_that_there_are(empty_shell: Shell) -> None:
-    for row in ("0", "33", "34", "-1"):
+    for row in ("0", "34", "35", "-1"):
         answer = empty_shell("demo", "--scene", row)
         assert (answer.code, answer.out) == (1, "")
         assert answer.err.startswith(f"fenqi: there is no scene {row}; there are 1, 2, 3")
