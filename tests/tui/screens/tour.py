@@ -24,6 +24,8 @@ from tui.screens.main import MainScreen
 from tui.terminal import cells
 from tui.words.present import STATUS_WORDS
 
+LIMIT = 120
+"""Seconds in which a place comes to rest in all sizes."""
 PROSE = 13
 """Cells of a sentence, at least: a label may stand beside each of several things."""
 
@@ -159,14 +161,25 @@ async def _tour(language: str, looks: Mapping[str, Look], places: Iterable[Place
                     await go_to(route[0].title, pilot, main)
                 gone = 0
                 for place in route:
-                    await pilot.press(*place.keys[gone:])
-                    await stands(pilot, main)
-                    gone = len(place.keys)
-                    async for sight in _in_every_size(place, pilot, main, heard, cuts):
-                        where = f"{place.name}, {sight.size[0]}x{sight.size[1]}"
-                        for name, look in looks.items():
-                            found[name] += [f"{where}: {fault}" for fault in look(sight)]
+                    with waiting_at(place):
+                        async with asyncio.timeout(LIMIT):
+                            await pilot.press(*place.keys[gone:])
+                            await stands(pilot, main)
+                            gone = len(place.keys)
+                            async for sight in _in_every_size(place, pilot, main, heard, cuts):
+                                where = f"{place.name}, {sight.size[0]}x{sight.size[1]}"
+                                for name, look in looks.items():
+                                    found[name] += [f"{where}: {fault}" for fault in look(sight)]
     return found
+
+
+@contextmanager
+def waiting_at(place: Place) -> Iterator[None]:
+    """Name the place that does not come to rest."""
+    try:
+        yield
+    except TimeoutError:
+        raise AssertionError(f"{place.name} does not come to rest") from None
 
 
 def seen_by(pilot: Pilot[str], main: MainScreen) -> Sight:
