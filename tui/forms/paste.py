@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from models.actions.noticed import NextStep, Noticed
 from models.channels.channel import Catalogue
@@ -15,6 +14,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.one_line import OneLine
 from tui.words.notice import notice_said, step_said
 
 MESSAGE = Field(msg("Paste a message"), msg("of a bill, a repayment, a debit or a purchase, as it is on the phone"))
@@ -34,7 +34,7 @@ class PasteScreen(Form[Noticed]):
         self._found: Found = ()
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(self.session.language.say(MESSAGE.label)), classes="heading")
+        yield OneLine(Content(self.session.language.say(MESSAGE.label)), classes="heading")
         yield from self.row("pasted")
         yield Lines(cursor=False, focusable=False, classes="preview", id="said-of-message")
         yield KeyBar(id="keys")

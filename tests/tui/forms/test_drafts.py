@@ -31,6 +31,7 @@ from tui.forms.fields_page import FieldsPage
 from tui.forms.import_orders import ImportScreen
 from tui.forms.order_fields import FeeKind
 from tui.forms.order_form import OrderForm
+from tui.forms.paste import MESSAGE, PasteScreen
 from tui.forms.price import FIELDS as PRICE_FIELDS
 from tui.forms.price import PriceScreen
 from tui.forms.refund import RefundScreen
@@ -460,7 +461,8 @@ async def test_to_look_at_a_comparison_makes_no_file(sample: Session) -> None:
 
 
 def test_a_page_that_keeps_no_draft_has_one_field_which_the_keyboard_leaves_by_saving_it_alone() -> None:
-    without = {PriceScreen: PRICE_FIELDS, **{page: {"path": page.ASKED} for page in (ImportScreen, StatementFile)}}
+    of_files = {page: {"path": page.ASKED} for page in (ImportScreen, StatementFile)}
+    without = {PriceScreen: PRICE_FIELDS, PasteScreen: {"pasted": MESSAGE}, **of_files}
     drafted = {OrderForm, ChannelForm, AccountForm, BudgetForm, RefundScreen, CompareScreen}
     assert leaves(FieldsPage) == drafted | without.keys()
     assert {len(fields) for fields in without.values()} == {1}
