@@ -168,7 +168,7 @@ async def test_periods_and_amount_alone_are_an_unknown_fee_marked_in_list_and_bi
         rows = (line.split("││")[0] for line in on_screen(pilot).splitlines())
         row = next(line for line in rows if "Buds " in line and "1/12" in line)
         assert row.split("Huabei")[0].split()[-1] == "?"
-        await pilot.press("t")
+        await pilot.press("E")
         await pilot.pause()
         assert isinstance(pilot.app.screen, PriceScreen)
         await pilot.press(*"950", "enter")
@@ -177,7 +177,7 @@ async def test_periods_and_amount_alone_are_an_unknown_fee_marked_in_list_and_bi
         assert pilot.app.screen is screen
         assert fee_total(entered(sample, "Buds").plan) == 12 * 83_34 - 950_00
         assert "fee not known" not in on_screen(pilot)
-        await pilot.press("t")
+        await pilot.press("E")
         await pilot.pause()
         assert "the fee of Buds is known" in on_screen(pilot)
 
@@ -447,7 +447,7 @@ async def test_the_hint_of_the_price_is_not_cut(language: str) -> None:
             await new_order(pilot)
             await fill(pilot, **BUDS)
             await save(pilot)
-            await pilot.press("t")
+            await pilot.press("E")
             await pilot.pause()
             box = pilot.app.screen.query_one("#price", Input)
             assert cell_len(box.placeholder) < box.size.width

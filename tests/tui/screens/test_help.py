@@ -67,6 +67,6 @@ async def test_what_cannot_be_done_now_is_grey_and_says_why() -> None:
         line = next(line for line in lines if "Redo what was undone" in read(line))
         assert read(line).endswith("Redo what was undone — there is nothing to redo")
         assert {ink for text, ink in line if text.strip()} == {"dim"}
-    async with help_page("en", (80, 24), "G", "z", "u") as (_session, lines):
+    async with help_page("en", (80, 24), "G", "enter", "G", "z", "u") as (_session, lines):
         line = next(line for line in lines if "Redo what was undone" in read(line))
         assert "dim" not in {ink for _, ink in line}

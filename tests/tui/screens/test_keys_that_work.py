@@ -143,7 +143,7 @@ PAGES = {
     "budget": ("B",),
     "precautions": ("C",),
     "refund": ("r",),
-    "price": ("t",),
+    "price": ("E",),
     "delete": ("d",),
 }
 WIDGETS_OWN = {"↑ ↓": "down", "← →": "right", "j k": "j", "⏎": "enter", "esc": "escape", "^P": "ctrl+p"}

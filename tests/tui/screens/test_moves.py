@@ -14,7 +14,7 @@ from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.tour import stands
 from tui.terminal.picture import Picture, WholeSent
 
-MOST = {160: 1_400, 120: 1_200, 100: 850, 80: 220, 60: 180, 46: 140}
+MOST = {160: 1_700, 120: 1_200, 100: 850, 80: 220, 60: 180, 46: 140}
 """Cells that differ after a move in the list, by the columns of the terminal: two rows of the list and, where they
 stand beside it, the values of the bill and of the checklist at rest."""
 BETWEEN = 1.2
@@ -66,7 +66,8 @@ async def test_a_cursor_move_sends_the_cells_that_differ_and_hardly_any_other(
                     await stands(pilot, main)
                     after = cells_of(pilot.app.screen._compositor.render_strips())
                     differ = {(x, y) for y in range(size[1]) for x in range(size[0]) if before[y][x] != after[y][x]}
-                    assert differ <= {(x, y) for y, start, end in spans for x in range(start, end)}, (size, key)
+                    above = {(x, y) for x, y in differ if y < size[1] - 1}  # the line of keys is painted apart
+                    assert above <= {(x, y) for y, start, end in spans for x in range(start, end)}, (size, key)
                     sent = cell_len(ESCAPES.sub("", all_sent(pilot.app.screen, picture)))
                     assert len(differ) <= sent <= BETWEEN * len(differ), (size, key)
                     assert len(differ) <= MOST[size[0]], (size, key)

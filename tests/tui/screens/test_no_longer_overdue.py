@@ -55,7 +55,7 @@ async def test_an_order_that_is_entered_with_its_account_says_it_of_the_bill_tha
     said = ForAccount("cmb", "cmb", AccountDetails(auto_debit=Switch.ON))
     new = order("Buds", channel="cmb", terms=plan(300_00, 3, 1_00), due=date(2027, 1, 10))
 
-    async def filled_in(*_arguments: object) -> EnteredOrder:
+    async def filled_in(*_arguments: object, **_named: object) -> EnteredOrder:
         return EnteredOrder(new, said)
 
     monkeypatch.setattr(dialogs, "edit", filled_in)
