@@ -270,3 +270,13 @@ def test_a_payment_of_two_bills_of_which_one_was_typed_records_the_other():
     assert {each.reference for each in found.ledger.repayments.values()} == {"B1"}
     both = by_hand(of, "jd-baitiao/2026-10-17", "203.00", "balance", "2026-10-09T12:00:00+08:00")
     assert one(beside(both, alipay(paid, covers=None))).kind is FindingKind.CONFIRM
+
+
+def test_a_payment_that_may_be_late_or_early_is_asked_though_one_bill_is_a_day_nearer():
+    paid = repaid("2026-10-25T08:00", "581.20")
+    statement = alipay(paid, covers=(date(2026, 10, 20), date(2026, 11, 22)))
+    found = beside(six_orders(), statement)
+    bills = ["huabei/2026-10-10", "huabei/2026-11-10"]
+    assert one(found).level is Sureness.ASK and [each.id for each in one(found).choices][:2] == bills
+    assert found.ledger == six_orders()
+    assert bill_of(beside(six_orders(), statement, {paid.id: bills[1]}).ledger, bills[1]).outstanding == 0
