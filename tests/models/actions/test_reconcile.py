@@ -280,3 +280,12 @@ def test_a_payment_that_may_be_late_or_early_is_asked_though_one_bill_is_a_day_n
     assert one(found).level is Sureness.ASK and [each.id for each in one(found).choices][:2] == bills
     assert found.ledger == six_orders()
     assert bill_of(beside(six_orders(), statement, {paid.id: bills[1]}).ledger, bills[1]).outstanding == 0
+
+
+def test_a_part_that_was_paid_after_a_debit_failed_contradicts_that_it_was_taken():
+    of = by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00")
+    part = repaid("2026-11-10T22:00", "300.00", label="2026-11")
+    found = beside(of, alipay(*TRIES, part, covers=NOVEMBER))
+    assert (one(found).kind, one(found).level, found.ledger) == (FindingKind.AMEND, Sureness.ALARM, of)
+    amended = beside(of, alipay(*TRIES, part, covers=NOVEMBER), {part.id: "amend"})
+    assert bill_of(amended.ledger, BILL).outstanding == 281_20 and not amended.alarm
