@@ -54,7 +54,7 @@ def repaid(
         owed=owed,
         channel=lender.channel,
         last4=last4,
-        label=label_in(says),
+        label=label_in(says, at.date()),
         method=method_of(lender.channel, paid_with),
         method_text=clean(paid_with, LONGEST),
         automatic=bool(AUTOMATIC.search(says)),
