@@ -122,7 +122,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
     """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels."""
     accounts = own_accounts(beside)
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
-    bills = {ident for each in found if is_of_money(each) for ident in each.bills}
+    bills = {ident for each in found if is_of_money(each) for ident in (*each.bills, *_may_be(each))}
     for bill in beside.bills(accounts):
         zone = bill.channel.zone
         for each in bill.repayments:
@@ -133,6 +133,11 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
                 yield _only_recorded(bill, each)
         if bill.id not in bills and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
             yield _unpaid(beside, bill)
+
+
+def _may_be(finding: LineFinding) -> Iterator[str]:
+    """The bills that a payment may be of as long as nobody said of which it is: of none of them nothing is there."""
+    return (each.id for each in finding.choices if finding.asks and "/" in each.id)
 
 
 def _is_unpaid(beside: LedgerBeside, bill: Bill) -> bool:

@@ -99,9 +99,11 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
         yield Fits(bill, Fit.BEFORE, away)
 
 
-def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int]) -> bool:
+def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int], *, late: int = 0) -> bool:
     """Whether a payment so many `days` from the due date of the nearest bill is of that one, though `others` fit as
     well, so many days away; `older` are those of them that were due before it.
+
+    More than a week `late` it may as well be of the next one, and the nearest was repaid before the statement begins.
     """
     if not others:
         return True
@@ -110,7 +112,7 @@ def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Seque
     nearest = min(others)
     if days <= WITHIN < nearest:
         return True
-    return (not older and days < nearest) or (days <= WEEK and nearest >= 2 * days)
+    return (not older and days < nearest and late <= WEEK) or (days <= WEEK and nearest >= 2 * days)
 
 
 def row_of(line: StatementLine, day: date, bills: Sequence[tuple[Bill, Fen]]) -> tuple[Sequence[Bill], ...]:

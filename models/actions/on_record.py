@@ -9,8 +9,9 @@ from models.actions.fitting import in_time, mistyped, named
 from models.actions.from_line import paid_how, says_more
 from models.actions.line_choices import AMEND, ANOTHER, LEAVE_IT
 from models.bills.bill import Bill
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.repayment import Repayment
-from models.ledger.statement import StatementLine
+from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between
 
 
@@ -68,7 +69,7 @@ def wrongly_recorded(beside: LedgerBeside, line: StatementLine, pool: Sequence[B
     for bill in sorted(pool, key=lambda each: abs(days_between(beside.day(line, each.channel.id), each.due))):
         for each in by_hand(beside, bill):
             if mistyped(each.amount, line.amount) or _is_another_amount(beside, line, bill, pool):
-                return _to_amend(line, bill, each)
+                return _to_amend(beside, line, bill, each)
     return None
 
 
@@ -85,11 +86,11 @@ def by_hand(beside: LedgerBeside, bill: Bill) -> list[Repayment]:
     return [each for each in made if each.id not in beside.seen_anywhere and not each.order]
 
 
-def _to_amend(line: StatementLine, bill: Bill, recorded: Repayment) -> LineFinding:
+def _to_amend(beside: LedgerBeside, line: StatementLine, bill: Bill, recorded: Repayment) -> LineFinding:
     return of_line(
         line,
         FindingKind.AMEND,
-        Sureness.ASK,
+        Sureness.ALARM if _failed_first(beside, line, recorded) else Sureness.ASK,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, line.amount),),
         repayment=recorded.id,
@@ -99,3 +100,10 @@ def _to_amend(line: StatementLine, bill: Bill, recorded: Repayment) -> LineFindi
         choices=(AMEND, ANOTHER, LEAVE_IT),
         writes=True,
     )
+
+
+def _failed_first(beside: LedgerBeside, line: StatementLine, recorded: Repayment) -> bool:
+    """Whether the debit that is on record as taken failed, and what was paid after that is less."""
+    tries = (each for each in beside.statement.lines if each.kind is SightingKind.FAILED and each.at <= line.at)
+    same = any((each.channel, each.amount) == (line.channel, recorded.amount) for each in tries)
+    return same and recorded.method == AUTO_DEBIT and line.amount < recorded.amount

@@ -82,7 +82,8 @@ def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], p
         bill.amount == line.amount and bill.outstanding <= 0 and abs(days_between(days, bill.due)) < first.days
         for bill in pool
     )
-    clear = is_clear(line, first.days, older, [each.days for each in others]) and not closer
+    late = days_between(first.bill.due, days)
+    clear = is_clear(line, first.days, older, [each.days for each in others], late=late) and not closer
     if found[0] is first and clear:
         return to_record(beside, line, ((first.bill, line.amount),))
     return to_record(beside, line, ((first.bill, line.amount),), others=tuple(each.bill for each in free[1:]), ask=True)

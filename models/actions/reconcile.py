@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions import absent, goods_seen
+from models.actions import absent, came_back, goods_seen
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
 from models.actions.finding import (
@@ -76,6 +76,7 @@ class _Plan:
         ledger = self._whose(ledger, statement, held)
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
+        self._returned = came_back.returned(self._lines)
         kinds = {(line.channel, line.last4): line for line in self._lines}
         accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
@@ -132,8 +133,7 @@ class _Plan:
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(self._money_in(line))
-        failed, _ = absent.failed(self._beside, self._of(SightingKind.FAILED), self._found)
-        for each in failed:
+        for each in self._failed():
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
             self._take(goods_seen.charged(self._beside, line))
@@ -166,7 +166,20 @@ class _Plan:
                 self._take(known)
                 continue
             later = laid_later(self._beside, line)
-            self._take(placed(without(self._beside, later), line), later)
+            finding, back = placed(without(self._beside, later), line), self._returned.get(line.id)
+            self._take(came_back.doubted(self._beside, finding, back) if back else finding, later)
+
+    def _failed(self) -> list[LineFinding]:
+        """Repayments on record whose money came back, and tries that failed for good."""
+        lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
+        done = {back.id for paid, back in self._returned.items() if paid not in self._before.sightings}
+        for line in (each for each in lines if each.returned and each.id not in done):
+            finding = came_back.on_record(self._beside, line, [*self._found, *made])
+            if finding:
+                made.append(finding)
+                done.add(line.id)
+        failed, _ = absent.failed(self._beside, [each for each in lines if each.id not in done], self._found)
+        return [*made, *failed]
 
     def _known(self, line: StatementLine) -> LineFinding | None:
         """A line that was read before."""

@@ -171,8 +171,18 @@ def _correct(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 
 
 def _take_off(beside: LedgerBeside, finding: LineFinding) -> Ledger:
-    """Without the record; a debit that the statement shows as failed is known to have failed."""
-    ledger = taken_off(beside.ledger, finding.repayment)
+    """Without the record; a debit that the statement shows as failed is known to have failed.
+
+    What showed a payment whose money came back is known by then, so that it is not recorded again.
+    """
+    ledger, ids = beside.ledger, (finding.repayment, *finding.also)
+    for each in ids:
+        ledger = taken_off(ledger, each)
+    if finding.line and (finding.line.returned or finding.line.kind is SightingKind.REPAID):
+        lines = [each for each in beside.ledger.sightings.values() if each.repayment in ids]
+        for sighting in lines:
+            ledger = sighted(ledger, msgspec.structs.replace(sighting, repayment="", ignored=True))
+        ledger = with_line(ledger, beside, finding.line, ignored=True)
     return _not_taken(beside.of(ledger), finding)
 
 
@@ -202,7 +212,9 @@ def _keep(beside: LedgerBeside, finding: LineFinding) -> Ledger:
         amount=found.amount,
         repayment=found.id,
     )
-    return sighted(beside.ledger, kept)
+    line = finding.line
+    paid = line is not None and line.kind is SightingKind.REPAID
+    return sighted(with_line(beside.ledger, beside, line, found.id) if line and paid else beside.ledger, kept)
 
 
 def _refunded(beside: LedgerBeside, finding: LineFinding, *, full: bool) -> Ledger:

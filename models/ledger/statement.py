@@ -39,7 +39,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     where the source says that beside the amount. `channel`: the institution's id in the catalogue, "" where the
     line does not say it; `last4`: of its card. `label`: the first day of the month that it says the bill is of.
     `period` of `periods`, of an instalment. `method`: an id of a method of the channel, or "" where it names none
-    that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `others`: what else was paid
+    that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `returned`: it failed after the
+    money had gone, which came back. `others`: what else was paid
     in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no` are of a
     purchase or a refund. `due` and `minimum` are of a bill. `text`: the line as it was read, to be shown and never
     kept.
@@ -60,6 +61,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     method: str = ""
     method_text: str = ""
     automatic: bool = False
+    returned: bool = False
     others: tuple[str, ...] = ()
     reference: str = ""
     title: str = ""

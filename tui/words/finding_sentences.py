@@ -8,6 +8,7 @@ from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of
 from models.ledger.paid_by import way_named
+from models.ledger.statement import SightingKind
 from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import yuan
@@ -24,6 +25,10 @@ class _Described(NamedTuple):
     when: str
     session: Session
     found: Reconciled
+
+    @property
+    def days(self) -> str:
+        return listed((each.date().isoformat() for each in self.finding.tries), self.session.language)
 
     @property
     def tries(self) -> str:
@@ -83,7 +88,11 @@ def _amend(described: _Described) -> Iterator[Message]:
 
 
 def _contradicts(described: _Described) -> Iterator[Message]:
-    yield msg("recorded as taken; in the statement it failed: {tries}", tries=described.tries)
+    line = described.finding.line
+    if line and (line.returned or line.kind is SightingKind.REPAID):
+        yield msg("recorded as repaid; in the statement the money came back: {days}", days=described.days)
+    else:
+        yield msg("recorded as taken; in the statement it failed: {tries}", tries=described.tries)
 
 
 def _only_recorded(described: _Described) -> Iterator[Message]:

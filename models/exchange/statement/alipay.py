@@ -8,10 +8,8 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
-from models.values.message import Message, msg
-from models.values.text import clean
 
 _WHEN = ("交易时间", "付款时间", "交易创建时间")
 _TITLE = ("商品说明", "商品名称")
@@ -31,7 +29,7 @@ def _read(row: StatementRow) -> RowMeaning:
     title, who = row.words(*_TITLE), row.words("交易对方")
     payee = _payee(row, title, who) if REPAYS.search(title) else None
     if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
-        return _refund(row) if payee is None else _bounced(f"{who} {title}")
+        return _refund(row) if payee is None else _bounced(row, payee, f"{title} {who}")
     if payee is not None:
         return repaid(
             row,
@@ -61,8 +59,20 @@ def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
     return named if kind in {"信用借还", ""} or (named and named.channel in _BY_OTHERS) else None
 
 
-def _bounced(words: str) -> Message:
-    return msg("{text}: money of a repayment came back; look for it in the app", text=clean(words, 40))
+def _bounced(row: StatementRow, payee: Payee, words: str) -> RowMeaning:
+    """Money of a repayment that came back; of one that is yet to come, nothing is known."""
+    if "退款成功" not in row.text("交易状态"):
+        return None
+    return came_back(
+        row, _WHEN, payee, amount=row.amount("金额").fen, says=words, number=_of_purchase(row), last4=last4_in(words)
+    )
+
+
+def _of_purchase(row: StatementRow) -> str:
+    """The number of what was paid, by that of its refund."""
+    number = row.reference(*_NUMBER)
+    mark = _GOES_BACK.search(number)
+    return number.removesuffix(mark[0] if mark else "")
 
 
 def _purchase(row: StatementRow) -> RowMeaning:

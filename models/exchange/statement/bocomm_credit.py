@@ -14,6 +14,9 @@ _AMOUNT = "入账币种/金额"
 _CURRENCY = re.compile(r"([A-Za-z]{2,3}|人民币|[\u4e00-\u9fff]{1,4})?\s*(.*)", re.DOTALL)
 _MONEY_IN = re.compile(r"信用卡还款|还款|.{0,4}自动还款|退货|退款|.{0,2}撤销|冲正|返现|.{0,4}奖励|.{0,4}返还")
 
+_TAKEN_BACK = re.compile("还款[^-]{0,6}(?:冲正|撤销|撤回|退回|退票)")
+"""What says of a repayment that it was taken off the card again: its amount has no sign either."""
+
 
 def _reader(sheet: Sheet, now: datetime) -> RowReader:
     return partial(_read, last=last_day(sheet, now))
@@ -26,7 +29,7 @@ def _read(row: StatementRow, last: date) -> RowMeaning:
         return other
     charged = parse_signed(amount).fen
     words = row.text("交易说明")
-    comes_in = charged > 0 and _MONEY_IN.match(words)
+    comes_in = charged > 0 and _MONEY_IN.match(words) and not _TAKEN_BACK.search(words)
     on = day_of(row, last, "交易日期", "记账日期")
     return on_card(row, "", on, words, -charged if comes_in else charged, four(row.text("卡末四位")))
 

@@ -22,7 +22,7 @@ _MONTH_LONG = timedelta(31)
 _DAY = re.compile(r"(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?", re.ASCII)
 _YUAN = re.compile(r"人民币.*|CNY|RMB|CN|元|¥|", re.IGNORECASE)
 _GIFT = re.compile("回馈|返现|奖励|鼓励金|返还|红包|立减|积分|调减|减免|返利|补贴|饭票|优惠")
-_BACK = re.compile("退款|退货|退回|冲正|消费撤销|交易撤销")
+_BACK = re.compile("退款|退货|退回|冲正|退票|撤回|(?:消费|交易|还款)撤销")
 _OF_GOODS = frozenset({SightingKind.REFUNDED, SightingKind.INSTALMENT})
 _FOR_THE_CARD = re.compile("还款|还帐|还账|自动扣收")
 
@@ -137,6 +137,7 @@ def on_card(
         periods=periods,
         method=method_of(channel or OTHER_BANK, words) if repays else "",
         automatic=repays and bool(AUTOMATIC.search(words)),
+        returned=kind is SightingKind.FAILED,
         title=clean(both, LONGEST) if kind in _OF_GOODS else "",
         text=row.as_read(),
     )

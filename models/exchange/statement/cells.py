@@ -10,6 +10,7 @@ import msgspec
 from models.bills.overview import HOME_ZONE
 from models.exchange.guard import unguarded
 from models.exchange.sheet_cell import from_day_number
+from models.values.dates import days_between
 from models.values.message import Problem
 from models.values.money import Fen, parse_amount
 from models.values.text import MAX_NORMALISED, clean, normalise
@@ -24,6 +25,7 @@ _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "[": "(", "]": ")", "【":
 _GIVEN_BACK = re.compile(r"退款?\D{0,3}(?P<amount>\d[\d,.]*)")
 _ALL_BACK = re.compile("全额退")
 _LABEL = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*月?份?\s*账单", re.ASCII)
+_MONTH = re.compile(r"(?<!\d)(?<!\d[年./-])(\d{1,2})\s*月份?\s*账单", re.ASCII)
 _LAST4 = re.compile(r"\((?:尾号)?\D{0,2}(\d{4})\)|(?:尾号|末四位)\D{0,3}(\d{4})(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 """A long number that a spreadsheet has rounded: it tells no payment from another."""
@@ -81,12 +83,19 @@ def midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=_ZONE)
 
 
-def label_in(text: str) -> date | None:
-    """The first day of the month that a text says a bill is of: `2026年09月账单`; None where it says none."""
+def label_in(text: str, on: date | None = None) -> date | None:
+    """The first day of the month that a text says a bill is of: `2026年09月账单`; None where it says none.
+
+    Without a year, as in `9月账单`, it is the month of that name that is nearest to `on`.
+    """
     found = _LABEL.search(text)
-    if found is None or not 1 <= int(found[2]) <= 12:
+    if found:
+        return date(int(found[1]), int(found[2]), 1) if 1 <= int(found[2]) <= 12 else None
+    alone = _MONTH.search(text) if on else None
+    if on is None or alone is None or not 1 <= int(alone[1]) <= 12:
         return None
-    return date(int(found[1]), int(found[2]), 1)
+    months = (date(year, int(alone[1]), 1) for year in (on.year - 1, on.year, on.year + 1))
+    return min(months, key=lambda month: abs(days_between(month, on)))
 
 
 def last4_in(text: str) -> str:

@@ -6,7 +6,7 @@ from models.exchange.statement.lenders import lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import REPAYS, mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
 
 _WHEN = ("交易时间",)
@@ -21,7 +21,7 @@ def _reader(_sheet: Sheet, _now: datetime) -> RowReader:
 def _read(row: StatementRow) -> RowMeaning:
     title, paid_with = row.words("交易说明"), row.text("收/付款方式")
     if "退款成功" in row.text("交易状态") or ("退款" in title and row.text("收/支") != "支出"):
-        return _goods(row, SightingKind.REFUNDED) if on_credit(paid_with, "jd-baitiao") else None
+        return _went_back(row, title, paid_with)
     if REPAYS.search(title) and row.text("收/支") != "收入":
         lender = lender_in(f"{title} {row.words('交易分类')}") or lender_in(row.words("商户名称"))
         if lender is not None:
@@ -38,6 +38,15 @@ def _read(row: StatementRow) -> RowMeaning:
     if row.text("收/支") == "支出" and on_credit(paid_with, "jd-baitiao"):
         return mixed(paid_with) or _goods(row, SightingKind.BOUGHT)
     return None
+
+
+def _went_back(row: StatementRow, title: str, paid_with: str) -> RowMeaning:
+    """Money that came back: of a repayment, or of goods to 白条."""
+    lender = lender_in(f"{title} {row.words('交易分类')}") if REPAYS.search(title) else None
+    if lender is not None and bought(row.words("交易状态")):
+        amount, number = row.amount("金额").fen, row.reference(*_NUMBER)
+        return came_back(row, _WHEN, lender, amount=amount, says=title, number=number)
+    return _goods(row, SightingKind.REFUNDED) if on_credit(paid_with, "jd-baitiao") else None
 
 
 def _goods(row: StatementRow, kind: SightingKind) -> RowMeaning:

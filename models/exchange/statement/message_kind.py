@@ -24,6 +24,8 @@ class MessageSays(msgspec.Struct, frozen=True):
 
 NOTHING = MessageSays()
 _OWED_FOR_SURE = re.compile("应还|待还|需还|须还|应偿还|逾期|欠款")
+_REALLY = re.compile("实|已|仅|只|成功")
+"""What says of an amount that it was taken, and not that it was to be."""
 _COMMA = re.compile("[,，。;；!！?？]")
 _SIZE_OF_REST = 2
 
@@ -92,18 +94,23 @@ def _failed(read: MessageParts, lender: Creditor) -> MessageSays:
         ):
             return NOTHING
     should = _first(read, For.SHOULD, For.OWED)
-    taken = next((each for each in read.amounts if each.role is For.PAID and not _is_future(each, read)), None)
-    if taken and taken.fen and (part or (should and taken.fen < should.fen and _says_taken(taken))):
+    sent = [each for each in read.amounts if each.role is For.PAID and not _is_future(each, read)]
+    taken = next((each for each in sent if _REALLY.search(each.label)), sent[0] if sent else None)
+    left = _first(read, For.LEFT)
+    rest = bool(taken and left and left.fen and _REALLY.search(taken.label))
+    if taken and taken.fen and (part or rest or (should and taken.fen < should.fen and _says_taken(taken))):
         return MessageSays(NoticeKind.PART, taken)
     if part and not (taken and not taken.fen):
         return MessageSays(NoticeKind.PART)
-    return MessageSays(NoticeKind.FAILED, should or taken or _first(read, For.LEFT) or _bare(read))
+    other = _first(read, For.LEFT, For.SPENT, For.REFUND)
+    return MessageSays(NoticeKind.FAILED, should or taken or other or _bare(read))
 
 
 def _took_less(read: MessageParts) -> bool:
     """Whether two amounts say it: what was to be taken, and what really was."""
     should, taken = _first(read, For.SHOULD, For.OWED), _first(read, For.PAID)
-    return bool(should and taken and 0 < taken.fen < should.fen and re.search("实际|仅|只", taken.label))
+    really = "实|仅|只" if should and should.role is For.OWED else "实|仅|只|已"
+    return bool(should and taken and 0 < taken.fen < should.fen and re.search(really, taken.label))
 
 
 def _says_taken(amount: SaidAmount) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from models.exchange.statement.cells import label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
@@ -54,7 +56,7 @@ def repaid(
         owed=owed,
         channel=lender.channel,
         last4=last4,
-        label=label_in(says),
+        label=label_in(says, at.date()),
         method=method_of(lender.channel, paid_with),
         method_text=clean(paid_with, LONGEST),
         automatic=bool(AUTOMATIC.search(says)),
@@ -62,6 +64,15 @@ def repaid(
         reference=number,
         text=row.as_read(),
     )
+
+
+def came_back(
+    row: StatementRow, when: tuple[str, ...], lender: Payee, *, amount: Fen, says: str, number: str, last4: str = ""
+) -> RowMeaning:
+    """What a row tells of money of a repayment that came back; `number` is that of the repayment, where it says it."""
+    failed = PaymentOutcome.FAILED
+    made = repaid(row, when, lender, failed, amount=amount, says=says, paid_with="", number=number, last4=last4)
+    return msgspec.structs.replace(made, returned=True) if isinstance(made, StatementLine) else made
 
 
 def of_goods(

@@ -23,13 +23,15 @@ def _read(row: StatementRow) -> RowMeaning:
         return None
     status = row.words("当前状态")
     paid = row.amount("金额").kept()
+    back = given_back(paid, status) if _PARTLY.search(status) else 0
+    came = _PARTLY.sub("已退回" if 0 < paid <= back else "支付成功", status)
     says = f"{row.words('交易类型')} {row.words('商品')} {row.words('交易对方')}"
     return repaid(
         row,
         ("交易时间",),
         payee,
-        outcome(_PARTLY.sub("支付成功", status)),
-        amount=paid - (given_back(paid, status) if _PARTLY.search(status) else 0),
+        outcome(came),
+        amount=paid - back if back < paid else paid,
         says=says,
         paid_with=row.text("支付方式"),
         number=row.reference("交易单号"),

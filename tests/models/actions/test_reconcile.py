@@ -270,3 +270,22 @@ def test_a_payment_of_two_bills_of_which_one_was_typed_records_the_other():
     assert {each.reference for each in found.ledger.repayments.values()} == {"B1"}
     both = by_hand(of, "jd-baitiao/2026-10-17", "203.00", "balance", "2026-10-09T12:00:00+08:00")
     assert one(beside(both, alipay(paid, covers=None))).kind is FindingKind.CONFIRM
+
+
+def test_a_payment_that_may_be_late_or_early_is_asked_though_one_bill_is_a_day_nearer():
+    paid = repaid("2026-10-25T08:00", "581.20")
+    statement = alipay(paid, covers=(date(2026, 10, 20), date(2026, 11, 22)))
+    found = beside(six_orders(), statement)
+    bills = ["huabei/2026-10-10", "huabei/2026-11-10"]
+    assert one(found).level is Sureness.ASK and [each.id for each in one(found).choices][:2] == bills
+    assert found.ledger == six_orders()
+    assert bill_of(beside(six_orders(), statement, {paid.id: bills[1]}).ledger, bills[1]).outstanding == 0
+
+
+def test_a_part_that_was_paid_after_a_debit_failed_contradicts_that_it_was_taken():
+    of = by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00")
+    part = repaid("2026-11-10T22:00", "300.00", label="2026-11")
+    found = beside(of, alipay(*TRIES, part, covers=NOVEMBER))
+    assert (one(found).kind, one(found).level, found.ledger) == (FindingKind.AMEND, Sureness.ALARM, of)
+    amended = beside(of, alipay(*TRIES, part, covers=NOVEMBER), {part.id: "amend"})
+    assert bill_of(amended.ledger, BILL).outstanding == 281_20 and not amended.alarm

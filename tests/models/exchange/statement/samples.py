@@ -60,11 +60,11 @@ SAMPLES = (
             "repaid huabei 681.20 of 2026-11 debit-card automatic with 信用购",
             "repaid huabei 100.00 of 2026-12 yuebao",
             "repaid huabei 81.20 of 2026-11 balance",
+            "failed huabei 81.20",
             "bought huabei 300.00 小米 充电宝 20000 MI5261103000009009",
         ),
         left_out=(
             "信用购 is no instalment order; it is left out",
-            "花呗 退款-还款退回: money of a repayment came back; look for it in the app",
             "it was paid with 花呗&红包, and no figure says how much with each",
         ),
         unreadable=("the status 神秘状态 is not known",),

@@ -89,6 +89,22 @@ def test_a_label_is_the_month_of_a_bill(text: str, month: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "paid", "month"),
+    [
+        ("花呗主动还款-11月账单", "2026-10-25", "2026-11-01"),
+        ("花呗主动还款-1月份账单", "2026-12-20", "2027-01-01"),
+        ("花呗自动还款-12月账单", "2027-01-02", "2026-12-01"),
+        ("花呗自动还款-2025年12月账单", "2027-01-02", "2025-12-01"),
+        ("花呗自动还款-2026年13月账单", "2027-01-02", None),
+        ("花呗自动还款-13月账单", "2027-01-02", None),
+        ("花呗自动还款", "2027-01-02", None),
+    ],
+)
+def test_a_label_without_a_year_is_the_nearest_month_of_that_name(text: str, paid: str, month: str | None) -> None:
+    assert label_in(text, date.fromisoformat(paid)) == (month and date.fromisoformat(month))
+
+
+@pytest.mark.parametrize(
     ("text", "digits"),
     [
         ("招商银行储蓄卡(8705)", "8705"),
