@@ -18,6 +18,7 @@ from models.channels.effective import channel_of, effective
 from models.channels.names import channel_names
 from models.channels.rules import RUNS, Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
+from models.values import quantity
 from models.values.message import Problem
 from models.values.text import clean, normalise
 
@@ -100,6 +101,13 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
     check.offered(old.id, "due_day", move.due_day, channel.due_days)
     if move.bill_day is None and old.mode is Mode.STATEMENT:
         move = msgspec.structs.replace(move, bill_day=channel.billed_for(move.due_day))
+    if move.bill_day is None and old.due_after is not None:
+        raise Problem(
+            "{account} is due {days} after its bill day: say the new bill day as well",
+            field="bill_day",
+            account=old.id,
+            days=quantity.days(old.due_after),
+        )
     check_moves_any(old, channel, move)
     others = [each for each in old.moves if each.since != move.since]
     moves = tuple(sorted([*others, move], key=lambda each: each.since))

@@ -40,8 +40,9 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
     if not channel.due_days or not bills_known(channel):
         raise Problem(
             "which due days {account} may be moved to is not known here: its app says it. "
-            "`fenqi account move {account} --due-day 20` says the new one",
+            "`fenqi account move {account} {days}` says the new one",
             account=account.id,
+            days="--due-day 20" if account.due_after is None else "--bill-day N --due-day N",
         )
     bill_day, due_day = days_held(account, since)
     others = tuple(each for each in account.moves if each.since != since)

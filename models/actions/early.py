@@ -206,7 +206,7 @@ def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
         id=ident,
         first=first,
         at=repayment.paid_at,
-        estimate=bill.amount - bill.corrected,
+        estimate=bill.amount - bill.corrected if _charge_known(ledger, bill) else None,
         figure=repayment.amount,
         stands=tuple(each for each in range(first, order_of(ledger, ident).plan.periods + 1) if each not in taken),
         covered=bill.elsewhere,
@@ -214,3 +214,8 @@ def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
     return msgspec.structs.replace(
         ledger, closings=put(ledger.closings, ident, closing), corrections=drop(ledger.corrections, bill.id)
     )
+
+
+def _charge_known(ledger: Ledger, bill: Bill) -> bool:
+    """Whether what settling the order early costs follows from what is known."""
+    return known_rule(bill.channel) is not None and fee_known(order_of(ledger, bill.settles).plan)

@@ -10,6 +10,7 @@ from models.actions.together import pays, with_others
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.converting import without_correction
+from models.bills.given_back import taken_off_here
 from models.bills.late_cost import late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import minimum_payment
@@ -167,9 +168,11 @@ def _refund(app: AppFigure) -> Iterator[Message]:
                 day=today(each.at, zone).isoformat(),
                 amount=yuan(each.amount),
             )
-    credit = app.book.credit.get(app.bill.channel.id, 0) if app.difference < 0 else 0
-    if credit and app.difference == -credit:
-        yield msg("it is less by the credit that lies there, {amount}", amount=yuan(credit))
+    if app.difference < 0:
+        less = -app.difference
+        used = sum(taken_off_here(app.bill, less, app.now).values())
+        if less in {app.book.credit.get(app.bill.channel.id), used}:
+            yield msg("it is less by the credit that lies there, {amount}", amount=yuan(less))
 
 
 def _as_it_was(app: AppFigure) -> Iterator[Message]:

@@ -14,7 +14,7 @@ from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
-from models.bills.given_back import expected, would_come
+from models.bills.given_back import expected, stays_here, taken_off_here, would_come
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
@@ -39,7 +39,7 @@ def set_total(
     it in its total; `order` of which order that was. A bill of which nothing is owed was lowered as a whole. The
     institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
-    if total == 0 < expected(bill) and target is None:
+    if total == 0 < expected(bill) and target is None and not taken_off_here(bill, expected(bill), now):
         target = Target.BILL
     before, why = unlowered(bill, total, target) if target else expected(bill), clean(reason)
     _check(bill, total, target, reason, before)
@@ -52,10 +52,11 @@ def set_total(
     made = less = None
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     # A repayment of what the orders do not come to needs its line, and what lies there is not in what the app shows.
-    if total != before or beyond or (bill.id in ledger.corrections and would_come(bill)):
+    there = ledger.corrections.get(bill.id)
+    if total != before or beyond or (there and (would_come(bill) or stays_here(bill))):
         less_than = before - total if target else 0
         # What it is lowered by is said of that: why it was more before stays.
-        known = ledger.corrections[bill.id].reason if before > expected(bill) and bill.id in ledger.corrections else ""
+        known = there.reason if there and before > expected(bill) else ""
         made = correction_of(bill, total, now, known or why or usual_reason(bill, total, now), lowered=less_than)
         check_not_turned(ledger, bill, made)
     if target is not None:

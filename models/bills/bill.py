@@ -182,10 +182,11 @@ class Guess(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credited(msgspec.Struct, frozen=True):
-    """`amount` of the credit that came with the repayment or refund `of`."""
+    """`amount` of the credit that came with the repayment or refund `of`; `here` alone because somebody said so."""
 
     of: str
     amount: Fen
+    here: bool = False
 
 
 def seen(line: Line, bill: Bill) -> bool:

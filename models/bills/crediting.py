@@ -44,7 +44,9 @@ def credited(
     owed, takes, off, again = sum(line.outstanding for line in open_lines), *(Counter[str]() for _ in range(3))
     most_of = {each.of: each.amount for each in correction.used} if correction else {}
     back = _returned(correction, surplus) if correction and correction.returned else {}
-    for most in (partial(_said, bill, uses), partial(_by_itself, bill, uses, until)) if owed or correction else ():
+    for most in (
+        (partial(_said, bill, uses), partial(_by_itself, bill, uses, until, most_of)) if owed or correction else ()
+    ):
         for credit in surplus:
             of = credit.of
             left = credit.amount - used.get(of, 0) - takes[of] - off[of] - again[of]
@@ -71,7 +73,9 @@ def credited(
         bill,
         lines=(*covered, line),
         uncorrected=bill.uncorrected or bill.lines,
-        credited=_credited({each.of: takes[each.of] for each in surplus}),
+        credited=tuple(
+            Credited(each.of, takes[each.of], here=_of_goods(each, bill)) for each in surplus if takes[each.of]
+        ),
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 
@@ -111,14 +115,21 @@ def _said(bill: Bill, uses: Collection[CreditUse], credit: Credit, _left: Fen) -
     return sum(each.amount for each in uses if (each.of, each.bill) == (credit.of, bill.id))
 
 
-def _by_itself(bill: Bill, uses: Collection[CreditUse], until: datetime, credit: Credit, left: Fen) -> Fen:
-    """What of it nobody said anything about, where it came in time."""
+def _by_itself(
+    bill: Bill, uses: Collection[CreditUse], until: datetime, most_of: Used, credit: Credit, left: Fen
+) -> Fen:
+    """What of it nobody said anything about, where it came in time: of goods on the bill, what the correction said."""
     if credit.came.timestamp() > until.timestamp():
         return 0
-    if (
+    if _of_goods(credit, bill):
+        return min(left, most_of.get(credit.of, 0))
+    return left - sum(each.amount for each in uses if each.of == credit.of and each.bill > bill.id)
+
+
+def _of_goods(credit: Credit, bill: Bill) -> bool:
+    """Whether it is a refund of what is on the bill, which was out by then: that lowers later ones."""
+    return (
         credit.not_before is not None
         and credit.not_before >= billed_on(bill.channel, bill.due)
         and any(line.order_id == credit.order for line in bill.lines)
-    ):
-        return 0
-    return left - sum(each.amount for each in uses if each.of == credit.of and each.bill > bill.id)
+    )

@@ -1,7 +1,8 @@
 """What a bill is more because the institution left credit, or what was refunded, out of it: no new debt, but credit.
 
 The app may show a bill as it was before credit or a refund came to it. What is too much then lies there: a total that
-this explains, whole or in part, gives it back.
+this explains, whole or in part, gives it back. Or it is less by just what lay there for later bills: then that went to
+this one.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from itertools import combinations
 
 import msgspec
 
-from models.bills.bill import Bill, is_unsaid
+from models.bills.bill import Bill, is_unsaid, past_due
 from models.bills.converting import without_correction
 from models.bills.late_cost import late_cost
 from models.bills.schedule import Line
@@ -47,6 +48,11 @@ def would_come(bill: Bill) -> bool:
     return bool(bill.spare) and _owed(bill, plain) > sum(_used(bill, plain).values())
 
 
+def stays_here(bill: Bill) -> bool:
+    """Whether its correction alone says that credit went to it which is for later bills."""
+    return any(each.here for each in bill.credited)
+
+
 def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenBack:
     """What explains that the institution's `total`, read then, is more. A `reason` is for all that it is more, unless
     credit and refunds are just as much; or for the rest, where it is more than all of them.
@@ -56,6 +62,8 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
     plain = without_correction(bill)
     used = _used(bill, plain)
     more = total - (plain.amount - sum(used.values()))
+    for of, amount in taken_off_here(bill, -more, at).items() if more < 0 and not reason else ():
+        used[of] = used.get(of, 0) + amount
     lines = {(line.order_id, line.number): line.refunded for line in plain.lines if _refunded_alone(line)}
     parts = {**{(of, 0): amount for of, amount in used.items()}, **lines}
     most = sum(parts.values())
@@ -66,11 +74,26 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
     # No more than that goes to it: the total is what the institution asks for after all credit.
     lying = (*bill.credited, *bill.unused, *(() if lines else bill.again)) if more > 0 else ()
     lying += bill.spare if more > 0 or would_come(bill) else ()
+    lying += tuple(each for each in bill.credited if each.here)
     return GivenBack(
         used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
         returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),
         credit=sum(left.values()),
     )
+
+
+def taken_off_here(bill: Bill, less: Fen, at: datetime) -> Mapping[str, Fen]:
+    """The credit for later bills that the institution took off this one, where its total, read then, is `less` by that.
+
+    It is all of some of it: to the fen, or with the fee of the period that it was the price of, which went with that.
+    Once the bill is due, later ones may count on it.
+    """
+    lying = {(each.of, 0): each.amount for each in bill.spare if each.amount > 0 and not past_due(bill, at)}
+    found = _just(lying, less)
+    for line in without_correction(bill).lines if not found else ():
+        if line.order and line.fee_known and line.outstanding == less > line.owed_principal:
+            found = found or _just(lying, line.owed_principal)
+    return {of: lying[of, number] for of, number in found}
 
 
 def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:
@@ -92,13 +115,18 @@ def _refunded_alone(line: Line) -> bool:
 
 def _explained(parts: Mapping[ShareOf, Fen], more: Fen, *, whole: bool) -> dict[ShareOf, Fen]:
     """What of each part it is: just some of them, else as much of all as there is, the first ones first."""
-    sizes = range(1, len(parts) + 1) if len(parts) <= _MOST else (1, len(parts))
-    for some in (some for size in sizes for some in combinations(parts, size)):
-        if sum(parts[each] for each in some) == more:
-            return {each: parts[each] for each in some}
+    if just := _just(parts, more):
+        return {each: parts[each] for each in just}
     if whole:
         return {}
     found = dict[ShareOf, Fen]()
     for each, amount in parts.items():
         found[each] = min(amount, more - sum(found.values()))
     return {each: amount for each, amount in found.items() if amount}
+
+
+def _just(parts: Mapping[ShareOf, Fen], amount: Fen) -> tuple[ShareOf, ...]:
+    """Some of the parts that are just as much; () where none are."""
+    sizes = range(1, len(parts) + 1) if len(parts) <= _MOST else (1, len(parts))
+    every = (some for size in sizes for some in combinations(parts, size))
+    return next((some for some in every if sum(parts[each] for each in some) == amount), ())

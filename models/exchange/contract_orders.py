@@ -143,7 +143,7 @@ def _closing_json(closing: Closing, ended: Ended | None, zone: str) -> Json:
     return {
         "first": closing.first,
         "at": iso_in(closing.at, zone),
-        "estimate": plain(closing.estimate),
+        "estimate": None if closing.estimate is None else plain(closing.estimate),
         "figure": plain(closing.figure),
         "fees_paid": plain(ended.fees) if ended else None,
         "saved": plain(ended.saved) if ended else None,

@@ -20,13 +20,14 @@ class Closing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
 
     `stands` are the periods from there on of which nothing was owed then, which it left as they were: repaid, covered
     by credit, or gone over to another bill. `covered` is what was so of periods of which more was owed. An older
-    version names none of either.
+    version names none of either. `estimate` is None where it was not known what the institution charges; an older
+    version kept what is owed with every fee then.
     """
 
     id: str
     first: int
     at: Instant
-    estimate: Fen
+    estimate: Fen | None = None
     figure: Fen
     stands: tuple[int, ...] = ()
     covered: tuple[Covered, ...] = ()

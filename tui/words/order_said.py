@@ -89,10 +89,13 @@ def _to_order(order: Order, book: Book, ledger: Ledger, session: Session) -> Ite
             yield whole if each.full else t.t("refunded {amount} on {day}", **said)
     closing = ledger.closings.get(order.id)
     if closing is not None:
-        yield t.t(
-            "settled early on {day} for {figure}, from period {first} on; the estimate was {estimate}",
-            day=instant_said(closing.at, zone),
-            figure=yuan(closing.figure),
-            first=closing.first,
-            estimate=yuan(closing.estimate),
-        )
+        said = {"day": instant_said(closing.at, zone), "figure": yuan(closing.figure)}
+        if closing.estimate is None:
+            yield t.t("settled early on {day} for {figure}, from period {first} on", first=closing.first, **said)
+        else:
+            yield t.t(
+                "settled early on {day} for {figure}, from period {first} on; the estimate was {estimate}",
+                first=closing.first,
+                estimate=yuan(closing.estimate),
+                **said,
+            )

@@ -69,6 +69,15 @@ def test_where_no_days_are_known_that_is_said(ident: str):
         day_choices(OF, by_hand(), ident, SINCE)
 
 
+def test_where_the_due_date_is_so_many_days_after_the_bill_a_move_says_both_days():
+    with pytest.raises(Problem, match="move jd-baitiao --bill-day N --due-day N"):
+        day_choices(OF, by_hand(), "jd-baitiao", SINCE)
+    with pytest.raises(Problem, match="say the new bill day as well"):
+        moved(OF, by_hand(), "jd-baitiao", DueMove(SINCE, None, 14))
+    of = moved(OF, by_hand(), "jd-baitiao", DueMove(SINCE, 5, 14))
+    assert of.accounts["jd-baitiao"].moves == (DueMove(SINCE, 5, 14),)
+
+
 @given(since=st.dates(date(2026, 1, 1), date(2028, 12, 31)), ident=st.sampled_from(("huabei", "douyin")))
 def test_choosing_a_day_gives_the_bills_that_were_shown(since: date, ident: str):
     for choice in day_choices(Ledger(), by_hand(), ident, since):

@@ -182,6 +182,15 @@ def test_of_a_channel_whose_rule_is_not_known_neither_charge_nor_saving_is_claim
     )
 
 
+def test_where_the_charge_was_not_known_no_estimate_is_said_of_what_it_cost(shell: Shell) -> None:
+    shell(*UNKNOWN, "--title", "外卖", "--channel", "美团", "--principal", "300")
+    assert shell("early", "外卖", "--record", "303", "--method", "other", "--other", "柜台", "--yes").code == 0
+    assert shell("show", "外卖", "--json").json["closing"]["estimate"] is None
+    said = shell("show", "外卖").out
+    assert "for ¥303.00, from period 1 on\n" in said
+    assert "the estimate was" not in said
+
+
 def test_a_refund_of_an_order_whose_fee_is_not_known_claims_neither_principal_nor_fees(shell: Shell) -> None:
     shell(*UNKNOWN, "--title", "耳机", "--channel", "huabei")
     for how in (("--amount", "50"), ("--full",)):
