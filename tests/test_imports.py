@@ -123,6 +123,17 @@ print(json.dumps([0, sorted(sys.modules)]), file=sys.stderr)
     assert not [name for name in modules if name.startswith("tui.run.scenes")]
 
 
+READERS = """
+import json, sys
+import tui.screens.main
+print(json.dumps([0, [each for each in sys.modules if each.startswith("models.exchange.statement.")]]), file=sys.stderr)
+"""
+
+
+def test_the_app_loads_what_reads_statements_and_messages_when_the_first_is_there() -> None:
+    assert loaded(READERS) == set()
+
+
 def test_what_libraries_load_for_uses_that_fenqi_never_makes_stays_out(shell: Shell) -> None:
     modules = loaded(LEAN, *shell.options, "due")
     assert {"click.core", "pendulum.parsing", "tinydb"} <= modules

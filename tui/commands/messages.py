@@ -1,5 +1,7 @@
 """Pasting a message, and where it leads: never more than a step, and never past it."""
 
+# ruff: noqa: PLC0415  # what reads a message, and says what is in it, loads when the first is pasted
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -7,7 +9,6 @@ from typing import TYPE_CHECKING
 from models.actions.noticed import NextStep, Noticed, ToCompare, ToOrder, ToRecord, noticed
 from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import effective
-from models.exchange.statement.message import read_messages
 from models.values.message import msg
 from models.values.money import plain
 from tui.commands import dialogs, entering, repay
@@ -16,7 +17,6 @@ from tui.state.auto_debit import CONFIRMATION, why_not_confirm
 from tui.state.checklist import Topic
 from tui.state.from_message import topic_of_record
 from tui.state.repaying import REPAYMENT
-from tui.words.notice import notice_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 async def paste(host: Host) -> None:
     """Paste a message, and go where it leads."""
+    from models.exchange.statement.message import read_messages
+
     session = host.session
     channels = effective(session.catalogue, host.working.ledger.channels)
 
@@ -68,6 +70,8 @@ def _unsaid(to: ToRecord) -> ToRecord:
 
 def _show(host: Host, found: Noticed) -> None:
     """Show the bill, with what the ledger says to the message."""
+    from tui.words.notice import notice_said
+
     host.show_pane("bill")
     facts = notice_said(found, effective(host.session.catalogue, host.working.ledger.channels)).facts
     host.tell(facts[-1], bad=found.next is NextStep.ALARM)
