@@ -55,15 +55,8 @@ def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     if finding.chosen == IGNORE:
         return _ignored(beside, finding)
     if finding.chosen:
-        return (
-            _ANSWERS[finding.kind, finding.chosen](beside, finding)
-            if (
-                finding.kind,
-                finding.chosen,
-            )
-            in _ANSWERS
-            else _at_bill(beside, finding, finding.chosen)
-        )
+        act = _ANSWERS.get((finding.kind, finding.chosen))
+        return act(beside, finding) if act else _at_bill(beside, finding, finding.chosen)
     return _SURE[finding.kind](beside, finding)
 
 
