@@ -106,6 +106,11 @@ def test_no_command_is_left_out() -> None:
     assert {each.split()[0] for each in COMMANDS} - {"--help"} == SOURCES.keys()
 
 
+def test_tinydb_is_loaded_with_the_first_change(shell: Shell) -> None:
+    assert not loaded(RUN, *shell.options, "due") & {"tinydb"}
+    assert loaded(RUN, *shell.options, "budget", "--payday", "9", "--yes") >= {"tinydb"}
+
+
 def test_the_models_load_no_screen_and_no_command_line() -> None:
     modules = loaded(MODELS)
     assert "tinydb" in modules, "the store was loaded, too"
@@ -136,7 +141,7 @@ def test_the_app_loads_what_reads_statements_and_messages_when_the_first_is_ther
 
 def test_what_libraries_load_for_uses_that_fenqi_never_makes_stays_out(shell: Shell) -> None:
     modules = loaded(LEAN, *shell.options, "due")
-    assert {"click.core", "pendulum.parsing", "tinydb"} <= modules
+    assert {"click.core", "pendulum.parsing"} <= modules
     assert not modules & {"ssl", "dateutil.parser._parser"}
 
 

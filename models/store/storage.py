@@ -1,23 +1,17 @@
-"""TinyDB on a file that other terminals write too: its operations stay in memory until a transaction writes them."""
+"""A file that other terminals write too: what changes stays in memory until a transaction writes it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
-
-from tinydb import TinyDB
-from tinydb.storages import Storage
-from tinydb.table import Table
 
 from models.store import backups, files, layout
 from models.store.layout import Contents, Tables
-from models.store.migration import Document
 from models.values.message import Problem
 
 
-class FileStorage(Storage):
-    """TinyDB's storage. `contents` is what was last read or written; nothing in it is ever changed in place.
+class FileStorage:
+    """The ledger's file. `contents` is what was last read or written; nothing in it is ever changed in place.
 
     `next_number`, in a transaction: the write number that it makes, greater than every one that is known.
     """
@@ -26,7 +20,7 @@ class FileStorage(Storage):
         """`names`: the tables, in the order in which they lie in the file."""
         self._path = path.absolute()
         self._names = names
-        self._working: Tables = {}
+        self.working: Tables = {}
         self._dirty = False
         self._encoder = layout.Encoder()
         self.contents = Contents()
@@ -38,13 +32,9 @@ class FileStorage(Storage):
         """Where the file really is."""
         return files.real(self._path)
 
-    def read(self) -> Tables:
-        """The tables as TinyDB sees them."""
-        return self._working
-
-    def write(self, data: Tables) -> None:
-        """Keep what TinyDB made of them for the end of the transaction."""
-        self._working = data
+    def work(self, data: Tables) -> None:
+        """Keep what became of the tables for the end of the transaction."""
+        self.working = data
         self._dirty = True
 
     def refresh(self) -> None:
@@ -72,7 +62,7 @@ class FileStorage(Storage):
         with files.locked(path):
             self.refresh()
             self.next_number = 1 + max(self.contents.generation, backups.newest_number(path))
-            self._working = {name: self.contents.tables.get(name, {}) for name in self._names}
+            self.working = {name: self.contents.tables.get(name, {}) for name in self._names}
             self._dirty = False
             yield
             if self._dirty:
@@ -81,7 +71,7 @@ class FileStorage(Storage):
                         "another program changed {path} at this moment; nothing was changed, try again",
                         path=files.readable(path),
                     )
-                self._put(path, self._working, at, self.contents.generation, self._kind())
+                self._put(path, self.working, at, self.contents.generation, self._kind())
 
     def keep(self, at: datetime) -> Path:
         """Back the file up; the backup's path. Problem where that fails."""
@@ -126,32 +116,3 @@ class FileStorage(Storage):
         self.contents, self.token = Contents(number, tables), files.token(path)
         backups.renew(path, data, number, at)
         return kept
-
-
-class Documents(Table):
-    """A table whose documents have ids of their own, as text."""
-
-    document_id_class: Any = str  # TinyDB's hints know only int
-
-    def put(self, documents: Mapping[str, Document]) -> None:
-        """Add the documents, or replace those with the same ids whole (TinyDB's upsert would merge them)."""
-        if documents:
-            self._update_table(lambda rows: cast("dict[str, Mapping[str, Any]]", rows).update(documents))
-
-    def drop(self, idents: list[str]) -> None:
-        """Remove the documents with these ids."""
-        if idents:
-            self.remove(doc_ids=cast("list[int]", idents))  # the hint again
-
-
-class Database(TinyDB):
-    """TinyDB on a `FileStorage`."""
-
-    table_class = Documents
-
-    def __init__(self, storage: FileStorage) -> None:
-        super().__init__(storage=lambda: storage)
-
-    def documents(self, table: str) -> Documents:
-        """The table with that name."""
-        return cast("Documents", self.table(table))

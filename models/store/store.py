@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -33,9 +35,12 @@ from models.store.records import (
 )
 from models.store.remark import Code, Remark, remark
 from models.store.state import State, damage, state_of
-from models.store.storage import Database, FileStorage
+from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
+
+if TYPE_CHECKING:
+    from models.store.database import Database
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,11 +68,16 @@ class Store:
         """`path` may be a symlink. Nothing is created before the first commit."""
         self.drafts = Drafts(path)
         self._storage = FileStorage(path, (*TABLES, HISTORY))
-        self._database = Database(self._storage)
         self._state: State | None = None
         self._seen: State | None = None
         self._seen_token: files.Token | None = None
         self._location_said = False
+
+    @cached_property
+    def _database(self) -> "Database":
+        from models.store.database import Database  # noqa: PLC0415  # what only reads needs no TinyDB
+
+        return Database(self._storage)
 
     @property
     def path(self) -> Path:

@@ -242,7 +242,7 @@ BORROWED = (
     Borrowed("_compositor", "tui/terminal/paced.py", "textual", _has_spans),
     Borrowed("_compositor", "tui/terminal/picture.py", "textual", _has_spans),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
-    Borrowed("_update_table", "models/store/storage.py", "tinydb.table.Table", _replaces_rows),
+    Borrowed("_update_table", "models/store/database.py", "tinydb.table.Table", _replaces_rows),
 )
 ROOMS = ("tui/terminal/", "models/store/")
 """Where they may stand: Textual's and asyncio's in the first, TinyDB's in the second."""
