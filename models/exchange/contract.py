@@ -27,9 +27,6 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.money import plain
 
-SCHEMA = 2
-"""The shape of all that is printed as JSON; it grows when a name changes its meaning. The ledger's file has its own."""
-
 Json = dict[str, Any]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from models.exchange.header import column_of, header_key
+from models.exchange.header import column_of
+from models.exchange.header_key import header_key
 from models.exchange.row import FileRow
 from models.ledger.order import Order
 from models.plans.plan import fee_known, fee_total

@@ -1,12 +1,12 @@
 """The names in a file: which column each means, as export writes them and as people do, in either language."""
 
-import re
 from collections.abc import Collection, Iterable
 from functools import cache
 
 import msgspec
 
 from models.exchange.columns import COLUMNS
+from models.exchange.header_key import header_key
 from models.values.identity import key_of
 from models.values.message import Message, Words, msg
 from models.values.text import clean
@@ -16,9 +16,6 @@ MAX_NAMES = 100
 
 IGNORED = frozenset({"序号", "行号", "no", "nr", "#"})
 """A count of the rows, which says nothing of an order."""
-
-_UNIT = re.compile(r"\((?:元|¥|rmb|cny|yuan|人民币|单位:元|期|天|%|必填|选填|required|optional)\)$")
-_BETWEEN = re.compile(r"[\s_\-*.:'\"“”‘’「」]+")
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -55,11 +52,6 @@ def header(names: Iterable[str], *, unused: Collection[int] = ()) -> Header:
 def column_of(name: str) -> str:
     """The column that goes by a name in a file; "" where none does."""
     return _by_name(tuple(COLUMNS)).get(header_key(name), "")
-
-
-def header_key(name: str) -> str:
-    """What all spellings of a name have in common: no width, case, unit in brackets, spaces, stars or colons."""
-    return _BETWEEN.sub("", _UNIT.sub("", key_of(name).strip("*:' ¥元")))
 
 
 @cache

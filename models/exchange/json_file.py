@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from models.channels.names import Names
 from models.exchange.columns import COLUMNS
-from models.exchange.contract import SCHEMA
 from models.exchange.file_row import read_file_row
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.header import header, too_many
@@ -16,6 +15,7 @@ from models.exchange.json_text import NotANumber, Number, Object, parse
 from models.exchange.order_record import PLAN, read_order
 from models.exchange.own_channels import own_of_ledger, own_of_list
 from models.exchange.row import MAX_ROWS, FileRow, Reading, RowProblem, sort_rows, too_many_rows
+from models.exchange.schema import SCHEMA
 from models.exchange.whole import read_whole, tables
 from models.ledger.order import Kind, Order
 from models.values.message import Message, Problem, msg

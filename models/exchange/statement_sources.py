@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from models.exchange.header import header_key
+from models.exchange.header_key import header_key
 from models.values.identity import plain_key
 from models.values.message import Message, Problem, Words, msg
 

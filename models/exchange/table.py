@@ -7,7 +7,8 @@ from itertools import islice
 import msgspec
 
 from models.exchange.columns import needed_for
-from models.exchange.header import Header, header, header_key
+from models.exchange.header import Header, header
+from models.exchange.header_key import header_key
 from models.exchange.row import MAX_ROWS
 from models.exchange.separated import FoundHeader, RowCells, rows
 from models.values.identity import plain_key

@@ -22,10 +22,11 @@ _LABEL = (
     r"(?:(?:小米|商城|京东|淘宝)*[订訂][单單](?:[编編]?[号號][码碼]?)?|[单單][号號]|[编編][号號]"
     r"|order(?:no\.?|number|id)?|no\.?)"
 )
-_CALLED = re.compile(
+_CALLED = (
     rf"[\[(【〔]{_LABEL}:?[\])】〕]:?(?=.)|{_LABEL}(?::(?=.)|(?=[\[(【〔]?(?:\d[-,']?){{5}}|\d[\d.,]*(?:e[+\d]|[x×*]10)))"
 )
-"""`订单号：`, `【订单号】` or `No.` before the number itself, which may be a rounded one."""
+"""`订单号：`, `【订单号】` or `No.` before the number itself, which may be a rounded one. A pattern that takes long to
+compile: it is, when it is needed first."""
 _WRAPPED = re.compile(r"[\[(【〔]([\d,'-]{5,})[\])】〕]", re.ASCII)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _GROUPED = re.compile(r"\d{1,3}(?:[,']\d{3})+|(?=(?:\d-?){10})\d+(?:-\d{3,})+", re.ASCII)
@@ -72,7 +73,7 @@ def _bare(key: str) -> str:
         return quoted[1].replace('""', '"') or key
     if key[:1] in _MARKS:
         return key[1:] or key
-    called = _CALLED.match(key)
+    called = re.match(_CALLED, key)
     key = key[called.end() :] if called is not None else key.rstrip(_ENDS) or key
     wrapped = _WRAPPED.fullmatch(key)
     if wrapped is not None:

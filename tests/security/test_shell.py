@@ -93,7 +93,7 @@ def test_a_fault_of_our_own_is_named_without_what_it_was_about(shell: Shell, mon
     def fail(*_: object) -> None:
         raise RuntimeError("小米14 for ¥4,944.00")
 
-    monkeypatch.setattr("tui.cli.queries.derive", fail)
+    monkeypatch.setattr("tui.cli.reading.derive", fail)
     answer = shell("due")
     assert (answer.code, answer.out) == (1, "")
     assert "RuntimeError" in answer.err

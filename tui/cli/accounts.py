@@ -27,9 +27,9 @@ from models.values.message import Message, Words, msg
 from models.values.money import parse_amount, yuan
 from models.values.typed import parse_date
 from tui.cli.noop import N_
-from tui.cli.queries import print_table
+from tui.cli.printing import print_json, print_table
 from tui.cli.whole_number import WholeNumber
-from tui.cli.writing import How, Written, carry_out, print_json, writes
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said

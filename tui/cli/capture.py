@@ -19,8 +19,8 @@ from models.values.message import Message, Problem, msg
 from models.values.money import plain
 from tui.cli.given import standard_input
 from tui.cli.noop import N_
-from tui.cli.queries import as_json
-from tui.cli.writing import print_json
+from tui.cli.printing import print_json
+from tui.cli.reading import as_json
 from tui.run.session import Session
 from tui.words.notice import notice_said
 

@@ -20,8 +20,9 @@ from models.ledger.ledger import Ledger, LedgerChange
 from models.values.message import Message, Problem, msg
 from models.values.text import clean, normalise
 from tui.cli.noop import N_
-from tui.cli.queries import as_json
-from tui.cli.writing import How, Label, Written, carry_out, print_json, print_rows, writes
+from tui.cli.printing import print_json, print_rows
+from tui.cli.reading import as_json
+from tui.cli.writing import How, Label, Written, carry_out, writes
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.channel_changes import changes

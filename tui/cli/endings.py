@@ -24,7 +24,8 @@ from models.values.typed import parse_date
 from tui.cli.noop import N_
 from tui.cli.order_named import order_named
 from tui.cli.paying import answers_in, pays, to_answer
-from tui.cli.writing import How, Written, carry_out, print_json, print_rows, writes
+from tui.cli.printing import print_json, print_rows
+from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import repayment_said
 from tui.words.refund import consequences

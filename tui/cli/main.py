@@ -40,7 +40,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
 
 
 SOURCES = {
-    **dict.fromkeys(("due", "bills", "orders"), "tui.cli.queries"),
+    **dict.fromkeys(("due", "bills"), "tui.cli.queries"),
     **dict.fromkeys(("import", "export"), "tui.cli.transfer"),
     **dict.fromkeys(("backup", "restore"), "tui.cli.safety"),
     "doctor": "tui.cli.doctor",
@@ -50,7 +50,7 @@ SOURCES = {
     **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
-    **{name: f"tui.cli.{name}" for name in ("month", "capture")},
+    **{name: f"tui.cli.{name}" for name in ("month", "capture", "orders")},
     **{name: f"tui.cli.{name}" for name in ("show", "convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
     "order": "tui.cli.order",

@@ -13,8 +13,8 @@ from models.channels.effective import channel_of
 from models.exchange.proportion import proportion_json
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
-from tui.cli.queries import as_json
-from tui.cli.writing import print_json, print_rows
+from tui.cli.printing import print_json, print_rows
+from tui.cli.reading import as_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.proportion import sentences

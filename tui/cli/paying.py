@@ -12,7 +12,8 @@ from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
 from models.values.spoken_date import instant_typed
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, How, print_json
+from tui.cli.printing import print_json
+from tui.cli.writing import EXIT_OPEN, How
 from tui.run.clock import parse_now
 from tui.run.language import Language
 from tui.run.session import Session

@@ -1,4 +1,4 @@
-"""Questions from the shell: due, bills, orders. What answers them goes to stdout, remarks to stderr."""
+"""`fenqi due` and `fenqi bills`. What answers them goes to stdout, remarks to stderr."""
 
 import sys
 from collections.abc import Sequence
@@ -11,54 +11,32 @@ from models.actions.precautions import Row
 from models.actions.promise import promises_standing
 from models.bills.bill import Bill, days_left, past_due
 from models.bills.book import Book
-from models.bills.derive import derive
-from models.bills.overview import View, order_rows, unseen_bills, waiting_bills
-from models.bills.status import DONE, row_status, status
+from models.bills.overview import unseen_bills, waiting_bills
+from models.bills.status import DONE, status
 from models.bills.totals import totals
-from models.exchange.contract import bills_json
-from models.exchange.contract_orders import orders_json
 from models.ledger.ledger import Ledger
 from models.ledger.promise import Promise
-from models.plans.plan import fee_known
 from models.values import quantity
 from models.values.dates import days_between, today
 from models.values.money import yuan
 from tui.cli.noop import N_
-from tui.cli.order_named import numbers
+from tui.cli.printing import print_json, print_table
+from tui.cli.reading import as_json, read, say
 from tui.cli.whole_number import WholeNumber
-from tui.cli.writing import print_json
 from tui.run.language import language_of
 from tui.run.session import Session
-from tui.terminal.cells import columns
 from tui.words.bill import over_said
 from tui.words.checked import checked_in_short
+from tui.words.first_auto_debit import first_said
 from tui.words.joined import said_of
+from tui.words.late import late_said
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
 from tui.words.promise import promise_in_short
-from tui.words.remarks import late_said
-from tui.words.set_up import first_said
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20
-
-as_json = click.option("--json", "as_json", is_flag=True, help=N_("Print JSON (schema 2) instead of a table."))
-
-
-def read(session: Session) -> tuple[Ledger, Book]:
-    """The ledger and what follows from it; remarks of the file are said."""
-    snapshot = session.load()
-    if not session.store.exists():
-        say(session.language.t("there is no ledger at {path} yet", path=str(session.store.path)))
-    for remark in snapshot.remarks:
-        say(session.language.say(remark))
-    return snapshot.ledger, derive(snapshot.ledger, session.catalogue)
-
-
-def say(sentence: str) -> None:
-    """A sentence on standard error."""
-    click.echo(sentence, err=True)
 
 
 @click.command(
@@ -86,6 +64,8 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     bills = tuple(bill for bill in waiting if bill.id in soon or bill.id in promises)
     check = named(ledger, book.channels, now) if session.config.checks else None
     if as_json:
+        from models.exchange.contract import bills_json
+
         print_json({**bills_json(bills, moment, ledger), "check": _check_json(check, ledger, book)})
     elif bills:
         _print_bills(session, ledger, bills)
@@ -123,6 +103,8 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     shortened = which is None and not as_json and sys.stdout.isatty()
     chosen = unsettled if shortened or which == "open" else every
     if as_json:
+        from models.exchange.contract import bills_json
+
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
         _print_bills(session, ledger, chosen)
@@ -187,45 +169,4 @@ def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
     return " · ".join(filter(None, said))
 
 
-def print_table(head: list[str], rows: list[list[str]], numeric: frozenset[int]) -> None:
-    """The rows; with headings where a person reads them, not where a program does."""
-    for line in columns([head, *rows] if sys.stdout.isatty() else rows, numeric):
-        click.echo(line)
-
-
-@click.command(help=N_("Every order, next due first."))
-@click.option("--view", type=click.Choice([view.value for view in View]), default="all", help=N_("Which orders."))
-@as_json
-@click.pass_obj
-def orders(session: Session, view: str, as_json: bool) -> int:
-    ledger, book = read(session)
-    language = session.language
-    moment = session.moment()
-    rows = order_rows(ledger, book, moment, view=View(view))
-    if as_json:
-        print_json(orders_json(row.order for row in rows))
-        return 0
-    if not rows:
-        say(language.t("there are no orders"))
-    unknown = language.t("fee not known")
-    numbered = numbers(ledger, book, moment)
-    table = [
-        [
-            str(numbered[row.order.id]),
-            row.order.id,
-            language.words(row.channel.short),
-            f"{row.number}/{row.order.plan.periods}",
-            row.next.due.isoformat() if row.next else "—",
-            yuan(row.owed),
-            status_words(row_status(row, moment), language),
-            row.order.title if fee_known(row.order.plan) else f"{row.order.title}  ? {unknown}",
-        ]
-        for row in rows
-    ]
-    t = language.t
-    head = ["#", t("id"), t("channel"), t("no."), t("next due"), t("to pay"), t("status"), t("title")]
-    print_table(head, table, frozenset({0, 3, 5}))
-    return 0
-
-
-COMMANDS: dict[str, click.Command] = {"due": due, "bills": bills, "orders": orders}
+COMMANDS: dict[str, click.Command] = {"due": due, "bills": bills}

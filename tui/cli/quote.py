@@ -14,8 +14,8 @@ from models.plans.split import Remainder, Rounding
 from models.values.money import plain, yuan
 from tui.cli.noop import N_
 from tui.cli.offer import Options, misuse, offered
-from tui.cli.queries import as_json
-from tui.cli.writing import print_json
+from tui.cli.printing import print_json
+from tui.cli.reading import as_json
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns

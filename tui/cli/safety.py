@@ -20,7 +20,8 @@ from models.values.message import Problem, msg
 from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
-from tui.cli.writing import How, Written, agreed, nothing_written, print_json, say, would_only_show, writes
+from tui.cli.printing import print_json
+from tui.cli.writing import How, Written, agreed, nothing_written, say, would_only_show, writes
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns

@@ -23,8 +23,8 @@ from models.values.money import Fen, yuan
 from models.values.text import harmless
 from tui.cli.noop import N_
 from tui.cli.order_named import order_named
-from tui.cli.queries import as_json, read
-from tui.cli.writing import print_json, print_rows
+from tui.cli.printing import print_json, print_rows
+from tui.cli.reading import as_json, read
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.checked import checks_said

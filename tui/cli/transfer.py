@@ -23,7 +23,8 @@ from tui.cli.bill_days import say_bill_days
 from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, print_json, writes
+from tui.cli.printing import print_json
+from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview

@@ -10,7 +10,8 @@ from models.ledger.order import Order
 from models.values.message import msg
 from models.values.money import Fen, plain, yuan
 from tui.cli.order_named import By, numbers, orders_named
-from tui.cli.writing import EXIT_OPEN, How, print_json
+from tui.cli.printing import print_json
+from tui.cli.writing import EXIT_OPEN, How
 from tui.run.session import Session
 from tui.words.joined import said_of
 

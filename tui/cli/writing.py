@@ -1,20 +1,18 @@
 """How every command that writes does it: shown first, written once, one commit that one undo takes back."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
 
 import click
-import msgspec
 
 from models.actions.dating import dating
 from models.actions.used_credit import keeping
-from models.exchange.contract import SCHEMA
 from models.ledger.ledger import Ledger, LedgerChange
 from models.values.message import Message
-from models.values.text import escaped
 from tui.cli.noop import N_
+from tui.cli.printing import print_json
 from tui.run.session import Session
 
 EXIT_OPEN = 10
@@ -153,16 +151,4 @@ def say(written: Written, how: How) -> None:
         click.echo(sentence)
 
 
-_JSON = msgspec.json.Encoder(decimal_format="number")
 """A figure that is exact here is a number there, as the others are."""
-
-
-def print_json(fields: dict[str, Any]) -> None:
-    """`fields` under the schema, as one line of UTF-8 whatever the terminal's encoding."""
-    click.echo(escaped(_JSON.encode({"schema": SCHEMA, **fields}).decode()).encode())
-
-
-def print_rows(rows: Iterable[str]) -> None:
-    """Lines of a table or a text."""
-    for row in rows:
-        click.echo(row)

@@ -34,10 +34,11 @@ from tui.state.views import Conversation, Detail, Listing
 from tui.words.bill import deferred_here
 from tui.words.checked import checked_said
 from tui.words.coverage import covered_said
+from tui.words.first_auto_debit import first_auto_debit
 from tui.words.minimum import rest_asked
 from tui.words.promise import promise_said
 from tui.words.remarks import came_to, recorded
-from tui.words.set_up import first_auto_debit, under_way_said
+from tui.words.set_up import under_way_said
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):

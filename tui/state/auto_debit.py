@@ -26,7 +26,7 @@ from tui.state.past import past, unsaid_line
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.state.taken import careful, seen_of, taken, window_of
 from tui.words.coverage import auto_debits_said, held_said, unknown_said
-from tui.words.set_up import first_auto_debit
+from tui.words.first_auto_debit import first_auto_debit
 from tui.words.styled import Styled
 
 

@@ -16,7 +16,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import msg
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
-from tui.words.set_up import first_auto_debit
+from tui.words.first_auto_debit import first_auto_debit
 from tui.words.styled import Styled
 
 

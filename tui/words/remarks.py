@@ -7,10 +7,8 @@ from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.auto_debit_window import auto_debit_window
-from models.bills.bill import Bill, Window, auto_debit_of, auto_debit_unseen, is_unsaid, past_due
+from models.bills.bill import Bill, Window, auto_debit_of, is_unsaid, past_due
 from models.bills.book import Book
-from models.bills.converting import in_instalments
-from models.bills.late_cost import counted, late_cost
 from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import due_before_entering
@@ -29,6 +27,7 @@ from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.joined import said_of
+from tui.words.late import late_said
 from tui.words.minimum import minimum_said
 from tui.words.styled import Styled
 from tui.words.takes import when_taken
@@ -124,25 +123,6 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
             "being short by up to {amount} usually still counts as repaid, but that is not promised", amount=yuan(most)
         )
         yield text, "warn"
-
-
-def late_said(bill: Bill, session: Session) -> Iterator[Styled]:
-    """What lateness has cost so far, or may still cost a bill of which nothing is left since: an estimate."""
-    t, now = session.language.t, session.now()
-    cost = late_cost(bill, now)
-    how, amount = session.language.say(counted(bill, cost)), yuan(cost.total)
-    if cost.total and not bill.outstanding:
-        # What the app's figure had of it was paid with the bill.
-        if not bill.grown_late:
-            gone = in_instalments(bill) or (bill.over is not None and bill.over.deferred)
-            said = (
-                t("late until then: about {amount} of late interest may follow ({how})", amount=amount, how=how)
-                if gone
-                else t("repaid late: about {amount} of late interest may follow ({how})", amount=amount, how=how)
-            )
-            yield said, "dim"
-    elif cost.total and not (auto_debit_unseen(bill, now) or rest_unsaid(bill, now)):
-        yield t("late interest so far: about {amount} ({how})", amount=amount, how=how), ""
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from models.exchange.header import header_key
+from models.exchange.header_key import header_key
 from models.exchange.statement.cells import Amount, number_in, parse_moment, parse_signed
 from models.exchange.statement.lines import NumberedCells
 from models.exchange.table import is_sum

@@ -11,7 +11,8 @@ from models.exchange.columns import COLUMNS
 from models.exchange.export import export, template
 from models.exchange.format import Content, Format, text_reader
 from models.exchange.formats import FORMATS, guess_format
-from models.exchange.header import header, header_key
+from models.exchange.header import header
+from models.exchange.header_key import header_key
 from models.exchange.json_file import read_json, write_json
 from models.exchange.reading import read_orders
 from models.ledger.order import Order

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from models.exchange.contract import SCHEMA
+from models.exchange.schema import SCHEMA
 from models.ledger.moved_bill import MovedBill
 from models.store import Store
 from models.store.records import differences
