@@ -5,8 +5,8 @@ compiles the catalogue of channels. English is the language of the code and has 
 
 The `.po` file has the sentences in the order of the code. One that was changed is known by its likeness to the old one.
 It keeps the translation, marked `fuzzy` until somebody has read it: correct it in the `.po` file and take the mark off.
-A label that is quite another word now keeps the translation of its place, marked `by-place`, too: nobody is shown it
-until both marks are taken off. `python -m tests.tools.catalogues --marked` names the marked ones.
+One that has quite other words now keeps the translation of its place, marked `by-place`, too: nobody is shown it until
+both marks are taken off. `python -m tests.tools.catalogues --marked` names the marked ones.
 """
 
 import ast
@@ -35,8 +35,6 @@ ALIKE = 0.6
 """From which ratio on (of difflib, 0 to 1) a new sentence counts as an old one that was changed."""
 BESIDE, MOVED = 0.25, 0.35
 """From which share of words on it does, too: beside the same sentence as the old one, and anywhere."""
-LABEL = 3
-"""How many words a label has at most."""
 PLACE = "by-place"
 """The mark, next to `fuzzy`, of a translation that only stands in the right place. People are not shown it."""
 
@@ -114,7 +112,7 @@ def changed(old: list[str], new: list[str]) -> dict[str, str]:
 
 
 def by_place(old: list[str], new: list[str], before: dict[str, str]) -> dict[str, str]:
-    """What each new label may have been before: the old one in its place. A label has too few words to share any.
+    """What each new sentence may have been before: the old one in its place, where they share too few words.
 
     Where more or fewer stand in a place than did, nobody knows which of them is which. Where only one neighbour is the
     same (the other is gone, or was said earlier somewhere else), those go together that are as far from it.
@@ -129,7 +127,7 @@ def by_place(old: list[str], new: list[str], before: dict[str, str]) -> dict[str
         places = {place[side]: place for place in there}
         for place in [each for each in here if each[side] in places]:
             pairs += zip(here.pop(place)[::step], there.pop(places[place[side]])[::step], strict=False)
-    return {each: was for each, was in pairs if max(len(each.split()), len(was.split())) <= LABEL}
+    return dict(pairs)
 
 
 def _best(pairs: Iterable[tuple[float, str, str]]) -> dict[str, str]:
