@@ -31,8 +31,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     these. `over` is what it left to a later bill, `guesses` the estimates of interest on it.
 
     Of credit: `credited` is what went to it, `unused` what of that the institution did not take off. `again` is credit
-    because the bill has it in spite of a refund. `spare` lay there when it fell due. `beyond` is credit, too, by the
-    repayment: what was repaid beyond what earlier bills left to it.
+    because the bill has it in spite of a refund. `spare` lay there when it fell due, or is of its goods. `beyond` is
+    credit, too, by the repayment: what was repaid beyond what earlier bills left to it.
 
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
@@ -182,11 +182,12 @@ class Guess(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credited(msgspec.Struct, frozen=True):
-    """`amount` of the credit that came with the repayment or refund `of`; `here` alone because somebody said so."""
+    """`amount` of the credit of the repayment or refund `of`; `here`: goods of it, as somebody said; `late`: when."""
 
     of: str
     amount: Fen
     here: bool = False
+    late: datetime | None = None
 
 
 def seen(line: Line, bill: Bill) -> bool:
