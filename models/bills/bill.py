@@ -11,7 +11,7 @@ from models.bills.own_auto_debit import own_auto_debit, own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
-from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
 from models.ledger.late_then import LateThen
@@ -261,8 +261,9 @@ def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
 
 
 def is_unsaid(line: Line, bill: Bill) -> bool:
-    """Whether nobody said if that line was repaid before its order was entered, nor looked at the bill's auto-debit."""
-    return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
+    """Whether nobody said if that line was repaid before its order was entered, nor saw that auto-debit left it."""
+    seen = bill.auto_debit.outcome if bill.auto_debit else None
+    return line.unsaid and (line.since or seen in {None, Outcome.TAKEN})
 
 
 def _not_taken(bill: Bill) -> bool:

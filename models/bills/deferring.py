@@ -155,5 +155,6 @@ def joined(here: Line, there: Line) -> Line:
         turned=here.turned + there.turned,
         carried=here.carried - there.amount + there.carried,  # credit may have covered a part before
         unsaid=False,
+        since=False,
         denied=False,
     )

@@ -101,8 +101,8 @@ def rest_unsaid(bill: Bill, now: datetime) -> bool:
 
 
 def left_undecided(bill: Bill) -> Bill:
-    """The bill, marked where the part that was repaid of it in time may have been the minimum."""
-    paid = paid_in_time(bill) if bill.paid and bill.outstanding > 0 else 0
+    """The bill, marked where the part that was repaid of it in time may have been the minimum, and nobody said so."""
+    paid = paid_in_time(bill) if bill.paid and bill.outstanding > 0 and not bill.over else 0
     undecided = paid > 0 and reaches_minimum(bill, paid)
     return msgspec.structs.replace(bill, undecided=undecided) if undecided != bill.undecided else bill
 
