@@ -6,6 +6,7 @@ from functools import cached_property
 import msgspec
 from pendulum import DateTime
 
+from models.bills.beside_lines import Credited, Guess, WentOver
 from models.bills.line_kind import LineKind
 from models.bills.own_auto_debit import own_auto_debit, own_pay_account
 from models.bills.schedule import Line
@@ -14,7 +15,6 @@ from models.channels.rules import RUNS, Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
-from models.ledger.late_then import LateThen
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -53,13 +53,13 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
-    over: "WentOver | None" = None
-    guesses: tuple["Guess", ...] = ()
-    credited: tuple["Credited", ...] = ()
-    unused: tuple["Credited", ...] = ()
-    again: tuple["Credited", ...] = ()
-    spare: tuple["Credited", ...] = ()
-    beyond: tuple["Credited", ...] = ()
+    over: WentOver | None = None
+    guesses: tuple[Guess, ...] = ()
+    credited: tuple[Credited, ...] = ()
+    unused: tuple[Credited, ...] = ()
+    again: tuple[Credited, ...] = ()
+    spare: tuple[Credited, ...] = ()
+    beyond: tuple[Credited, ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
     elsewhere: tuple[Covered, ...] = ()
@@ -146,48 +146,6 @@ def kind_on(line: Line, bill: Bill) -> LineKind:
 def grew(line: Line, bill: Bill) -> bool:
     """Whether it is what the bill has grown by because it is late; interest that it had before it fell due is not."""
     return line.kind is LineKind.CORRECTION and kind_on(line, bill) is LineKind.LATE
-
-
-class WentOver(msgspec.Struct, frozen=True, kw_only=True):
-    """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
-
-    `guess` is what it would be estimated at, whoever has seen it since. `late` is what of the amount is interest, and
-    stays that there: interest bears no interest. Of one that was
-    `deferred`, `at` that instant, the lines themselves moved, without interest; `then` is what lateness had cost by
-    that, where the rules have changed. `repaid`: nobody says (any more) that
-    it went over, but so much was repaid there.
-    """
-
-    to: str
-    amount: Fen
-    interest: Fen = 0
-    guess: Fen = 0
-    late: Fen = 0
-    estimated: bool = False
-    deferred: bool = False
-    at: datetime | None = None
-    then: LateThen | None = None
-    repaid: bool = False
-
-
-class Guess(msgspec.Struct, frozen=True, kw_only=True):
-    """The `interest` on what the bill `of` left was estimated at `guess`; so much of it is `left` that nobody has seen,
-    on whatever bill it is now.
-    """
-
-    of: str
-    interest: Fen
-    guess: Fen
-    left: Fen
-
-
-class Credited(msgspec.Struct, frozen=True):
-    """`amount` of the credit of the repayment or refund `of`; `here`: goods of it, as somebody said; `late`: when."""
-
-    of: str
-    amount: Fen
-    here: bool = False
-    late: datetime | None = None
 
 
 def seen(line: Line, bill: Bill) -> bool:

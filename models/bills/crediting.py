@@ -7,7 +7,8 @@ from functools import partial
 
 import msgspec
 
-from models.bills.bill import Bill, Credited, is_unsaid, past_due
+from models.bills.beside_lines import Credited
+from models.bills.bill import Bill, is_unsaid, past_due
 from models.bills.billed import billed_on
 from models.bills.credits import Credit
 from models.bills.line_kind import BESIDE, LineKind
