@@ -59,7 +59,8 @@ def of_those(
     bill: Bill, had: Known, leave: Callable[[Bill], tuple[Bill, LeftT]], *, whole: bool = False
 ) -> tuple[Bill, LeftT]:
     """The bill without what `leave` takes off it of the periods that it had, and what that says of it; what was entered
-    since stays on it. `whole`: a period goes or stays as one, whatever it was edited to since.
+    since stays on it. `whole`: a period goes or stays as one, whatever it was edited to since: what settles its order
+    early, or gives it back, is of one bill.
     """
     since = [_stays(line, had, whole=whole) if line.outstanding > 0 else 0 for line in bill.lines]
     if not any(since):
