@@ -5,7 +5,8 @@ from datetime import datetime
 
 import msgspec
 
-from models.bills.bill import Bill, Guess, kind_on
+from models.bills.beside_lines import Guess
+from models.bills.bill import Bill, kind_on
 from models.bills.given_back import expected
 from models.bills.line_kind import LineKind
 from models.ledger.ids import bill_account, bill_due

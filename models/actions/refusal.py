@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from models.bills.bill import Bill, WentOver
+from models.bills.beside_lines import WentOver
+from models.bills.bill import Bill
 from models.bills.converting import in_instalments
 from models.ledger.ids import bill_due
 from models.ledger.paid_by import paid_by

@@ -6,8 +6,9 @@ from functools import partial
 
 import msgspec
 
+from models.bills.beside_lines import Credited
 from models.bills.beyond import at_least_paid, too_much
-from models.bills.bill import Bill, Credited, past_due
+from models.bills.bill import Bill, past_due
 from models.bills.carrying import RepaidOver, brought, left_over, repaid_over
 from models.bills.chain import BillPlace, Carried, fold
 from models.bills.converting import conversions_of, converted

@@ -6,15 +6,15 @@ from functools import cached_property
 import msgspec
 from pendulum import DateTime
 
+from models.bills.beside_lines import Credited, Guess, WentOver
 from models.bills.line_kind import LineKind
 from models.bills.own_auto_debit import own_auto_debit, own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
-from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
-from models.ledger.late_then import LateThen
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -31,8 +31,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     these. `over` is what it left to a later bill, `guesses` the estimates of interest on it.
 
     Of credit: `credited` is what went to it, `unused` what of that the institution did not take off. `again` is credit
-    because the bill has it in spite of a refund. `spare` lay there when it fell due. `beyond` is credit, too, by the
-    repayment: what was repaid beyond what earlier bills left to it.
+    because the bill has it in spite of a refund. `spare` lay there when it fell due, or is of its goods. `beyond` is
+    credit, too, by the repayment: what was repaid beyond what earlier bills left to it.
 
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
@@ -53,13 +53,13 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lowered: Reduction | None = None
     conversions: tuple[Conversion, ...] = ()
     uncorrected: tuple[Line, ...] = ()
-    over: "WentOver | None" = None
-    guesses: tuple["Guess", ...] = ()
-    credited: tuple["Credited", ...] = ()
-    unused: tuple["Credited", ...] = ()
-    again: tuple["Credited", ...] = ()
-    spare: tuple["Credited", ...] = ()
-    beyond: tuple["Credited", ...] = ()
+    over: WentOver | None = None
+    guesses: tuple[Guess, ...] = ()
+    credited: tuple[Credited, ...] = ()
+    unused: tuple[Credited, ...] = ()
+    again: tuple[Credited, ...] = ()
+    spare: tuple[Credited, ...] = ()
+    beyond: tuple[Credited, ...] = ()
     ordinary: tuple["Bill", ...] = ()
     settles: str = ""
     elsewhere: tuple[Covered, ...] = ()
@@ -148,47 +148,6 @@ def grew(line: Line, bill: Bill) -> bool:
     return line.kind is LineKind.CORRECTION and kind_on(line, bill) is LineKind.LATE
 
 
-class WentOver(msgspec.Struct, frozen=True, kw_only=True):
-    """`amount` of a bill went over to the bill `to`, with `interest`, which may only be `estimated`.
-
-    `guess` is what it would be estimated at, whoever has seen it since. `late` is what of the amount is interest, and
-    stays that there: interest bears no interest. Of one that was
-    `deferred`, `at` that instant, the lines themselves moved, without interest; `then` is what lateness had cost by
-    that, where the rules have changed. `repaid`: nobody says (any more) that
-    it went over, but so much was repaid there.
-    """
-
-    to: str
-    amount: Fen
-    interest: Fen = 0
-    guess: Fen = 0
-    late: Fen = 0
-    estimated: bool = False
-    deferred: bool = False
-    at: datetime | None = None
-    then: LateThen | None = None
-    repaid: bool = False
-
-
-class Guess(msgspec.Struct, frozen=True, kw_only=True):
-    """The `interest` on what the bill `of` left was estimated at `guess`; so much of it is `left` that nobody has seen,
-    on whatever bill it is now.
-    """
-
-    of: str
-    interest: Fen
-    guess: Fen
-    left: Fen
-
-
-class Credited(msgspec.Struct, frozen=True):
-    """`amount` of the credit that came with the repayment or refund `of`; `here` alone because somebody said so."""
-
-    of: str
-    amount: Fen
-    here: bool = False
-
-
 def seen(line: Line, bill: Bill) -> bool:
     """Whether the institution was seen to show every repayment of the bill that went to that line."""
     return (line.order_id, line.number) not in bill.unseen
@@ -260,8 +219,9 @@ def _switch(line: Line, channel: Channel, rule: Switch) -> Switch:
 
 
 def is_unsaid(line: Line, bill: Bill) -> bool:
-    """Whether nobody said if that line was repaid before its order was entered, nor looked at the bill's auto-debit."""
-    return line.unsaid and (bill.auto_debit is None or bill.auto_debit.outcome is None)
+    """Whether nobody said if that line was repaid before its order was entered, nor saw that auto-debit left it."""
+    seen = bill.auto_debit.outcome if bill.auto_debit else None
+    return line.unsaid and (line.since or seen in {None, Outcome.TAKEN})
 
 
 def _not_taken(bill: Bill) -> bool:

@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, WentOver, kind_on
+from models.bills.beside_lines import WentOver
+from models.bills.bill import Bill, kind_on
 from models.bills.chain import BillPlace, Carried, repays_over
 from models.bills.following import following
 from models.bills.late_interest import rest_interest

@@ -6,7 +6,8 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, Guess, WentOver
+from models.bills.beside_lines import Guess, WentOver
+from models.bills.bill import Bill
 from models.bills.credits import Credit
 from models.bills.schedule import Line
 from models.ledger.ids import bill_account

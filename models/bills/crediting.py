@@ -7,7 +7,8 @@ from functools import partial
 
 import msgspec
 
-from models.bills.bill import Bill, Credited, is_unsaid
+from models.bills.beside_lines import Credited
+from models.bills.bill import Bill, is_unsaid, past_due
 from models.bills.billed import billed_on
 from models.bills.credits import Credit
 from models.bills.line_kind import BESIDE, LineKind
@@ -56,10 +57,11 @@ def credited(
             again[of] += own
             takes[of] += part
             off[of] += left - part if of in most_of else 0
+    gone = (used, takes, off, again, _later(bill, uses))
     spare = {
-        credit.of: credit.amount - sum(gone.get(credit.of, 0) for gone in (used, takes, off, again))
+        credit.of: max(0, credit.amount - sum(each.get(credit.of, 0) for each in gone))
         for credit in surplus
-        if credit.came.timestamp() <= bill.due_at.timestamp()
+        if not past_due(bill, credit.came) or _is_on(credit, bill)
     }
     if off.total() or again.total() or any(spare.values()):
         bill = msgspec.structs.replace(bill, unused=_credited(off), again=_credited(again), spare=_credited(spare))
@@ -74,7 +76,14 @@ def credited(
         lines=(*covered, line),
         uncorrected=bill.uncorrected or bill.lines,
         credited=tuple(
-            Credited(each.of, takes[each.of], here=_of_goods(each, bill)) for each in surplus if takes[each.of]
+            Credited(
+                each.of,
+                takes[each.of],
+                here=_of_goods(each, bill),
+                late=each.came if past_due(bill, each.came) else None,
+            )
+            for each in surplus
+            if takes[each.of]
         ),
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
@@ -87,6 +96,14 @@ def covering(amount: Fen, lines: Collection[Line], due: date) -> LineShares:
     left = amount - sum(each.amount for each in first)
     shares = (*first, *allocate(left, [line for line in lines if not line.ended], due))
     return {(each.order, each.number): each.amount for each in shares}
+
+
+def _later(bill: Bill, uses: Iterable[CreditUse]) -> Counter[str]:
+    """What of each credit is on record as used for later bills."""
+    found = Counter[str]()
+    for each in uses:
+        found[each.of] += each.amount if each.bill > bill.id else 0
+    return found
 
 
 def _credited(parts: Used) -> tuple[Credited, ...]:
@@ -118,11 +135,15 @@ def _said(bill: Bill, uses: Collection[CreditUse], credit: Credit, _left: Fen) -
 def _by_itself(
     bill: Bill, uses: Collection[CreditUse], until: datetime, most_of: Used, credit: Credit, left: Fen
 ) -> Fen:
-    """What of it nobody said anything about, where it came in time: of goods on the bill, what the correction said."""
-    if credit.came.timestamp() > until.timestamp():
-        return 0
-    if _of_goods(credit, bill):
+    """What of it nobody said anything about, where it came in time: of goods on the bill, what the correction said.
+
+    Those may have come back once it was overdue, as long as nothing of it went over.
+    """
+    in_time = credit.came.timestamp() <= until.timestamp()
+    if _of_goods(credit, bill) and (in_time or until >= bill.due_at):
         return min(left, most_of.get(credit.of, 0))
+    if not in_time:
+        return 0
     return left - sum(each.amount for each in uses if each.of == credit.of and each.bill > bill.id)
 
 
@@ -131,5 +152,10 @@ def _of_goods(credit: Credit, bill: Bill) -> bool:
     return (
         credit.not_before is not None
         and credit.not_before >= billed_on(bill.channel, bill.due)
-        and any(line.order_id == credit.order for line in bill.lines)
+        and _is_on(credit, bill)
     )
+
+
+def _is_on(credit: Credit, bill: Bill) -> bool:
+    """Whether it is a refund of an order on the bill."""
+    return bool(credit.order) and any(line.order_id == credit.order for line in bill.lines)

@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, WentOver, kind_on
+from models.bills.beside_lines import WentOver
+from models.bills.bill import Bill, kind_on
 from models.bills.chain import BillPlace
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line, due_dates_of
@@ -155,5 +156,6 @@ def joined(here: Line, there: Line) -> Line:
         turned=here.turned + there.turned,
         carried=here.carried - there.amount + there.carried,  # credit may have covered a part before
         unsaid=False,
+        since=False,
         denied=False,
     )

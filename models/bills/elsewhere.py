@@ -3,7 +3,7 @@
 import msgspec
 
 from models.bills.bill import Bill, is_unsaid
-from models.bills.crediting import covering
+from models.bills.crediting import LineShares, covering
 from models.bills.schedule import Line
 from models.values.money import Fen
 
@@ -17,9 +17,11 @@ def owed_elsewhere(row: Line, bill: Bill) -> Fen:
 
 
 def _paid_by_credit(line: Line, bill: Bill) -> Fen:
-    """What credit paid of it: as a repayment of the bill would, before anything went over."""
-    if not bill.credited:
-        return 0
+    """What credit paid of it."""
+    return shares_by_credit(bill, bill.covered).get((line.order_id, line.number), 0) if bill.credited else 0
+
+
+def shares_by_credit(bill: Bill, amount: Fen) -> LineShares:
+    """What so much credit pays of each line: as a repayment of the bill would, before anything went over."""
     whole = (msgspec.structs.replace(each, carried=0) for each in bill.lines if not is_unsaid(each, bill))
-    shares = covering(bill.covered, [each for each in whole if each.outstanding > 0], bill.due)
-    return shares.get((line.order_id, line.number), 0)
+    return covering(amount, [each for each in whole if each.outstanding > 0], bill.due)

@@ -33,11 +33,13 @@ def entered_since(line: Line, had: Known) -> Fen:
 
 def unsaid_since(lines: Iterable[Line], had: Known) -> tuple[Line, ...]:
     """The lines; of orders that were entered since nobody said whether they were repaid with the bill."""
-    return tuple(msgspec.structs.replace(line, unsaid=True) if _is_unsaid(line, had) else line for line in lines)
+    return tuple(
+        msgspec.structs.replace(line, unsaid=True, since=True) if _is_unsaid(line, had) else line for line in lines
+    )
 
 
 def _is_unsaid(line: Line, had: Known) -> bool:
-    if line.order is None or line.order.paid_periods is not None or had is None or line.paid or line.unsaid:
+    if line.order is None or line.order.paid_periods is not None or had is None or line.paid:
         return False
     return all((each.order, each.number) != (line.order_id, line.number) for each in had)
 
@@ -57,7 +59,8 @@ def of_those(
     bill: Bill, had: Known, leave: Callable[[Bill], tuple[Bill, LeftT]], *, whole: bool = False
 ) -> tuple[Bill, LeftT]:
     """The bill without what `leave` takes off it of the periods that it had, and what that says of it; what was entered
-    since stays on it. `whole`: a period goes or stays as one, whatever it was edited to since.
+    since stays on it. `whole`: a period goes or stays as one, whatever it was edited to since: what settles its order
+    early, or gives it back, is of one bill.
     """
     since = [_stays(line, had, whole=whole) if line.outstanding > 0 else 0 for line in bill.lines]
     if not any(since):

@@ -6,7 +6,7 @@ this one.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import combinations
 
@@ -85,15 +85,25 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
 def taken_off_here(bill: Bill, less: Fen, at: datetime) -> Mapping[str, Fen]:
     """The credit for later bills that the institution took off this one, where its total, read then, is `less` by that.
 
-    It is all of some of it: to the fen, or with the fee of the period that it was the price of, which went with that.
-    Once the bill is due, later ones may count on it.
+    It is all of some of it: to the fen, or with the fee of the period that it was the price of, which went with that;
+    or once it is overdue, but for those fees and for late interest. None of it is on record as used
+    for a later bill.
     """
-    lying = {(each.of, 0): each.amount for each in bill.spare if each.amount > 0 and not past_due(bill, at)}
+    lying = {(each.of, 0): each.amount for each in bill.spare if each.amount > 0}
     found = _just(lying, less)
     for line in without_correction(bill).lines if not found else ():
         if line.order and line.fee_known and line.outstanding == less > line.owed_principal:
             found = found or _just(lying, line.owed_principal)
+    if not found and past_due(bill, at) and less > 0:
+        late, fees = late_cost(bill, at).total, _fees_of(bill, {of for of, _ in lying})
+        found = tuple(lying) if less - fees <= sum(lying.values()) <= less + late else ()
     return {of: lying[of, number] for of, number in found}
+
+
+def _fees_of(bill: Bill, refunds: Iterable[str]) -> Fen:
+    """The fees that are owed on it of the orders that these refunds are of."""
+    orders = {of.rpartition("~")[0] for of in refunds}
+    return sum(line.owed_fee for line in without_correction(bill).lines if line.order_id in orders)
 
 
 def _used(bill: Bill, plain: Bill) -> dict[str, Fen]:

@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from models.bills.bill import Bill, Guess
+from models.bills.beside_lines import Guess
+from models.bills.bill import Bill
 from models.bills.converting import still_estimated
 from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_due

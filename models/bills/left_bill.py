@@ -1,16 +1,17 @@
 """What left the lines of a bill, and when: it was repaid, or since the due instant turned into instalments or deferred.
 
 What was turned or deferred in time pays what that costs, and was never late: no lateness of the rest counts it. What
-was repaid in time is still of the bill, of which a part was late.
+was repaid in time is still of the bill, of which a part was late. Goods that came back once it was late paid it then.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 import msgspec
 
 from models.bills.bill import Bill, past_due
-from models.bills.elsewhere import owed_elsewhere
+from models.bills.elsewhere import owed_elsewhere, shares_by_credit
 from models.bills.schedule import Line
 from models.values.money import Fen
 
@@ -30,7 +31,7 @@ def left_bill(bill: Bill, lines: Iterable[Line]) -> list[Left]:
     A repayment that settled an order early repaid lines of other bills, too. What went over because the minimum was
     paid bears interest of its own, and is none of it.
     """
-    if not (bill.repayments or bill.conversions or bill.over):
+    if not (bill.repayments or bill.conversions or bill.over or bill.credited):
         return []
     own = {(line.order_id, line.number): line for line in lines}
     repaid = (
@@ -39,7 +40,7 @@ def left_bill(bill: Bill, lines: Iterable[Line]) -> list[Left]:
         for share in repayment.allocations
         if (share.order, share.number) in own
     )
-    return [*repaid, *_turned(bill, own.values()), *_deferred(bill, own.values())]
+    return [*repaid, *_turned(bill, own.values()), *_deferred(bill, own.values()), *_credited(bill, own)]
 
 
 def _turned(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
@@ -65,6 +66,21 @@ def _deferred(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
             amount = owed_elsewhere(line, bill)
             if amount > 0:
                 yield _left(line, amount, bill.over.at)
+
+
+def _credited(bill: Bill, own: Mapping[tuple[str, int], Line]) -> Iterator[Left]:
+    """What credit paid that came after the due instant: what was there in time paid first."""
+    paid, before = sum(each.amount for each in bill.credited if not each.late), Counter[tuple[str, int]]()
+    if paid == bill.covered:
+        return
+    before.update(shares_by_credit(bill, paid))
+    for each in bill.credited:
+        if each.late:
+            paid += each.amount
+            for key, amount in shares_by_credit(bill, paid).items():
+                if amount > before[key] and key in own:
+                    yield _left(own[key], amount - before[key], each.late)
+                before[key] = amount
 
 
 def _left(line: Line, amount: Fen, at: datetime) -> Left:

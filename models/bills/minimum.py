@@ -62,7 +62,7 @@ def minimum_of(bill: Bill) -> Fen | None:
 def least_minimum(bill: Bill) -> Fen:
     """What of the minimum is known: that of the instalments alone, where the channel does not say what else counts.
 
-    Credit pays of it what it pays of the bill.
+    Credit pays of it what it pays of the bill, if it was there in time.
     """
     return _minimum(bill, "0")
 
@@ -82,7 +82,8 @@ def _minimum(bill: Bill, unknown: str) -> Fen:
     """The minimum where `unknown` is each share that the channel does not say."""
     rule, bill = bill.channel.minimum or Minimum(), as_it_fell_due(bill)
     shares = ((_in_instalments(bill), rule.instalments), (_other(bill), rule.other), *_left_before(bill))
-    return max(0, sum(times(part, Decimal(share or unknown)) for part, share in shares) - bill.covered)
+    in_time = sum(each.amount for each in bill.credited if not each.late)
+    return max(0, sum(times(part, Decimal(share or unknown)) for part, share in shares) - in_time)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:
@@ -100,8 +101,8 @@ def rest_unsaid(bill: Bill, now: datetime) -> bool:
 
 
 def left_undecided(bill: Bill) -> Bill:
-    """The bill, marked where the part that was repaid of it in time may have been the minimum."""
-    paid = paid_in_time(bill) if bill.paid and bill.outstanding > 0 else 0
+    """The bill, marked where the part that was repaid of it in time may have been the minimum, and nobody said so."""
+    paid = paid_in_time(bill) if bill.paid and bill.outstanding > 0 and not bill.over else 0
     undecided = paid > 0 and reaches_minimum(bill, paid)
     return msgspec.structs.replace(bill, undecided=undecided) if undecided != bill.undecided else bill
 

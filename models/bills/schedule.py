@@ -24,8 +24,9 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     the institution took off the fee, `refunded` what refunds did, `turned` what was turned into instalments. `carried`
     is what another line has instead: one of a later bill, to which it went over, or the bill's own line of credit,
     which covers it. Of an `unsaid` line nobody said whether it was repaid before its order was entered, see
-    `open_periods`; of a `denied` one somebody said that it was not. Early settlement ended it where `left` is not
-    None, but for that, which credit has, or another bill.
+    `open_periods`; one that came `since` was not on its bill when that was looked at; of a `denied` one somebody said
+    that it was not. Early settlement ended it where `left` is not None,
+    but for that, which credit has, or another bill.
     """
 
     order: Order | None
@@ -41,6 +42,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     turned: Fen = 0
     carried: Fen = 0
     unsaid: bool = False
+    since: bool = False
     denied: bool = False
     left: Fen | None = None
 

@@ -8,7 +8,7 @@ from models.values.message import Message
 from tui.commands.commit import commit
 from tui.commands.host import Host
 from tui.words.no_longer_overdue import now_to_confirm
-from tui.words.opened_again import opened_again_named
+from tui.words.opened_again import gone_along_named, opened_again_named
 
 
 def commit_named(host: Host, label: Message, change: Callable[[Ledger], Ledger]) -> bool:
@@ -17,7 +17,7 @@ def commit_named(host: Host, label: Message, change: Callable[[Ledger], Ledger])
     if not commit(host, label, change):
         return False
     after = host.working.ledger
-    for named in (now_to_confirm, opened_again_named):
+    for named in (now_to_confirm, gone_along_named, opened_again_named):
         said = named(before, after, host.session)
         if said is not None:
             host.tell(said)

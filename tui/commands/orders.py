@@ -8,6 +8,7 @@ from models.actions import orders
 from models.actions import refund as refunds
 from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
+from models.actions.opened_again import opened_again
 from models.actions.refund import refunded
 from models.bills.derive import derive
 from models.exchange.formats import FORMAT_NAMES
@@ -26,6 +27,7 @@ from tui.commands.drafting import Drafting
 from tui.commands.entering import add, with_account
 from tui.commands.pricing import price, priced_already
 from tui.run.restricted import no_import
+from tui.words.opened_again import bills_named
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -161,14 +163,18 @@ async def import_(host: Host) -> None:
     plan = await dialogs.import_orders(host)
     if plan is None:
         return
-    count = len(plan.new)
+    count, before = len(plan.new), host.working.ledger
     if commit(
         host,
         msg("import of {count}", count=count),
         lambda ledger: imported(ledger, plan, host.session.catalogue),
         whole=plan.whole is not None,
     ):
-        host.tell(msg("orders imported: {count}", count=count))
+        opened = opened_again(before, host.working.ledger, host.session.catalogue)
+        named = bills_named((new for _, new in opened), host.session)
+        imported_said = msg("orders imported: {count}", count=count)
+        again = msg("orders imported: {count}; owed on again, look there: {bills}", count=count, bills=named)
+        host.tell(again if opened else imported_said)
 
 
 COMMANDS = (

@@ -8,9 +8,11 @@ from models.actions.checklist import without_checklist
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid, rest_is_due, some_in_time
 from models.actions.refusal import may_be_twice
+from models.actions.total import set_total
 from models.bills.bill import Bill, past_due
 from models.bills.converting import convertible
 from models.bills.following import following
+from models.bills.given_back import taken_off_here
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.message import msg
@@ -53,8 +55,27 @@ def not_repaid(case: Case, less: Fen = 0) -> Iterator[Answer]:
     t = case.session.language
     if convertible(case.bill) > 0:
         yield _to("turned", t.t("turned into instalments (账单分期)"), partial(turned.how_much, less=less))
+    yield from _off_here(case, less or case.bill.outstanding)
     yield _to("deferred", t.t("deferred to the next bill (延期还款)"), deferred)
     yield _to("lowered", t.t("lowered: a coupon, a waived fee"), partial(lowered.how_much, less=less))
+
+
+def _off_here(case: Case, less: Fen) -> Iterator[Answer]:
+    """That the refund of its goods was taken off this bill: it lowers no later one then."""
+    t, bill, now = case.session.language, case.bill, case.now
+    if not taken_off_here(bill, less, now):
+        return
+
+    def change(ledger: Ledger, newest: Bill) -> Ledger:
+        lower = set_total(ledger, newest, newest.amount - less, now)
+        return lower if newest.outstanding > less else without_checklist(lower, newest)
+
+    yield Answer(
+        "returned",
+        t.t("goods returned: they are off this bill"),
+        lambda: Commit(msg("{amount} taken off {bill}", amount=yuan(less), bill=bill.id), change),
+        t.t("{left} stays due {due}", left=grouped(bill.outstanding - less), due=f"{bill.due:%m-%d}"),
+    )
 
 
 def _to(ident: str, words: str, ask: Asker) -> Answer:

@@ -40,7 +40,8 @@ def beside_said(line: Line, bill: Bill) -> Message:
         case LineKind.LATE:
             return msg("interest on that, an estimate") if bill.estimated else msg("interest on that: the app's")
         case LineKind.CREDIT:
-            return msg("credit, taken off")
+            returned = all(each.here for each in bill.credited)
+            return msg("goods returned, taken off") if returned else msg("credit, taken off")
         case _:
             return msg("what is charged for it") if bill.settles else MORE_FOR.get(bill.reason, MORE)
 

@@ -20,6 +20,7 @@ def late_said(bill: Bill, session: Session) -> Iterator[Styled]:
         # What the app's figure had of it was paid with the bill.
         if not bill.grown_late:
             gone = in_instalments(bill) or (bill.over is not None and bill.over.deferred)
+            gone = gone or any(each.late for each in bill.credited)  # the last of it may have been returned
             said = (
                 t("late until then: about {amount} of late interest may follow ({how})", amount=amount, how=how)
                 if gone

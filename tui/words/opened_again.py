@@ -1,12 +1,15 @@
 """That something more is on a bill that was done with: what is entered or edited opens none without a word."""
 
-from models.actions.opened_again import opened_again
+from collections.abc import Iterable
+
+from models.actions.opened_again import gone_along, opened_again
 from models.bills.bill import Bill
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.session import Session
+from tui.words.joined import listed
 
 
 def opened_again_named(before: Ledger, after: Ledger, session: Session) -> Message | None:
@@ -16,7 +19,7 @@ def opened_again_named(before: Ledger, after: Ledger, session: Session) -> Messa
         return None
     if len(every) == 1:
         return _said(*every[0])
-    named = ", ".join(f"{new.due.isoformat()} {yuan(new.outstanding)}" for _, new in every)
+    named = bills_named((new for _, new in every), session)
     return msg(
         "{count} bills that were done with have something on them again: {bills}; where they had it, say that it was "
         "repaid, or what became of it; where the app has it on another bill, change its first due date",
@@ -26,9 +29,31 @@ def opened_again_named(before: Ledger, after: Ledger, session: Session) -> Messa
 
 
 def opened_again_said(before: Ledger, after: Ledger, session: Session) -> tuple[str, ...]:
-    """The same as a sentence of the shell."""
-    said = opened_again_named(before, after, session)
-    return (session.language.say(said),) if said else ()
+    """The same as a sentence of the shell, and what goes along with a bill that was deferred."""
+    every = (opened_again_named(before, after, session), gone_along_named(before, after, session))
+    return tuple(session.language.say(said) for said in every if said)
+
+
+def gone_along_named(before: Ledger, after: Ledger, session: Session) -> Message | None:
+    """What more goes along with a bill that was deferred, and where to look; None where nothing does."""
+    found = next(gone_along(before, after, session.catalogue), None)
+    bill, more = found or (None, 0)
+    if bill is None or bill.over is None:
+        return None
+    return msg(
+        "the bill due {due} was deferred, so the {more} more goes along to the bill due {to}: look whether the app "
+        "has it there",
+        due=bill.due.isoformat(),
+        more=yuan(more),
+        to=bill_due(bill.over.to).isoformat(),
+    )
+
+
+def bills_named(bills: Iterable[Bill], session: Session) -> str:
+    """Bills of several accounts in one line, each with what is owed on it."""
+    t = session.language
+    named = (f"{t.words(each.channel.short)} {each.due:%m-%d} {yuan(each.outstanding)}" for each in bills)
+    return listed(named, t)
 
 
 def _said(old: Bill, new: Bill) -> Message:

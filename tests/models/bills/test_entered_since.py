@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from models.actions import auto_debit
 from models.actions.convert import convert
 from models.actions.defer import defer
 from models.actions.editing import edited
@@ -14,10 +15,11 @@ from models.actions.past import answer_past
 from models.actions.refund import refund
 from models.actions.total import set_total
 from models.bills.status import Moment, Status, line_status, status
+from models.channels.rules import Switch
 from models.ledger.had import all_had
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tests.models.bills.test_conserved import at_its_minimum, paid, put_off
+from tests.models.bills.test_conserved import A, B, at_its_minimum, paid, put_off
 from tests.models.builders import (
     NOW,
     at,
@@ -107,8 +109,21 @@ def test_what_an_older_version_turned_is_off_those_that_were_entered_by_that_day
 
 
 NEXT = "huabei/2027-01-10"
+WITH_AUTO_DEBIT = {
+    ident: replace(each, auto_debit=replace(each.auto_debit, default=Switch.ON)) for ident, each in by_hand().items()
+}
 JANUARY = at("2027-01-05T12:00:00+08:00")
-GONE = pytest.mark.parametrize("gone", [at_its_minimum, put_off], ids=["minimum", "deferred"])
+
+
+def taken() -> Ledger:
+    """Auto-debit took the minimum."""
+    of = ledger(A, B)
+    return auto_debit.taken(
+        of, book(of, WITH_AUTO_DEBIT).bill(BILL), 184_90, at("2026-12-11T12:00:00+08:00"), minimum=True
+    )
+
+
+GONE = pytest.mark.parametrize("gone", [at_its_minimum, taken, put_off], ids=["minimum", "auto-debit", "deferred"])
 
 
 def added(of: Ledger, day: str, **rest) -> Ledger:
@@ -150,6 +165,26 @@ def test_that_it_was_repaid_with_the_bill_settles_it_and_that_it_was_not_makes_i
     assert said(done, BILL)[1:] == (0, 0)
     assert owed(done) == owed(of)
     assert said(answer_past(of, by_hand(), "case", ()), BILL) == (Status.OVERDUE, 300_00, 300_00)
+
+
+@pytest.mark.parametrize("channel", ["huabei", "meituan"])
+def test_nor_does_what_is_entered_once_auto_debit_took_all_of_the_bill_make_that_overdue(channel):
+    of = ledger(order("phone", channel=channel))
+    ident = f"{channel}/2026-12-10"
+    of = auto_debit.taken(of, book(of, WITH_AUTO_DEBIT).bill(ident), 101_00, at("2026-12-11T12:00:00+08:00"))
+    of = added(of, "2026-12-12", channel=channel)
+    assert said(of, ident) == (Status.TO_CONFIRM, 300_00, 0)
+
+
+def test_one_that_took_nothing_left_what_is_entered_since_as_well():
+    of = ledger(A, B)
+    of = auto_debit.failed(of, book(of, WITH_AUTO_DEBIT).bill(BILL), at("2026-12-11T12:00:00+08:00"))
+    assert said(added(of, "2026-12-12"), BILL)[0] is Status.OVERDUE
+
+
+def test_that_the_minimum_was_paid_is_not_asked_of_it_once_more():
+    of = added(at_its_minimum(), "2026-12-06")
+    assert not book(of).bill(BILL).undecided
 
 
 def test_that_the_minimum_was_paid_is_said_again_of_all_that_the_bill_has_by_then():

@@ -3,12 +3,34 @@
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from models.actions.comparison import compare
 from models.actions.total import set_total
+from models.actions.used_credit import with_used
+from models.bills.late_cost import late_cost
+from models.bills.line_kind import LineKind
+from models.bills.status import Moment, Status, status
+from models.channels.account import Account
+from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
-from tests.models.builders import NOW, at, bill, book, check_book, completed, corrected, ledger, order, plan, refund
+from tests.models.builders import (
+    NOW,
+    at,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    completed,
+    corrected,
+    ledger,
+    order,
+    plan,
+    refund,
+    repaid,
+)
+from tui.words.corrected import beside_said
 
 BILL = "huabei/2026-12-10"
 PAD = order("pad", terms=plan(900_00, 3, 10_00))
@@ -72,5 +94,50 @@ def test_another_difference_and_a_coupon_leave_the_credit_to_later_bills(less, t
     assert owed(total(sent_back(), 470_00 - less, target=target)) == [470_00 - less, 160_00, 310_00]
 
 
-def test_once_it_is_overdue_later_bills_may_count_on_the_credit():
-    assert owed(total(sent_back(), 320_00, OVERDUE)) == [320_00, 160_00, 310_00]
+def test_once_a_later_bill_was_repaid_with_the_credit_it_is_no_longer_for_this_one():
+    assert owed(total(sent_back(), 320_00, OVERDUE)) == [320_00, 310_00, 310_00]
+    of = repaid(sent_back(), "huabei/2027-01-10", now=OVERDUE)
+    assert owed(total(with_used(of, by_hand(), OVERDUE), 320_00, OVERDUE)) == [320_00, 0, 310_00]
+
+
+FOOD = order("food", terms=plan(300_00, 1, 3_00), bought_at=datetime(2026, 11, 6))
+RETURNED, LOOKED = at("2026-12-15T12:00:00+08:00"), at("2026-12-18T12:00:00+08:00")
+
+
+def returned_late() -> Ledger:
+    """The food of 300.00 and 3.00 was returned five days after its bill fell due; the pad runs on."""
+    return refund(ledger(PAD, FOOD), "food", 300_00, RETURNED, full=True)
+
+
+@pytest.mark.parametrize(("shown", "corrected"), [(313_00, 0), (310_00, -3_00), (310_76, -2_24), (313_76, 76)])
+def test_goods_of_an_overdue_bill_that_came_back_are_off_it_once_and_no_coupon(shown, corrected):
+    """The app shows it without the goods, or without their fee as well, or with late interest on top."""
+    of = total(returned_late(), shown, LOOKED)
+    assert owed(of) == [shown, 310_00, 310_00]
+    assert (bill(of).covered, bill(of).corrected) == (300_00, corrected)
+    assert (of.reductions, check_book(of).credit) == ({}, {})
+    (line,) = (each for each in bill(of).lines if each.kind is LineKind.CREDIT)
+    assert beside_said(line, bill(of)).template == "goods returned, taken off"
+
+
+def test_of_an_overdue_bill_whose_goods_all_came_back_nothing_is_left_but_what_lateness_cost_by_then():
+    of = refund(ledger(FOOD), "food", 300_00, RETURNED, full=True)
+    before = late_cost(bill(of), RETURNED)
+    of = total(of, 0, LOOKED)
+    assert (bill(of).outstanding, bill(of).covered, of.reductions, check_book(of).credit) == (0, 300_00, {}, {})
+    # 300.00 × 5 days × 0.05%; the fee went with the goods
+    assert late_cost(bill(of), LOOKED).interest == 75 <= before.interest
+    assert status(bill(of), Moment(LOOKED)) is Status.SETTLED
+
+
+def test_what_a_card_charges_for_less_than_the_minimum_stays_although_the_goods_came_back():
+    card = Account(id="cmb", channel="cmb", mode=Mode.STATEMENT, bill_day=18, due_day=5)
+    bought = order(
+        "food", channel="cmb", terms=plan(300_00, 1, 0), due=date(2026, 12, 5), bought_at=datetime(2026, 11, 6)
+    )
+    of = replace(ledger(bought), accounts={card.id: card})
+    before = late_cost(book(of).bill("cmb/2026-12-05"), RETURNED)
+    of = refund(of, "food", 300_00, RETURNED, full=True)
+    one = book(set_total(of, book(of).bill("cmb/2026-12-05"), 0, LOOKED)).bill("cmb/2026-12-05")
+    assert (one.outstanding, late_cost(one, LOOKED)) == (0, before)
+    assert before.penalty != 0

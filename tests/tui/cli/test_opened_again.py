@@ -70,3 +70,26 @@ def test_said_once_more_it_goes_where_the_rest_is(empty_shell: Shell, done, agai
     assert after[BILL]["outstanding"] == "0.00"
     assert Decimal(after["huabei/2027-01-10"]["outstanding"]) >= Decimal(there["outstanding"]) + 300
     assert empty_shell(*again, "--yes").code == 1, "there is nothing more to say it of"
+
+
+def test_of_several_bills_each_is_named_with_its_channel(empty_shell: Shell, tmp_path: Path) -> None:
+    head = "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+    rows = "{0},2026-11-05,huabei,{1},1,{1},0,2026-12-10\n{0}的壳,2026-11-05,jd-baitiao,{2},1,{2},0,2026-12-10\n"
+    for name, *prices in (("手机", 300, 50), ("平板", 400, 60)):
+        (tmp_path / f"{name}.csv").write_text(head + rows.format(name, *prices), "utf-8")
+    empty_shell("import", tmp_path / "手机.csv", "--yes")
+    empty_shell("record", BILL, "--amount", "300", "--method", "balance", "--yes")
+    empty_shell("record", "jd-baitiao/2026-12-10", "--amount", "50", "--method", "balance", "--yes")
+    answer = empty_shell("import", tmp_path / "平板.csv", "--yes")
+    assert "Huabei 12-10 ¥400.00, JD 12-10 ¥60.00" in " ".join((answer.out + answer.err).split())
+
+
+def test_what_a_deferred_order_is_edited_to_goes_along_with_it_and_that_is_said(empty_shell: Shell) -> None:
+    add(empty_shell, "fridge", 500)
+    empty_shell("defer", BILL, "--yes")
+    edited = empty_shell("order", "set", "fridge", "--principal", "550", "--amount-per-period", "550", "--yes")
+    said = " ".join(edited.out.split())
+    assert "due 2026-12-10 was deferred, so the ¥50.00 more goes along to the bill due 2027-01-10" in said
+    after = {each["id"]: each["outstanding"] for each in empty_shell("bills", "--json").json["bills"]}
+    assert (after[BILL], after["huabei/2027-01-10"]) == ("0.00", "550.00")
+    assert "goes along" not in empty_shell("order", "set", "fridge", "--note", "white", "--yes").out

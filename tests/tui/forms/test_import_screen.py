@@ -16,6 +16,7 @@ from tui.forms.import_preview import ImportPreview
 from tui.forms.past import PastScreen
 from tui.run.importing import write_new
 from tui.run.session import open_session
+from tui.screens.main import MainScreen
 from tui.widgets.lines import Lines
 
 HEAD = "order_no,title,bought_at,channel,periods,amount_per_period,first_due\n"
@@ -289,3 +290,23 @@ async def test_problems_are_named_with_row_and_column_and_nothing_is_asked(shell
         assert importing.plans == []
         await importing.press("escape")
         assert isinstance(importing.app.screen, ImportScreen)
+
+
+async def test_an_order_that_comes_to_a_bill_that_was_repaid_is_said_by_that_bill_s_name(
+    empty_shell: Shell, home: Path
+) -> None:
+    columns = "title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due\n"
+    for name, price in (("冰箱", 300), ("台灯", 40)):
+        row = f"{name},2026-11-05,huabei,{price},1,{price},0,2026-12-10\n"
+        (home / f"{name}.csv").write_text(columns + row, "utf-8")
+    empty_shell("import", home / "冰箱.csv", "--yes")
+    assert empty_shell("record", "huabei/2026-12-10", "--amount", "300", "--method", "balance", "--yes").code == 0
+    app = FenqiApp(open_session(db=empty_shell.db, now=empty_shell.now, language="en"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"~/台灯.csv", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        screen = app.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        assert screen.message_shown == "orders imported: 1; owed on again, look there: Huabei 12-10 ¥40.00"

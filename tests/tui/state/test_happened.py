@@ -11,10 +11,10 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
-from tests.models.builders import DUE, at, by_hand, found, ledger, order
+from tests.models.builders import DUE, NOW, at, book, by_hand, found, ledger, order, plan, refund
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case, paid_in_part, paid_whole
-from tui.state.amount import amount
+from tui.state.amount import amount, nothing
 from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Next, Question, Then
 
@@ -141,3 +141,15 @@ def test_what_made_the_bill_less_is_said_at_the_amount_and_the_checklist_goes_on
     assert list(done.checklists) == [ID]
     again = amount(case(done))
     assert isinstance(leads_to(again, "91"), Commit), "what the app shows is the bill now"
+
+
+@pytest.mark.parametrize("overdue", [False, True])
+def test_where_goods_of_the_bill_were_returned_the_app_that_shows_0_has_them_off_it_and_no_coupon(overdue: bool):
+    back = at("2026-12-15T12:00:00+08:00") if overdue else NOW
+    of = refund(ledger(order("food", terms=plan(300_00, 1, 0))), "food", 300_00, back, full=True)
+    one = case(of, at("2026-12-18T12:00:00+08:00") if overdue else EVE)
+    for question in (HAPPENED.ask(one), nothing(one)):
+        commit = leads_to(question, "returned")
+        assert isinstance(commit, Commit)
+        after = commit.change(of, one.bill)
+        assert (found(after, ID, one.now, by_hand()).outstanding, after.reductions, book(after).credit) == (0, {}, {})
