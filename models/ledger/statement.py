@@ -100,3 +100,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     unreadable: tuple[LineProblem, ...] = ()
     more_unreadable: int = 0
     remarks: tuple[Message, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of it was read: what a row says that was not read, may be what seems to be missing."""
+        return not (self.unreadable or self.more_unreadable)

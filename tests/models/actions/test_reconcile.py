@@ -199,7 +199,8 @@ def test_which_account_a_card_is_is_asked_once_and_remembered():
     later = card(repaid("2026-11-27", "387.42", channel=""), source="cgb-credit")
     assert one(beside(said.ledger, later)).bill == "bank-card/2026-11-28"
     nobody = beside(of, statement, {key: "none"})
-    assert nobody.ledger == of and not nobody.asks
+    assert nobody.ledger == replace(of, sightings=nobody.ledger.sightings) and not nobody.asks
+    assert not beside(nobody.ledger, later).asks, "nobody is asked about that card again"
 
 
 def test_money_that_came_onto_a_card_without_a_word_is_asked_about_each_time():
