@@ -65,13 +65,6 @@ def test_one_payment_repays_several_bills_and_parts_add_up_with_the_days_that_th
     assert bill_of(found.ledger, "jd-baitiao/2026-11-17").outstanding == 0
 
 
-def test_what_the_source_says_was_owed_and_not_paid_is_a_discount_of_the_bill():
-    found = beside(six_orders(), alipay(repaid("2026-11-10T08:00", "581.10", label="2026-11", owed=581_20)))
-    bill = bill_of(found.ledger, BILL)
-    finding = one(found, FindingKind.DISCOUNT)
-    assert (finding.discount, bill.outstanding, bill.amount, bill.paid) == (10, 0, 581_10, 581_10)
-
-
 @pytest.mark.parametrize(
     ("answer", "amount", "paid", "credit"),
     [("rest", 581_20, 581_20, 0), ("correct", 681_20, 681_20, 0), ("again", 581_20, 581_20, 100_00)],
