@@ -25,6 +25,7 @@ from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
 from models.actions.which_card import which_card
+from models.actions.whole_in_parts import whole_in_parts
 from models.actions.whose_line import account_key, accounts_of, of_channel
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
@@ -116,10 +117,16 @@ class _Plan:
 
     def _repaid(self) -> None:
         """The repayments, each as if no later one of this source had been read."""
-        for line in self._of(SightingKind.REPAID):
+        lines = self._of(SightingKind.REPAID)
+        unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
+        whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
+        for line in lines:
             known = self._known(line)
             if known is not None:
                 self._take(known)
+                continue
+            if line.id in whole:
+                self._take(whole[line.id] if whole[line.id].key == line.id else None)
                 continue
             later = laid_later(self._beside, line)
             finding, back = placed(without(self._beside, later), line), self._returned.get(line.id)
