@@ -17,6 +17,7 @@ from models.exchange.columns import COLUMNS
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.named import NAMED
 from models.exchange.row import MAX_ROWS
+from models.exchange.statement.read import MAX_BYTES as MAX_STATEMENT
 from models.exchange.statement.sources import READ as READ_SOURCES
 from models.exchange.workbook import MAX_SHEET_ROWS, MAX_UNPACKED
 from models.store import Store, retention
@@ -262,7 +263,8 @@ def test_the_page_of_statements_has_every_source_that_is_read_and_the_limits_tha
     assert NAMED_THERE.keys() == {each.id for each in READ_SOURCES}
     assert [name for name in NAMED_THERE.values() if name not in section(text, "Which files", "读哪些")] == []
     (limits,) = (line for line in text.splitlines() if " MB" in line)
-    sizes = [f"{MAX_BYTES // 1_000_000}", f"{MAX_UNPACKED // 1_000_000}", f"{MAX_SHEET_ROWS:,}"]
+    largest = [f"{each // 1_000_000}" for each in (MAX_STATEMENT, MAX_BYTES, MAX_UNPACKED)]
+    sizes = [*largest, f"{MAX_SHEET_ROWS:,}"]
     assert [each.rstrip(",") for each in NUMBER.findall(limits)] == sizes
 
 

@@ -7,7 +7,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import AFTER, WITHIN, in_time, named
 from models.actions.line_choices import LEAVE_IT
-from models.actions.whose_line import accounts_of_card, is_card, of_channel
+from models.actions.whose_line import accounts_of_cards, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import Outcome
@@ -19,6 +19,7 @@ from models.values.message import msg
 TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
 TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
 KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
+UNREAD = msg("a later payment may stand in a row that cannot be read")
 UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
 
 
@@ -27,7 +28,7 @@ def own_accounts(beside: LedgerBeside) -> tuple[str, ...]:
     found = list[str]()
     for channel in sorted(beside.statement.own):
         if is_card(beside.statement):
-            mine = accounts_of_card(beside.statement, beside.ledger, beside.held, beside.answers)
+            mine = accounts_of_cards(beside.statement, beside.ledger, beside.held, beside.answers)
         else:
             mine = of_channel(channel, beside.ledger, beside.held)
         if len(mine) == 1:
@@ -113,14 +114,16 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
+        reasons=() if beside.statement.is_whole else (UNREAD,),
         choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
 
 
 def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[LineFinding]:
-    """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels."""
-    accounts = own_accounts(beside)
+    """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels, and
+    only where every row was read."""
+    accounts = own_accounts(beside) if beside.statement.is_whole else ()
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
     bills = {ident for each in found if is_of_money(each) for ident in (*each.bills, *_may_be(each))}
     for bill in beside.bills(accounts):

@@ -94,7 +94,8 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that a statement says beside the ledger. Amounts are fen.
 
     `key` names it to whoever answers: the id of its line, or `bill:…`, `repayment:…`, `account:…`. `shares`: to which
-    bills the money goes, the proposed one first where it is asked. `repayment` is the one on record that it is about;
+    bills the money goes, the proposed one first where it is asked. `parts`: all lines that it is about, where those are
+    several. `repayment` is the one on record that it is about;
     `also` are others that go with it; `recorded`: what that has, where it differs. `order` is the order that it is
     about. `difference`: by how much the statement has more than what is owed here. `late_days`: how many days after
     the due date it was paid. `tries`: when the institution tried in vain. `reasons` explain a difference, or why
@@ -113,6 +114,7 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
     time_known: bool = True
     method: str = ""
     line: StatementLine | None = None
+    parts: tuple[StatementLine, ...] = ()
     repayment: str = ""
     also: tuple[str, ...] = ()
     order: str = ""

@@ -81,7 +81,7 @@ def fits(beside: LedgerBeside, line: StatementLine, bills: Iterable[Bill]) -> li
 def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fits]:
     away = abs(days_between(beside.day(line, bill.channel.id), bill.due))
     there = beside.bill(bill.id)
-    amounts = {line.amount, line.owed or line.amount}
+    amounts = {line.amount, line.counts}
     for each in there.repayments:
         apart = abs((each.paid_at - line.at).total_seconds()) / 86_400
         if each.amount not in amounts or beside.shows(each.id) or each.order:
@@ -124,9 +124,9 @@ def row_of(line: StatementLine, day: date, bills: Sequence[tuple[Bill, Fen]]) ->
         together: Fen = 0
         for last in range(first, min(first + MOST, len(own))):
             together += own[last][1]
-            if together >= line.amount:
+            if together >= line.counts:
                 break
-        if together == line.amount and last > first:
+        if together == line.counts and last > first:
             found.append([bill for bill, _ in own[first : last + 1]])
     return tuple(sorted(found, key=lambda row: (abs(days_between(day, row[0].due)), row[0].due)))
 

@@ -109,9 +109,8 @@ def to_record(
     `whole`: it repaid all that was paid by a card, and of that what is owed here.
     """
     first = parts[0][0]
-    discount = line.owed - line.amount if line.owed is not None and line.owed > line.amount else 0
-    if discount and (len(parts) > 1 or line.owed != beside.bill(first.id).outstanding):
-        discount = 0
+    shares = _with_discount(beside, line, parts)
+    discount = any(each.discount for each in shares)
     kind = FindingKind.PART if part else FindingKind.DISCOUNT if discount else FindingKind.RECORD
     proposed = [bill for bill, _ in parts] if len(parts) == 1 else []
     here = [LineChoice(bill.id, RECORD_HERE) for bill in (*proposed, *others)] if ask else []
@@ -121,13 +120,30 @@ def to_record(
         kind,
         Sureness.ASK if ask else Sureness.SURE,
         account_id=first.channel.id,
-        shares=tuple(BillPart(bill.id, amount, discount) for bill, amount in parts),
+        shares=shares,
         method=paid_how(line, channel_of(beside.held, first.channel.id))[0],
         late_days=max(days_late(bill, line.at, time_known=line.time_known) for bill, _ in parts),
         reasons=(msg("it repaid the card's whole bill"),) if whole else (),
         choices=(*together, *here, IGNORE_IT, LEAVE_IT) if ask else (),
         writes=True,
     )
+
+
+def _with_discount(
+    beside: LedgerBeside, line: StatementLine, parts: Sequence[tuple[Bill, int]]
+) -> tuple[BillPart, ...]:
+    """The parts; where less was paid than was owed, the last of its bills were lowered by the rest."""
+    discount = line.counts - line.amount
+    if len(parts) == 1:
+        bill, amount = parts[0]
+        whole = amount == line.amount and line.counts <= beside.bill(bill.id).outstanding
+        return (BillPart(bill.id, amount, discount if whole else 0),)
+    made = list[BillPart]()
+    for bill, amount in reversed(parts):
+        off = min(discount, amount - 1)
+        discount -= off
+        made.append(BillPart(bill.id, amount - off, off))
+    return tuple(reversed(made))
 
 
 def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine: Sequence[Bill]) -> LineFinding | None:
@@ -159,7 +175,7 @@ def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill
     day = beside.day(line, pool[0].channel.id)
     around = sorted(pool, key=lambda bill: (abs(days_between(day, bill.due)), bill.due))
     named_here = bool(line.label)
-    larger = [bill for bill in around if beside.bill(bill.id).outstanding >= line.amount]  # what parts left of it, too
+    larger = [bill for bill in around if beside.bill(bill.id).outstanding >= line.counts]  # what parts left of it, too
     away = abs(days_between(day, around[0].due))
     if larger and (named_here or larger[0] is around[0] or _settled(beside, around[0])):
         first = larger[0]
@@ -189,7 +205,7 @@ def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Lin
         names = "、".join(line.others)
         reasons.append(msg("{names} was repaid in the same amount", names=names))
     if owed > 0:
-        reasons += compare(there, line.amount, beside.book, line.at, beside.ledger).explanations
+        reasons += compare(there, line.counts, beside.book, line.at, beside.ledger).explanations
     elif there.repayments:
         last = there.repayments[-1]
         reasons.append(
@@ -206,7 +222,7 @@ def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Lin
         shares=(BillPart(bill.id, line.amount),),
         repayment=hand[0].id if len(hand) == 1 else "",
         recorded=hand[0].amount if len(hand) == 1 else None,
-        difference=line.amount - owed,
+        difference=line.counts - owed,
         method=paid_how(line, bill.channel)[0],
         late_days=days_late(bill, line.at, time_known=line.time_known),
         reasons=tuple(reasons),

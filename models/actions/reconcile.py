@@ -24,17 +24,9 @@ from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
-from models.actions.whose_line import (
-    NONE,
-    account_key,
-    accounts_of,
-    accounts_of_card,
-    candidates,
-    is_card,
-    of_channel,
-    own_ids,
-    remembered,
-)
+from models.actions.which_card import which_card
+from models.actions.whole_in_parts import whole_in_parts
+from models.actions.whose_line import account_key, accounts_of, of_channel
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
@@ -70,10 +62,10 @@ class _Plan:
         held = contracts(ledger, catalogue)
         self._before = ledger
         self._found: list[LineFinding] = []
-        self._given = dict(answers)
-        self._used = set[str]()
-        self._waits = False
-        ledger = self._whose(ledger, statement, held)
+        card = which_card(ledger, statement, held, answers)
+        self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
+        self._used = {account_key(statement)} if card.used else set[str]()
+        self._found += [card.asked] if card.asked else []
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
         self._returned = came_back.returned(self._lines)
@@ -88,41 +80,6 @@ class _Plan:
             now=now,
             accounts=frozenset(accounts),
         )
-
-    def _whose(self, ledger: Ledger, statement: Statement, held: Catalogue) -> Ledger:
-        """Which account a card is, where it is not known: asked, and until then taken to be the only one it may be."""
-        key = account_key(statement)
-        if not is_card(statement) or (key not in self._given and accounts_of_card(statement, ledger, held, {})):
-            return ledger
-        may_be = candidates(statement, ledger, held)
-        if not may_be and key not in self._given:
-            self._given[key] = NONE  # no orders here are paid by any card that it may be
-            self._used.add(key)
-            return ledger
-        said = self._given.get(key, "")
-        ask = LineFinding(
-            key=key,
-            kind=FindingKind.UNPLACED,
-            level=Sureness.ASK,
-            choices=(
-                *(LineChoice(each, msg("it is {account}", account=held[each].name)) for each in may_be),
-                LineChoice(NONE, msg("none of these: it has no orders here")),
-            ),
-            reasons=(msg("Which account is this card?"),),
-        )
-        if said in {"", LEAVE}:
-            self._given.pop(key, None)
-            self._used.add(key)
-            self._waits = True
-            if len(may_be) == 1:
-                self._given[key] = may_be[0]
-            self._found.append(ask)
-            return ledger
-        if said != NONE and said not in {*may_be, *own_ids(ledger)}:
-            chosen(ask, said)
-        self._used.add(key)
-        self._found.append(msgspec.structs.replace(ask, chosen=said, writes=True))
-        return ledger if said == NONE else remembered(ledger, statement, said)
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):
@@ -160,10 +117,16 @@ class _Plan:
 
     def _repaid(self) -> None:
         """The repayments, each as if no later one of this source had been read."""
-        for line in self._of(SightingKind.REPAID):
+        lines = self._of(SightingKind.REPAID)
+        unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
+        whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
+        for line in lines:
             known = self._known(line)
             if known is not None:
                 self._take(known)
+                continue
+            if line.id in whole:
+                self._take(whole[line.id] if whole[line.id].key == line.id else None)
                 continue
             later = laid_later(self._beside, line)
             finding, back = placed(without(self._beside, later), line), self._returned.get(line.id)

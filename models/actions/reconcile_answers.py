@@ -11,6 +11,7 @@ from models.actions.own_figure import kept
 from models.actions.refund import refund, refund_time
 from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
+from models.actions.whole_in_parts import as_one, in_parts
 from models.bills.bill import Bill
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger, order_of, put
@@ -125,6 +126,8 @@ def _confirm(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 
 def _amend(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     """With the amount, the instant and the method of the statement in the record."""
+    if finding.parts:
+        return in_parts(beside, finding)
     line, bill = _line(finding), beside.bill(finding.bill)
     wrong = beside.ledger.repayments[finding.repayment]
     left = {ident: each for ident, each in beside.ledger.repayments.items() if ident != wrong.id}
@@ -234,6 +237,7 @@ _ANSWERS: Mapping[tuple[FindingKind, str], Act] = {
     (FindingKind.UNPLACED, "repayment"): _of_the_card,
     (FindingKind.AMEND, "amend"): _amend,
     (FindingKind.AMEND, "another"): _another,
+    (FindingKind.AMEND, "keep"): as_one,
     (FindingKind.DIFFERS, "amend"): _amend,
     (FindingKind.DIFFERS, "rest"): _rest,
     (FindingKind.DIFFERS, "correct"): _correct,

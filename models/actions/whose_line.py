@@ -33,17 +33,36 @@ def is_card(statement: Statement) -> bool:
     return statement.source.endswith(CARD)
 
 
+def cards_in(statement: Statement) -> tuple[str, ...]:
+    """The last digits of the cards that the statement is of; `("",)` where it does not say any."""
+    if statement.card:
+        return (statement.card,)
+    return tuple(sorted({line.last4 for line in statement.lines if line.last4})) or ("",)
+
+
 def accounts_of(
     line: StatementLine, statement: Statement, ledger: Ledger, held: Catalogue, answers: LineAnswers
 ) -> tuple[str, ...]:
     """The ids of the accounts that the line may be about: one where it is known, none where it is nobody's here."""
     if is_card(statement):
-        return accounts_of_card(statement, ledger, held, answers)
+        return accounts_of_card(line.last4, statement, ledger, held, answers)
     return _with_tail(of_channel(line.channel, ledger, held), line.last4, ledger) if line.channel else ()
 
 
-def accounts_of_card(statement: Statement, ledger: Ledger, held: Catalogue, answers: LineAnswers) -> tuple[str, ...]:
-    """The accounts that the statement of a card may be of; () where nobody said it, or it is none of them."""
+def accounts_of_cards(statement: Statement, ledger: Ledger, held: Catalogue, answers: LineAnswers) -> tuple[str, ...]:
+    """The accounts that the cards of the statement are, as far as that is known."""
+    found = (each for card in cards_in(statement) for each in accounts_of_card(card, statement, ledger, held, answers))
+    return tuple(dict.fromkeys(found))
+
+
+def accounts_of_card(
+    last4: str, statement: Statement, ledger: Ledger, held: Catalogue, answers: LineAnswers
+) -> tuple[str, ...]:
+    """The account that the card with those digits is, in the statement of a card or of several; () where nobody said
+    it, or it is none."""
+    cards = cards_in(statement)
+    if len(cards) > 1 and (exact := _with_digits(last4, statement, ledger, held)):
+        return exact
     said = answers.get(account_key(statement), "")
     if said == NONE:
         return ()
@@ -51,34 +70,50 @@ def accounts_of_card(statement: Statement, ledger: Ledger, held: Catalogue, answ
         if said not in own_ids(ledger):
             raise Problem("there is no account {account}", field="answer", account=said)
         return (said,)
-    tail = statement.card or _tail(statement)
-    bank = statement.source.removesuffix(CARD)
-    known = _with_tail(of_channel(bank, ledger, held), tail, ledger)
-    if len(known) == 1:
-        return known
-    named = _with_tail(_named(bank, ledger, held), tail, ledger)
-    if len(named) == 1:
-        return named
+    mine = (of_channel(_bank(statement), ledger, held), _named(_bank(statement), ledger, held))
     before = {ledger.repayments[each].account_id for each in _stated_by(statement.source, ledger)}
-    seen = _with_tail(before, tail, ledger)
-    return seen if len(seen) == 1 else ()
+    if len(cards) > 1:  # which of them an account is that has no digits, nobody said
+        tails, found = "", [_without_digits(tuple(before), ledger)]
+    else:
+        tails, found = cards[0], [*mine, tuple(before)]
+    return next((own for each in found if len(own := _with_tail(each, tails, ledger)) == 1), ())
+
+
+def _with_digits(last4: str, statement: Statement, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
+    """Of several cards the account of the one with those digits; of a line without digits the only one that is here."""
+    mine = dict.fromkeys((*of_channel(_bank(statement), ledger, held), *_named(_bank(statement), ledger, held)))
+    digits = {each: ledger.accounts[each].last4 if each in ledger.accounts else "" for each in mine}
+    cards = (last4,) if last4 else cards_in(statement)
+    found = tuple(each for each in mine if digits[each] in cards)
+    alone = bool(last4) or all(digits.values())
+    return found if len(found) == 1 and alone else ()
+
+
+def _without_digits(accounts: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:
+    return tuple(each for each in accounts if each not in ledger.accounts or not ledger.accounts[each].last4)
+
+
+def _bank(statement: Statement) -> str:
+    return statement.source.removesuffix(CARD)
 
 
 def candidates(statement: Statement, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
-    """The accounts that may be the card of the statement, where it has to be asked."""
-    bank = statement.source.removesuffix(CARD)
-    tail = statement.card or _tail(statement)
-    known = _with_tail(of_channel(bank, ledger, held), tail, ledger)
+    """The accounts that may be the card of the statement, or one of its cards, where it has to be asked."""
+    cards = cards_in(statement)
+    tail = cards[0] if len(cards) == 1 else ""
+    known = _with_tail(of_channel(_bank(statement), ledger, held), tail, ledger)
     others = (each for each in own_ids(ledger) if _is_any_card(held.get(each)))
-    return tuple(dict.fromkeys((*known, *_with_tail(others, tail, ledger))))
+    found = tuple(dict.fromkeys((*known, *_with_tail(others, tail, ledger))))
+    return found if len(cards) == 1 else _without_digits(found, ledger)
 
 
 def remembered(ledger: Ledger, statement: Statement, account: str) -> Ledger:
     """With the account marked as that of the statement's card: by its last digits, or by the name of its bank."""
-    found, tail = ledger.accounts.get(account), statement.card or _tail(statement)
+    found, cards = ledger.accounts.get(account), cards_in(statement)
+    tail = cards[0] if len(cards) == 1 else ""
     if found is None:
         return ledger
-    bank = BANKS.get(statement.source.removesuffix(CARD), "")
+    bank = BANKS.get(_bank(statement), "")
     made = found
     if tail and not found.last4:
         made = msgspec.structs.replace(made, last4=tail)
@@ -106,12 +141,6 @@ def _with_tail(accounts: Iterable[str], tail: str, ledger: Ledger) -> tuple[str,
         return found
     last4 = {each: ledger.accounts[each].last4 if each in ledger.accounts else "" for each in found}
     return tuple(each for each in found if last4[each] == tail) or tuple(each for each in found if not last4[each])
-
-
-def _tail(statement: Statement) -> str:
-    """The digits that all its lines have that have any."""
-    tails = {line.last4 for line in statement.lines if line.last4}
-    return tails.pop() if len(tails) == 1 else ""
 
 
 def _is_any_card(channel: Channel | None) -> bool:

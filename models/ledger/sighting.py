@@ -13,6 +13,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """One line of a statement of `source`; `id` is made of what tells it from all others.
 
     `repayment`: the repayment that it shows; `ignored`: it was said to concern none. Nothing else of the line is kept.
+    One of ¥0.01 under `account:…` says that a whole card concerns none of the accounts that there were.
     """
 
     id: str

@@ -70,6 +70,11 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     minimum: Fen | None = None
     text: str = ""
 
+    @property
+    def counts(self) -> Fen:
+        """What it settles: what was owed where the source says that less was paid of it, else what was paid."""
+        return self.amount if self.owed is None else max(self.owed, self.amount)
+
 
 class LineProblem(msgspec.Struct, frozen=True):
     """A row of a statement that could not be read, and why; or one that was left out. `column`: where in it."""
@@ -100,3 +105,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     unreadable: tuple[LineProblem, ...] = ()
     more_unreadable: int = 0
     remarks: tuple[Message, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of it was read: what a row says that was not read, may be what seems to be missing."""
+        return not (self.unreadable or self.more_unreadable)

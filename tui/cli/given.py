@@ -14,8 +14,8 @@ from tui.run.session import Session
 STANDARD_INPUT = "-"
 
 
-def standard_input(session: Session, ask: Message) -> bytes:
-    """What comes from there, up to a byte more than a file may hold; Problem where it cannot be read.
+def standard_input(session: Session, ask: Message, most: int = MAX_BYTES) -> bytes:
+    """What comes from there, up to a byte more than `most`; Problem where it cannot be read.
 
     `ask` says to a person at a terminal what to paste.
     """
@@ -24,6 +24,6 @@ def standard_input(session: Session, ask: Message) -> bytes:
     try:
         with suppress(UnsupportedOperation):  # a stream that is none of the system's
             os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
+        return sys.stdin.buffer.read(most + 1)
     except OSError as error:
         raise Problem("standard input cannot be read: {reason}", reason=error.strerror or str(error)) from None

@@ -37,12 +37,13 @@ EXIT_ALARM = 20
 @writes
 @click.pass_obj
 def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) -> int:
-    from models.exchange.statement.read import read_statement  # only this command reads one
+    from models.exchange.statement.read import MAX_BYTES, read_statement  # only this command reads one
 
     said = dict(pairs_in(answers, msg("write an answer like `69bf42c129ce=leave`"), session.language))
     piped, now = file == STANDARD_INPUT, session.now()
     ask = msg("paste the statement and end it with `ctrl+d`")
-    statement = read_statement(standard_input(session, ask) if piped else file_bytes(Path(file)), now)
+    data = standard_input(session, ask, MAX_BYTES) if piped else file_bytes(Path(file), MAX_BYTES)
+    statement = read_statement(data, now)
     plan = findings(session.load().ledger, session.catalogue, statement, said, now)
     if plan.ledger == session.load().ledger:
         say(_written_out(plan, session, now, 0), how)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.exchange.statement.read import read_statement
+from models.exchange.statement.read import MAX_BYTES, read_statement
 from models.store.beside import ChoosableFile
 from models.values.message import msg
 from tui.forms.field import Field
@@ -41,5 +41,5 @@ class StatementFile(WhichFile[AnsweredStatement]):
         return self.session.language.t("No statement lies here, at home or in Downloads.")
 
     def page_of(self, path: Path) -> StatementPage:
-        statement = read_statement(file_bytes(path), self.session.now())
+        statement = read_statement(file_bytes(path, MAX_BYTES), self.session.now())
         return StatementPage(self.session, statement, self._acts)

@@ -84,6 +84,10 @@ def _differs(described: _Described) -> Iterator[Message]:
 
 def _amend(described: _Described) -> Iterator[Message]:
     recorded, amount = yuan(described.finding.recorded or 0), yuan(described.finding.amount)
+    if described.finding.parts:
+        parts = listed((yuan(each.amount) for each in described.finding.parts), described.session.language)
+        yield msg("recorded as {recorded}, in the statement in parts: {parts}", recorded=recorded, parts=parts)
+        return
     yield msg("recorded as {recorded}, in the statement {amount}", recorded=recorded, amount=amount)
 
 

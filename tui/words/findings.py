@@ -192,6 +192,8 @@ def left_out(found: Reconciled, session: Session) -> Iterator[str]:
         yield t("row {row} cannot be read: {why}", row=each.row, why=say(each.message))
     if statement.more_unreadable:
         yield t("and {count} more", count=f"{statement.more_unreadable:,}")
+    if statement.own and not statement.is_whole:
+        yield t("so nothing is said to be missing from it")
     for each in statement.left_out:
         yield t("row {row} is left out: {why}", row=each.row, why=say(each.message))
     yield from (say(each) for each in statement.remarks)

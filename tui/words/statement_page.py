@@ -121,6 +121,9 @@ def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: S
     for each in sections:
         first = each.rows[0]
         counts += [(f"  {first.mark} {len(each.rows)}", f"bold {first.style}"), (f" {each.title} ", "")]
+    statement = found.statement
+    unread = len(statement.unreadable) + statement.more_unreadable
+    counts += [(f"  {t('rows that cannot be read: {count}', count=unread)} ", "bad")] if unread else []
     unchanged = f"  {t('nothing is changed before you save')}"
     counts += [(unchanged, "dim")] if line_len(counts) + cell_len(unchanged) <= width else []
     return [((title, "key"), (cut(about, max(1, width - cell_len(title))), "dim")), tuple(counts)]

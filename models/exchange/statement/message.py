@@ -11,6 +11,7 @@ from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_bills import several_bills
+from models.exchange.statement.message_english import in_chinese
 from models.exchange.statement.message_parts import parts_of
 from models.exchange.statement.message_says import notice_of
 from models.exchange.statement.message_text import MessageText, paragraphs, text_of
@@ -29,12 +30,12 @@ def read_messages(text: str, now: datetime, channels: Catalogue | None = None) -
     """
     known = builtin() if channels is None else channels
     day = today(now, HOME_ZONE)
-    parts = [text_of(each) for each in paragraphs(text)]
+    parts = [text_of(in_chinese(each)) for each in paragraphs(text)]
     if len(parts) > 1:
         found = _each(parts, day, known)
         if found:
             return found
-    whole = text_of(text)
+    whole = text_of(in_chinese(text))
     signed = _signed(whole)
     return (_each(signed, day, known) if len(signed) > 1 else ()) or _one(whole, day, known)
 

@@ -9,6 +9,7 @@ from models.exchange.statement.message_amounts import For, SaidAmount
 from models.exchange.statement.message_creditor import Creditor
 from models.exchange.statement.message_dates import DateRole
 from models.exchange.statement.message_names import Strength
+from models.exchange.statement.message_others import is_of_others
 from models.exchange.statement.message_parts import MessageParts
 from models.exchange.statement.message_text import blanked
 from models.ledger.notice import Doubt, NoticeKind
@@ -83,7 +84,7 @@ def _failed(read: MessageParts, lender: Creditor) -> MessageSays:
     """A debit that failed or took a part, unless it is said after that that it succeeded."""
     part = read.says(phrase.PART)
     failures = _found(read.words, phrase.FAILED, phrase.WENT_WRONG)
-    less = _took_less(read)
+    less = _took_less(read) or _took_some(read)
     if not _repaying(read, lender) or not (failures or part or less):
         return NOTHING
     if failures and not part:
@@ -113,6 +114,13 @@ def _took_less(read: MessageParts) -> bool:
     return bool(should and taken and 0 < taken.fen < should.fen and re.search(really, taken.label))
 
 
+def _took_some(read: MessageParts) -> bool:
+    """Whether one amount went through, and another beside it did not."""
+    failed = _first(read, For.LEFT)
+    taken = any(each.role is For.PAID and each.fen and _REALLY.search(each.label) for each in read.amounts)
+    return taken and failed is not None and failed.fen > 0 and re.search("失败|成功", failed.label) is not None
+
+
 def _says_taken(amount: SaidAmount) -> bool:
     return re.search("实|已|仅|只|成功|还款金额", amount.label) is not None
 
@@ -139,7 +147,7 @@ def _without_failures(read: MessageParts) -> str:
 
 def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
     """Money that was repaid or taken: the word for it, and no amount that is yet to be."""
-    if not _repaying(read, lender) or read.says(phrase.SCHEDULED):
+    if not _repaying(read, lender) or read.says(phrase.SCHEDULED) or is_of_others(read.text.small):
         return NOTHING
     success = _found(_without_failures(read), phrase.SUCCESS, phrase.WENT_WELL)
     if not success:
@@ -159,7 +167,7 @@ def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
 
 def _settled(read: MessageParts, lender: Creditor) -> MessageSays:
     """Nothing is left of a bill: said so, or what is owed is nothing."""
-    if lender.strength is None and not _repaying(read, lender):
+    if (lender.strength is None and not _repaying(read, lender)) or is_of_others(read.text.small):
         return NOTHING
     owed = [each for each in read.amounts if each.role is For.OWED]
     if (owed and not owed[0].fen) or (not owed and read.says(phrase.ZERO)):

@@ -1,6 +1,7 @@
 """What is no statement that is read: a sentence for each kind, with what to export instead, and where in the app."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -35,6 +36,10 @@ _KINDS = {
     "archive": msg("this is a packed file; unpack it, then give the file in it"),
     "program": msg("a program's file is no statement; export CSV or XLSX: {where}", where=WHERE),
 }
+_NO_TEXT = msg("this is no text, and so no statement; export CSV or XLSX: {where}", where=WHERE)
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HEAD = 4096
+"""Bytes from the start of a file that are looked at."""
 _LOCKED = msg(
     "the file is locked; unpack it with the code that 微信/支付宝 sent to your phone, then give the file in it"
 )
@@ -47,6 +52,9 @@ def check_kind(data: bytes) -> None:
         raise Problem.of(_LOCKED if kind == "archive" and _is_locked(data) else _KINDS[kind])
     if not data.strip():
         raise Problem("the file is empty")
+    controls = len(_CONTROL.findall(data[:_HEAD]))
+    if controls > 2 and controls * 20 > len(data[:_HEAD]):
+        raise Problem.of(_NO_TEXT)
 
 
 def _is_locked(data: bytes) -> bool:

@@ -65,13 +65,6 @@ def test_one_payment_repays_several_bills_and_parts_add_up_with_the_days_that_th
     assert bill_of(found.ledger, "jd-baitiao/2026-11-17").outstanding == 0
 
 
-def test_what_the_source_says_was_owed_and_not_paid_is_a_discount_of_the_bill():
-    found = beside(six_orders(), alipay(repaid("2026-11-10T08:00", "581.10", label="2026-11", owed=581_20)))
-    bill = bill_of(found.ledger, BILL)
-    finding = one(found, FindingKind.DISCOUNT)
-    assert (finding.discount, bill.outstanding, bill.amount, bill.paid) == (10, 0, 581_10, 581_10)
-
-
 @pytest.mark.parametrize(
     ("answer", "amount", "paid", "credit"),
     [("rest", 581_20, 581_20, 0), ("correct", 681_20, 681_20, 0), ("again", 581_20, 581_20, 100_00)],
@@ -199,7 +192,8 @@ def test_which_account_a_card_is_is_asked_once_and_remembered():
     later = card(repaid("2026-11-27", "387.42", channel=""), source="cgb-credit")
     assert one(beside(said.ledger, later)).bill == "bank-card/2026-11-28"
     nobody = beside(of, statement, {key: "none"})
-    assert nobody.ledger == of and not nobody.asks
+    assert nobody.ledger == replace(of, sightings=nobody.ledger.sightings) and not nobody.asks
+    assert not beside(nobody.ledger, later).asks, "nobody is asked about that card again"
 
 
 def test_money_that_came_onto_a_card_without_a_word_is_asked_about_each_time():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from models.exchange.encoding import MAX_BYTES
 from models.store import Store
 from models.values.message import msg
 from tests.models.actions.statements import CASES, NOW, six_orders
@@ -75,6 +76,16 @@ def test_the_order_that_was_missing_is_entered_and_then_the_statement_agrees(she
 def test_the_file_may_come_by_standard_input(shell: Shell, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(ALIPAY.read_bytes())))
     assert shell("reconcile", "-", "--yes", "--json").json["committed"] == 5
+
+
+def test_an_export_of_years_is_read_though_no_list_of_orders_is_as_large(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    padded = ALIPAY.read_bytes() + b"\n" + b" " * MAX_BYTES
+    (tmp_path / "years.csv").write_bytes(padded)
+    assert shell("reconcile", tmp_path / "years.csv", "--json").json["found"]["repaid"] == 5
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(padded)))
+    assert shell("reconcile", "-", "--json").json["found"]["repaid"] == 5
 
 
 def test_a_restricted_session_opens_no_statement(shell: Shell):

@@ -59,6 +59,10 @@ def test_the_link_has_to_be_that_of_who_the_message_claims_to_be_from() -> None:
     assert links("【小米商城】订单支付成功，花呗分12期，每期597.35元 https://m.mi.com/a") == [("m.mi.com", True)]
 
 
+def test_the_host_of_a_short_link_is_nobodys_own() -> None:
+    assert links("【小米金融】您的小米分期本期应还207.80元 https://s.mi.cn/abc") == [("s.mi.cn", False)]
+
+
 def test_a_link_is_held_against_a_text_about_money_that_names_nobody_and_against_no_other() -> None:
     assert links("本期应还100.00元，点击 http://pay.xyz/a") == [("pay.xyz", False)]
     assert links("您已逾期，点击 http://pay.xyz/a 处理") == [("pay.xyz", False)]

@@ -42,6 +42,8 @@ ARCHIVE = zipped(**{"微信支付账单.csv": b"x"})
         (b"SQLite format 3\x00", "a program's file is no statement"),
         (b"", "the file is empty"),
         (b" \r\n\t", "the file is empty"),
+        (bytes(range(256)) * 20, "this is no text, and so no statement; export CSV or XLSX: 支付宝 我的 › 账单"),
+        (bytes(range(128, 256)) + bytes(range(1, 32)), "this is no text, and so no statement"),
         (b"title,channel\n\0\0\0", "the file holds NUL bytes"),
         (b'{"orders": []}', "this is no statement that fenqi knows; it knows those of Alipay 支付宝, WeChat Pay"),
         ("随便写点什么".encode(), "this is no statement that fenqi knows"),
