@@ -74,7 +74,7 @@ def _show(host: Host, found: Noticed) -> None:
 
     host.show_pane("bill")
     facts = notice_said(found, effective(host.session.catalogue, host.working.ledger.channels)).facts
-    host.tell(facts[-1], bad=found.next is NextStep.ALARM)
+    host.tell(facts[-1], wrong=found.next is NextStep.ALARM)
 
 
 COMMANDS = (
