@@ -85,8 +85,10 @@ def test_help_tells_the_command_too(folder: Path) -> None:
         terminal.wait_for("shell: fenqi --db")
         terminal.press(["?"])
         terminal.wait_for("fenqi help")
-        terminal.press(["G"])
-        terminal.wait_for("fenqi --db", "thrown away when you quit")
+        terminal.press(["\t", "G"])
+        terminal.wait_for("also in another terminal: fenqi --db")
+        terminal.press(["k"])
+        terminal.wait_for("sample data, thrown away")
 
 
 def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(folder: Path) -> None:

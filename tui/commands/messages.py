@@ -83,6 +83,7 @@ COMMANDS = (
         keys="T",
         group=Group.REPAY,
         label=msg("paste a message"),
+        brief=msg("read a statement; a message"),
         help=msg("What a message says of a bill, a repayment, a debit or a purchase, and where it leads."),
         run=paste,
     ),
