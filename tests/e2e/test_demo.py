@@ -30,7 +30,7 @@ def demo(folder: Path) -> Terminal:
 
 
 def to_the_second_step(terminal: Terminal) -> None:
-    terminal.wait_for("also in another terminal")
+    terminal.wait_for("shell: fenqi --db")
     terminal.press(["p", "enter"])
     terminal.wait_for("I found it")
 
@@ -59,14 +59,14 @@ def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(folder: Path) -> 
     with demo(folder) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["n", "enter"])
-        terminal.wait_for("also in another terminal")
+        terminal.wait_for("shell: fenqi --db")
         assert "stopped at step" not in terminal.text
         assert not left.exists()
 
 
 def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(folder: Path) -> None:
     with demo(folder) as one:
-        one.wait_for("also in another terminal")
+        one.wait_for("shell: fenqi --db")
         found = OTHER.search(one.text)
         assert found is not None
         assert Path(found[1]).stat().st_mode & 0o077 == 0
@@ -82,11 +82,13 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(folde
 
 def test_help_tells_the_command_too(folder: Path) -> None:
     with demo(folder) as terminal:
-        terminal.wait_for("also in another terminal")
+        terminal.wait_for("shell: fenqi --db")
         terminal.press(["?"])
         terminal.wait_for("fenqi help")
-        terminal.press(["G"])
-        terminal.wait_for("fenqi --db", "thrown away when you quit")
+        terminal.press(["\t", "G"])
+        terminal.wait_for("also in another terminal: fenqi --db")
+        terminal.press(["k"])
+        terminal.wait_for("sample data, thrown away")
 
 
 def test_a_scene_says_what_it_shows_and_is_no_demo_to_go_on_with(folder: Path) -> None:

@@ -29,6 +29,7 @@ COMMANDS = (
         keys="N",
         group=Group.REPAY,
         label=msg("cannot pay"),
+        brief=msg("cannot pay: whom to ask"),
         help=msg(
             "The bill cannot be paid in time: whom to ask and what to say, what a day costs, a promise with its day."
         ),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 class Group(StrEnum):
     """The headings of the help page, in its order."""
 
+    MOVE = "move"
     REPAY = "repay"
     ORDERS = "orders"
     VIEW = "view"
@@ -24,6 +25,7 @@ class Group(StrEnum):
 
 
 GROUP_WORDS = {
+    Group.MOVE: msg("Moving"),
     Group.REPAY: msg("Repaying"),
     Group.ORDERS: msg("Orders"),
     Group.VIEW: msg("View"),
@@ -39,7 +41,8 @@ def always(_host: Host) -> Message | None:
 class Command(msgspec.Struct, frozen=True, kw_only=True):
     """One action. `keys` are Textual's names; `why_not` gives the reason where it cannot run now.
 
-    `bar` puts it into the key bar.
+    `bar` puts it into the key bar. `brief` is its line in the help, where the label is too short for that; commands of
+    a group with the same one share the line. `help` is said of it when the cursor is there.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     run: Callable[[Host], Awaitable[None] | None]
     why_not: Callable[[Host], Message | None] = always
     bar: bool = False
+    brief: Message | None = None
 
 
 def hindered(commands: Iterable[Command], host: Host) -> dict[str, Message]:
@@ -72,3 +76,9 @@ KEY_NAMES = {
 def key_name(key: str) -> str:
     """How a key is called on screen: `ctrl+p`, `/`, `esc`."""
     return KEY_NAMES.get(key, key)
+
+
+def key_on_screen(key: str) -> str:
+    """The same in few cells: `^P` for ctrl+p."""
+    name = key_name(key)
+    return f"^{name.removeprefix('ctrl+').upper()}" if name.startswith("ctrl+") else name

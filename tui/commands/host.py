@@ -56,8 +56,9 @@ class Host(Protocol):
     def newest(self) -> Ledger:
         """The ledger as it is on the disk now."""
 
-    def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence above the key bar for a while; None takes it away."""
+    def tell(self, message: Message | None, *, bad: bool = False, wrong: bool = False) -> None:
+        """Show a sentence above the key bar for a while; None takes it away. `bad`: something was refused. `wrong`:
+        what is on record is."""
 
     def lend_bar(self, keys: Keys) -> None:
         """Name these keys in the line of keys while a dialog has the keyboard; none: those of the pane again."""

@@ -74,7 +74,7 @@ def _show(host: Host, found: Noticed) -> None:
 
     host.show_pane("bill")
     facts = notice_said(found, effective(host.session.catalogue, host.working.ledger.channels)).facts
-    host.tell(facts[-1], bad=found.next is NextStep.ALARM)
+    host.tell(facts[-1], wrong=found.next is NextStep.ALARM)
 
 
 COMMANDS = (
@@ -83,6 +83,7 @@ COMMANDS = (
         keys="T",
         group=Group.REPAY,
         label=msg("paste a message"),
+        brief=msg("read a statement; a message"),
         help=msg("What a message says of a bill, a repayment, a debit or a purchase, and where it leads."),
         run=paste,
     ),

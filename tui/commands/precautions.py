@@ -64,6 +64,7 @@ COMMANDS = (
         keys="K",
         group=Group.VIEW,
         label=msg("precautions"),
+        brief=msg("channels' rules; precautions"),
         help=msg("What to look at now and then: what each protects from, and when it was looked at last."),
         run=show,
     ),

@@ -79,6 +79,7 @@ COMMANDS = (
         keys="A",
         group=Group.REPAY,
         label=msg("auto-debit"),
+        brief=msg("auto-debit: set up, turn off"),
         help=msg(
             "Set up auto-debit of the bill's account in its own app, step by step, or turn it off; what was "
             "interrupted goes on where it was."

@@ -71,6 +71,7 @@ COMMANDS = (
         keys="t",
         group=Group.REPAY,
         label=msg("statement"),
+        brief=msg("read a statement; a message"),
         help=msg("Lay a statement of an institution or a payment app beside the ledger, line by line."),
         run=reconcile,
         why_not=lambda host: no_statement(host.session),

@@ -91,7 +91,11 @@ class BudgetLines(Figures):
 
 
 class NextBill(Figures):
-    """The bill to pay next and the size that is needed, where there is no room for more."""
+    """The bill to pay next and what to do, where there is no room for more. `keys` repay and quit."""
+
+    def __init__(self, session: Session, id: str, keys: tuple[str, str]) -> None:  # noqa: A002  # Textual's name
+        super().__init__(session, id)
+        self._keys = keys
 
     def _lines(self, overview: Overview, proportion: Proportion, width: int) -> Sequence[Cells]:  # noqa: ARG002
-        return next_bill(overview.next, self.session, width)
+        return next_bill(overview.next, self.session, (width, self.content_size.height), self._keys)

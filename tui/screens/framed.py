@@ -172,9 +172,11 @@ class FramedScreen(StateScreen):
     def on_descendant_focus(self) -> None:
         self.show_keys()
 
-    def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence in the rule above the keys, until the next key; None takes it away."""
-        self.query_one(MessageLine).tell(self.session.language.say(message) if message else "", bad=bad)
+    def tell(self, message: Message | None, *, bad: bool = False, wrong: bool = False) -> None:
+        """Show a sentence in the rule above the keys, until the next key; None takes it away. `bad`: something was
+        refused. `wrong`: what is on record is."""
+        said = self.session.language.say(message) if message else ""
+        self.query_one(MessageLine).tell(said, bad=bad, wrong=wrong)
         self._stand_message()
 
     def tell_where_free(self, message: Message) -> None:

@@ -1,62 +1,54 @@
 """The help page, made of the commands."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, zip_longest
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
 
-from models.values.message import Message, msg
-from tui.commands import COMMANDS
-from tui.commands.command import GROUP_WORDS, Command, Group, key_name
+from models.values.message import Message
 from tui.run.session import Session
-from tui.terminal.cells import Cells, fit, line_len, wrap
+from tui.screens.help_lines import HelpEntry, HelpLine, columns, sections
+from tui.terminal.cells import wrap
 from tui.widgets.ends import Ends
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import INKS, Lines
 from tui.widgets.page import Page
-from tui.words.checked import checks_legend
-from tui.words.present import legend
+from tui.widgets.stops import Stops
 
-MOVING = msg("Moving")
-MOVES = (
-    ("j k ↑ ↓", msg("One line down or up.")),
-    ("pgdn pgup", msg("One page down or up.")),
-    ("g G", msg("To the first line, to the last.")),
-    ("⏎", msg("Go in, or take the answer.")),
-)
-PROMISE = msg("fenqi pays nothing, logs in nowhere and asks for no password. Everything is in this file:")
-
-KEYS = 12
-"""Cells that the keys take before their words, which hang from there."""
-MARGIN, GAP = 2, 4
-"""Cells before the page's text, and between its two columns."""
-TWO = 90
+TWO = 96
 """From how many cells on there is room for two columns."""
-
-
-class Section(NamedTuple):
-    """A heading, and what stands under it: keys, or signs, with their ink and their words; `why` they cannot be now."""
-
-    heading: str
-    entries: Sequence[tuple[str, str, str, str]]
+GAP = 1
+"""Cells at each side of a column; the stylesheet has them, too."""
+AROUND = 3
+"""Rows that are neither lines of the page nor what is said of one: its title, a rule, and the keys."""
+COLUMNS = ("help-left", "help-right")
 
 
 class HelpScreen(Page[None]):
-    """Every command with its key, under headings; what cannot be done now says why."""
+    """Every command with its key, in a line each, under headings; below, all there is to say of the one under the
+    cursor, and why it cannot be now."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,l,tab", f"column('{COLUMNS[1]}')", show=False),
+        Binding("left,h,shift+tab", f"column('{COLUMNS[0]}')", show=False),
+    ]
     to_read = True
 
     def __init__(self, session: Session, hindered: Mapping[str, Message]) -> None:
         """`hindered`: why a command cannot run now, by its id."""
         super().__init__(session)
-        self._hindered = hindered
+        self._sections = [*sections(session, hindered)]
+        self._shown: dict[str, list[HelpLine]] = {}
 
     def compose(self) -> ComposeResult:
         yield Ends(id="about")
-        yield Ends(fill="─", id="under")
-        yield Lines(cursor=False)
+        with Horizontal(id="help"):
+            for each in COLUMNS:
+                yield Stops(id=each)
+        yield Lines(cursor=False, focusable=False, id="entry")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
@@ -64,63 +56,58 @@ class HelpScreen(Page[None]):
         self.query_one("#about", Ends).show(
             (t("fenqi help"), INKS["key"]), more=(t("grey: not possible now, and why"), INKS["dim"])
         )
-        self.query_one(KeyBar).show([("j k", t("scroll")), ("esc", t("close"))])
-        lines = self.query_one(Lines)
-        lines.show_text(self.lines)
-        lines.focus()
+        self._lay()
+        self.query_one(f"#{COLUMNS[0]}").focus()
 
-    def lines(self, width: int) -> list[Cells]:
-        """The page's text: in two columns where there is room, and each section whole in one of them."""
-        room = width - 2 * MARGIN
-        if room < TWO:
-            text = [line for section in self._sections() for line in _drawn(section, room)]
-        else:
-            column = (room - GAP) // 2
-            drawn = [_drawn(section, column) for section in self._sections()]
-            halves = ([[*chain(*part)] for part in (drawn[:at], drawn[at:])] for at in range(1, len(drawn)))
-            left, right = min(halves, key=lambda pair: max(map(len, pair)))
-            text = [(*_filled(one, column + GAP), *other) for one, other in zip_longest(left, right, fillvalue=())]
-        return [((" " * MARGIN, ""), *line) for line in (*text, *self._about(room))]
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        self._lay()
 
-    def _sections(self) -> Iterator[Section]:
-        t = self.session.language
-        yield Section(t.say(MOVING), [(keys, "key", t.say(words), "") for keys, words in MOVES])
-        for group in Group:
-            entries = [self._entry(command) for command in COMMANDS if command.group is group]
-            yield Section(t.say(GROUP_WORDS[group]), entries)
-        signs = [(glyph, ink, words, "") for glyph, words, ink in (*legend(t), *checks_legend(t))]
-        yield Section(t.t("Signs in the list"), signs)
+    def _lay(self) -> None:
+        """Lay the page out in the size that it has."""
+        t, (width, height) = self.session.language.t, self.app.size
+        two = width >= TWO
+        entries = [entry for section in self._sections for entry in section.entries]
+        said = min(max(len(self._said(entry, width - 2 * GAP - 1)) for entry in entries), max(1, height // 3))
+        self.query_one("#entry").styles.height = said + 1
+        room = width // (1 + two) - 2 * GAP - 2  # a mark stands before each line, and a sign that there is more behind
+        laid = columns(self._sections, room, height - AROUND - said, two=two)
+        self._shown = dict(zip(COLUMNS, laid, strict=False))
+        for ident in COLUMNS:
+            self._show(ident)
+        keys = [("j k", t("choose")), *([("tab", t("the other column"))] if two else []), ("esc", t("close"))]
+        self.query_one(KeyBar).show(keys)
 
-    def _entry(self, command: Command) -> tuple[str, str, str, str]:
-        t, keys = self.session.language, self.session.config.keymap.get(command.id, command.keys)
-        why = self._hindered.get(command.id)
-        return key_name(keys), "key", t.say(command.help), t.say(why) if why else ""
+    def _show(self, ident: str) -> None:
+        lines, column = self._shown.get(ident, []), self.query_one(f"#{ident}", Stops)
+        column.display = bool(lines)
+        stops = [at for at, line in enumerate(lines) if line.entry is not None]
+        here = min(stops, key=lambda at: abs(at - column.cursor), default=0)
+        column.offer(len(lines), lambda index, _width: lines[index].cells, stops, here)
+        if column.has_focus and not lines:
+            self.action_column(COLUMNS[0])
 
-    def _about(self, width: int) -> Iterator[Cells]:
-        """Where all of it is."""
-        t, session = self.session.language, self.session
-        where = t.t("sample data, thrown away when you quit") if session.demo else str(session.store.path)
-        said = [(t.say(PROMISE), ""), (where, "bold")]
-        if session.elsewhere:
-            said.append((t.t("also in another terminal: {command}", command=session.elsewhere), "bold"))
-        if session.scene:
-            said.append((t.say(session.scene), "bold"))
-        for text, ink in said:
-            yield from (((line, ink),) for line in wrap(text, width, indent=2))
+    def action_column(self, ident: str) -> None:
+        """Go to that column, where it is."""
+        if ident in self._shown:
+            self.query_one(f"#{ident}").focus()
 
+    def on_descendant_focus(self) -> None:
+        self._say()
 
-def _drawn(section: Section, width: int) -> list[Cells]:
-    """The lines of a section, and an empty one after it."""
-    rule = "─" * max(0, width - cell_len(section.heading) - 1)
-    lines: list[Cells] = [((f"{section.heading} ", "bold"), (rule, "line"))]
-    for keys, ink, words, why in section.entries:
-        said = f"{words.rstrip('.。')} — {why}" if why else words
-        first, *rest = wrap(said, width - KEYS)
-        lines.append(((fit(keys, KEYS), "dim" if why else ink), (first, "dim" if why else "")))
-        lines += [((" " * KEYS, ""), (line, "dim" if why else "")) for line in rest]
-    return [*lines, ()]
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        event.stop()
+        self._say()
 
+    def _say(self) -> None:
+        """Say all there is to say of the entry under the cursor."""
+        column = self.focused
+        if isinstance(column, Stops) and column.id in self._shown:
+            entry = self._shown[column.id][column.cursor].entry
+            if entry is not None:
+                self.query_one("#entry", Lines).show_text(
+                    lambda width: [((line, ""),) for line in self._said(entry, width)]
+                )
 
-def _filled(line: Cells, width: int) -> Cells:
-    """The line, filled up with spaces."""
-    return (*line, (" " * (width - line_len(line)), ""))
+    def _said(self, entry: HelpEntry, width: int) -> list[str]:
+        return wrap(entry.said, width, indent=2)

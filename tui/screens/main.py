@@ -3,7 +3,7 @@
 import gc
 from functools import partial
 from inspect import iscoroutinefunction
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -26,7 +26,7 @@ from tui.panes.orders import OrdersPane
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.screens.framed import PANES, FramedScreen
-from tui.screens.offered import OFFERED
+from tui.screens.offered import OFFERED, key_of, named
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -34,6 +34,9 @@ from tui.terminal.paced import Paced
 from tui.widgets.arranged import Arrangement
 from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
+
+if TYPE_CHECKING:
+    from tui.commands.host import Host
 
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
@@ -63,7 +66,8 @@ class MainScreen(FramedScreen):
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
         self.rearrange()
-        yield NextBill(self.session, "next").data_bind(MainScreen.overview, MainScreen.proportion)
+        pay, leave = (key_of(cast("Host", self), each) for each in named(("pay", "quit")))
+        yield NextBill(self.session, "next", (pay, leave)).data_bind(MainScreen.overview, MainScreen.proportion)
         yield MonthLine(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
         yield ProportionLine(self.session, "proportion").data_bind(MainScreen.overview, MainScreen.proportion)
         with Horizontal(id="panes"):
@@ -90,7 +94,7 @@ class MainScreen(FramedScreen):
         self.set_interval(POLL, self._poll)
         if self.session.elsewhere:
             # Where it would cover rows of the list, the help says it.
-            self.tell_where_free(msg("also in another terminal: {command}", command=self.session.elsewhere))
+            self.tell_where_free(msg("shell: {command}", command=self.session.elsewhere))
         if self.session.scene:
             self.tell(self.session.scene)
         ledger, catalogue = self.working.ledger, self.session.catalogue

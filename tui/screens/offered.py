@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS
-from tui.commands.command import key_name
+from tui.commands.command import key_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,8 +65,7 @@ def named(ids: Iterable[str]) -> list[Command]:
 
 def key_of(host: Host, command: Command) -> str:
     """What the command's key is called, the user's own where they gave it one: `^P` for ctrl+p."""
-    name = key_name(host.session.config.keymap.get(command.id, command.keys))
-    return f"^{name.removeprefix('ctrl+').upper()}" if name.startswith("ctrl+") else name
+    return key_on_screen(host.session.config.keymap.get(command.id, command.keys))
 
 
 def _keys(host: Host, commands: Iterable[Command]) -> Keys:

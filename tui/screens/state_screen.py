@@ -69,8 +69,8 @@ class StateScreen(Calm[None]):
         self.selection = Selection()
         self.stale_at = session.now()
 
-    def tell(self, message: Message | None, *, bad: bool = False) -> None:
-        """Show a sentence; None takes it away."""
+    def tell(self, message: Message | None, *, bad: bool = False, wrong: bool = False) -> None:
+        """Show a sentence; None takes it away. `bad`: something was refused. `wrong`: what is on record is."""
         raise NotImplementedError
 
     def show_pane(self, ident: str) -> None:

@@ -29,13 +29,13 @@ class MessageLine(Static):
 
     text = ""
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say it; "" takes away what was said."""
-        if text == self.text and bad == self.has_class("-bad"):
+    def tell(self, text: str, *, bad: bool = False, wrong: bool = False) -> None:
+        """Say it; "" takes away what was said. `bad` is amber, `wrong` red."""
+        if (text, bad, wrong) == (self.text, self.has_class("-bad"), self.has_class("-wrong")):
             return
         self.text = text
-        self.set_class(bool(text), "-says")
-        self.set_class(bad, "-bad")
+        for said, name in ((bool(text), "-says"), (bad, "-bad"), (wrong, "-wrong")):
+            self.set_class(said, name)
 
     def stand(self, left: int, room: int, ink: str) -> None:
         """Stand in `room` cells of a rule of that `ink`, from a column on, or in as many lines as it takes.

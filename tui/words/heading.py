@@ -33,7 +33,7 @@ def heading(bill: Bill, session: Session, width: int) -> list[str]:
 
     Only the title is cut, and how long there is goes before a third line.
     """
-    whose, title = session.language.words(bill.channel.short), _title(bill, session)
+    whose, title = session.language.words(bill.channel.short), orders_said(bill, session)
     *most, left = _figures(bill, session)
     figures = " · ".join((*most, left))
     room = width - cell_len(f"{whose} ·  · {figures}")
@@ -44,7 +44,7 @@ def heading(bill: Bill, session: Session, width: int) -> list[str]:
     return [cut(f"{whose} · {title}", width), *wrap(figures, width)]
 
 
-def _title(bill: Bill, session: Session) -> str:
+def orders_said(bill: Bill, session: Session) -> str:
     """The one order that is repaid, or how many are; an order that nothing is left of is none of them."""
     wanted = [line for line in bill.lines if line.outstanding > 0] or bill.lines
     titles = {line.order_id: line.order.title for line in wanted if line.order}

@@ -16,7 +16,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.finding_sentences import sentences
-from tui.words.findings import FindingRow, FindingSection, answers, period, source_name
+from tui.words.findings import FindingRow, FindingSection, answers, head
 
 MARK, DAY, AMOUNT, SIGN, SO = 4, 6, 10, 5, 14
 """Cells of a column: the mark, the day, an amount, the sign between the two sides, and what it comes to."""
@@ -111,11 +111,8 @@ def row_line(row: FindingRow, width: int) -> Cells:
 
 
 def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: Session, width: int) -> list[Cells]:
-    """Whose statement it is, of when and how much is about repaying; and how many lines there are of each kind."""
+    """What the statement is; and how many lines there are of each kind."""
     t = session.language.t
-    lines = len({line.id for line in found.statement.lines})
-    whose = " ".join(filter(None, (source_name(found, session), period(found))))
-    about = f"{whose} · {t('lines about repaying: {count}', count=lines)}"
     title = f" {t('Statement')}  "
     counts: list[tuple[str, str]] = []
     for each in sections:
@@ -126,7 +123,7 @@ def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: S
     counts += [(f"  {t('rows that cannot be read: {count}', count=unread)} ", "bad")] if unread else []
     unchanged = f"  {t('nothing is changed before you save')}"
     counts += [(unchanged, "dim")] if line_len(counts) + cell_len(unchanged) <= width else []
-    return [((title, "key"), (cut(about, max(1, width - cell_len(title))), "dim")), tuple(counts)]
+    return [((title, "key"), (head(found, session, max(1, width - cell_len(title))), "dim")), tuple(counts)]
 
 
 def finding_text(finding: LineFinding, found: Reconciled, session: Session, width: int) -> list[Cells]:

@@ -179,7 +179,7 @@ def reds(sight: Sight) -> Iterator[str]:
 def _late_or_wrong(widget: Widget, y: int, sight: Sight) -> bool:
     """Whether what a widget says in a row of the terminal is known to be late or wrong."""
     main, bill = sight.main, sight.main.detail.bill
-    if widget.has_class("-bad") or widget.has_class("-wrong"):
+    if widget.has_class("-wrong"):
         return True
     if isinstance(widget, MonthLine | NextBill):
         return bool(main.overview and main.overview.overdue)

@@ -204,7 +204,7 @@ async def test_where_the_demos_file_is_is_said_where_that_takes_no_row_of_the_li
         async with opened(replace(sample, elsewhere=command), size) as (_pilot, screen):
             listed = screen.query_one("#orders-list", Lines)
             free = max(0, listed.size.height - listed.count)
-            said = sample.language.t("also in another terminal: {command}", command=command)
+            said = sample.language.t("shell: {command}", command=command)
             takes = screen.query_one("#message").region.height - 1
             assert screen.message_shown in {said, ""}
             assert takes <= free

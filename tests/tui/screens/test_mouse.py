@@ -103,9 +103,10 @@ async def test_the_wheel_scrolls_a_text_and_takes_the_cursor_along_in_a_list(sam
         at = orders(screen).cursor
         await pilot._post_mouse_events([MouseScrollDown], orders(screen), offset=(4, 4))
         assert orders(screen).cursor == at + 1
-        await pilot.press("question_mark")
-        await pilot.pause()
-        page = pilot.app.screen.query_one(Lines)
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("2")
+        await rest(pilot)
+        page = screen.query_one("#bill-text", Lines)
         first = page.render_line(0).text
         await pilot._post_mouse_events([MouseScrollDown], page, offset=(4, 4))
         assert page.render_line(0).text != first

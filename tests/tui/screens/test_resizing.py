@@ -68,7 +68,7 @@ async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
-async def test_below_the_least_size_the_next_bill_and_the_size_that_is_needed_are_shown(language: str) -> None:
+async def test_below_the_least_size_the_next_bill_and_what_to_do_are_shown(language: str) -> None:
     with make.session(language) as session:
         async with opened(session, (45, 20)) as (pilot, screen):
             bill = screen.overview.next if screen.overview else None
@@ -76,12 +76,17 @@ async def test_below_the_least_size_the_next_bill_and_the_size_that_is_needed_ar
             for size in ((45, 20), (200, 19), (30, 5)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                first, second, third, *rest = on_screen(pilot).splitlines()
+                first, second, third, fourth, *rest = on_screen(pilot).splitlines()
                 assert session.language.words(bill.channel.short) in first
                 assert yuan(bill.outstanding) in first
-                assert f"{bill.due:%m-%d}" in second
-                assert "46x20" in third
+                assert second.rstrip() in screen.detail.order.title
+                assert f"{bill.due:%m-%d}" in third
+                assert "46x20" in fourth and " p " in fourth
+                assert "q " in fourth or size[0] < 45
                 assert not "".join(rest).strip()
+            await pilot.resize_terminal(30, 3)
+            await pilot.pause()
+            assert "46x20" in on_screen(pilot).splitlines()[2]
             await pilot.press("q")
         assert pilot.app.return_code == 0
 
