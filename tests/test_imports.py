@@ -37,6 +37,7 @@ COMMANDS = (
     *("account set huabei --label mine --yes", "account delete icbc --yes", "order set 101 --note x --yes"),
     *("capture --text 花呗本期应还581.20元", "capture --text 花呗本期应还581.20元 --json"),
     *("channels", "channel set huabei grace_days=1 --yes"),
+    *("proof jd-baitiao", "report --year 2026", "report --month 2026-11 --csv"),
     "--help",
 )
 """Every command, in the ways that load most."""
