@@ -50,29 +50,29 @@ class ProofRow(Struct, frozen=True):
     amount: Fen | None = None
 
 
-class Section(Struct, frozen=True):
+class ProofPart(Struct, frozen=True):
     """Rows under a title."""
 
     title: str
     rows: tuple[ProofRow, ...]
 
 
-def proof(bill: Bill, ledger: Ledger, session: Session) -> tuple[Section, ...]:
+def proof(bill: Bill, ledger: Ledger, session: Session) -> tuple[ProofPart, ...]:
     """All sections, each with something in it; times are the institution's."""
     t = session.language
     found = (
-        Section(t.t("Record of a repayment"), tuple(_whose(bill, t))),
-        Section(t.t("What was owed"), tuple(_owed(bill, t))),
-        Section(t.t("What the institution showed"), tuple(_shown(bill, ledger, t))),
-        Section(t.t("What was repaid"), tuple(_repaid(bill, ledger, t))),
-        Section(t.t("Corrections and what else became of it"), tuple(_changed(bill, ledger, session))),
-        Section(t.t("Refunds and credit"), tuple(_back(bill, ledger, t))),
-        Section(t.t("What it comes to"), tuple(_sums(bill, t))),
+        ProofPart(t.t("Record of a repayment"), tuple(_whose(bill, t))),
+        ProofPart(t.t("What was owed"), tuple(_owed(bill, t))),
+        ProofPart(t.t("What the institution showed"), tuple(_shown(bill, ledger, t))),
+        ProofPart(t.t("What was repaid"), tuple(_repaid(bill, ledger, t))),
+        ProofPart(t.t("Corrections and what else became of it"), tuple(_changed(bill, ledger, session))),
+        ProofPart(t.t("Refunds and credit"), tuple(_back(bill, ledger, t))),
+        ProofPart(t.t("What it comes to"), tuple(_sums(bill, t))),
     )
     return tuple(each for each in found if each.rows)
 
 
-def proof_lines(sections: Iterable[Section], width: int | None = None) -> list[Cells]:
+def proof_lines(sections: Iterable[ProofPart], width: int | None = None) -> list[Cells]:
     """The sections as lines; of at most `width` cells where there is one. Amounts stand under each other."""
     lines: list[Cells] = []
     for section in sections:
@@ -84,7 +84,7 @@ def proof_lines(sections: Iterable[Section], width: int | None = None) -> list[C
     return lines
 
 
-def proof_text(sections: Iterable[Section]) -> str:
+def proof_text(sections: Iterable[ProofPart]) -> str:
     """The same as text, for a file or a message."""
     return "".join("".join(text for text, _ in line).rstrip() + "\n" for line in proof_lines(sections))
 
