@@ -23,7 +23,14 @@ STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-
 COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
-    *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
+    *(
+        "export json",
+        "export csv",
+        "export beancount",
+        "import --template csv",
+        "import --dry-run {orders}",
+        "import --yes {orders}",
+    ),
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
     "reconcile {statement} --yes",
