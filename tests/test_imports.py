@@ -23,7 +23,14 @@ STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-
 COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
-    *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
+    *(
+        "export json",
+        "export csv",
+        "export beancount",
+        "import --template csv",
+        "import --dry-run {orders}",
+        "import --yes {orders}",
+    ),
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
     "reconcile {statement} --yes",
@@ -37,6 +44,7 @@ COMMANDS = (
     *("account set huabei --label mine --yes", "account delete icbc --yes", "order set 101 --note x --yes"),
     *("capture --text 花呗本期应还581.20元", "capture --text 花呗本期应还581.20元 --json"),
     *("channels", "channel set huabei grace_days=1 --yes"),
+    *("proof jd-baitiao", "report --year 2026", "report --month 2026-11 --csv"),
     "--help",
 )
 """Every command, in the ways that load most."""

@@ -16,15 +16,17 @@ from textual.widgets import Input
 from models.values.message import msg
 from tui.commands import COMMANDS
 from tui.commands.finding import entries
+from tui.commands.hiding import HIDE
 from tui.run.debugging import debugging
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 from tui.state.finding import Category, Findable
 from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
-from tui.terminal.paced import HURRIED, Paced
+from tui.terminal.paced import HURRIED
 from tui.terminal.replies import Replied
 from tui.widgets.choices import NUMBERS
+from tui.widgets.hidden import Hiding
 from tui.widgets.page import Page
 
 HARMLESS = Harmless()
@@ -35,7 +37,7 @@ TOO_EARLY = msg("keys typed before the question was shown do not count")
 CHANGED = msg("the question has changed: the key answered nothing")
 
 
-class FenqiApp(Paced):
+class FenqiApp(Hiding):
     """fenqi on a terminal. It returns a wish: "demo" for sample data, or the language to begin again in."""
 
     CSS_PATH = "styles/fenqi.tcss"
@@ -44,6 +46,7 @@ class FenqiApp(Paced):
     BINDINGS: ClassVar[list[Any]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+l", "repaint", show=False, priority=True),
+        Binding(HIDE.keys, "hide_amounts", show=False, id=HIDE.id),
     ]
 
     def __init__(self, session: Session, driver: type[Driver] | None = None, *, greets: bool = True) -> None:
@@ -158,6 +161,10 @@ class FenqiApp(Paced):
         """Send the whole screen again: what another program wrote into the terminal goes."""
         self.picture.forget()
         self.refresh()
+
+    def action_hide_amounts(self) -> None:
+        """Hide the amounts of the screens over the main one, or show them again; there the command does."""
+        self.hide_amounts(hidden=not self.amounts_hidden)
 
     def action_help_quit(self) -> None:
         """ctrl+c: say which key quits."""

@@ -1,6 +1,6 @@
 """`fenqi show`: one order, with all that is known of it and all that happened to its bills."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 import click
@@ -17,8 +17,7 @@ from models.exchange.contract_orders import order_json, share_of
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
-from models.ledger.repayment import PaidAs, Repayment
-from models.values.message import Message, msg
+from models.ledger.repayment import Repayment
 from models.values.money import Fen, yuan
 from models.values.text import harmless
 from tui.cli.noop import N_
@@ -30,17 +29,11 @@ from tui.terminal.cells import columns
 from tui.words.checked import checks_said
 from tui.words.cost import apart
 from tui.words.order_said import entered_said, happened
+from tui.words.paid_as import WAYS
 from tui.words.present import status_words
 from tui.words.promise import promises_said
 from tui.words.remarks import came_to
 from tui.words.yearly import cost_said, yearly
-
-WAYS: Mapping[PaidAs, Message] = {
-    PaidAs.PART: msg("a part"),
-    PaidAs.MINIMUM: msg("the minimum"),
-    PaidAs.AGAIN: msg("paid twice"),
-}
-"""What a repayment was of its bill, where that was not all."""
 
 
 @click.command(

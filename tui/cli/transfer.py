@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from models.actions.opened_again import opened_again
 from models.bills.contracts import contracts
+from models.bills.derive import derive
 from models.channels.effective import channel_of
 from models.channels.most_periods import exceeded
 from models.exchange.answers import Answers, past_of
@@ -15,6 +16,7 @@ from models.exchange.contract import Json
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
+from models.exchange.journals import JOURNALS
 from models.exchange.merge import ImportPlan, imported, plan_json, with_own_of_new
 from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
@@ -141,13 +143,18 @@ def _rows(another: Sequence[str]) -> frozenset[int] | None:
     given={"whole": WHOLE_NAMES},
     help=N_(
         "Print all orders in one of these formats. Only {whole} has the whole ledger; any other has no repayments: "
-        "there `paid_periods` counts the periods from the first on that are settled by now."
+        "there `paid_periods` counts the periods from the first on that are settled by now. "
+        "`beancount` is a journal for bookkeeping, which is not imported."
     ),
 )
-@click.argument("form", type=click.Choice(list(FORMATS)))
+@click.argument("form", type=click.Choice([*FORMATS, *JOURNALS]))
 @click.pass_obj
 def export(session: Session, form: str) -> int:
     ledger = session.load().ledger
+    if form in JOURNALS:
+        journal = JOURNALS[form](ledger, derive(ledger, session.catalogue), session.language.say)
+        click.echo(journal.encode(), nl=False)
+        return 0
     text = exported(form, ledger, session.catalogue)
     if lost := not_carried(form, ledger, session.catalogue):
         words = listed(

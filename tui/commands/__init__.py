@@ -1,6 +1,19 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, cannot_pay, messages, orders, precautions, repay, setting_up, statements, view
+from tui.commands import (
+    app,
+    budget,
+    cannot_pay,
+    handing_over,
+    hiding,
+    messages,
+    orders,
+    precautions,
+    repay,
+    setting_up,
+    statements,
+    view,
+)
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -13,6 +26,8 @@ COMMANDS: tuple[Command, ...] = (
     *view.COMMANDS,
     *budget.COMMANDS,
     *precautions.COMMANDS,
+    *handing_over.COMMANDS,
+    *hiding.COMMANDS,
     *app.COMMANDS,
 )
 """All commands, in the order of help and key bar."""

@@ -64,6 +64,7 @@ def hindered(commands: Iterable[Command], host: Host) -> dict[str, Message]:
 
 KEY_NAMES = {
     "slash": "/",
+    "dollar_sign": "$",
     "question_mark": "?",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

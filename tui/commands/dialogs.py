@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from models.actions.noticed import Noticed
+    from models.bills.bill import Bill
     from models.channels.account import Account
     from models.channels.channel import Catalogue
     from models.channels.override import ChannelOverride
@@ -175,6 +176,13 @@ def yearly(host: Host) -> None:
     order, book = host.detail.order, host.detail.book
     if order is not None and book is not None:
         host.app.push_screen(YearlyScreen(host.session, order, book))
+
+
+def proof(host: Host, bill: Bill) -> None:
+    """What there is to show of a bill to somebody else."""
+    from tui.forms.proof import ProofScreen
+
+    host.app.push_screen(ProofScreen(host.session, bill, host.working.ledger))
 
 
 def precautions(host: Host, acts: Acts) -> None:

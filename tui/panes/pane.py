@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from tui.run.session import Session
 from tui.terminal.cells import Cells
+from tui.widgets.hidden import as_shown
 from tui.widgets.lines import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
@@ -115,7 +116,7 @@ class Pane(Vertical):
         room = width - len(left + right)
         cells = rule(self._titles, self._ends, room) if top else under(self._below, room)
         segments = [Segment(text, self._style(ink)) for text, ink in ((left, RULE), *cells, (right, RULE)) if text]
-        return Strip(segments).adjust_cell_length(width, self._style(RULE))
+        return as_shown(Strip(segments).adjust_cell_length(width, self._style(RULE)), self)
 
     def _corners(self, *, top: bool) -> tuple[str, str]:
         return CORNERS[not top] if self.styles.border_left[0] else NO_CORNERS

@@ -26,7 +26,7 @@ from tui.panes.orders import OrdersPane
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.screens.framed import PANES, FramedScreen
-from tui.screens.offered import OFFERED, key_of, named
+from tui.screens.offered import PASSED, key_of, named
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -76,7 +76,7 @@ class MainScreen(FramedScreen):
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
                 own = self.session.config.keymap
-                of_fields = frozenset(own.get(each.id, each.keys) for each in COMMANDS if each.id in OFFERED)
+                of_fields = frozenset(own.get(each.id, each.keys) for each in COMMANDS if each.id in PASSED)
                 checklist = ChecklistPane(self.session, "checklist", of_fields).add_class("-behind")
                 yield checklist.data_bind(MainScreen.conversation)
         yield MessageLine(id="message")

@@ -28,6 +28,8 @@ EMPTY = ("add", "import", "demo")
 EVERYWHERE = ("help", "palette", "quit")
 OFFERED = ("back", "abandon", "help", "leave")
 """Of a checklist, an amount to be typed, too."""
+PASSED = (*OFFERED, "hide-amounts")
+"""Those that work while an amount is typed, whether they are named or not."""
 AFTER = ("pay", "reference", "undo", "help", "leave")
 """Once a repayment is on record."""
 OF_A_LIST = ("back", "abandon")

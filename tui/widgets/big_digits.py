@@ -1,5 +1,6 @@
 """An amount in digits of three rows, to be read at arm's length."""
 
+import re
 from collections.abc import Sequence
 
 _GLYPHS = {
@@ -18,6 +19,14 @@ _GLYPHS = {
     ".": (" ", " ", "▀"),
 }
 ROWS = 3
+
+
+_LEAST = len("█ █ █▀█ ▀ █▀█ █▀█")
+"""Cells of the shortest amount."""
+BIG_ROW = re.compile(
+    f"(?:{'|'.join(sorted({*_GLYPHS['¥']}))})(?= [█▀▄ ]{{{_LEAST - 4}}})(?: *[█▀▄])+",
+)
+"""A row of an amount in big digits, which begins with the sign of the yuan."""
 
 
 def big(text: str, width: int, *, ascii_only: bool = False) -> Sequence[str]:

@@ -1,13 +1,17 @@
 """A line to type in."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.terminal.cells import cut
+from tui.widgets.hidden import HIDING
 
 MORE = "…"
 """At an end of the line: that the text goes on there."""
@@ -22,6 +26,11 @@ class TypedLine(Input):
 
     cursor_blink = reactive(False, init=False)
     virtual_size = reactive(Size(0, 0), init=False)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What somebody types stays in sight where amounts are hidden; a hint does not."""
+        filters = super().get_line_filters()
+        return [each for each in filters if each is not HIDING] if self.value else filters
 
     def render_line(self, y: int) -> Strip:
         room = self.scrollable_content_region.width

@@ -66,7 +66,7 @@ def check_mark(found: Checked | None) -> Styled:
 def _said(found: Checked, bill: Bill, session: Session) -> str:
     t, figure = session.language.t, found.figure
     day = dated(today(figure.seen_at, bill.channel.zone), bill.channel, session.now())
-    where, total, amount = _where(found, session), yuan(figure.total), yuan(found.amount)
+    where, total, amount = figure_stood(figure.source, session.language), yuan(figure.total), yuan(found.amount)
     match found.agreement:
         case Agreement.AGREES if figure.source == TYPED:
             return t("checked {day}", day=day)
@@ -92,11 +92,10 @@ def _said(found: Checked, bill: Bill, session: Session) -> str:
             )
 
 
-def _where(found: Checked, session: Session) -> str:
-    """Where the figure stood."""
-    t, source = session.language.t, found.figure.source
+def figure_stood(source: str, language: Language) -> str:
+    """Where a figure of that source stood."""
     if source == APP:
-        return t("the institution's app")
+        return language.t("the institution's app")
     if source == TYPED:
-        return t("the institution's figure")
-    return t("statement of {source}", source=session.language.words(names_of([source])) or source)
+        return language.t("the institution's figure")
+    return language.t("statement of {source}", source=language.words(names_of([source])) or source)

@@ -99,6 +99,8 @@ PAGES = (
     Place("the palette", ("ctrl+p",)),
     Place("the palette, typed", ("ctrl+p", *"小米")),
     Place("what it costs a year", ("y",)),
+    Place("what there is to show of a bill", ("R",), MOP),
+    Place("what is copied", ("Y",), FRIDGE, FEW),
 )
 PLACES = (*ORDERS, *QUESTIONS, *PAGES)
 

@@ -1,0 +1,31 @@
+"""A page of text under a heading, to read."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Resize
+
+from tui.run.session import Session
+from tui.widgets.lines import Lines, TextMaker
+from tui.widgets.one_line import OneLine
+from tui.widgets.page import Page
+
+
+class ToRead(Page[None]):
+    """The lines that `text` makes of a width in cells."""
+
+    to_read = True
+
+    def __init__(self, session: Session, heading: str, text: TextMaker) -> None:
+        super().__init__(session)
+        self._heading = heading
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(Content(self._heading), classes="heading")
+        yield Lines(cursor=False)
+
+    def on_mount(self) -> None:
+        self.query_one(Lines).focus()
+
+    def on_resize(self, event: Resize) -> None:
+        self.query_one(Lines).show_lines(self._text(event.size.width - 2))

@@ -1,0 +1,70 @@
+"""Amounts that are hidden on the screen while others can see it: the one switch, and the last thing done to each line.
+
+Whatever draws an amount, it is a figure with two decimals, or its big digits, by the time that it reaches the screen.
+What is typed stays: a line to type in leaves this filter out.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.terminal.paced import Paced
+from tui.widgets.big_digits import BIG_ROW
+
+HIDDEN = "•"
+_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")
+"""`1,234.50`, with or without what stands before it; no rate, no time, no date."""
+
+
+class HiddenAmounts(LineFilter):
+    """Draws `•` in each cell of an amount: nothing moves, and no digit of it is sent."""
+
+    def hidden(self, text: str) -> str:
+        """The text as it is drawn."""
+        text = _AMOUNT.sub(lambda found: HIDDEN * len(found[0]), text)
+        return BIG_ROW.sub(lambda found: HIDDEN * len(found[0]), text)
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
+        text = "".join(segment.text for segment in segments)
+        hidden = self.hidden(text)
+        if hidden == text:
+            return segments
+        ends = [0, *accumulate(len(segment.text) for segment in segments)]
+        return [
+            Segment(hidden[start:end], segment.style, segment.control)
+            for segment, (start, end) in zip(segments, pairwise(ends), strict=True)
+        ]
+
+
+HIDING = HiddenAmounts()
+
+
+class Hiding(Paced):
+    """An app whose amounts can be hidden, on all its screens."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how)
+        self.amounts_hidden = False
+
+    def hide_amounts(self, *, hidden: bool) -> None:
+        """Hide them, or show them again."""
+        self.amounts_hidden = hidden
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(Widget, with_self=True):
+                widget.refresh()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return (*super().get_line_filters(), *([HIDING] if self.amounts_hidden else []))
+
+
+def as_shown(strip: Strip, widget: Widget) -> Strip:
+    """A line that a widget puts onto the screen beside Textual, as the app shows it."""
+    app, (_, background) = widget.app, widget.background_colors
+    return strip.apply_filter(HIDING, background) if isinstance(app, Hiding) and app.amounts_hidden else strip
