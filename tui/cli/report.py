@@ -11,7 +11,7 @@ from models.values.dates import checked, months_after
 from models.values.message import Problem
 from models.values.text import clean
 from tui.cli.noop import N_
-from tui.cli.writing import print_rows
+from tui.cli.printing import print_rows
 from tui.run.session import Session
 from tui.words.report import report_csv, report_text
 
