@@ -66,13 +66,16 @@ class Payoff(msgspec.Struct, frozen=True, kw_only=True):
 
 class Payoffs(msgspec.Struct, frozen=True, kw_only=True):
     """All strategies beside each other. `months`: the first days of this month and those that follow, until nothing is
-    owed as planned. `kept`: the orders that are left as planned in any case. `owed` is all that is owed now, in fen."""
+    owed as planned. `orders`: those of which something is owed, by their next due date. `kept`: of these the ones that
+    BEST leaves as planned, whatever there is to spare. `owed` is all that is owed now, in fen.
+    """
 
     day: date
     spare: Spare
     owed: Fen
     months: tuple[date, ...]
     by_strategy: Mapping[Strategy, Payoff]
+    orders: tuple[str, ...]
     kept: Mapping[str, WhyKept]
 
     @property
@@ -106,6 +109,7 @@ def payoffs(book: Book, spare: Spare, now: datetime) -> Payoffs:
         owed=planned.owed,
         months=planned.months,
         by_strategy={each: _payoff(planned, _chosen(each, debts, spare)) for each in Strategy},
+        orders=tuple(found),
         kept={
             ident: each if isinstance(each, WhyKept) else WhyKept.NO_GAIN
             for ident, each in found.items()

@@ -1,6 +1,18 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, cannot_pay, messages, orders, precautions, repay, setting_up, statements, view
+from tui.commands import (
+    app,
+    budget,
+    cannot_pay,
+    messages,
+    orders,
+    payoff,
+    precautions,
+    repay,
+    setting_up,
+    statements,
+    view,
+)
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -12,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *orders.COMMANDS,
     *view.COMMANDS,
     *budget.COMMANDS,
+    *payoff.COMMANDS,
     *precautions.COMMANDS,
     *app.COMMANDS,
 )
