@@ -12,6 +12,7 @@ from models.actions.auto_debit import Phase
 from models.actions.finding import FindingKind, Sureness
 from models.actions.noticed import NextStep
 from models.bills.line_kind import LineKind
+from models.bills.payoff_debts import WhyKept
 from models.bills.proportion import IncomeMark
 from models.bills.status import Status
 from models.channels.rules import Extent, Mode, Switch
@@ -187,6 +188,7 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "message": lambda of: names_in(of["capture"]["messages"]) | {*NoticeKind, *NextStep, *Doubt},
     "proportion": lambda of: PROPORTION,
     "statement": lambda of: names_in([of["reconcile"][name] for name in ("found", "findings")]) | STATEMENT,
+    "payoff": lambda of: names_in(without(of["payoff"], "schema")) | {*WhyKept},
 }
 """What the page defines, in its order, and the names and words that it has."""
 STATEMENT = {"found", "findings", *FindingKind, *Sureness}

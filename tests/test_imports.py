@@ -21,7 +21,7 @@ BEFORE = (
 """What was done before, so that each of the commands has something to do."""
 STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-payment" / "2-cmb.csv"
 COMMANDS = (
-    *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
+    *("due", "bills --json", "orders", "show 101", "month", "payoff --extra 500", "doctor", "accounts", "check"),
     "quote --principal 1200 --periods 3 --interest-free",
     *(
         "export json",

@@ -8,6 +8,11 @@ def days(count: int) -> Words:
     return _counted(count, "day", "天")
 
 
+def months(count: int) -> Words:
+    """So many months."""
+    return _counted(count, "month", "个月")
+
+
 def periods(count: int) -> Words:
     """So many periods of an order."""
     return _counted(count, "period", "期")

@@ -105,6 +105,9 @@ class Host(Protocol):
     def show_channels(self, chosen: str = "") -> None:
         """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
 
+    def show_payoff(self) -> None:
+        """Show which orders to settle early first."""
+
     def show_palette(self) -> None:
         """Show the commands to find by name."""
 

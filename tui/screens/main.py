@@ -37,6 +37,7 @@ from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
+    from models.bills.payoff_turns import Spare
 
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
@@ -59,6 +60,7 @@ class MainScreen(FramedScreen):
         self._greets = greets
         self._resting: Timer | None = None
         self._by_another = 0
+        self._spare: Spare | None = None
         self.said: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -151,6 +153,15 @@ class MainScreen(FramedScreen):
 
         order = self.detail.order
         self.app.push_screen(ChannelsScreen(self, chosen or (order.account_id if order else "")))
+
+    def show_payoff(self) -> None:
+        """Show which orders to settle early first; what there is to spare is known until fenqi is left."""
+        from tui.screens.payoff import PayoffScreen  # noqa: PLC0415
+
+        def keep(spare: "Spare | None") -> None:
+            self._spare = spare or self._spare
+
+        self.app.push_screen(PayoffScreen(self, self._spare), keep)
 
     def show_palette(self) -> None:
         """Show what one can go to or do, to find by name."""

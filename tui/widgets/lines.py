@@ -28,6 +28,9 @@ INKS = {
     "accent": "$unknown-ink",
     "key": "bold $accent-ink",
     "line": "$line",
+    "area": "$done-ink",
+    "behind": "$line",
+    "over": "on $line",
     "away": "$cursor-away-ink",
     "hit": "underline",
 }

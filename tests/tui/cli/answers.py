@@ -43,6 +43,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "doctor": [()],
     "budget": [("--income", "12000", "--payday", "15", "--fixed", "4500", "--yes")],
     "month": [()],
+    "payoff": [("--extra", "500", "--once", "10000")],
     "check": [()],
     "accounts": [()],
     "channels": [()],

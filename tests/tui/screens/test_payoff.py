@@ -1,0 +1,53 @@
+"""`O`: which order to settle early first. What there is to spare is asked once; enter leads to the settlement."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.cells import cell_len
+
+from screenshots import make
+from tests.tui.screens.test_channels import text
+from tests.tui.screens.test_main_screen import on_disk, opened
+from tui.forms.spare import SpareForm
+from tui.run.session import Session
+from tui.screens.payoff import PayoffScreen
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_plans_are_compared_and_the_first_order_of_one_is_settled(sample: Session, size: tuple[int, int]) -> None:
+    before = on_disk(sample)
+    async with opened(sample, size) as (pilot, screen):
+        await pilot.press("O")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SpareForm), "nothing is guessed: it is asked first"
+        await pilot.press(*"500", "enter", "enter")
+        await pilot.pause()
+        page = pilot.app.screen
+        assert isinstance(page, PayoffScreen)
+        plans, orders = text(pilot, "#payoff-list"), text(pilot, "#payoff-turns")
+        assert "saves most" in plans
+        assert "1 小米手表 S4 eSIM" in orders
+        assert "no gain: as planned" in orders
+        assert all(cell_len(line) <= size[0] for line in [*plans.splitlines(), *orders.splitlines()])
+        await pilot.press("j")
+        assert text(pilot, "#payoff-turns") != orders
+        await pilot.press("tab", "tab")
+        chart = page.query_one("#payoff-chart")
+        assert chart.has_focus
+        assert chart.region.height > 0, "it is in sight"
+        await pilot.press("tab", "escape", "O")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PayoffScreen), "what there is to spare is known by now"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+        assert screen.detail.bill is not None
+        assert screen.detail.bill.settles
+        assert "2026-12-22" in screen.message_shown
+    assert on_disk(sample) == before

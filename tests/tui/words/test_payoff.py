@@ -1,0 +1,98 @@
+"""Plans of settling orders early in rows of cells: what is owed as columns, each order with its reason."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.bills.payoff import Strategy, payoffs
+from models.bills.payoff_turns import Spare
+from models.values.dates import months_after
+from tests.models.bills.test_payoff import CHANNELS, DEAR, FREE
+from tests.models.builders import NOW, book, ledger, order, plan
+from tui.run.language import language_of
+from tui.terminal.cells import line_len
+from tui.words.payoff import charge_said, sooner_said
+from tui.words.payoff_curve import AREA, BEHIND, curve
+from tui.words.payoff_orders import order_lines
+from tui.words.payoff_plans import plan_heads, plan_row
+
+ENGLISH = language_of("en")
+BOOK = book(
+    ledger(
+        order("dear", channel=DEAR, title="A long title of an order 小米笔记本 Pro 14", terms=plan(60_000, 6, 900)),
+        order("cheap", channel=FREE, terms=plan(60_000, 6, 300)),
+    ),
+    CHANNELS,
+)
+FOUND = payoffs(BOOK, Spare(monthly=30_000), NOW)
+
+
+def texts(lines) -> list[str]:
+    return ["".join(text for text, _ in line).rstrip() for line in lines]
+
+
+def columns(owed, planned, width=60, height=12, **rest):
+    months = [months_after(date(2026, 11, 1), k) for k in range(len(owed))]
+    return curve(owed, planned, months, [("saves most", AREA), ("as it is", BEHIND)], width, height, **rest)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)), min_size=1, max_size=90),
+    st.integers(20, 120),
+    st.integers(7, 30),
+)
+def test_the_columns_fill_their_room_and_no_more_and_whatever_is_owed_is_seen(pairs, width, height):
+    planned = [max(pair) for pair in pairs]
+    lines = columns([min(pair) for pair in pairs], planned, width, height)
+    assert len(lines) == height
+    assert all(line_len(line) <= width for line in lines)
+    if any(planned[0:1]):
+        assert "".join(texts(lines)).strip("0 ")
+
+
+def test_the_columns_have_a_scale_of_round_sums_and_the_months_below_them():
+    lines = texts(columns([30_000_00, 15_000_00, 1], [30_000_00, 30_000_00, 10_000_00]))
+    assert lines[0].split()[0] == "30k"
+    assert lines[8].split()[0] == "0"
+    assert lines[8].endswith("███████▁▁▁") or "▁" in lines[8]
+    assert lines[10].split() == ["11", "01"]
+    assert lines[11].split() == ["2027"]
+
+
+def test_without_colours_what_stands_behind_is_another_glyph():
+    assert "░" in "".join(texts(columns([1], [900_00], colours=False)))
+    assert "░" not in "".join(texts(columns([1], [900_00])))
+
+
+@pytest.mark.parametrize("width", [34, 76])
+def test_each_order_has_what_it_saves_and_why_and_those_without_gain_stand_below(width):
+    lines = texts(order_lines(FOUND, FOUND.best, BOOK, ENGLISH, width))
+    text = "\n".join(lines)
+    assert "1 cheap" in lines[0]
+    assert "CMB · no fee charged" in text
+    assert text.index("no gain: as planned") < text.index("- A long title") < text.index("Huabei · all fees charged")
+    assert all(line_len(((line, ""),)) <= width for line in lines)
+    assert (
+        "\n".join(texts(order_lines(FOUND, FOUND.by_strategy[Strategy.NOTHING], BOOK, ENGLISH, width))).count("- ") == 2
+    )
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_the_figures_of_all_plans_stand_under_their_heads(code):
+    language = language_of(code)
+    rows = [plan_heads(FOUND, language, 76), *(plan_row(FOUND, each, language, 75) for each in FOUND.by_strategy)]
+    assert {line_len(row) for row in rows[1:]} == {line_len(rows[0]) - 1}, "the cursor stands before the rows"
+    assert line_len(rows[0]) <= 77
+
+
+def test_how_much_sooner_is_said_in_months_and_of_no_sooner_nothing():
+    assert sooner_said(FOUND.by_strategy[Strategy.AVALANCHE], FOUND, ENGLISH) == "3 months"
+    assert sooner_said(FOUND.by_strategy[Strategy.NOTHING], FOUND, ENGLISH) == "—"
+
+
+def test_a_charge_that_is_not_known_is_not_said_as_one():
+    said = {ident: ENGLISH.say(charge_said(channel)) for ident, channel in CHANNELS.items()}
+    assert (said[DEAR], said[FREE]) == ("all fees charged", "no fee charged")
+    assert all(("not known" in words) == (CHANNELS[ident].early is None) for ident, words in said.items())
