@@ -13,8 +13,8 @@ from models.exchange.payoff import payoff_json
 from models.values.message import Problem
 from models.values.money import Fen, parse_amount, yuan
 from tui.cli.noop import N_
-from tui.cli.queries import as_json
-from tui.cli.writing import print_json, print_rows
+from tui.cli.printing import print_json, print_rows
+from tui.cli.reading import as_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.payoff import KEPT_WORDS, STRATEGY_WORDS, charge_said, free_said, sooner_said

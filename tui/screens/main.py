@@ -36,8 +36,8 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
-    from tui.commands.host import Host
     from models.bills.payoff_turns import Spare
+    from tui.commands.host import Host
 
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
