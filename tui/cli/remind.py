@@ -14,9 +14,9 @@ from tui.cli.noop import N_
 from tui.cli.queries import EXIT_DUE, EXIT_OVERDUE, as_json, say
 from tui.cli.remind_forms import FORMS, printed
 from tui.cli.writing import print_json
+from tui.run.lost import lost_said
 from tui.run.restricted import no_remind_command
 from tui.run.session import Session
-from tui.words.lost_message import lost_said
 from tui.words.reminders import reminder_said
 
 
@@ -52,7 +52,7 @@ def remind(session: Session, peek: bool, exit_code: bool, form: str | None, as_j
     new = found.new(so_far.said)
     sentences = [reminder_said(each, ledger, book, session) for each in new]
     if so_far.lost is not None and session.config.remind_command:
-        say(session.language.say(lost_said(so_far.lost.at, so_far.lost.reason, session)))
+        say(session.language.say(lost_said(so_far.lost, session)))
     if as_json:
         print_json({"items": [_item(each, text) for each, text in zip(new, sentences, strict=True)]})
     else:

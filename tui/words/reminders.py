@@ -5,6 +5,7 @@ from models.actions.reminding import Occasion, Reminder
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, days_left
 from models.bills.book import Book
+from models.bills.turning import Turned
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.money import yuan
@@ -48,10 +49,21 @@ def _of_bill(reminder: Reminder, bill: Bill, session: Session) -> str:
             return _due_said(bill, session)
 
 
+def turned_said(turned: Turned, session: Session) -> str:
+    """That the bill is due today, or its auto-debit begins."""
+    if not turned.debit:
+        return _due_said(turned.bill, session)
+    name, amount = session.language.words(turned.bill.channel.name), due_then(turned.bill)
+    if amount is None:
+        return session.language.t("{channel}: auto-debit begins", channel=name)
+    return session.language.t("{channel}: auto-debit begins, and takes {amount}", channel=name, amount=yuan(amount))
+
+
 def _due_said(bill: Bill, session: Session) -> str:
     t, name, owed = session.language.t, session.language.words(bill.channel.name), yuan(bill.outstanding)
-    days, hour = days_left(bill, session.now()), f"{bill.due_at:%H:%M}"
+    days = days_left(bill, session.now())
     if days == 0:
+        hour = f"{bill.due_at:%H:%M}"
         return t("{channel}: {amount} is due today, by {time}", channel=name, amount=owed, time=hour)
     when = due_when(bill, session.now())
     if days == 1:
