@@ -82,7 +82,7 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
     """Something to say: of a `bill`, of a precaution (`row`), or of a file of that `name`.
 
     `repayment`: of the bill, which was not seen. `alarm`: the due instant of the bill has passed, and it was not seen
-    repaid. `old`: it is not said any more.
+    repaid. `silent`: it stands, but is not said: not yet, or not any more.
     """
 
     id: str
@@ -92,7 +92,7 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
     row: Row | None = None
     name: str = ""
     alarm: bool = False
-    old: bool = False
+    silent: bool = False
 
     @property
     def kind(self) -> ReminderKind:
@@ -116,7 +116,9 @@ class Standing(msgspec.Struct, frozen=True):
 
     def new(self, said: Collection[str]) -> tuple[Reminder, ...]:
         """What is to be said now, one of each, the most urgent first; `said` are the ids of what was said before."""
-        found = (next((each for each in mine if each.id not in said and not each.old), None) for mine in self.of_each)
+        found = (
+            next((each for each in mine if each.id not in said and not each.silent), None) for mine in self.of_each
+        )
         return tuple(sorted((each for each in found if each is not None), key=_urgency))
 
 
@@ -147,23 +149,23 @@ def _of_bill(bill: Bill, made: Promise | None, now: datetime, *, unseen: bool) -
     if made is not None and made.on == today(now, bill.channel.zone):
         yield _reminder(bill, Occasion.PROMISE, now, f"promise:{bill.id}:{made.on.isoformat()}")
     elif bill.outstanding > 0 and (past_due(bill, now) or auto_debit_unseen(bill, now)):
-        yield from _past(bill, made, now)
+        yield _past(bill, made, now)
     elif bill.outstanding > 0:
         yield from _coming(bill, now)
     if unseen:
-        yield from _unseen(bill, now)
+        yield _unseen(bill, now)
 
 
-def _past(bill: Bill, made: Promise | None, now: datetime) -> Iterator[Reminder]:
+def _past(bill: Bill, made: Promise | None, now: datetime) -> Reminder:
     """What is said of one that fell due, or whose auto-debit has run: at the stages after that day."""
     late = -days_left(bill, now)
     if auto_debit_unseen(bill, now):
-        yield from _staged(bill, Occasion.LOOK, now, f"debit:{bill.id}:after", late)
-    elif status(bill, Moment(now)) is not Status.OVERDUE:
-        yield from _staged(bill, Occasion.UNSAID, now, f"check:{bill.id}:unsaid", late)
-    elif made is None or late < 1 or made.on < today(now, bill.channel.zone):
-        # Until the day of a promise nobody is asked again.
-        yield from _staged(bill, Occasion.OVERDUE, now, f"overdue:{bill.id}", late)
+        return _staged(bill, Occasion.LOOK, now, f"debit:{bill.id}:after", late)
+    if status(bill, Moment(now)) is not Status.OVERDUE:
+        return _staged(bill, Occasion.UNSAID, now, f"check:{bill.id}:unsaid", late)
+    # Until the day of a promise it is not said again.
+    waits = made is not None and late >= 1 and made.on > today(now, bill.channel.zone)
+    return _staged(bill, Occasion.OVERDUE, now, f"overdue:{bill.id}", late, silent=waits)
 
 
 def _coming(bill: Bill, now: datetime) -> Iterator[Reminder]:
@@ -183,22 +185,22 @@ _TAKEN = frozenset({Phase.CHECK, Phase.READY, Phase.RUNNING})
 """Where auto-debit is about to take it, so that nobody is asked to."""
 
 
-def _unseen(bill: Bill, now: datetime) -> Iterator[Reminder]:
-    """That a repayment was not seen, from the day after it was made."""
+def _unseen(bill: Bill, now: datetime) -> Reminder:
+    """That a repayment was not seen, which is said from the day after it was made."""
     waiting = max((each for each in bill.repayments if not each.confirmed), key=lambda each: each.paid_at.timestamp())
     days = days_between(today(waiting.paid_at, bill.channel.zone), today(now, bill.channel.zone))
-    if days >= 1:
-        for each in _staged(bill, Occasion.UNSEEN, now, f"check:{waiting.id}", days):
-            yield msgspec.structs.replace(each, repayment=waiting)
+    found = _staged(bill, Occasion.UNSEEN, now, f"check:{waiting.id}", days, silent=days < 1)
+    return msgspec.structs.replace(found, repayment=waiting)
 
 
-def _staged(bill: Bill, occasion: Occasion, now: datetime, ident: str, days: int) -> Iterator[Reminder]:
+def _staged(bill: Bill, occasion: Occasion, now: datetime, ident: str, days: int, *, silent: bool = False) -> Reminder:
     """The reminder under the id of the stage that so many days have come to."""
     stage = max(each for each in AFTER if each <= max(0, days))
     if occasion is Occasion.OVERDUE:
         stage = max(stage, days // GOES_ON * GOES_ON)
-    found = _reminder(bill, occasion, now, f"{ident}:{stage}d")
-    yield msgspec.structs.replace(found, old=occasion is not Occasion.OVERDUE and days > MOST_OPEN)
+    else:
+        silent = silent or days > MOST_OPEN
+    return msgspec.structs.replace(_reminder(bill, occasion, now, f"{ident}:{stage}d"), silent=silent)
 
 
 def _reminder(bill: Bill, occasion: Occasion, now: datetime, ident: str) -> Reminder:

@@ -65,7 +65,15 @@ def _due_said(bill: Bill, session: Session) -> str:
     if days == 0:
         hour = f"{bill.due_at:%H:%M}"
         return t("{channel}: {amount} is due today, by {time}", channel=name, amount=owed, time=hour)
-    when = due_when(bill, session.now())
+    when, window = due_when(bill, session.now()), bill.window
+    if window is not None and window.known and (due_then(bill) or 0) >= bill.outstanding:
+        return t(
+            "{channel}: {amount} is due in {days} days, by {time}; auto-debit takes it",
+            channel=name,
+            amount=owed,
+            days=days,
+            time=when,
+        )
     if days == 1:
         return t("{channel}: {amount} is due tomorrow, by {time}", channel=name, amount=owed, time=when)
     return t("{channel}: {amount} is due in {days} days, by {time}", channel=name, amount=owed, days=days, time=when)
