@@ -48,7 +48,7 @@ class Occasion(StrEnum):
     """What somebody is reminded of, the most urgent first."""
 
     OVERDUE = "overdue"
-    LOOK = "look"
+    AFTER_DEBIT = "after_debit"
     """The hours of an auto-debit have passed, and nobody has looked whether it took the money."""
     PROMISE = "promise"
     """It was promised for today."""
@@ -66,7 +66,7 @@ class Occasion(StrEnum):
 
 _KINDS = {
     Occasion.OVERDUE: ReminderKind.OVERDUE,
-    Occasion.LOOK: ReminderKind.DEBIT,
+    Occasion.AFTER_DEBIT: ReminderKind.DEBIT,
     Occasion.PROMISE: ReminderKind.PROMISE,
     Occasion.DUE: ReminderKind.DUE,
     Occasion.BALANCE: ReminderKind.DEBIT,
@@ -99,7 +99,7 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
         return _KINDS[self.occasion]
 
 
-class Standing(msgspec.Struct, frozen=True):
+class Reminders(msgspec.Struct, frozen=True):
     """All that stands at a moment, said or not, by what it is of: of each the most urgent first."""
 
     of_each: tuple[tuple[Reminder, ...], ...]
@@ -124,7 +124,7 @@ class Standing(msgspec.Struct, frozen=True):
 
 def standing(
     ledger: Ledger, book: Book, now: datetime, *, conflicts: Iterable[str] = (), precautions: bool = True
-) -> Standing:
+) -> Reminders:
     """What stands now. `conflicts` are the names of files that a sync tool made; `precautions`: whether to name one."""
     promises, unseen = promises_standing(ledger, book), unseen_bills(book)
     of_each = [
@@ -136,7 +136,7 @@ def standing(
         of_each.append((Reminder(id=f"check:{row.id}:{day}", occasion=Occasion.PRECAUTION, row=row),))
     for name in conflicts:
         of_each.append((Reminder(id=f"conflict:{name}", occasion=Occasion.CONFLICT, name=name),))
-    return Standing(tuple(each for each in of_each if each))
+    return Reminders(tuple(each for each in of_each if each))
 
 
 def _urgency(reminder: Reminder) -> tuple[int, float, str]:
@@ -160,7 +160,7 @@ def _past(bill: Bill, made: Promise | None, now: datetime) -> Reminder:
     """What is said of one that fell due, or whose auto-debit has run: at the stages after that day."""
     late = -days_left(bill, now)
     if auto_debit_unseen(bill, now):
-        return _staged(bill, Occasion.LOOK, now, f"debit:{bill.id}:after", late)
+        return _staged(bill, Occasion.AFTER_DEBIT, now, f"debit:{bill.id}:after", late)
     if status(bill, Moment(now)) is not Status.OVERDUE:
         return _staged(bill, Occasion.UNSAID, now, f"check:{bill.id}:unsaid", late)
     # Until the day of a promise it is not said again.

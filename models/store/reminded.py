@@ -24,7 +24,7 @@ class LostMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Message
 
 
-class Said(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SaidSoFar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When each reminder was said, by its id, and how the last one was lost, if it was."""
 
     version: Literal[1] = msgspec.field(name="fenqi-reminded", default=1)
@@ -44,16 +44,16 @@ class Reminded:
         """Where the file really is, or would be."""
         return files.real(path_of(files.real(self._ledger)))
 
-    def read(self) -> Said:
+    def read(self) -> SaidSoFar:
         """What was said so far."""
-        return aside.read(self.path, Said, MOST_BYTES, _none_said) or Said()
+        return aside.read(self.path, SaidSoFar, MOST_BYTES, _none_said) or SaidSoFar()
 
     def keep(self, idents: Iterable[str], at: datetime) -> None:
         """These were said now, and whoever was to have them has them."""
         with files.locked(files.real(self._ledger)):
             said = {**self.read().said, **dict.fromkeys(idents, _plain(at))}
             newest = sorted(said.items(), key=lambda each: each[1].timestamp())[-MOST_SAID:]
-            aside.write(self.path, Said(said=dict(newest)))
+            aside.write(self.path, SaidSoFar(said=dict(newest)))
 
     def lose(self, reason: Message, at: datetime) -> None:
         """Nobody has what was to be said now; it is said again."""

@@ -5,25 +5,27 @@ from collections.abc import Sequence
 
 import click
 
-from models.actions.reminding import Reminder, Standing, standing
+from models.actions.reminding import Reminder, Reminders, standing
 from models.bills.derive import derive
 from models.store import beside
 from models.store.reminded import Reminded
 from models.values.message import Problem
 from tui.cli.noop import N_
 from tui.cli.queries import EXIT_DUE, EXIT_OVERDUE, as_json, say
-from tui.cli.remind_forms import FORMS, printed
 from tui.cli.writing import print_json
 from tui.run.lost import lost_said
 from tui.run.restricted import no_remind_command
 from tui.run.session import Session
 from tui.words.reminders import reminder_said
 
+FORMS = ("systemd", "cron", "motd")
+"""What can have it run by itself."""
+
 
 @click.command(
     help=N_(
-        "Say what is worth a message since this last said so, one sentence a bill, and nothing otherwise; suits cron, "
-        "a systemd timer and a login."
+        "Say what is worth a message since this last said so, one sentence a bill, and nothing otherwise; suits `cron`, "
+        "a timer of `systemd` and a login."
     )
 )
 @click.option("--peek", is_flag=True, help=N_("Only look: nothing counts as said, and no command is run."))
@@ -36,12 +38,14 @@ from tui.words.reminders import reminder_said
     "--print",
     "form",
     type=click.Choice(FORMS),
-    help=N_("Print a unit with its timer, a line of cron or a login script, and how to install it; nothing else."),
+    help=N_("Print units of `systemd`, a line of `cron` or a login script, and how to install them; nothing else."),
 )
 @as_json
 @click.pass_obj
 def remind(session: Session, peek: bool, exit_code: bool, form: str | None, as_json: bool) -> int:
     if form is not None:
+        from tui.cli.remind_forms import printed
+
         click.echo(printed(form, session), nl=False)
         return 0
     ledger = session.load().ledger
@@ -94,7 +98,7 @@ def _hand_over(session: Session, kept: Reminded, new: Sequence[Reminder], senten
     kept.keep([each.id for each in new], session.now())
 
 
-def _code(found: Standing) -> int:
+def _code(found: Reminders) -> int:
     if found.alarm:
         return EXIT_OVERDUE
     return EXIT_DUE if found.any else 0

@@ -33,7 +33,7 @@ def _systemd(session: Session, command: Sequence[str]) -> str:
     hours = ",".join(f"{each:02}" for each in HOURS)
     lines = [
         *_comments(
-            t("two units of systemd; these lines install them:"),
+            t("two units of `systemd`; these lines install them:"),
             'd="${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"; mkdir -p "$d"',
             f'{again} | awk -v d="$d" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
             "systemctl --user daemon-reload && systemctl --user enable --now fenqi-remind.timer",
@@ -70,7 +70,7 @@ def _cron(session: Session, command: Sequence[str]) -> str:
     t, again = session.language.t, shlex.join([*command, "--print", "cron"])
     line = shlex.join(command).replace("%", "\\%")  # which cron takes for a line's end
     lines = _comments(
-        t("a line for cron, which mails what it prints; this installs it:"),
+        t("a line for `cron`, which mails what it prints; this installs it:"),
         f"(crontab -l 2>/dev/null; {again}) | crontab -",
     )
     return "\n".join([*lines, f"0 {','.join(map(str, HOURS))} * * * {line}"]) + "\n"
@@ -79,11 +79,10 @@ def _cron(session: Session, command: Sequence[str]) -> str:
 def _motd(session: Session, command: Sequence[str]) -> str:
     t, again = session.language.t, shlex.join([*command, "--print", "motd"])
     lines = _comments(
-        t("says at a login what was not said yet; this installs it, for bash and sh:"),
+        t("says at a login what was not said yet; this installs it, for `bash` and `sh`:"),
         f"{again} >> ~/.profile",
     )
     return "\n".join([*lines, f"if [ -t 1 ]; then {shlex.join(command)}; fi"]) + "\n"
 
 
 _FORMS: dict[str, Callable[[Session, Sequence[str]], str]] = {"systemd": _systemd, "cron": _cron, "motd": _motd}
-FORMS = tuple(_FORMS)

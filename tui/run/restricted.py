@@ -45,7 +45,7 @@ def no_statement(session: Session) -> Message | None:
 def no_file_out(session: Session) -> Message | None:
     """Why nothing can be written into a file that is named in this session; None where it can."""
     if session.restricted:
-        return msg("a restricted session opens no file but its ledger; leave out --out, and it is printed")
+        return msg("a restricted session opens no file but its ledger; leave out `--out`, and it is printed")
     return None
 
 

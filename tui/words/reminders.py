@@ -35,7 +35,7 @@ def _of_bill(reminder: Reminder, bill: Bill, session: Session) -> str:
                 amount=owed,
                 day=day,
             )
-        case Occasion.LOOK:
+        case Occasion.AFTER_DEBIT:
             return t("{channel}: look in the app whether auto-debit took the bill due on {day}", channel=name, day=day)
         case Occasion.PROMISE:
             return t("{channel}: {amount}, which you promised to pay today", channel=name, amount=owed)

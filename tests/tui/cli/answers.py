@@ -44,6 +44,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "budget": [("--income", "12000", "--payday", "15", "--fixed", "4500", "--yes")],
     "month": [()],
     "check": [()],
+    "remind": [("--peek",)],
     "accounts": [()],
     "channels": [()],
     "channel set": [("huabei", "due_day=20", "--dry-run")],

@@ -11,7 +11,7 @@ import pytest
 from models.store.reminded import Reminded
 from models.values.message import Problem
 from tests.tui.cli.shell import Shell
-from tui.cli.remind_forms import FORMS
+from tui.cli.remind import FORMS
 from tui.run.passing_on import pass_on
 from tui.run.session import config_path
 
@@ -80,7 +80,7 @@ def test_what_was_said_is_no_part_of_undo(quiet: Shell) -> None:
 
 
 def test_it_speaks_chinese(quiet: Shell) -> None:
-    assert quiet("--lang", "zh_CN", "remind").out == "京东白条：还有 3 天到期，11-25 23:59 前还 ¥101.00\n"
+    assert quiet("--lang", "zh_CN", "remind").out == "京东白条：3 天后到期，请在 11-25 23:59 前还 ¥101.00\n"
 
 
 def test_a_precaution_is_said_on_its_day_and_a_version_of_a_sync_tool_once(shell: Shell) -> None:
