@@ -24,8 +24,8 @@ FORMS = ("systemd", "cron", "motd")
 
 @click.command(
     help=N_(
-        "Say what is worth a message since this last said so, one sentence a bill, and nothing otherwise; suits `cron`, "
-        "a timer of `systemd` and a login."
+        "Say what is worth a message since this last said so, one sentence a bill, and nothing otherwise; suits "
+        "`cron`, a timer of `systemd` and a login."
     )
 )
 @click.option("--peek", is_flag=True, help=N_("Only look: nothing counts as said, and no command is run."))
