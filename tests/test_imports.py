@@ -43,6 +43,7 @@ COMMANDS = (
     *("balance 1234 100 --yes", "budget --income 8000 --yes"),
     *("account set huabei --label mine --yes", "account delete icbc --yes", "order set 101 --note x --yes"),
     *("capture --text 花呗本期应还581.20元", "capture --text 花呗本期应还581.20元 --json"),
+    *("calendar", "remind", "remind --print systemd"),
     *("channels", "channel set huabei grace_days=1 --yes"),
     *("proof jd-baitiao", "report --year 2026", "report --month 2026-11 --csv"),
     "--help",
@@ -108,6 +109,14 @@ def test_what_reads_workbooks_is_loaded_only_when_one_is_there(shell: Shell, tmp
     book.write_bytes(book_of(rows))
     assert not loaded(RUN, *shell.options, "import", "--dry-run", str(written(tmp_path))) & WORKBOOKS
     assert loaded(RUN, *shell.options, "import", "--dry-run", str(book)) >= {"openpyxl"}
+
+
+def test_what_writes_calendars_is_loaded_by_that_command_alone(shell: Shell) -> None:
+    assert "icalendar" in loaded(RUN, *shell.options, "calendar")
+    for other in ("due", "remind", "--help"):
+        assert "icalendar" not in loaded(RUN, *shell.options, other)
+    of_remind, of_due = (loaded(RUN, *shell.options, each) for each in ("remind", "due"))
+    assert of_remind - of_due == set(), "no library is loaded for reminders that is not for `due`"
 
 
 def test_no_command_is_left_out() -> None:

@@ -12,7 +12,9 @@ import pytest
 from textual.binding import BindingType
 
 import tui.cli
+from models.actions.reminding import AFTER, GOES_ON, ReminderKind
 from models.channels.channel import LANGUAGES
+from models.exchange.calendar import BEFORE
 from models.exchange.columns import COLUMNS
 from models.exchange.encoding import MAX_BYTES
 from models.exchange.named import NAMED
@@ -22,6 +24,7 @@ from models.exchange.statement.sources import READ as READ_SOURCES
 from models.exchange.workbook import MAX_SHEET_ROWS, MAX_UNPACKED
 from models.store import Store, retention
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, draft_of
+from models.store.reminded import Reminded
 from tests.models.builders import at
 from tests.test_docs import QUOTED, ROOT, named
 from tests.tools.catalogues import sources
@@ -36,6 +39,7 @@ from tui.forms.import_orders import ImportScreen
 from tui.forms.import_preview import ImportPreview
 from tui.forms.order_layout import OrderLayout
 from tui.run.config import THEMES, Config, parse_config
+from tui.run.passing_on import PATIENCE
 from tui.run.session import config_path, default_db
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
@@ -72,6 +76,7 @@ READ = [
     *both("files.md"),
     *both("ssh.md"),
     *both("statements.md"),
+    *both("reminders.md"),
 ]
 READ += [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 """What users read."""
@@ -282,6 +287,21 @@ def test_the_settings_on_the_page_are_those_that_there_are(page: Path) -> None:
     assert set(re.findall(r'"(\w+)"', lines["language"])) == set(LANGUAGES)
 
 
+# Reminders
+
+
+@pytest.mark.parametrize("page", both("reminders.md"), ids=named)
+def test_the_page_of_reminders_has_every_kind_its_days_and_how_long_a_command_may_take(page: Path) -> None:
+    text = page.read_text("utf-8")
+    kinds = dict(re.findall(r"^\| `([a-z]+)` \| (.*) \|$", text, re.MULTILINE))
+    assert kinds.keys() == set(ReminderKind)
+    days = [*AFTER[1:], GOES_ON]
+    assert re.findall(r"\d+", kinds["overdue"]) == [str(each) for each in days]
+    assert f"{int(PATIENCE)} " in text and f"`--days-before {','.join(map(str, BEFORE))}`" in text
+    (block,) = FENCED.findall(text)
+    assert parse_config(block).remarks == ()
+
+
 # Files
 
 
@@ -296,6 +316,7 @@ def test_the_files_on_the_page_are_those_that_there_are(
     assert empty_shell.raw("import", "--yes", orders).code == 0
     folder = default_db().parent
     Store(default_db()).drafts.keep("order", draft_of({}, {"title": "Buds"}, at(NOW)))
+    Reminded(default_db()).keep(["due:huabei/2026-12-10:3d"], at(NOW))
     there = {config_path(), *folder.iterdir()}
     said = FILE.findall(page.read_text("utf-8").partition("\n## ")[0])
     assert {folder / each if "~" not in each else Path(each).expanduser() for each in said} == there

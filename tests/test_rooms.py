@@ -23,7 +23,7 @@ WRITERS = ("tui/commands", "tui/cli")
 MOST_LINES = 300
 OUTSIDE = {
     **dict.fromkeys(("errno", "fcntl", "os", "random", "stat", "time"), ("store",)),
-    "csv": ("exchange",),
+    **dict.fromkeys(("csv", "icalendar", "openpyxl"), ("exchange",)),
     **dict.fromkeys(("io", "json"), ("exchange", "store")),
     "pathlib": ("channels", "store"),
     "tomllib": ("channels",),

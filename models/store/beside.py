@@ -1,19 +1,23 @@
-"""Files beside the ledger's own: those that a person may choose to import, and one that is made for them."""
+"""Files beside the ledger's own: those that a person may choose to import, and those that are made for them."""
 
 import os
-from collections.abc import Iterable
+import re
+import stat
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
 import msgspec
 
-from models.store import files
+from models.store import files, source
 from models.store.files import readable, reported
 from models.values.message import Problem
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
+_CONFLICT = re.compile(r"[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict", re.IGNORECASE)
+"""What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
 
 
 class ChoosableFile(msgspec.Struct, frozen=True):
@@ -88,6 +92,29 @@ def _common(names: list[str]) -> str:
 
 def make(path: Path, data: bytes) -> None:
     """Make a new file of these bytes, whole or not at all; Problem where there is one already, or it is refused."""
+    _install(path, data, _name)
+
+
+def replace(path: Path, data: bytes, begins: bytes) -> bool:
+    """Make the file one of these bytes, whole or not at all; whether that changed anything.
+
+    One that is there stays as open to others as it is. It is replaced only where it is empty or begins as what is
+    written here does: a slip of the hand costs no other file. Problem for that, and where it is refused.
+    """
+    real = files.real(path)
+    found = source.read(real, files.MAX_BYTES)
+    if found is not None:
+        if found[0] == data:
+            return False
+        if found[0] and not found[0].startswith(begins):
+            raise Problem("{path} is another kind of file; it was left as it is", path=readable(path))
+    mode = files.PRIVATE_FILE if found is None else stat.S_IMODE(found[1].st_mode)
+    _install(real, data, Path.replace, mode)
+    return True
+
+
+def _install(path: Path, data: bytes, put: Callable[[Path, Path], object], mode: int = files.PRIVATE_FILE) -> None:
+    """Write the bytes into a file beside the path, and `put` that there once the disk has them."""
     temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with reported(path):
         try:
@@ -96,24 +123,39 @@ def make(path: Path, data: bytes) -> None:
             raise Problem("{path} cannot be the name of a file", path=readable(path)) from None
         try:
             with os.fdopen(handle, "wb") as file:
+                os.fchmod(handle, mode)
                 file.write(data)
                 file.flush()
-                os.fsync(file.fileno())
-            _name(temp, path)
-        except FileExistsError:
-            raise Problem("{path} is there already; it was left as it is", path=readable(path)) from None
+                os.fsync(handle)
+            put(temp, path)
         finally:
             with suppress(OSError):
                 temp.unlink()
 
 
 def _name(temp: Path, path: Path) -> None:
-    """Give the file its name, unless something has it."""
+    """Give the file its name; Problem where something has it."""
     try:
         path.hardlink_to(temp)
     except FileExistsError:
-        raise
+        raise _taken(path) from None
     except OSError:  # a file system without links
         if os.path.lexists(path):
-            raise FileExistsError from None
+            raise _taken(path) from None
         temp.replace(path)
+
+
+def _taken(path: Path) -> Problem:
+    return Problem("{path} is there already; it was left as it is", path=readable(path))
+
+
+def conflicts(ledger: Path) -> tuple[str, ...]:
+    """The names of the files beside a ledger that a sync tool made of it when two hosts had changed it."""
+    real = files.real(ledger)
+    begins, ending = real.stem, real.suffix
+    try:
+        with os.scandir(real.parent) as entries:
+            found = [each.name for each in entries if each.name != real.name and each.name.startswith(begins)]
+    except OSError:
+        return ()
+    return tuple(sorted(name for name in found if name.endswith(ending) and _CONFLICT.match(name[len(begins) :])))

@@ -13,9 +13,9 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from models.store import files, source
+from models.store import aside, files
 from models.values.message import Problem
-from models.values.text import clean, harmless
+from models.values.text import harmless
 
 MOST_DRAFTS = 50
 """More are not kept: the oldest goes."""
@@ -111,25 +111,24 @@ class Drafts:
 
     def _write(self, path: Path, kept: DraftsByForm) -> None:
         if kept:
-            files.write(path, msgspec.json.format(msgspec.json.encode(_File(1, kept)), indent=1) + b"\n")
+            aside.write(path, _File(1, kept))
             return
         with files.reported(path):
             path.unlink(missing_ok=True)
 
     def _read(self) -> DraftsByForm:
-        path = self.path
-        found = source.read(path, MOST_BYTES)
-        if found is None:
+        kept = aside.read(self.path, _File, MOST_BYTES, _no_drafts)
+        if kept is None:
             return {}
-        try:
-            kept = msgspec.json.decode(found[0], type=_File).drafts
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Problem(
-                "{path} is not a file of drafts ({reason}); it was left as it is; remove it, and drafts are kept again",
-                path=files.readable(path),
-                reason=clean(str(error), 80),
-            ) from None
-        return {form: {who: each.cleaned() for who, each in drafts.items()} for form, drafts in kept.items()}
+        return {form: {who: each.cleaned() for who, each in drafts.items()} for form, drafts in kept.drafts.items()}
+
+
+def _no_drafts(path: str, reason: str) -> Problem:
+    return Problem(
+        "{path} is not a file of drafts ({reason}); it was left as it is; remove it, and drafts are kept again",
+        path=path,
+        reason=reason,
+    )
 
 
 def path_of(ledger: Path) -> Path:

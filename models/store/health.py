@@ -11,7 +11,7 @@ from models.bills.contracts import faulty_accounts
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
-from models.store import backups, drafts, files, location
+from models.store import backups, drafts, files, location, reminded
 from models.store.remark import Code, Remark
 from models.store.store import Store
 from models.values import quantity
@@ -184,8 +184,10 @@ def _exposed(path: Path) -> list[Path]:
 
 
 def _unfinished(path: Path) -> tuple[Path, ...]:
-    """What killed writers of the ledger and of its drafts left."""
-    return (*files.leftovers(path), *files.leftovers(drafts.path_of(path)))
+    """What killed writers of the ledger and of what belongs to it left."""
+    return tuple(
+        left for each in (path, drafts.path_of(path), reminded.path_of(path)) for left in files.leftovers(each)
+    )
 
 
 def _leftovers(path: Path) -> Iterator[Finding]:

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     """The ledger as it was in the file. `revision` is the file's generation, 0 where there is none yet.
 
-    `undo` and `redo` label the actions that those would take; `read_only` says why nothing can be written.
+    `undo` and `redo` label the actions that those would take; `changed_at` is when the last of those that are
+    remembered was done or undone; `read_only` says why nothing can be written.
     What `remarks` say of the file's directory is in the first snapshot of a `Store` only.
     """
 
@@ -54,6 +55,7 @@ class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
     revision: int = 0
     undo: Message | None = None
     redo: Message | None = None
+    changed_at: datetime | None = None
     remarks: tuple[Message, ...] = ()
     read_only: Message | None = None
 
@@ -268,6 +270,7 @@ class Store:
             revision=state.contents.generation,
             undo=state.history[undo].label if undo is not None else None,
             redo=state.history[redo].label if redo is not None else None,
+            changed_at=max((each.at for each in state.history.values()), key=datetime.timestamp, default=None),
             remarks=self._remarks(state.contents),
             read_only=files.unwritable(self._storage.path),
         )

@@ -29,7 +29,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """The settings, and what was wrong with the file, in sentences.
 
     `checks`: whether precautions that are to be looked at are named besides on their own page. `mouse`: whether the
-    app hears it; a terminal whose mouse is heard selects no text with it.
+    app hears it; a terminal whose mouse is heard selects no text with it. `bell`: whether it rings when a bill turns
+    due or an auto-debit begins while it runs. `remind_command`: the command and its arguments that `fenqi remind` hands
+    its messages to; () for none.
     """
 
     language: str | None = None
@@ -38,8 +40,15 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     warning_days: int = SOON_DAYS
     checks: bool = True
     mouse: bool = False
+    bell: bool = False
+    remind_command: tuple[str, ...] = ()
     keymap: Mapping[str, str] = {}
     remarks: tuple[Message, ...] = ()
+
+
+def _is_argument(value: object) -> bool:
+    """Whether it can be a command or one of its arguments."""
+    return isinstance(value, str) and bool(value) and "\0" not in value
 
 
 class _Setting(msgspec.Struct, frozen=True):
@@ -62,6 +71,12 @@ _SETTINGS = {
     ),
     "checks": _Setting(lambda value: isinstance(value, bool), "true | false"),
     "mouse": _Setting(lambda value: isinstance(value, bool), "true | false"),
+    "bell": _Setting(lambda value: isinstance(value, bool), "true | false"),
+    "remind_command": _Setting(
+        lambda value: isinstance(value, list) and bool(value) and all(map(_is_argument, value)),
+        '["ntfy", "publish", "…"]',
+        tuple,
+    ),
     "warning_days": _Setting(lambda value: type(value) is int and 0 <= value <= 60, "0 … 60"),
     "keymap": _Setting(
         lambda value: isinstance(value, dict) and all(isinstance(key, str) for key in value.values()),

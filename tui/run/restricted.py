@@ -14,6 +14,7 @@ ALLOWED = frozenset(
     | {"proof", "report"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
     | {"convert", "defer", "promise", "balance", "budget", "check", "capture"}
+    | {"calendar", "remind"}
     | {"accounts", "account", "order", "channels", "channel"}
 )
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
@@ -39,6 +40,20 @@ def no_statement(session: Session) -> Message | None:
     """Why no statement can be read in this session; None where one can."""
     if session.restricted:
         return msg("a restricted session opens no file but its ledger; a statement is another one")
+    return None
+
+
+def no_file_out(session: Session) -> Message | None:
+    """Why nothing can be written into a file that is named in this session; None where it can."""
+    if session.restricted:
+        return msg("a restricted session opens no file but its ledger; leave out `--out`, and it is printed")
+    return None
+
+
+def no_remind_command(session: Session) -> Message | None:
+    """Why the user's command is not run in this session; None where it is."""
+    if session.restricted:
+        return msg("a restricted session runs no command; `remind_command` does not have these, and they stay unsaid")
     return None
 
 

@@ -1,6 +1,7 @@
 """The main screen: it owns the snapshot of the ledger and hands it down to the panes."""
 
 import gc
+from collections.abc import Iterator
 from functools import partial
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -12,9 +13,10 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from models.bills.contracts import account_faults
+from models.bills.turning import turned_between
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
-from models.values.message import Problem, msg
+from models.values.message import Message, Problem, msg
 from tui.commands import COMMANDS, done, repay
 from tui.commands.command import Group, hindered
 from tui.commands.commit import refuse
@@ -61,6 +63,7 @@ class MainScreen(FramedScreen):
         self._resting: Timer | None = None
         self._by_another = 0
         self._spare: Spare | None = None
+        self._rung_at = session.now()
         self.said: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -102,7 +105,7 @@ class MainScreen(FramedScreen):
         ledger, catalogue = self.working.ledger, self.session.catalogue
         wrong = (*faults(catalogue, ledger.channels), *account_faults(ledger, catalogue))
         of_files = (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong))
-        for remark in (*cast("Paced", self.app).remarks, *of_files):
+        for remark in (*cast("Paced", self.app).remarks, *of_files, *_lost(self.session)):
             self.tell(remark, bad=True)
         if self.working.snapshot.read_only:
             self.tell(self.working.snapshot.read_only, bad=True)
@@ -133,6 +136,17 @@ class MainScreen(FramedScreen):
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
         elif self.session.now() > self.stale_at:
             self.relist()
+
+    def relist(self) -> None:
+        """List the orders again, as they stand now, and ring for what time has turned since."""
+        super().relist()
+        before, self._rung_at = self._rung_at, self.session.now()
+        if self.session.config.bell:
+            from tui.words.reminders import turned_said  # noqa: PLC0415  # most people have no bell
+
+            turned = turned_between(self.working.book, before, self._rung_at)
+            if texts := [turned_said(each, self.session) for each in turned]:
+                cast("Paced", self.app).ringing.ring(texts)
 
     # What commands may do here.
 
@@ -274,6 +288,16 @@ class MainScreen(FramedScreen):
             self.run_worker(partial(command.run, self), group="command")
         else:
             command.run(self)
+
+
+def _lost(session: Session) -> Iterator[Message]:
+    """That the user's command did not take the last message."""
+    if session.config.remind_command:
+        from tui.run.lost import lost_message  # noqa: PLC0415  # most people have no command
+
+        lost = lost_message(session)
+        if lost is not None:
+            yield lost
 
 
 def _collect_again() -> None:

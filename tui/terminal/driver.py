@@ -22,6 +22,7 @@ from tui.terminal.ending import Ending
 from tui.terminal.held import DEADLINE, Held
 from tui.terminal.pastes import Pastes
 from tui.terminal.replies import REQUEST, Replied, Replies
+from tui.terminal.ringing import Ringing
 from tui.terminal.squeeze import squeeze
 from tui.terminal.typed import Typed
 from tui.terminal.wire import Wire
@@ -50,6 +51,7 @@ class Wired(Protocol):
     session: Session
     held: Held
     typed: Typed
+    ringing: Ringing
 
     def connect(self, responder: Responder, request_status: Callable[[], None]) -> None:
         """There is a terminal, and who answers for it."""
@@ -83,6 +85,7 @@ class WireDriver(LinuxDriver):
         self._replies = Replies()  # what was under way before a suspension was lost with it
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
         self._fenqi.connect(responder(os.environ), self._request_status)
+        self._fenqi.ringing.connect(self._send)
 
     def _request_status(self) -> None:
         """Have the terminal say when it has taken in what was written so far."""
@@ -90,8 +93,14 @@ class WireDriver(LinuxDriver):
         self.write(REQUEST)
         self.flush()
 
+    def _send(self, data: str) -> None:
+        """Send what is no picture, at once."""
+        self.write(data)
+        self.flush()
+
     def close(self) -> None:
         super().close()
+        self._fenqi.ringing.connect(None)
         if self._ending is not None and self._wire is not None:
             self._ending.over()
             self._wire.close()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from models.values.message import Message, msg
 from tui.terminal.held import Held
 from tui.terminal.picture import PartSent, Picture, WholeSent
+from tui.terminal.ringing import Ringing
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
 
@@ -29,6 +30,7 @@ class Paced(Themed):
         super().__init__(**how)
         self.held = Held(self)
         self.picture = Picture()
+        self.ringing = Ringing()
 
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""

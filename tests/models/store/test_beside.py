@@ -75,3 +75,66 @@ def test_a_path_goes_on_as_far_as_there_is_one_way(tmp_path: Path):
 
 def test_a_directory_that_cannot_be_read_has_nothing_to_choose(tmp_path: Path):
     assert beside.choosable([tmp_path / "nowhere"], ["csv"]) == ()
+
+
+@pytest.mark.parametrize("there", [None, b"", b"BEGIN older"])
+def test_a_file_of_our_own_is_replaced_whole(tmp_path: Path, there: bytes | None):
+    path = tmp_path / "a.ics"
+    if there is not None:
+        path.write_bytes(there)
+        path.chmod(0o640)
+    assert beside.replace(path, b"BEGIN newer", b"BEGIN")
+    assert path.read_bytes() == b"BEGIN newer"
+    assert path.stat().st_mode & 0o777 == (0o600 if there is None else 0o640)
+    assert names(tmp_path) == ["a.ics"]
+
+
+def test_another_file_is_left_and_one_that_is_the_same_is_not_written(tmp_path: Path):
+    path = tmp_path / "a.ics"
+    path.write_bytes(b"mine")
+    with pytest.raises(Problem, match="another kind of file"):
+        beside.replace(path, b"BEGIN", b"BEGIN")
+    assert path.read_bytes() == b"mine"
+    path.write_bytes(b"BEGIN")
+    written = path.stat().st_mtime_ns
+    assert not beside.replace(path, b"BEGIN", b"BEGIN")
+    assert path.stat().st_mtime_ns == written
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_replaced(tmp_path: Path):
+    real = tmp_path / "served" / "a.ics"
+    real.parent.mkdir()
+    real.write_bytes(b"BEGIN older")
+    link = tmp_path / "a.ics"
+    link.symlink_to(real)
+    assert beside.replace(link, b"BEGIN newer", b"BEGIN")
+    assert (link.is_symlink(), real.read_bytes()) == (True, b"BEGIN newer")
+
+
+def test_where_the_disk_is_full_the_older_file_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.ics"
+    path.write_bytes(b"BEGIN older")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Problem, match="No space left"):
+        beside.replace(path, b"BEGIN newer", b"BEGIN")
+    assert (names(tmp_path), path.read_bytes()) == (["a.ics"], b"BEGIN older")
+
+
+def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_else(tmp_path: Path):
+    ledger = tmp_path / "ledger.json"
+    made = (
+        "ledger.sync-conflict-20261122-140000-ABCDEFG.json",
+        "ledger (anna's conflicted copy 2026-11-22).json",
+        "ledger (conflicted copy 2026-11-22 140000).json",
+        "ledger (Case Conflict).json",
+        "ledger_conflict-20261122-140000.json",
+        "ledger(冲突副本).json",
+    )
+    others = ("ledger.json.lock", "ledger.json.drafts", "ledger-2.json", "notes.sync-conflict-1.json", "ledger2.json")
+    for name in ("ledger.json", *made, *others):
+        (tmp_path / name).touch()
+    assert set(beside.conflicts(ledger)) == set(made)
+    assert beside.conflicts(tmp_path / "nowhere" / "ledger.json") == ()

@@ -45,6 +45,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     "month": [()],
     "payoff": [("--extra", "500", "--once", "10000")],
     "check": [()],
+    "remind": [("--peek",)],
     "accounts": [()],
     "channels": [()],
     "channel set": [("huabei", "due_day=20", "--dry-run")],

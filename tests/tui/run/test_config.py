@@ -28,6 +28,11 @@ def test_good_settings_are_used() -> None:
     )
 
 
+def test_a_command_is_its_arguments_and_no_line_of_a_shell() -> None:
+    given = parse_config('remind_command = ["ntfy", "publish", "my bills"]\nbell = true')
+    assert (given.remind_command, given.bell, given.remarks) == (("ntfy", "publish", "my bills"), True, ())
+
+
 def test_an_empty_file_means_the_defaults() -> None:
     assert parse_config("") == Config()
 
@@ -46,6 +51,11 @@ def test_an_empty_file_means_the_defaults() -> None:
         ("warning_days = -1", "0 … 60"),
         ("checks = 1", "true | false"),
         ('mouse = "on"', "true | false"),
+        ("bell = 1", "true | false"),
+        *(
+            (f"remind_command = {value}", '["ntfy", "publish", "…"]')
+            for value in ('"ntfy"', "[]", "[1]", '[""]', '["\\u0000"]')
+        ),
         ("warning_days = 61", "0 … 60"),
         ('warning_days = "7"', "0 … 60"),
         ("warning_days = true", "0 … 60"),

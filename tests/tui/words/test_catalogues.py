@@ -37,6 +37,7 @@ LATIN = {
     *(
         "fenqi",
         "PDF",
+        "iCalendar",
         "XML",
         "App",
         "SSH",

@@ -1,0 +1,79 @@
+"""What `fenqi remind` has said, in `<ledger>.reminded`: no part of the ledger, its undo or its backups."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from models.store import aside, files
+from models.values.dates import Instant
+from models.values.message import Message, Problem
+
+MOST_SAID = 2000
+"""More are not kept: the oldest goes, of which nothing stands any more."""
+MOST_BYTES = 2_000_000
+"""No file of them is larger."""
+
+
+class LostMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That the user's command did not take a message, `at` that instant, and why."""
+
+    at: Instant
+    reason: Message
+
+
+class SaidSoFar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When each reminder was said, by its id, and how the last one was lost, if it was."""
+
+    version: Literal[1] = msgspec.field(name="fenqi-reminded", default=1)
+    said: Mapping[str, Instant] = {}
+    lost: LostMessage | None = None
+
+
+class Reminded:
+    """What was said of one ledger. Problem where its file cannot be read or written: it is left as it is then."""
+
+    def __init__(self, ledger: Path) -> None:
+        """`ledger` may be a symlink, and so may the file beside it."""
+        self._ledger = ledger.absolute()
+
+    @property
+    def path(self) -> Path:
+        """Where the file really is, or would be."""
+        return files.real(path_of(files.real(self._ledger)))
+
+    def read(self) -> SaidSoFar:
+        """What was said so far."""
+        return aside.read(self.path, SaidSoFar, MOST_BYTES, _none_said) or SaidSoFar()
+
+    def keep(self, idents: Iterable[str], at: datetime) -> None:
+        """These were said now, and whoever was to have them has them."""
+        with files.locked(files.real(self._ledger)):
+            said = {**self.read().said, **dict.fromkeys(idents, _plain(at))}
+            newest = sorted(said.items(), key=lambda each: each[1].timestamp())[-MOST_SAID:]
+            aside.write(self.path, SaidSoFar(said=dict(newest)))
+
+    def lose(self, reason: Message, at: datetime) -> None:
+        """Nobody has what was to be said now; it is said again."""
+        lost = LostMessage(_plain(at), reason)
+        with files.locked(files.real(self._ledger)):
+            aside.write(self.path, msgspec.structs.replace(self.read(), lost=lost))
+
+
+def path_of(ledger: Path) -> Path:
+    """The file beside a ledger."""
+    return ledger.with_name(f"{ledger.name}.reminded")
+
+
+def _plain(at: datetime) -> datetime:
+    return datetime.fromtimestamp(at.timestamp(), UTC)
+
+
+def _none_said(path: str, reason: str) -> Problem:
+    return Problem(
+        "{path} is no file of reminders ({reason}); it was left as it is; remove it, and all that stands is said again",
+        path=path,
+        reason=reason,
+    )
