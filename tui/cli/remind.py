@@ -11,8 +11,9 @@ from models.store import beside
 from models.store.reminded import Reminded
 from models.values.message import Problem
 from tui.cli.noop import N_
-from tui.cli.queries import EXIT_DUE, EXIT_OVERDUE, as_json, say
-from tui.cli.writing import print_json
+from tui.cli.printing import print_json
+from tui.cli.queries import EXIT_DUE, EXIT_OVERDUE
+from tui.cli.reading import as_json, say
 from tui.run.lost import lost_said
 from tui.run.restricted import no_remind_command
 from tui.run.session import Session
