@@ -21,7 +21,7 @@ BEFORE = (
 """What was done before, so that each of the commands has something to do."""
 STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-payment" / "2-cmb.csv"
 COMMANDS = (
-    *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check"),
+    *("due", "bills --json", "orders", "show 101", "month", "doctor", "accounts", "check", "agenda --json"),
     "quote --principal 1200 --periods 3 --interest-free",
     *("export json", "export csv", "import --template csv", "import --dry-run {orders}", "import --yes {orders}"),
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),

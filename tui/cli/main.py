@@ -50,7 +50,7 @@ SOURCES = {
     **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
-    **{name: f"tui.cli.{name}" for name in ("month", "capture")},
+    **{name: f"tui.cli.{name}" for name in ("month", "agenda", "capture")},
     **{name: f"tui.cli.{name}" for name in ("show", "convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
     "order": "tui.cli.order",

@@ -1,6 +1,18 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
-from tui.commands import app, budget, cannot_pay, messages, orders, precautions, repay, setting_up, statements, view
+from tui.commands import (
+    ahead,
+    app,
+    budget,
+    cannot_pay,
+    messages,
+    orders,
+    precautions,
+    repay,
+    setting_up,
+    statements,
+    view,
+)
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     *messages.COMMANDS,
     *orders.COMMANDS,
     *view.COMMANDS,
+    *ahead.COMMANDS,
     *budget.COMMANDS,
     *precautions.COMMANDS,
     *app.COMMANDS,

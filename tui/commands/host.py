@@ -104,6 +104,9 @@ class Host(Protocol):
     def show_channels(self, chosen: str = "") -> None:
         """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
 
+    def show_agenda(self) -> None:
+        """Show the coming months."""
+
     def show_palette(self) -> None:
         """Show the commands to find by name."""
 

@@ -10,7 +10,7 @@ from tui.run.debugging import debugging
 from tui.run.session import Session
 
 ALLOWED = frozenset(
-    {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
+    {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month", "agenda"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
     | {"convert", "defer", "promise", "balance", "budget", "check", "capture"}
     | {"accounts", "account", "order", "channels", "channel"}

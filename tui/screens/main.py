@@ -148,6 +148,12 @@ class MainScreen(FramedScreen):
         order = self.detail.order
         self.app.push_screen(ChannelsScreen(self, chosen or (order.account_id if order else "")))
 
+    def show_agenda(self) -> None:
+        """Show the coming months."""
+        from tui.screens.agenda import AgendaScreen  # noqa: PLC0415
+
+        self.app.push_screen(AgendaScreen(self))
+
     def show_palette(self) -> None:
         """Show what one can go to or do, to find by name."""
         self.app.action_command_palette()
