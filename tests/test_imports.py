@@ -22,6 +22,7 @@ BEFORE = (
 STATEMENT = Path(__file__).parent / "data" / "statements" / "09-two-sources-one-payment" / "2-cmb.csv"
 COMMANDS = (
     *("due", "bills --json", "orders", "show 101", "month", "payoff --extra 500", "doctor", "accounts", "check"),
+    "agenda --json",
     "quote --principal 1200 --periods 3 --interest-free",
     *(
         "export json",

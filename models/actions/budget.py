@@ -20,14 +20,17 @@ def set_budget(
     income: Fen | None = None,
     payday: int | None = None,
     fixed: Fen | None = None,
+    fixed_day: int | None = None,
+    pay_account: str | None = None,
     unset: Collection[str] = (),
 ) -> Ledger:
     """With what is given, and without what is `unset`; what is neither stays as it was.
 
     Raises Problem naming the field that is wrong.
     """
-    given = {"income": income, "payday": payday, "fixed": fixed}
-    changed = {name: each for name, each in given.items() if each is not None} | dict.fromkeys(unset)
+    given = {"income": income, "payday": payday, "fixed": fixed, "fixed_day": fixed_day, "pay_account": pay_account}
+    none = msgspec.structs.asdict(Budget())
+    changed = {name: each for name, each in given.items() if each is not None} | {name: none[name] for name in unset}
     return restated_budget(ledger, msgspec.structs.replace(budget_of(ledger), **changed))
 
 

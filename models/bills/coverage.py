@@ -120,7 +120,7 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
     at_hand = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
-    own = [debit for bill in at_hand if (debit := _auto_debit(bill, key)) is not None]
+    own = [debit for bill in at_hand if (debit := taken_from(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
     balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, at_hand, now)
@@ -135,10 +135,10 @@ def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: s
     return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh)
 
 
-def _auto_debit(bill: Bill, key: str) -> AutoDebitAhead | None:
-    """What may be taken of the bill from that account; None for nothing."""
+def taken_from(bill: Bill, key: str) -> AutoDebitAhead | None:
+    """What may be taken of the bill from the account with that key of its label; None for nothing."""
     lines = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
-    mine = [line for line in lines if key_of(_label(line, bill)) == key]
+    mine = [line for line in lines if key_of(label_of(line, bill)) == key]
     if not mine:
         return None
     start, end = auto_debit_hours(bill)
@@ -164,10 +164,10 @@ def paid_from(bill: Bill) -> str:
 def all_paid_from(bill: Bill) -> tuple[str, ...]:
     """All labels of pay accounts from which auto-debit may take something of the bill; none where nobody said it."""
     lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
-    return tuple({key_of(label): label for line in lines if (label := _label(line, bill))}.values())
+    return tuple({key_of(label): label for line in lines if (label := label_of(line, bill))}.values())
 
 
-def _label(line: Line, bill: Bill) -> str:
+def label_of(line: Line, bill: Bill) -> str:
     """From where a line is taken: as somebody saw it of the bill, as its order says, or as its account or channel."""
     seen = bill.auto_debit.pay_account if bill.auto_debit else ""
     return seen or own_pay_account(line, bill.channel) or bill.channel.auto_debit.pay_account
@@ -190,4 +190,4 @@ def _taken_since(bill: Bill, balance: Balance) -> bool:
         return False
     if seen.outcome in {Outcome.FAILED, Outcome.NOT_ON}:
         return False
-    return any(key_of(_label(line, bill)) == key_of(balance.id) for line in bill.lines)
+    return any(key_of(label_of(line, bill)) == key_of(balance.id) for line in bill.lines)

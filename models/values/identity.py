@@ -22,7 +22,10 @@ _LABEL = (
     r"(?:(?:小米|商城|京东|淘宝)*[订訂][单單](?:[编編]?[号號][码碼]?)?|[单單][号號]|[编編][号號]"
     r"|order(?:no\.?|number|id)?|no\.?)"
 )
-_CALLED = rf"[\[(【〔]{_LABEL}:?[\])】〕]:?(?=.)|{_LABEL}(?::(?=.)|(?=[\[(【〔]?(?:\d[-,']?){{5}}|\d[\d.,]*(?:e[+\d]|[x×*]10)))"
+_CALLED = (
+    rf"[\[(【〔]{_LABEL}:?[\])】〕]:?(?=.)"
+    rf"|{_LABEL}(?::(?=.)|(?=[\[(【〔]?(?:\d[-,']?){{5}}|\d[\d.,]*(?:e[+\d]|[x×*]10)))"
+)
 """`订单号：`, `【订单号】` or `No.` before the number itself, which may be a rounded one. A pattern that takes long to
 compile: it is, when it is needed first."""
 _WRAPPED = re.compile(r"[\[(【〔]([\d,'-]{5,})[\])】〕]", re.ASCII)

@@ -23,6 +23,11 @@ def orders(count: int) -> Words:
     return _counted(count, "order", "笔订单")
 
 
+def bills(count: int) -> Words:
+    """So many bills."""
+    return _counted(count, "bill", "期账单")
+
+
 def backups(count: int) -> Words:
     """So many backups."""
     return _counted(count, "backup", "份备份")

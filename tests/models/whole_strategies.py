@@ -191,7 +191,14 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
         last=st.none() | INSTANTS,
         off=st.booleans(),
     ),
-    "budget": st.builds(Budget, income=st.none() | AMOUNTS, payday=_some_days, fixed=st.none() | AMOUNTS),
+    "budget": st.builds(
+        Budget,
+        income=st.none() | AMOUNTS,
+        payday=_some_days,
+        fixed=st.none() | AMOUNTS,
+        fixed_day=_some_days,
+        pay_account=_labels,
+    ),
     "sightings": _sightings(),
     "set_ups": _set_ups(),
 }

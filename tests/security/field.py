@@ -107,7 +107,7 @@ def record(table: str) -> dict[str, Any]:
         "moved": {"id": "huabei/2026-12-09", "to": BILL},
         "pages": {"id": "phone", "seen_on": "2026-12-09"},
         "precautions": {"id": "credit-report", "last": NOW},
-        "budget": {"id": "budget", "income": 100},
+        "budget": {"id": "budget", "income": 100, "pay_account": "招行 1234"},
         "sightings": {"id": "s", "source": "alipay", "amount": 100, "repayment": "r", **at},
         "set_ups": {
             "id": "huabei",
@@ -161,7 +161,7 @@ FIELDS: tuple[Field, ...] = (
     *(("moved", each) for each in ("id", "to")),
     ("pages", "id"),
     ("precautions", "id"),
-    ("budget", "id"),
+    *(("budget", each) for each in ("id", "pay_account")),
     *(("set_ups", each) for each in ("id", "beside", "pay_account")),
     ("set_ups", "done", "0", "answer"),
     *(("sightings", each) for each in ("id", "source", "repayment")),

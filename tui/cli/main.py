@@ -51,7 +51,7 @@ SOURCES = {
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),
     **{name: f"tui.cli.{name}" for name in ("month", "capture", "orders", "proof", "report", "payoff")},
-    **{name: f"tui.cli.{name}" for name in ("calendar", "remind")},
+    **{name: f"tui.cli.{name}" for name in ("agenda", "calendar", "remind")},
     **{name: f"tui.cli.{name}" for name in ("show", "convert", "defer", "promise", "balance", "budget", "check")},
     **dict.fromkeys(("accounts", "account"), "tui.cli.accounts"),
     "order": "tui.cli.order",

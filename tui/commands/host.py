@@ -107,6 +107,8 @@ class Host(Protocol):
 
     def show_payoff(self) -> None:
         """Show which orders to settle early first."""
+    def show_agenda(self) -> None:
+        """Show the coming months."""
 
     def show_palette(self) -> None:
         """Show the commands to find by name."""

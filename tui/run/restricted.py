@@ -11,7 +11,7 @@ from tui.run.session import Session
 
 ALLOWED = frozenset(
     {"due", "bills", "orders", "show", "quote", "export", "backup", "doctor", "month"}
-    | {"proof", "report"}
+    | {"agenda", "payoff", "proof", "report"}
     | {"record", "confirm", "correct", "refund", "early", "undo", "redo"}
     | {"convert", "defer", "promise", "balance", "budget", "check", "capture"}
     | {"calendar", "remind"}

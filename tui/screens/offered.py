@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.widgets.keybar import Keys
 
 IN_PANE = {
-    "orders": ("pay", "early", "add", "filter", "undo", "confirm", "edit"),
+    "orders": ("pay", "early", "add", "agenda", "filter", "undo", "confirm", "edit"),
     "bill": ("pay", "previous-bill", "next-bill", "confirm", "early", "leave", "undo"),
     "checklist": ("pay", "leave", "undo"),
 }

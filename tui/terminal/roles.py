@@ -27,6 +27,9 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     keeps its colour there. `line` is for borders and rules and never for text. `accent` says "you are here" and "this
     is a key", and nothing else is in it; `on_accent` is text on a ground of it. `late` is what is known late or known
     wrong, `soon` what is due soon or short, `unknown` what is to be confirmed, `done` what is settled.
+
+    `accounts` are for stacked bars and their legend alone, six accounts and all others; `area` fills columns of what is
+    on an account. Both are no text.
     """
 
     dark: bool = True
@@ -47,6 +50,12 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     soon: Tint
     unknown: Tint
     done: Tint
+    accounts: tuple[Tint, ...]
+    area: Tint
+
+
+def _tints(*colours: str) -> tuple[Tint, ...]:
+    return tuple(map(Tint, colours))
 
 
 TEXTS = ("text", "muted", "accent", "late", "soon", "unknown", "done")
@@ -69,6 +78,16 @@ DARK = Scheme(
     soon=Tint("#f0c062"),
     unknown=Tint("#7db7f5"),
     done=Tint("#86cf94"),
+    accounts=_tints(
+        "#5b9bd5",
+        "#e0a458",
+        "#4db6a5",
+        "#a48bd6",
+        "#a9b665",
+        "#d58fb8",
+        "#6f7a8c",
+    ),
+    area=Tint("#35556f"),
 )
 LIGHT = Scheme(
     dark=False,
@@ -86,6 +105,16 @@ LIGHT = Scheme(
     soon=Tint("#865800"),
     unknown=Tint("#0d5aa7"),
     done=Tint("#1c7434"),
+    accounts=_tints(
+        "#2f75b5",
+        "#c07a1a",
+        "#14857a",
+        "#7a59bd",
+        "#728020",
+        "#b1568c",
+        "#868d98",
+    ),
+    area=Tint("#a9c9e6"),
 )
 HIGH_CONTRAST = Scheme(
     page=Tint("#000000"),
@@ -104,6 +133,16 @@ HIGH_CONTRAST = Scheme(
     soon=Tint("#ffe14d"),
     unknown=Tint("#7fd4ff"),
     done=Tint("#8cff9b"),
+    accounts=_tints(
+        "#6cb6ff",
+        "#ffc46b",
+        "#5fe0cc",
+        "#c9b0ff",
+        "#d3e06b",
+        "#ffb0dc",
+        "#b0b0b0",
+    ),
+    area=Tint("#4a86c0"),
 )
 SIXTEEN = Scheme(
     own=True,
@@ -122,6 +161,16 @@ SIXTEEN = Scheme(
     soon=Tint("ansi_yellow"),
     unknown=Tint("ansi_cyan"),
     done=Tint("ansi_green"),
+    accounts=_tints(
+        "ansi_blue",
+        "ansi_yellow",
+        "ansi_cyan",
+        "ansi_magenta",
+        "ansi_green",
+        "ansi_bright_magenta",
+        "ansi_bright_black",
+    ),
+    area=Tint("ansi_blue"),
 )
 NONE = msgspec.structs.replace(
     SIXTEEN,
@@ -130,6 +179,8 @@ NONE = msgspec.structs.replace(
     soon=Tint(DEFAULT),
     unknown=Tint(DEFAULT),
     done=Tint(DEFAULT),
+    accounts=_tints(*[DEFAULT] * 7),
+    area=Tint(DEFAULT),
 )
 
 SCHEMES: Mapping[str, Scheme] = {

@@ -33,6 +33,10 @@ INKS = {
     "over": "on $line",
     "away": "$cursor-away-ink",
     "hit": "underline",
+    "chip": "$chip-ink",
+    "cursor": "$cursor-row-ink",
+    "area": "$area-ink",
+    **{f"account-{letter}": f"$account-{letter}-ink" for letter in "abcdefg"},
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
 CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"

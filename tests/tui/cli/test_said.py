@@ -147,7 +147,7 @@ def test_more_than_four_digits_of_a_number_are_refused(spent: Shell) -> None:
 
 
 def test_the_budget_is_read_without_options_and_what_is_not_given_stays(spent: Shell) -> None:
-    unknown = {"schema": SCHEMA, "income": None, "payday": None, "fixed": None}
+    unknown = {"schema": SCHEMA, "income": None, "payday": None, "fixed": None, "fixed_day": None, "pay_account": None}
     assert spent("budget", "--json") == Answer(0, spent("budget", "--json").out, "")
     assert spent("budget", "--json").json == unknown
     assert said(spent, "budget", "--json").json == {**unknown, "income": "8000.00", "payday": 15, "fixed": "2500.00"}

@@ -1,0 +1,29 @@
+"""What is ahead: the agenda."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from models.bills.overview import open_bills
+from models.values.message import Message, msg
+from tui.commands.command import Command, Group
+
+if TYPE_CHECKING:
+    from tui.commands.host import Host
+
+
+def _nothing_ahead(host: Host) -> Message | None:
+    return None if open_bills(host.working.book) else msg("nothing is owed, so nothing is ahead")
+
+
+COMMANDS = (
+    Command(
+        id="agenda",
+        keys="o",
+        group=Group.VIEW,
+        label=msg("ahead"),
+        help=msg("The coming months as bars, each by its days, and when a pay account runs short."),
+        run=lambda host: host.show_agenda(),
+        why_not=_nothing_ahead,
+    ),
+)

@@ -1,0 +1,132 @@
+"""Months as bars, a row each, stacked by account: what falls due, and its share of the income."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+
+from models.bills.agenda import MonthAhead
+from models.bills.proportion import IncomeMark, Share
+from models.channels.channel import Catalogue
+from models.channels.effective import channel_of
+from models.values.dates import months_after
+from models.values.money import Fen, grouped
+from tui.run.language import Language
+from tui.terminal.cells import Cells, cut, fit, right
+from tui.words.present import month_name
+from tui.words.proportion import percent_said
+
+FIRST = 6
+"""Accounts with a colour, or a letter, of their own; all others share the last one."""
+LETTERS = "abcdefg"
+BLOCK = "▆"
+SUM, SHARE = 10, 5
+"""Cells of a sum and of a share behind a bar."""
+
+
+class Stack(NamedTuple):
+    """The accounts of stacked bars, in the order of their colours. `letters`: there are no colours."""
+
+    accounts: Sequence[str]
+    letters: bool = False
+
+    def parts(self, month: MonthAhead) -> tuple[Fen, ...]:
+        """What is due to each of the first accounts, and to all others."""
+        own = [month.accounts.get(ident, 0) for ident in self.accounts[:FIRST]]
+        return (*own, month.due - sum(own))
+
+    def block(self, at: int) -> tuple[str, str]:
+        """What a cell of the bar of that account is drawn with, and its ink."""
+        return (LETTERS[at].upper(), "") if self.letters else (BLOCK, f"account-{LETTERS[at]}")
+
+
+def seams(parts: Sequence[Fen], most: Fen, width: int) -> tuple[int, ...]:
+    """The cells of each part of a bar of at most `width`, which `most` fills: rounded in all once, and cut by the
+    running sum. A bar of something has a cell."""
+    whole = sum(parts)
+    if whole <= 0 or most <= 0:
+        return (0,) * len(parts)
+    cells, running, at, found = max(1, (2 * whole * width + most) // (2 * most)), 0, 0, list[int]()
+    for part in parts:
+        running += part
+        end = (2 * running * cells + whole) // (2 * whole)
+        found.append(end - at)
+        at = end
+    return tuple(found)
+
+
+def bar(parts: Sequence[Fen], most: Fen, width: int, stack: Stack) -> Cells:
+    """The bar, filled up with spaces."""
+    cells = seams(parts, most, width)
+    made = [(stack.block(at)[0] * count, stack.block(at)[1]) for at, count in enumerate(cells) if count]
+    return (*made, (" " * (width - sum(cells)), ""))
+
+
+def share_cells(share: Share | None) -> Cells:
+    """The share of the income in its column; amber from where one is warned of it; nothing where none is known."""
+    if share is None:
+        return ()
+    warned = share.mark in {IncomeMark.WARN, IncomeMark.ALARM}
+    return ((right(percent_said(share) or "—", SHARE), "warn" if warned else "dim"),)
+
+
+class MonthRows(NamedTuple):
+    """The rows of the months, drawn in `width` cells: one by one, so that a cursor changes two of them."""
+
+    months: Sequence[MonthAhead]
+    stack: Stack
+    width: int
+    language: Language
+
+    @property
+    def label(self) -> int:
+        """Cells of the longest label of a month."""
+        return max((4, *(cell_len(month_label(m.first, self.months[0].first, self.language)) for m in self.months)))
+
+    @property
+    def most(self) -> Fen:
+        """What fills a bar."""
+        return max((month.due + month.planned for month in self.months), default=0)
+
+    def room(self, before: int) -> int:
+        """Cells of the bar, with so many before the label."""
+        share = SHARE if any(month.income is not None for month in self.months) else 0
+        return max(1, self.width - before - self.label - 1 - SUM - share - 1)
+
+    def row(self, month: MonthAhead, mark: str = " ", ink: str = "") -> Cells:
+        """One of them, with what stands before it; a month without bills says so."""
+        language, room = self.language, self.room(len(mark))
+        label = month_label(month.first, self.months[0].first, language)
+        label = fit(label, self.label) if label.isascii() else right(label, self.label)
+        begin: Cells = ((mark, f"key {ink}".strip()), (f"{label} ", ink or "dim"))
+        if not month.due:
+            none = fit(language.t("no bills"), room + SUM)
+            return (*begin, (none, f"dim {ink}".strip()))
+        amount = right(grouped(month.due), SUM)
+        share = tuple((text, f"{each} {ink}".strip()) for text, each in share_cells(month.share))
+        return (*begin, *bar(self.stack.parts(month), self.most, room, self.stack), (amount, ink), *share)
+
+
+def month_label(first: date, since: date, t: Language) -> str:
+    """`Dec` or `12月`; with its year where the same month comes before it."""
+    return month_name(first, t).replace(" ", "") if first < months_after(since, 12) else f"{first:%Y-%m}"
+
+
+def legend(stack: Stack, names: Sequence[str], t: Language, width: int) -> Cells:
+    """The accounts' colours, or letters, with their names; cut where there is no room."""
+    said = [*names[:FIRST], *([t.t("other accounts")] if len(stack.accounts) > FIRST else [])]
+    signs = [("■" if not stack.letters else LETTERS[at].upper(), stack.block(at)[1]) for at in range(len(said))]
+    room = (width - 2 * (len(said) - 1)) // max(1, len(said)) - 2
+    short = sum(cell_len(name) + 4 for name in said) - 2 <= width
+    parts = [
+        (part, ink)
+        for (sign, sign_ink), name in zip(signs, said, strict=True)
+        for part, ink in (("  ", ""), (sign, sign_ink), (f" {name if short else cut(name, room)}", "dim"))
+    ]
+    return tuple(parts[1:])
+
+
+def names_of(accounts: Sequence[str], channels: Catalogue, t: Language) -> Iterator[str]:
+    """What each of the accounts is called in short."""
+    return (t.words(channel_of(channels, ident).short) for ident in accounts)
