@@ -7,9 +7,9 @@ from models.bills.agenda import MONTHS, MOST_MONTHS, Agenda, agenda
 from models.exchange.agenda import agenda_json
 from models.values.money import yuan
 from tui.cli.noop import N_
-from tui.cli.queries import as_json, print_table, read
+from tui.cli.printing import print_json, print_table
+from tui.cli.reading import as_json, read
 from tui.cli.whole_number import WholeNumber
-from tui.cli.writing import print_json
 from tui.run.session import Session
 from tui.words.ahead import running_said
 from tui.words.proportion import percent_said

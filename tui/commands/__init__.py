@@ -1,6 +1,7 @@
 """What a key does, in the only room beside `tui/cli` that commits, undoes and redoes."""
 
 from tui.commands import (
+    ahead,
     app,
     budget,
     cannot_pay,
@@ -9,7 +10,6 @@ from tui.commands import (
     messages,
     orders,
     payoff,
-    ahead,
     precautions,
     repay,
     setting_up,

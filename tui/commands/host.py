@@ -107,6 +107,7 @@ class Host(Protocol):
 
     def show_payoff(self) -> None:
         """Show which orders to settle early first."""
+
     def show_agenda(self) -> None:
         """Show the coming months."""
 

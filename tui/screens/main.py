@@ -176,6 +176,7 @@ class MainScreen(FramedScreen):
             self._spare = spare or self._spare
 
         self.app.push_screen(PayoffScreen(self, self._spare), keep)
+
     def show_agenda(self) -> None:
         """Show the coming months."""
         from tui.screens.agenda import AgendaScreen  # noqa: PLC0415
