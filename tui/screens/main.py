@@ -18,7 +18,7 @@ from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
 from tui.commands import COMMANDS, done, repay
-from tui.commands.command import Group, hindered
+from tui.commands.command import Group
 from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
@@ -27,8 +27,9 @@ from tui.panes.month import MonthLine, NextBill, ProportionLine
 from tui.panes.orders import OrdersPane
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.screens.framed import PANES, FramedScreen
+from tui.screens.framed import PANES
 from tui.screens.offered import PASSED, key_of, named
+from tui.screens.opening import OpeningScreen
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -38,7 +39,6 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
-    from models.bills.payoff_turns import Spare
     from tui.commands.host import Host
 
 POLL = 1.0
@@ -49,7 +49,7 @@ FIRST = 1.0
 """Seconds after which the first screen is painted, whether or not it stands."""
 
 
-class MainScreen(FramedScreen):
+class MainScreen(OpeningScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,7 +62,6 @@ class MainScreen(FramedScreen):
         self._greets = greets
         self._resting: Timer | None = None
         self._by_another = 0
-        self._spare: Spare | None = None
         self._rung_at = session.now()
         self.said: set[str] = set()
 
@@ -154,38 +153,6 @@ class MainScreen(FramedScreen):
         """The ledger as it is on the disk now."""
         self._poll()
         return self.working.ledger
-
-    def show_help(self) -> None:
-        """Show the help page."""
-        from tui.screens.help import HelpScreen  # noqa: PLC0415  # a page loads when it is first asked for
-
-        self.app.push_screen(HelpScreen(self.session, hindered(COMMANDS, self)))
-
-    def show_channels(self, chosen: str = "") -> None:
-        """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
-        from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
-
-        order = self.detail.order
-        self.app.push_screen(ChannelsScreen(self, chosen or (order.account_id if order else "")))
-
-    def show_payoff(self) -> None:
-        """Show which orders to settle early first; what there is to spare is known until fenqi is left."""
-        from tui.screens.payoff import PayoffScreen  # noqa: PLC0415
-
-        def keep(spare: "Spare | None") -> None:
-            self._spare = spare or self._spare
-
-        self.app.push_screen(PayoffScreen(self, self._spare), keep)
-
-    def show_agenda(self) -> None:
-        """Show the coming months."""
-        from tui.screens.agenda import AgendaScreen  # noqa: PLC0415
-
-        self.app.push_screen(AgendaScreen(self))
-
-    def show_palette(self) -> None:
-        """Show what one can go to or do, to find by name."""
-        self.app.action_command_palette()
 
     def start_filter(self) -> None:
         """Type a filter over the orders."""

@@ -35,7 +35,6 @@ INKS = {
     "hit": "underline",
     "chip": "$chip-ink",
     "cursor": "$cursor-row-ink",
-    "area": "$area-ink",
     **{f"account-{letter}": f"$account-{letter}-ink" for letter in "abcdefg"},
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
