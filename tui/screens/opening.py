@@ -1,4 +1,4 @@
-"""The screen under the pages: which one is opened over it, and what it leaves behind. A page loads when it is asked for."""
+"""The screen under the pages: which one is opened over it, and what it leaves. A page loads when it is asked for."""
 
 from typing import TYPE_CHECKING, cast
 

@@ -28,7 +28,7 @@ INKS = {
     "accent": "$unknown-ink",
     "key": "bold $accent-ink",
     "line": "$line",
-    "area": "$done-ink",
+    "area": "$area-ink",
     "behind": "$line",
     "over": "on $line",
     "away": "$cursor-away-ink",
