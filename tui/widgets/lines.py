@@ -1,6 +1,6 @@
 """A scrolling list that makes only the lines that are seen, and repaints only those that changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,37 +17,8 @@ from textual.style import Style as VisualStyle
 from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
 from tui.widgets.by_mouse import WHEEL, ByMouse
+from tui.widgets.inks import AWAY, CURSOR, INKS
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
-
-INKS = {
-    "bold": "bold",
-    "dim": "$muted-ink",
-    "good": "$done-ink",
-    "warn": "$soon-ink",
-    "bad": "$late-ink",
-    "accent": "$unknown-ink",
-    "key": "bold $accent-ink",
-    "line": "$line",
-    "area": "$area-ink",
-    "behind": "$line",
-    "over": "on $line",
-    "away": "$cursor-away-ink",
-    "hit": "underline",
-    "chip": "$chip-ink",
-    "cursor": "$cursor-row-ink",
-    **{f"account-{letter}": f"$account-{letter}-ink" for letter in "abcdefg"},
-}
-"""The role of each ink. Not component classes: every list would be styled seven times over."""
-CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"
-"""On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""
-
-LineMaker = Callable[[int, int], Cells]
-"""Makes the line at an index for a width in cells."""
-TextMaker = Callable[[int], Sequence[Cells]]
-"""Makes all lines for a width in cells."""
-
-SETTLE = 0.003
-"""Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
 
 
 class Lines(ByMouse, can_focus=True):

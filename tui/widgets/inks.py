@@ -1,0 +1,31 @@
+"""The inks of a list: what a piece of a line is, and its role in a theme."""
+
+INKS = {
+    "bold": "bold",
+    "dim": "$muted-ink",
+    "good": "$done-ink",
+    "warn": "$soon-ink",
+    "bad": "$late-ink",
+    "accent": "$unknown-ink",
+    "key": "bold $accent-ink",
+    "line": "$line",
+    "area": "$area-ink",
+    "behind": "$line",
+    "over": "on $line",
+    "away": "$cursor-away-ink",
+    "hit": "underline",
+    "chip": "$chip-ink",
+    "cursor": "$cursor-row-ink",
+    **{f"account-{letter}": f"$account-{letter}-ink" for letter in "abcdefg"},
+}
+"""The role of each ink. Not component classes: every list would be styled seven times over."""
+CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"
+"""On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""
+
+LineMaker = Callable[[int, int], Cells]
+"""Makes the line at an index for a width in cells."""
+TextMaker = Callable[[int], Sequence[Cells]]
+"""Makes all lines for a width in cells."""
+
+SETTLE = 0.003
+"""Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
