@@ -34,8 +34,8 @@ def _systemd(session: Session, command: Sequence[str]) -> str:
     lines = [
         *_comments(
             t("two units of `systemd`; these lines install them:"),
-            'd="${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"; mkdir -p "$d"',
-            f'{again} | awk -v d="$d" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
+            'd="${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"; mkdir -p "${d}"',
+            f'{again} | awk -v d="${d}" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
             "systemctl --user daemon-reload && systemctl --user enable --now fenqi-remind.timer",
             t("what it says goes to `remind_command` of the settings; else to the journal alone"),
         ),

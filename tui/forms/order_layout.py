@@ -19,8 +19,9 @@ from tui.forms.form import Form, Rows
 from tui.terminal.cells import Cells, fit, wrap
 from tui.widgets.ends import Ends
 from tui.widgets.figure import Figure
+from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar, NotNow
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.page import BREAKPOINTS
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words

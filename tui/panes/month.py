@@ -11,7 +11,7 @@ from models.bills.proportion import Proportion
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.arranged import BESIDE
-from tui.widgets.lines import INKS
+from tui.widgets.inks import INKS
 from tui.words.month_line import month_line
 from tui.words.next_bill import next_bill
 from tui.words.proportion import below_the_month, beside_income, in_a_line, owed_apart

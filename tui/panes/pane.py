@@ -17,7 +17,7 @@ from textual.widget import Widget
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.hidden import as_shown
-from tui.widgets.lines import INKS
+from tui.widgets.inks import INKS
 from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
 

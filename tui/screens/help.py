@@ -13,8 +13,9 @@ from tui.run.session import Session
 from tui.screens.help_lines import HelpEntry, HelpLine, columns, sections
 from tui.terminal.cells import wrap
 from tui.widgets.ends import Ends
+from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.page import Page
 from tui.widgets.stops import Stops
 

@@ -15,7 +15,8 @@ from tui.terminal.cells import Cells, cut, wrap
 from tui.terminal.paced import Paced
 from tui.widgets.dialog import Box, Dialog
 from tui.widgets.ends import Ends
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.inks import INKS
+from tui.widgets.lines import Lines
 from tui.widgets.typed_line import TypedLine
 from tui.words.hits import underlined
 

@@ -17,8 +17,9 @@ from tui.panes.pane import Pane
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
 from tui.widgets.ends import Ends
+from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.page import Page
 from tui.words.frame import Tab

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
-from tui.widgets.lines import INKS
+from tui.widgets.inks import INKS
 from tui.widgets.typed_line import TypedLine
 
 

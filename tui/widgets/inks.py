@@ -21,11 +21,3 @@ INKS = {
 """The role of each ink. Not component classes: every list would be styled seven times over."""
 CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"
 """On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""
-
-LineMaker = Callable[[int, int], Cells]
-"""Makes the line at an index for a width in cells."""
-TextMaker = Callable[[int], Sequence[Cells]]
-"""Makes all lines for a width in cells."""
-
-SETTLE = 0.003
-"""Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from tui.widgets.lines import INKS
+from tui.widgets.inks import INKS
 
 KeyLabel = tuple[str, str]
 """A key and what it does here."""

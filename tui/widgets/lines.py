@@ -1,6 +1,6 @@
 """A scrolling list that makes only the lines that are seen, and repaints only those that changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +19,14 @@ from tui.terminal.paced import Paced
 from tui.widgets.by_mouse import WHEEL, ByMouse
 from tui.widgets.inks import AWAY, CURSOR, INKS
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
+
+LineMaker = Callable[[int, int], Cells]
+"""Makes the line at an index for a width in cells."""
+TextMaker = Callable[[int], Sequence[Cells]]
+"""Makes all lines for a width in cells."""
+
+SETTLE = 0.003
+"""Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
 
 
 class Lines(ByMouse, can_focus=True):

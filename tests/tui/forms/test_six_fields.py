@@ -27,8 +27,9 @@ from tui.forms.past import PastScreen
 from tui.forms.price import PriceScreen
 from tui.run.session import Session
 from tui.widgets.ends import Ends
+from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar, NotNow
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.picker import Picker
 
 PAD = {"title": "Pad", "principal": "2499", "periods": "12", "amount_per_period": "223.24", "bought_at": "11-11"}

@@ -7,7 +7,8 @@ from screenshots import make
 from tests.tui.panes.test_orders_list import listed
 from tests.tui.screens.test_main_screen import opened
 from tui.widgets.filter_line import FilterLine
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.inks import INKS
+from tui.widgets.lines import Lines
 from tui.words.hits import HIT
 
 
