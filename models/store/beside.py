@@ -13,6 +13,7 @@ import msgspec
 from models.store import files, source
 from models.store.files import readable, reported
 from models.values.message import Problem
+from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
@@ -150,7 +151,7 @@ def _taken(path: Path) -> Problem:
 
 
 def conflicts(ledger: Path) -> tuple[str, ...]:
-    """The names of the files beside a ledger that a sync tool made of it when two hosts had changed it."""
+    """The names of the files beside a ledger that a sync tool made of it when two hosts had changed it, cleaned."""
     real = files.real(ledger)
     begins, ending = real.stem, real.suffix
     try:
@@ -158,4 +159,6 @@ def conflicts(ledger: Path) -> tuple[str, ...]:
             found = [each.name for each in entries if each.name != real.name and each.name.startswith(begins)]
     except OSError:
         return ()
-    return tuple(sorted(name for name in found if name.endswith(ending) and _CONFLICT.match(name[len(begins) :])))
+    return tuple(
+        sorted(clean(name) for name in found if name.endswith(ending) and _CONFLICT.match(name[len(begins) :]))
+    )

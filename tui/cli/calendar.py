@@ -47,7 +47,7 @@ def calendar(session: Session, out: str | None, before: str) -> int:
     data = calendar_bytes(
         days,
         Edition(number=snapshot.revision, changed_at=snapshot.changed_at),
-        name=language.t("repayments"),
+        name=language.t("bills in fenqi"),
         language=language.code,
         before=rings,
     )

@@ -37,6 +37,8 @@ def _systemd(session: Session, command: Sequence[str]) -> str:
             'd="${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"; mkdir -p "${d}"',
             f'{again} | awk -v d="${d}" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
             "systemctl --user daemon-reload && systemctl --user enable --now fenqi-remind.timer",
+            t("this one has it run while you are not logged in, too:"),
+            "loginctl enable-linger",
             t("what it says goes to `remind_command` of the settings; else to the journal alone"),
         ),
         "#> fenqi-remind.service",

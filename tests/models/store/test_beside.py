@@ -138,3 +138,9 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         (tmp_path / name).touch()
     assert set(beside.conflicts(ledger)) == set(made)
     assert beside.conflicts(tmp_path / "nowhere" / "ledger.json") == ()
+
+
+def test_the_name_of_such_a_version_steers_no_terminal_and_can_be_written(tmp_path: Path):
+    (tmp_path / os.fsdecode(b"ledger.sync-conflict-\x1b[2J\xff.json")).touch()
+    (name,) = beside.conflicts(tmp_path / "ledger.json")
+    assert name.isprintable() and name.encode()

@@ -57,6 +57,41 @@ def test_what_is_repaid_is_cancelled_and_undo_brings_it_back_as_a_newer_event(sh
     )
 
 
+ACTS = (
+    f"record {JD} --amount 101 --method balance --yes",
+    "undo --yes",
+    "redo --yes",
+    "correct huabei/2026-12-10 --total 600 --yes",
+    "defer huabei/2026-12-10 --yes",
+    "undo --yes",
+    "account set huabei --due-day 20 --yes",
+    "account set huabei --due-day 10 --yes",
+    "order set 102 --title robot --yes",
+    "backup --yes",
+    "restore 2 --yes",
+)
+
+
+def test_whatever_happens_an_event_that_says_something_else_is_a_newer_one(shell: Shell) -> None:
+    before, changed = events(shell), 0
+    for act in ACTS:
+        assert shell(*act.split()).code == 0, act
+        after = events(shell)
+        for ident in before.keys() & after.keys():
+            was, now = before[ident], after[ident]
+            if said(was) != said(now):
+                changed += 1
+                assert sequence(was) < sequence(now), (act, ident)
+            assert sequence(was) <= sequence(now)
+        before = after
+    assert changed > 20
+
+
+def said(of: Component) -> list[object]:
+    """All of an event but how new it is."""
+    return [each for each in of.properties if each.name not in {"SEQUENCE", "DTSTAMP"}]
+
+
 def test_what_the_app_does_not_show_yet_is_not_over(shell: Shell) -> None:
     shell("record", JD, "--amount", "101", "--method", "balance", "--unconfirmed", "--yes")
     found = events(shell)[f"{JD}@fenqi"]
