@@ -35,7 +35,7 @@ def _systemd(session: Session, command: Sequence[str]) -> str:
         *_comments(
             t("two units of `systemd`; these lines install them:"),
             'd="${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user"; mkdir -p "${d}"',
-            f'{again} | awk -v d="${d}" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
+            f'{again} | awk -v d="${{d}}" \'/^#> /{{f = d "/" $2; next}} f {{print > f}}\'',
             "systemctl --user daemon-reload && systemctl --user enable --now fenqi-remind.timer",
             t("this one has it run while you are not logged in, too:"),
             "loginctl enable-linger",
