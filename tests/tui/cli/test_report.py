@@ -59,6 +59,12 @@ def test_a_proof_is_the_same_text_twice_whatever_the_time(shell: Shell) -> None:
     )
 
 
+def test_of_an_account_it_is_the_last_bill_with_a_repayment(shell: Shell) -> None:
+    shell("record", "jd-baitiao", "--amount", "101", "--method", "balance", "--yes")
+    assert "bill jd-baitiao/2026-11-25, due on" in shell("proof", "jd-baitiao").out
+    assert "bill huabei/2026-09-10, due on" in shell("proof", "huabei").out, "of none the first"
+
+
 def test_a_proof_of_a_bill_that_there_is_not_is_refused(shell: Shell) -> None:
     answer = shell("proof", "huabei/2026-01-01")
     assert (answer.code, answer.out) == (1, "")
