@@ -31,6 +31,14 @@ def test_the_years_left_are_what_the_bills_have(shell: Shell) -> None:
     assert f"{sum(left):.2f}" == shell("bills", "--json").json["totals"]["outstanding"]
 
 
+def test_a_year_says_its_months(shell: Shell) -> None:
+    *_, head, _, _, october, november, december = shell("report", "--year", "2026").out.splitlines()
+    assert " ".join(head.split()) == "month amount repaid to pay paid in this time"
+    assert october.split() == ["2026-10", "¥505.06", "¥505.06", "¥0.00", "¥0.00"]
+    assert november.split() == ["2026-11", "¥723.06", "¥622.06", "¥101.00", "¥0.00"]
+    assert december.split() == ["2026-12", "¥723.06", "¥0.00", "¥723.06", "¥0.00"]
+
+
 def test_a_name_that_a_spreadsheet_would_take_for_a_formula_is_guarded(shell: Shell) -> None:
     shell("channel", "add", "purse", "name==1+1", "lender=x", "apps.name=p", "apps.domain=x.example.com", "--yes")
     bought = ("--title", "A", "--bought-at", "2026-11-20", "--channel", "purse", "--first-due", "2026-12-10")
