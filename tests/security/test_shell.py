@@ -18,6 +18,7 @@ COMMANDS = (
     *(("due", "--days", "366"), ("due", "--json", "--days", "366"), ("bills",), ("bills", "--json")),
     *(("orders",), ("orders", "--json"), ("export", "csv"), ("export", "json"), ("doctor",), ("restore",)),
     ("quote", "--principal", "1499", "--periods", "12", "--amounts", "134.90"),
+    *(("export", "beancount"), ("report", "--year", "2026"), ("report", "--year", "2026", "--csv")),
 )
 
 
@@ -52,6 +53,11 @@ def test_a_hostile_order_is_shown_by_its_hostile_id(hostile_shell: Shell, json_t
     for ident in Store(hostile_shell.db).load().ledger.orders:
         answer = hostile_shell("show", *json_too, "--", ident)
         check(answer)
+
+
+def test_a_hostile_bill_is_shown_as_a_record(hostile_shell: Shell) -> None:
+    for bill in json.loads(hostile_shell("bills", "--json").out)["bills"]:
+        check(hostile_shell("proof", "--", bill["id"]))
 
 
 @pytest.mark.parametrize("text", [each.replace("\0", "") for each in CLASSIC])

@@ -34,7 +34,9 @@ def report(session: Session, month: str | None, year: str | None, as_csv: bool) 
     if as_csv:
         click.echo(report_csv(found, period, book, session.language).encode(), nl=False)
     else:
-        print_rows(report_text(found, period, book, session.language))
+        firsts = [months_after(first, k) for k in range(12 if year else 0)]
+        months = [(f"{each:%Y-%m}", report_of(book, ledger, each, months_after(each, 1)).total) for each in firsts]
+        print_rows(report_text(found, period, book, session.language, months))
     return 0
 
 

@@ -39,15 +39,16 @@ async def copy(host: Host) -> None:
 
 
 def _to_copy(bill: Bill) -> dict[str, Message]:
-    """What there is, with its name: what is to be paid, or of a settled bill what was; and each reference once."""
+    """What there is, with its name: what is to be paid; of a settled bill the references, and what was paid."""
     amount = bill.outstanding or bill.paid or bill.amount
     name = (
         msg("to pay: {amount}", amount=yuan(amount))
         if bill.outstanding
         else msg("repaid: {amount}", amount=yuan(amount))
     )
-    references = dict.fromkeys(each.reference for each in bill.repayments if each.reference)
-    return {plain(amount): name} | {each: msg("reference: {reference}", reference=each) for each in references}
+    known = dict.fromkeys(each.reference for each in bill.repayments if each.reference)
+    references = {each: msg("reference: {reference}", reference=each) for each in known}
+    return {plain(amount): name} | references if bill.outstanding else references | {plain(amount): name}
 
 
 def _no_bill(host: Host) -> Message | None:
@@ -66,7 +67,7 @@ COMMANDS = (
         keys="R",
         group=Group.REPAY,
         label=msg("record to show"),
-        help=msg("What to show of the bill to somebody else: what was owed, seen and paid, with the reference."),
+        help=msg("A record of the bill to show to others: owed, seen, paid, reference."),
         run=show_proof,
         why_not=_no_proof,
     ),
@@ -75,7 +76,7 @@ COMMANDS = (
         keys="Y",
         group=Group.REPAY,
         label=msg("copy"),
-        help=msg("Copy the amount or the reference of the bill that is shown; the terminal must allow it."),
+        help=msg("Copy the amount or the reference of the bill."),
         run=copy,
         why_not=_no_bill,
     ),

@@ -25,7 +25,7 @@ HIDE = Command(
     keys="dollar_sign",
     group=Group.APP,
     label=msg("hide amounts"),
-    help=msg("Hide the amounts on all screens, until it is pressed again; what you type stays in sight."),
+    help=msg("Hide all amounts on the screen, or show them again."),
     run=hide,
 )
 

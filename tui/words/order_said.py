@@ -7,6 +7,7 @@ from models.bills.book import Book
 from models.channels.channel import Channel
 from models.exchange.columns import COLUMNS
 from models.exchange.typed_order import texts
+from models.ledger.closing import Closing
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import instant_said
@@ -89,13 +90,17 @@ def _to_order(order: Order, book: Book, ledger: Ledger, session: Session) -> Ite
             yield whole if each.full else t.t("refunded {amount} on {day}", **said)
     closing = ledger.closings.get(order.id)
     if closing is not None:
-        said = {"day": instant_said(closing.at, zone), "figure": yuan(closing.figure)}
-        if closing.estimate is None:
-            yield t.t("settled early on {day} for {figure}, from period {first} on", first=closing.first, **said)
-        else:
-            yield t.t(
-                "settled early on {day} for {figure}, from period {first} on; the estimate was {estimate}",
-                first=closing.first,
-                estimate=yuan(closing.estimate),
-                **said,
-            )
+        yield settled_early_said(closing, zone, t)
+
+
+def settled_early_said(closing: Closing, zone: str, t: Language) -> str:
+    """When, for how much and from which period on, beside the estimate where there was one."""
+    said = {"day": instant_said(closing.at, zone), "figure": yuan(closing.figure)}
+    if closing.estimate is None:
+        return t.t("settled early on {day} for {figure}, from period {first} on", first=closing.first, **said)
+    return t.t(
+        "settled early on {day} for {figure}, from period {first} on; the estimate was {estimate}",
+        first=closing.first,
+        estimate=yuan(closing.estimate),
+        **said,
+    )

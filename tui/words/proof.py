@@ -29,6 +29,7 @@ from tui.terminal.cells import Cells, right, wrap
 from tui.words.bill import deferred_here, over_said
 from tui.words.checked import figure_stood
 from tui.words.corrected import beside_said, corrected_said
+from tui.words.order_said import settled_early_said
 from tui.words.paid_as import WAYS
 from tui.words.present import zone_name
 
@@ -91,10 +92,24 @@ def proof_text(sections: Iterable[ProofPart]) -> str:
 
 def _row(row: ProofRow, room: int, width: int | None) -> Iterator[Cells]:
     before = GAP + room
-    texts = [row.text] if width is None else wrap(row.text, max(8, width - before))
+    texts = [row.text] if width is None else _lines(row.text.split(APART), max(8, width - before))
     amount = "" if row.amount is None else right(yuan(row.amount), room - GAP)
     for index, text in enumerate(texts):
         yield (" " * GAP + (amount if not index else "").ljust(room), ""), (text, "")
+
+
+def _lines(pieces: Iterable[str], width: int) -> list[str]:
+    """The pieces in lines of that many cells: one that has no room behind another begins a line."""
+    lines = [""]
+    for index, piece in enumerate(pieces):
+        if index:
+            lines[-1] += APART.rstrip()
+        if not index or cell_len(f"{lines[-1]} {piece}") > width - len(APART.rstrip()):
+            *whole, last = wrap(piece, width - len(APART.rstrip()))
+            lines += [*whole, last]
+        else:
+            lines[-1] += f" {piece}"
+    return lines[1:]
 
 
 def _named(words: Words) -> Words:
@@ -221,6 +236,9 @@ def _changed(bill: Bill, ledger: Ledger, session: Session) -> Iterator[ProofRow]
         at = instant_said(each.at, bill.channel.zone)
         yield ProofRow(APART.join((t.t("turned into instalments (账单分期)"), at)), each.amount)
     yield from map(ProofRow, over_said(bill, session))
+    orders = {line.order_id for line in bill.lines if line.order}
+    closed = sorted((each for each in ledger.closings.values() if each.id in orders), key=lambda each: each.id)
+    yield from (ProofRow(settled_early_said(each, bill.channel.zone, t)) for each in closed)
     yield from (ProofRow(text) for text, _ in deferred_here(bill, ledger, session))
 
 

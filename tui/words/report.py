@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.bills.book import Book
 from models.bills.report import Report, Sums
@@ -33,11 +33,17 @@ NAMES = {
 }
 """What each sum is called; their names are the columns of the table."""
 COLUMNS = ("period", "account_id", "account", *NAMES)
+BY_MONTH = ("due", "repaid", "left", "paid")
+"""What is said of each month of a year."""
 INDENT = "  "
 
 
-def report_text(found: Report, period: str, book: Book, t: Language) -> list[str]:
-    """The period, a block for each account with what there was, and one for all where there are several."""
+Months = Sequence[tuple[str, Sums]]
+"""What all accounts came to, by months."""
+
+
+def report_text(found: Report, period: str, book: Book, t: Language, months: Months = ()) -> list[str]:
+    """The period, a block for each account with what there was, one for all where there are several, and the months."""
     blocks = [(_account(ident, book, t), sums) for ident, sums in found.accounts.items()]
     if len(blocks) > 1:
         blocks.append((t.t("all accounts"), found.total))
@@ -48,7 +54,15 @@ def report_text(found: Report, period: str, book: Book, t: Language) -> list[str
     rows = iter(columns([row for block in said for row in block], frozenset({1})))
     for (name, _), block in zip(blocks, said, strict=True):
         lines += ["", name, *(next(rows) for _ in block)]
-    return lines
+    return [*lines, *_by_month(months, t)]
+
+
+def _by_month(months: Months, t: Language) -> list[str]:
+    """A row for each month in which there was something."""
+    there = [(month, [_sum(sums, name) or 0 for name in BY_MONTH]) for month, sums in months]
+    rows = [[month, *map(yuan, amounts)] for month, amounts in there if any(amounts)]
+    head = [t.t("month"), t.t("amount"), t.t("repaid"), t.t("to pay"), t.say(NAMES["paid"])]
+    return ["", *columns([head, *rows], frozenset(range(1, len(head))))] if rows else []
 
 
 def report_csv(found: Report, period: str, book: Book, t: Language) -> str:

@@ -1,6 +1,8 @@
 """The journal balances, and comes to what the bills say."""
 
+import subprocess
 from decimal import Decimal
+from shutil import which
 
 import pytest
 from hypothesis import given
@@ -101,3 +103,17 @@ def test_accounts_have_names_that_differ_and_begin_with_a_capital():
     assert len({*found}) == 4
     assert all(NAME.fullmatch(name) for name in found)
     assert names.owed("cmb-1234") == "Liabilities:Instalment:Cmb-1234"
+
+
+CHECKERS = {"bean-check": ("bean-check",), "hledger": ("hledger", "check", "-f")}
+
+
+@pytest.mark.parametrize("program", CHECKERS)
+def test_the_programs_themselves_take_it_where_they_are_installed(program, tmp_path):
+    if which(program) is None:
+        pytest.skip(f"{program} is not here")
+    for name, scene in SCENES.items():
+        of, file = scene(), tmp_path / "instalments.journal"
+        file.write_text(write_beancount(of, derive(of, by_hand())), "utf-8")
+        done = subprocess.run([*CHECKERS[program], file], capture_output=True, check=False, encoding="utf-8")
+        assert done.returncode == 0, (name, done.stdout, done.stderr)

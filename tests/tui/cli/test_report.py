@@ -31,6 +31,14 @@ def test_the_years_left_are_what_the_bills_have(shell: Shell) -> None:
     assert f"{sum(left):.2f}" == shell("bills", "--json").json["totals"]["outstanding"]
 
 
+def test_a_year_says_its_months(shell: Shell) -> None:
+    *_, head, _, _, october, november, december = shell("report", "--year", "2026").out.splitlines()
+    assert " ".join(head.split()) == "month amount repaid to pay paid in this time"
+    assert october.split() == ["2026-10", "¥505.06", "¥505.06", "¥0.00", "¥0.00"]
+    assert november.split() == ["2026-11", "¥723.06", "¥622.06", "¥101.00", "¥0.00"]
+    assert december.split() == ["2026-12", "¥723.06", "¥0.00", "¥723.06", "¥0.00"]
+
+
 def test_a_name_that_a_spreadsheet_would_take_for_a_formula_is_guarded(shell: Shell) -> None:
     shell("channel", "add", "purse", "name==1+1", "lender=x", "apps.name=p", "apps.domain=x.example.com", "--yes")
     bought = ("--title", "A", "--bought-at", "2026-11-20", "--channel", "purse", "--first-due", "2026-12-10")
@@ -57,6 +65,12 @@ def test_a_proof_is_the_same_text_twice_whatever_the_time(shell: Shell) -> None:
     assert (
         "  ¥101.00  2026-11-22 14:00 · by JD wallet balance · reference R1 · the institution's app showed it" in first
     )
+
+
+def test_of_an_account_it_is_the_last_bill_with_a_repayment(shell: Shell) -> None:
+    shell("record", "jd-baitiao", "--amount", "101", "--method", "balance", "--yes")
+    assert "bill jd-baitiao/2026-11-25, due on" in shell("proof", "jd-baitiao").out
+    assert "bill huabei/2026-09-10, due on" in shell("proof", "huabei").out, "of none the first"
 
 
 def test_a_proof_of_a_bill_that_there_is_not_is_refused(shell: Shell) -> None:

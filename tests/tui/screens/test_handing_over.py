@@ -101,7 +101,7 @@ async def test_an_amount_is_copied_or_of_a_bill_with_a_reference_what_is_chosen(
         await pilot.press("Y")
         await pilot.pause()
         assert pilot.app.screen is not screen, "it asks which"
-        await pilot.press("2")
+        await pilot.press("1")
         await pilot.pause()
         assert pilot.app.clipboard == "2026112288001"
         await stand_on(MOP, pilot, screen)

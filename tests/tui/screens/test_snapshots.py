@@ -45,6 +45,7 @@ PICTURES = {
     "compare": ("m", *"1499"),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
+    "proof": (*("j",) * 3, "R"),
     "part_named": (*TO_THE_METHOD, "G", "enter", *"100", "enter"),
 }
 SECOND = {

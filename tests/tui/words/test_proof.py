@@ -11,7 +11,7 @@ from models.actions.seen import figure_seen
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
 from models.values.account_label import masked
-from tests.models.builders import NOW, at, bill, by_hand, ledger, order, refund, repaid
+from tests.models.builders import NOW, at, bill, by_hand, ledger, order, refund, repaid, settled_early
 from tests.tui.hands import Hands, session_at
 from tui.words.proof import proof, proof_lines, proof_text
 
@@ -76,6 +76,12 @@ def test_what_came_back_and_what_was_corrected_is_named_without_long_numbers():
     assert " ¥203.00  the total that the bill was corrected to · 2026-12-05 12:00\n" in said
     assert f"card {'*' * 12}7890" in said
     assert CARD not in said
+
+
+def test_an_early_settlement_is_named_on_each_bill_of_the_order():
+    of = settled_early(ledger(order("phone"), order("b")), "phone", 305_00)
+    assert "settled early on 2026-12-05 12:00 for ¥305.00, from period 1 on" in text(of)
+    assert " ¥305.00  2026-12-05 12:00 · by Alipay balance · early settlement" in text(of)
 
 
 def test_a_bill_of_which_nothing_is_known_but_its_lines_says_so():
