@@ -135,6 +135,7 @@ def test_on_a_terminal_it_asks_and_a_no_writes_nothing(
 
 WITHOUT_JSON = {
     "export": [("csv",), ("json",), ("beancount",)],
+    "calendar": [()],
     "proof": [("jd-baitiao",)],
     "report": [("--month", "2026-11"), ("--year", "2026", "--csv")],
 }
@@ -144,11 +145,6 @@ WITHOUT_JSON = {
 @pytest.mark.parametrize("command", sorted(commands().keys() - writers() - {"demo"}))
 def test_any_other_command_writes_nothing(busy: Shell, command: str) -> None:
     before = there(busy)
-<<<<<<< HEAD
-    plain = {"export": [("csv",), ("json",)], "calendar": [()]}
-    for behind in plain.get(command) or ASKED[command]:
-=======
     for behind in WITHOUT_JSON.get(command) or ASKED[command]:
->>>>>>> 6f17c0b3c64ba1b038d11b22f0a821778675f677
         busy(*command.split(), *behind)
     assert there(busy) == before
