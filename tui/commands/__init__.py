@@ -4,6 +4,7 @@ from tui.commands import (
     app,
     budget,
     cannot_pay,
+    looking_back,
     messages,
     orders,
     payoff,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *view.COMMANDS,
     *budget.COMMANDS,
     *payoff.COMMANDS,
+    *looking_back.COMMANDS,
     *precautions.COMMANDS,
     *app.COMMANDS,
 )

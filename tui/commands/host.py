@@ -107,6 +107,9 @@ class Host(Protocol):
     def show_payoff(self) -> None:
         """Show which orders to settle early first."""
 
+    def show_looking_back(self) -> None:
+        """Show what was repaid so far."""
+
     def show_palette(self) -> None:
         """Show the commands to find by name."""
 

@@ -161,6 +161,12 @@ class MainScreen(FramedScreen):
 
         self.app.push_screen(PayoffScreen(self, self._spare), keep)
 
+    def show_looking_back(self) -> None:
+        """Show what was repaid so far."""
+        from tui.screens.looking_back import LookingBackScreen  # noqa: PLC0415
+
+        self.app.push_screen(LookingBackScreen(self))
+
     def show_palette(self) -> None:
         """Show what one can go to or do, to find by name."""
         self.app.action_command_palette()
