@@ -37,7 +37,7 @@ COMMANDS = (
         keys="L",
         group=Group.VIEW,
         label=msg("looking back"),
-        help=msg("Every repayment, to search, and what was paid in fees, by year and channel."),
+        help=msg("All repayments, to search; the fees paid so far."),
         run=lambda host: host.show_looking_back(),
         why_not=_nothing_there,
     ),

@@ -51,7 +51,7 @@ async def test_two_columns_stand_side_by_side_where_there_is_room_and_one_where_
         async with help_page("en", size) as (_session, lines):
             heads = [sum(ink == "bold" for _, ink in line) for line in lines]
             assert max(heads) == side_by_side, size
-            assert len(lines) < (80 if side_by_side == 2 else 120)
+            assert len(lines) < (90 if side_by_side == 2 else 120)
 
 
 async def test_what_goes_on_hangs_under_its_words() -> None:
