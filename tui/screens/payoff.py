@@ -83,7 +83,7 @@ class PayoffScreen(Page[Spare]):
         self._found = payoffs(self._host.working.book, self._spare, self.session.now())
         found, t = self._found, self.session.language
         more = t.t(
-            "extra a month {monthly}   at once {once}",
+            "extra a month {monthly} · at once {once}",
             monthly=grouped(self._spare.monthly),
             once=grouped(self._spare.once),
         )

@@ -14,8 +14,8 @@ MOST = 20
 
 
 def plan_heads(found: Payoffs, language: Language, width: int) -> Cells:
-    """What stands above the columns; the cursor's cell is before them."""
-    name, column = _widths(found, language, width)
+    """What stands above the columns; the cursor's cell is before them, so the rows have one cell less."""
+    name, column = _widths(found, language, width - 1)
     t = language.t
     heads = (t("fees to come"), t("saved"), t("debt free"), t("sooner"))
     return ((" " * (name + 1), ""), *((right(each, column), "dim") for each in heads))

@@ -80,11 +80,13 @@ def test_each_order_has_what_it_saves_and_why_and_those_without_gain_stand_below
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-def test_the_figures_of_all_plans_stand_under_their_heads(code):
+@pytest.mark.parametrize("width", range(76, 82))
+def test_the_figures_of_all_plans_stand_under_their_heads(code, width):
     language = language_of(code)
-    rows = [plan_heads(FOUND, language, 76), *(plan_row(FOUND, each, language, 75) for each in FOUND.by_strategy)]
-    assert {line_len(row) for row in rows[1:]} == {line_len(rows[0]) - 1}, "the cursor stands before the rows"
-    assert line_len(rows[0]) <= 77
+    heads = plan_heads(FOUND, language, width)
+    rows = [plan_row(FOUND, each, language, width - 1) for each in FOUND.by_strategy]
+    assert {line_len(row) for row in rows} == {line_len(heads) - 1}, "the cursor stands before the rows"
+    assert line_len(heads) <= width
 
 
 def test_how_much_sooner_is_said_in_months_and_of_no_sooner_nothing():
