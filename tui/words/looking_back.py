@@ -19,6 +19,8 @@ from tui.words.present import STATUS_GLYPHS, STATUS_STYLES
 DAY, MARK, GAP = 10, 2, 2
 ACCOUNT, METHOD, REFERENCE, AMOUNT = 12, 14, 20, 11
 """Cells of the columns, at most."""
+ROOMY, NAMED = 60, 9
+"""With fewer cells than that an account has but so many: a bank and four digits."""
 WIDE = 108
 """From how many cells on a row also says how it was paid, and its reference."""
 
@@ -50,12 +52,13 @@ def _row(texts: Sequence[str], width: int, wanted: Sequence[str] | None = None, 
     day, glyph, account, orders, method, reference, amount = texts
     ink = "dim" if wanted is None else ""
     wide = width >= WIDE
-    room = width - DAY - MARK - 2 * GAP - ACCOUNT - AMOUNT - (METHOD + REFERENCE + 2 * GAP if wide else 0)
+    whom = ACCOUNT if width >= ROOMY else NAMED
+    room = width - DAY - MARK - 2 * GAP - whom - AMOUNT - (METHOD + REFERENCE + 2 * GAP if wide else 0)
     cells: Cells = (
         *_hit(day, DAY, wanted, "dim"),
         (" " * GAP, ""),
         (fit(glyph, MARK), style),
-        *_hit(account, ACCOUNT, wanted, ink),
+        *_hit(account, whom, wanted, ink),
         (" " * GAP, ""),
         *_hit(orders, max(1, room), wanted, ink),
     )
