@@ -7,9 +7,10 @@ hand on the days on which it would have been due. An order is settled on the fir
 is at hand covers what the institution asks by its rule, as `early_charge` has it; what is billed by then is due in any
 case. Of a strategy the next order waits for the one before it. Money that settles nothing is kept by the user.
 
-BEST settles nothing that saves nothing. AVALANCHE and SNOWBALL are what is advised everywhere, whatever the rules: they
-settle also what only costs the same, but never what costs more than going on as planned. Orders of which something is
-not known, see `WhyKept`, are left as planned by each.
+BEST settles nothing that saves nothing, and may wait for a later day on which an order saves more, or for another order
+that does. AVALANCHE and SNOWBALL are what is advised everywhere, whatever the rules: they settle also what only costs
+the same, but never what costs more than going on as planned. Orders of which something is not known, see `WhyKept`, are
+left as planned by each.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

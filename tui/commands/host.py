@@ -110,6 +110,8 @@ class Host(Protocol):
 
     def show_agenda(self) -> None:
         """Show the coming months."""
+    def show_looking_back(self) -> None:
+        """Show what was repaid so far."""
 
     def show_palette(self) -> None:
         """Show the commands to find by name."""

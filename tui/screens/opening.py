@@ -45,6 +45,12 @@ class OpeningScreen(FramedScreen):
 
         self.app.push_screen(PayoffScreen(self._host, self._spare), keep)
 
+    def show_looking_back(self) -> None:
+        """Show what was repaid so far."""
+        from tui.screens.looking_back import LookingBackScreen  # noqa: PLC0415
+
+        self.app.push_screen(LookingBackScreen(self._host))
+
     def show_agenda(self) -> None:
         """Show the coming months."""
         from tui.screens.agenda import AgendaScreen  # noqa: PLC0415

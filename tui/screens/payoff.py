@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -26,10 +27,12 @@ from tui.words.frame import Tab
 from tui.words.payoff import STRATEGY_WORDS
 from tui.words.payoff_curve import AREA, BEHIND, curve
 from tui.words.payoff_orders import order_lines
-from tui.words.payoff_plans import plan_heads, plan_row
+from tui.words.payoff_plans import plan_table
 
 PLANS, ORDERS, CURVE = "payoff-plans", "payoff-orders", "payoff-curve"
 PANES = (PLANS, ORDERS, CURVE)
+AROUND = 6
+"""Cells between and around what stands in the first row."""
 
 
 class PayoffScreen(Page[Spare]):
@@ -82,20 +85,23 @@ class PayoffScreen(Page[Spare]):
     def _count(self) -> None:
         """Count all plans with what there is to spare now."""
         self._found = payoffs(self._host.working.book, self._spare, self.session.now())
+        self._head()
         found, t = self._found, self.session.language
-        more = t.t(
-            "extra a month {monthly}   at once {once}",
-            monthly=grouped(self._spare.monthly),
-            once=grouped(self._spare.once),
-        )
-        self.query_one("#payoff-head", Ends).show(
-            (t.t("Payoff"), INKS["key"]), (t.t("owed {amount}", amount=yuan(found.owed)), ""), (more, INKS["dim"])
-        )
-        self.query_one("#payoff-heads", Lines).show_text(lambda width: [plan_heads(found, t, width)])
+        self.query_one("#payoff-heads", Lines).show_text(lambda width: [plan_table(found, t, width - 1).heads()])
         self.query_one("#payoff-list", Lines).show(
-            len(self._strategies), lambda index, width: plan_row(found, self._strategies[index], t, width), self._at
+            len(self._strategies),
+            lambda index, width: plan_table(found, t, width).row(self._strategies[index]),
+            self._at,
         )
         self._show()
+
+    def _head(self) -> None:
+        """Say what there is to spare, where there is room, and what is owed."""
+        t, spare = self.session.language.t, self._spare
+        more = t("extra a month {monthly} · at once {once}", monthly=grouped(spare.monthly), once=grouped(spare.once))
+        title, owed = t("Payoff"), t("owed {amount}", amount=yuan(self._found.owed))
+        fits = sum(map(cell_len, (title, more, owed))) + AROUND <= self.size.width
+        self.query_one("#payoff-head", Ends).show((title, INKS["key"]), (owed, ""), (more if fits else "", INKS["dim"]))
 
     def _show(self) -> None:
         """Show the plan under the cursor."""
@@ -168,6 +174,7 @@ class PayoffScreen(Page[Spare]):
             self.call_after_refresh(self._again)
 
     def _again(self) -> None:
+        self._head()
         self._frame()
         self._show()
 

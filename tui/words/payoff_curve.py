@@ -17,7 +17,9 @@ BELOW = 3
 """Rows below the columns: the line that they stand on, the months, the years."""
 WIDEST = 3
 """Cells of a month, at most."""
-THOUSAND, TICKS = 1000_00, 3
+SHORT = {1_000_000_00: "M", 1_000_00: "k"}
+"""What a tick is said in, in fen."""
+TICKS = 3
 
 
 def curve(
@@ -54,7 +56,7 @@ def curve(
         )
         lines.append(_with_legend(line, legend, row, width))
     axis = ((" " * SCALE, ""), ("─" * (each * len(shown)), "line"))
-    return [*lines, axis, *_months([months[index] for index in shown], each)]
+    return [*lines, axis, *_months([months[index] for index in shown], each, room)]
 
 
 def _top(most: Fen) -> tuple[Fen, Fen]:
@@ -66,7 +68,9 @@ def _top(most: Fen) -> tuple[Fen, Fen]:
 
 
 def _tick(value: Fen, unit: Fen) -> str:
-    return f"{value // THOUSAND}k" if value and unit % THOUSAND == 0 else f"{value // 100}"
+    """`20k`; every tick of a scale in the same way."""
+    named = next((each for each in SHORT if unit % each == 0), 100)
+    return f"{value // named}{SHORT.get(named, '')}" if value else "0"
 
 
 def _row_of(value: Fen, top: Fen, rows: int) -> int:
@@ -107,15 +111,18 @@ def _stripped(line: Cells) -> Cells:
     return tuple(parts)
 
 
-def _months(months: Sequence[date], each: int) -> list[Cells]:
-    """The number of the first month, of each January and July, and below each January its year."""
+def _months(months: Sequence[date], each: int, room: int) -> list[Cells]:
+    """The number of the first month, of each January and July, and below each January its year, where there is room."""
     names, years = "", ""
     for index, month in enumerate(months):
-        at = index * each
-        if index and month.month not in {1, 7}:
-            continue
-        if at >= len(names) + bool(names):
-            names = names.ljust(at) + f"{month:%m}"
-            if month.month == 1:
-                years = years.ljust(at) + f"{month:%Y}" if at >= len(years) + bool(years) else years
+        if not index or month.month in {1, 7}:
+            names = _set_at(names, index * each, f"{month:%m}", room)
+        if month.month == 1:
+            years = _set_at(years, index * each, f"{month:%Y}", room)
     return [((" " * SCALE, ""), (text, "dim")) for text in (names, years)]
+
+
+def _set_at(line: str, at: int, text: str, room: int) -> str:
+    """The line with a text at that cell, where it touches no other one and ends within the room."""
+    fits = at >= len(line) + bool(line) and at + len(text) <= room
+    return line.ljust(at) + text if fits else line

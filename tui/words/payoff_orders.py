@@ -1,6 +1,7 @@
 """The orders of a plan: those that it settles early, in turn, with the reason, and those that it leaves as planned."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -16,27 +17,39 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right
 from tui.words.payoff import KEPT_WORDS, charge_said
 
-NUMBER, GAP = 2, 2
-"""Cells before a title, and before what stands at the right end."""
+GAP = 2
+"""Cells before what stands at the right end."""
 ONE_ROW = 68
 """From how many cells on an order has one row and not two."""
-REASON, ON, SAVED = 30, 7, 11
-"""Cells of the reason, of the month and of what is saved, in one row."""
+REASON, ON = 30, 7
+"""Cells of the reason and of the month, in one row."""
 NO_GAIN = msg("no gain: as planned")
 NO_MONEY = msg("not enough money: as planned")
 NOT_KNOWN = msg("not known: as planned")
 OTHERS = msg("as planned")
 
 
+class _Columns(NamedTuple):
+    """How many cells there are: in all, for the mark before a title, and for what is saved, at most."""
+
+    width: int
+    mark: int
+    saved: int
+
+
 def order_lines(found: Payoffs, plan: Payoff, book: Book, language: Language, width: int) -> list[Cells]:
     """All of them, each with what its settlement saves, and with what its channel charges."""
-    lines = [
-        line for number, each in enumerate(plan.settled, 1) for line in _settled(number, each, book, language, width)
-    ]
+    saved = max((len(grouped(each.saved)) for each in plan.settled), default=0)
+    columns = _Columns(width, len(str(len(plan.settled))) + 1, saved + GAP)
+    lines: list[Cells] = []
+    for number, each in enumerate(plan.settled, 1):
+        order = book.row(each.order).order
+        lines += _lines((str(number), "key"), order, _reason(order, book, language), each, columns)
     for heading, orders in _left(found, plan):
         lines += [*([()] if lines else []), ((cut(language.say(heading), width), "bold dim"),)]
         for ident in orders:
-            lines += _kept(ident, found.kept.get(ident), book, language, width)
+            order = book.row(ident).order
+            lines += _lines(("-", "dim"), order, _why(order, found.kept.get(ident), book, language), None, columns)
     return lines
 
 
@@ -55,37 +68,33 @@ def _left(found: Payoffs, plan: Payoff) -> Iterator[tuple[Message, list[str]]]:
     return ((heading, orders) for heading, orders in groups if orders)
 
 
-def _settled(number: int, each: Settlement, book: Book, language: Language, width: int) -> list[Cells]:
-    order = book.row(each.order).order
-    return _lines((str(number), "key"), order, _reason(order, book, language), each, width)
-
-
-def _kept(ident: str, why: WhyKept | None, book: Book, language: Language, width: int) -> list[Cells]:
-    order = book.row(ident).order
-    reason = _reason(order, book, language)
-    if why not in {None, WhyKept.NO_GAIN, WhyKept.NO_RULE}:
-        reason = f"{_short(order, book, language)} · {language.say(KEPT_WORDS[why])}"
-    return _lines(("-", "dim"), order, reason, None, width)
-
-
-def _lines(mark: tuple[str, str], order: Order, reason: str, settled: Settlement | None, width: int) -> list[Cells]:
+def _lines(
+    mark: tuple[str, str], order: Order, reason: str, settled: Settlement | None, columns: _Columns
+) -> list[Cells]:
     """One row where there is room for all of it, else a second one for the reason and the month."""
-    saved = grouped(settled.saved) if settled else ""
-    on = f"{settled.on:%Y-%m}" if settled else ""
-    paid = "good" if settled and settled.saved else "dim"
-    begin: Cells = ((fit(mark[0], NUMBER), mark[1]),)
-    ink = "" if settled else "dim"
-    if width >= ONE_ROW:
+    width = columns.width - columns.mark
+    saved, on = (grouped(settled.saved), f"{settled.on:%Y-%m}") if settled else ("", "")
+    ink, paid = ("" if settled else "dim"), ("good" if settled and settled.saved else "dim")
+    begin: Cells = ((fit(mark[0], columns.mark), mark[1]),)
+    if columns.width >= ONE_ROW:
         end = f"  {fit(reason, REASON)}  {right(on, ON)}"
-        room = width - NUMBER - cell_len(end) - SAVED
-        return [(*begin, (fit(order.title, room), ink), (end, "dim"), (right(saved, SAVED), paid))]
-    room = width - NUMBER - (cell_len(saved) + GAP if saved else 0)
-    first = (*begin, (fit(order.title, room), ink), (f"{' ' * GAP}{saved}" if saved else "", paid))
-    room = width - NUMBER - (cell_len(on) + GAP if on else 0)
-    return [
-        first,
-        ((" " * NUMBER, ""), (fit(cut(reason, room), room), "dim"), (f"{' ' * GAP}{on}" if on else "", "dim")),
-    ]
+        title = fit(order.title, width - cell_len(end) - columns.saved)
+        return [(*begin, (title, ink), (end, "dim"), (right(saved, columns.saved), paid))]
+    first = (*begin, *_with_end(order.title, ink, saved, paid, width))
+    return [first, ((" " * columns.mark, ""), *_with_end(reason, "dim", on, "dim", width))]
+
+
+def _with_end(text: str, ink: str, end: str, its_ink: str, width: int) -> Cells:
+    """A text that gives way to what stands at the right end."""
+    tail = f"{' ' * GAP}{end}" if end else ""
+    return ((fit(text, width - cell_len(tail)), ink), (tail, its_ink))
+
+
+def _why(order: Order, why: WhyKept | None, book: Book, language: Language) -> str:
+    """Its channel, and why nothing is known of settling it early; else what is charged for that."""
+    if why in {WhyKept.FEE_UNKNOWN, WhyKept.UNSAID}:
+        return f"{_short(order, book, language)} · {language.say(KEPT_WORDS[why])}"
+    return _reason(order, book, language)
 
 
 def _short(order: Order, book: Book, language: Language) -> str:

@@ -1,8 +1,12 @@
 """The plans beside each other: a row for each strategy, what it costs, what it saves, and until when one owes."""
 
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
 from rich.cells import cell_len
 
 from models.bills.payoff import Payoffs, Strategy
+from models.values.message import msg
 from models.values.money import grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
@@ -10,32 +14,72 @@ from tui.words.payoff import STRATEGY_WORDS, free_said, sooner_said
 
 GAP = 2
 MOST = 20
-"""Cells of a column, at most."""
+"""Cells of a column, at most, where there is more room than it needs."""
+HEADS = {"fees": msg("fees to come"), "saved": msg("saved"), "free": msg("debt free"), "sooner": msg("sooner")}
+GIVEN_UP = ("sooner", "fees")
+"""What goes first where there is no room for all columns."""
 
 
-def plan_heads(found: Payoffs, language: Language, width: int) -> Cells:
-    """What stands above the columns; the cursor's cell is before them."""
-    name, column = _widths(found, language, width)
-    t = language.t
-    heads = (t("fees to come"), t("saved"), t("debt free"), t("sooner"))
-    return ((" " * (name + 1), ""), *((right(each, column), "dim") for each in heads))
+class PlanTable(NamedTuple):
+    """The rows of all plans for a width: the cells of the names, and of each column of figures that has room."""
+
+    found: Payoffs
+    language: Language
+    name: int
+    columns: Mapping[str, int]
+
+    def heads(self) -> Cells:
+        """What stands above the columns; the cursor's cell is before them, so a row has one cell less."""
+        said = ((right(self.language.say(HEADS[each]), width), "dim") for each, width in self.columns.items())
+        return ((" " * (self.name + 1), ""), *said)
+
+    def row(self, strategy: Strategy) -> Cells:
+        """A strategy with its figures."""
+        each, figures = self.found.by_strategy[strategy], _figures(self.found, strategy, self.language)
+        most = "good bold" if 0 < each.saved == self.found.best.saved else ""
+        return (
+            (" ", ""),
+            (
+                fit(self.language.say(STRATEGY_WORDS[strategy]), self.name - 1),
+                "dim" if strategy is Strategy.NOTHING else "",
+            ),
+            *((right(figures[name], width), most if name == "saved" else "") for name, width in self.columns.items()),
+        )
 
 
-def plan_row(found: Payoffs, strategy: Strategy, language: Language, width: int) -> Cells:
-    """A strategy with its figures."""
-    name, column = _widths(found, language, width)
-    each = found.by_strategy[strategy]
-    return (
-        (" ", ""),
-        (fit(language.say(STRATEGY_WORDS[strategy]), name - 1), "dim" if strategy is Strategy.NOTHING else ""),
-        (right(grouped(each.fees), column), ""),
-        (right(grouped(each.saved), column), "good bold" if 0 < each.saved == found.best.saved else ""),
-        (right(free_said(each), column), ""),
-        (right(sooner_said(each, found, language), column), ""),
+def plan_table(found: Payoffs, language: Language, width: int) -> PlanTable:
+    """The table for rows of so many cells."""
+    name = max(cell_len(language.say(STRATEGY_WORDS[each])) for each in found.by_strategy) + 1
+    rows = [_figures(found, each, language) for each in found.by_strategy]
+    needed = {
+        each: max(cell_len(language.say(words)), *(cell_len(row[each]) for row in rows)) + GAP
+        for each, words in HEADS.items()
+    }
+    shown = _with_room(needed, width - name)
+    share = min(MOST, (width - name) // len(shown))
+    even = share >= max(needed[each] for each in shown)
+    return PlanTable(
+        found,
+        language,
+        min(name, max(1, width - sum(needed[each] for each in shown))),
+        {each: share if even else needed[each] for each in shown},
     )
 
 
-def _widths(found: Payoffs, language: Language, width: int) -> tuple[int, int]:
-    """Cells of the names, and of each column of figures."""
-    name = max(cell_len(language.say(STRATEGY_WORDS[each])) for each in found.by_strategy) + 1 + GAP
-    return name, max(1, min(MOST, (width - name) // 4))
+def _with_room(needed: Mapping[str, int], room: int) -> Sequence[str]:
+    """The columns without as many of those that are given up as it takes."""
+    shown = list(needed)
+    for each in GIVEN_UP:
+        if sum(needed[name] for name in shown) > room:
+            shown.remove(each)
+    return shown
+
+
+def _figures(found: Payoffs, strategy: Strategy, language: Language) -> Mapping[str, str]:
+    each = found.by_strategy[strategy]
+    return {
+        "fees": grouped(each.fees),
+        "saved": grouped(each.saved),
+        "free": free_said(each),
+        "sooner": sooner_said(each, found, language),
+    }

@@ -43,6 +43,8 @@ PICTURES = {
     "channel_form": ("h", "e"),
     "which_card": ("a", "tab", "tab", "right", "tab", *"1234"),
     "compare": ("m", *"1499"),
+    "payoff": ("O", *"500", "enter", "enter"),
+    "looking_back": ("L",),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
     "proof": (*("j",) * 3, "R"),
@@ -56,6 +58,7 @@ SECOND = {
     "palette": ["en-120x36"],  # the list takes the terminal's width
     "compare": ["en-120x36"],  # so do the columns
     "channels": ["en-120x36", "en-80x24"],  # so do both halves; names are longer in English, and are cut
+    "payoff": ["en-120x36"],  # the curve beside the orders
     "which_card": ["en-80x24"],  # names are longer in English
     "channel_form": ["en-120x36", "en-80x24"],  # the fields below row 24; longer names
 }

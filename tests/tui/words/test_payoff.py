@@ -16,7 +16,7 @@ from tui.terminal.cells import line_len
 from tui.words.payoff import charge_said, sooner_said
 from tui.words.payoff_curve import AREA, BEHIND, curve
 from tui.words.payoff_orders import order_lines
-from tui.words.payoff_plans import plan_heads, plan_row
+from tui.words.payoff_plans import plan_table
 
 ENGLISH = language_of("en")
 BOOK = book(
@@ -80,11 +80,15 @@ def test_each_order_has_what_it_saves_and_why_and_those_without_gain_stand_below
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-def test_the_figures_of_all_plans_stand_under_their_heads(code):
+@pytest.mark.parametrize("width", [44, 52, *range(76, 82), 118])
+def test_the_figures_of_all_plans_stand_under_their_heads_and_none_is_cut(code, width):
     language = language_of(code)
-    rows = [plan_heads(FOUND, language, 76), *(plan_row(FOUND, each, language, 75) for each in FOUND.by_strategy)]
-    assert {line_len(row) for row in rows[1:]} == {line_len(rows[0]) - 1}, "the cursor stands before the rows"
-    assert line_len(rows[0]) <= 77
+    table = plan_table(FOUND, language, width)
+    rows = [table.row(each) for each in FOUND.by_strategy]
+    assert {line_len(row) for row in rows} == {line_len(table.heads()) - 1}, "the cursor stands before the rows"
+    assert line_len(rows[0]) <= width
+    assert all(text[:2] == "  " for row in rows for text, _ in row[2:]), "no figure touches what is before it"
+    assert "2027-05-10" in texts(rows)[-1]
 
 
 def test_how_much_sooner_is_said_in_months_and_of_no_sooner_nothing():
