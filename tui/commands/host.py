@@ -110,6 +110,7 @@ class Host(Protocol):
 
     def show_agenda(self) -> None:
         """Show the coming months."""
+
     def show_looking_back(self) -> None:
         """Show what was repaid so far."""
 
