@@ -16,8 +16,9 @@ from tui.panes.pane import Pane
 from tui.terminal.cells import Cells
 from tui.widgets.ends import Ends
 from tui.widgets.filter_line import FilterLine
+from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
-from tui.widgets.lines import INKS, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.page import Page
 from tui.words.frame import Tab
 from tui.words.looking_back import WIDE, fee_lines, past_heads, past_row
