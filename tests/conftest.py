@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -75,10 +76,19 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return None
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Homes that are not there yet. Counted here: pytest looks through all folders for the next free number."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / f"{number}" for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _isolated(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A home of its own for every test, in English and on UTC."""
-    isolate(monkeypatch, tmp_path_factory.mktemp("home"))
+    home = next(_homes)
+    home.mkdir()
+    isolate(monkeypatch, home)
 
 
 @pytest.fixture(autouse=True, scope="session")
