@@ -43,8 +43,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers for each core: a test on a screen or a terminal waits for half of its time."""
-    return 2 * len(os.sched_getaffinity(0))
+    """Three workers for each core: a test on a screen or a terminal waits for more than half of its time."""
+    return 3 * len(os.sched_getaffinity(0))
 
 
 @pytest.hookimpl(tryfirst=True)
