@@ -56,6 +56,6 @@ soak: .venv  ## the long campaigns: kills, random keys, mutants, and every prope
 	$(PYTHON) -m tests.e2e.crash_loop 1000
 	$(PYTHON) -m tests.tui.monkey 5000
 	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
-	$(PYTEST) -n auto -m hypothesis --hypothesis-profile soak
+	$(PYTEST) -n auto -m "hypothesis or soak" --hypothesis-profile soak
 
 .PHONY: help run demo console test test-fast snapshots catalogues examples screenshots check bench soak

@@ -1,6 +1,7 @@
 """A ledger as a user would have made it: orders imported from a file through the shell."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -29,14 +30,34 @@ def fenqi(*arguments: str | Path) -> str:
     return done.stdout
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """A ledger file with three orders."""
-    orders = tmp_path / "orders.csv"
-    orders.write_text(ORDERS, "utf-8")
-    path = tmp_path / "ledger.json"
-    fenqi("--db", path, "--now", NOW, "import", "--yes", orders)
+def imported(orders: str, folder: Path) -> Path:
+    """A ledger file in the folder, which is made, with the orders of that text."""
+    folder.mkdir()
+    file, path = folder / "orders.csv", folder / "ledger.json"
+    file.write_text(orders, "utf-8")
+    fenqi("--db", path, "--now", NOW, "import", "--yes", file)
     return path
+
+
+@pytest.fixture(scope="session")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger file with three orders, and what lies beside it: imported once, and only to be copied."""
+    return imported(ORDERS, tmp_path_factory.mktemp("three") / "imported")
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger file with 250 orders, only to be looked at."""
+    head, first = ORDERS.splitlines()[:2]
+    rows = [first.replace("101", f"{n}", 1).replace("小米14", f"No{n:03d}", 1) for n in range(250)]
+    return imported("\n".join((head, *rows)), tmp_path_factory.mktemp("many") / "imported")
+
+
+@pytest.fixture
+def db(three: Path, tmp_path: Path) -> Path:
+    """A ledger file with three orders."""
+    shutil.copytree(three.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / three.name
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import NOW, ORDERS, fenqi
+from tests.e2e.conftest import NOW
 from tests.e2e.terminal import Terminal
 
 LINE, SCREENFUL = 700, 20_000
@@ -34,17 +34,6 @@ def test_a_message_comes_and_goes_for_a_line(db: Path) -> None:
         terminal.press(["g"])  # a key that does nothing here
         terminal.wait_until(lambda: "there is nothing to redo" not in terminal.text, "the rule after another key")
         assert written(terminal) - came <= 2 * LINE
-
-
-@pytest.fixture
-def many(tmp_path: Path) -> Path:
-    """A ledger with 250 orders."""
-    head, first = ORDERS.splitlines()[:2]
-    rows = [first.replace("101", f"{n}", 1).replace("小米14", f"No{n:03d}", 1) for n in range(250)]
-    orders, path = tmp_path / "many.csv", tmp_path / "ledger.json"
-    orders.write_text("\n".join((head, *rows)), "utf-8")
-    fenqi("--db", path, "--now", NOW, "import", "--yes", orders)
-    return path
 
 
 @pytest.mark.parametrize("key", [b"j", b"\x1b[B"], ids=["j", "down"])

@@ -26,10 +26,11 @@ def half_filled(terminal: Terminal, db: Path) -> None:
     terminal.wait_until(lambda: path_of(db).exists(), "the file of the drafts")
 
 
-@pytest.mark.parametrize("options", [(), ("--restricted",)], ids=["open", "restricted"])
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("options", "end"), [((), signal.SIGKILL), (("--restricted",), signal.SIGHUP)], ids=["killed", "restricted, cut"]
+)
 def test_a_half_filled_order_is_there_after_the_app_was_ended(
-    db: Path, end: signal.Signals, options: tuple[str, ...]
+    db: Path, options: tuple[str, ...], end: signal.Signals
 ) -> None:
     before = db.read_bytes()
     with opened(db, *options) as terminal:

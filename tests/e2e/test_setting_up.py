@@ -17,6 +17,7 @@ from tests.e2e.conftest import NOW
 from tests.e2e.terminal import Terminal
 from tests.e2e.test_repaying import READING, start
 from tests.models.builders import at, ledger, order
+from tests.often import is_long
 from tui.run.language import Language, language_of
 from tui.words.set_up import step_name
 
@@ -29,14 +30,22 @@ PATHS = {
     "xiaomi": "小米钱包",
     "cmb": "信用卡还款 › 自动还款",
 }
+LANGUAGES = ("en", "zh_CN")
+TOGETHER = [
+    (account, language)
+    for at, account in enumerate(KEYS)
+    for turn, language in enumerate(LANGUAGES)
+    if is_long() or at % len(LANGUAGES) == turn
+]
+"""Each account in one language, both in turn; `make soak` tries all in all."""
 
 
 def at_step(terminal: Terminal, step: SetUpStep, steps: tuple[SetUpStep, ...], words: Language) -> None:
     terminal.wait_for(f"▸ {steps.index(step) + 1} {words.say(step_name(step, off=False))}")
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("account", KEYS)
+@pytest.mark.soak
+@pytest.mark.parametrize(("account", "language"), TOGETHER)
 def test_it_is_set_up_step_by_step_and_goes_on_after_a_cut(tmp_path: Path, account: str, language: str) -> None:
     db, words = tmp_path / "ledger.json", language_of(language)
     store = Store(db)

@@ -13,6 +13,7 @@ from tests.e2e.terminal import ASKS_STATUS, STATUS, Terminal
 from tests.e2e.test_packets import start, to_the_amount
 from tests.e2e.test_repaying import READING, assert_repaid_once, ledger
 from tests.e2e.test_terminals import send_alone
+from tests.often import is_long
 from tui.terminal.ahead import QUIET
 
 PAID = b"\x1b[B\r"
@@ -21,11 +22,23 @@ AT_THE_QUESTION = ("On the phone, pay this, once:", "▸ 1 not yet", "paid, and 
 TMUX = {"TMUX": "/tmp/tmux-1000/default,1,0"}
 SCREEN = {"TERM": "screen-256color", "STY": "1.pts-0.host"}
 
-lines = pytest.mark.parametrize(
-    ("replies", "env"),
-    [(True, {}), (False, {}), (True, TMUX), (False, TMUX), (True, SCREEN)],
-    ids=["answers", "silent", "tmux", "silent tmux", "screen"],
-)
+LINES = {
+    "answers": (True, {}),
+    "silent": (False, {}),
+    "tmux": (True, TMUX),
+    "silent tmux": (False, TMUX),
+    "screen": (True, SCREEN),
+}
+BEHIND = {
+    "paid": b"\r" + PAID + b"\r",
+    "enters": b"\r" * 6,
+    "down": b"\r\x1b[B" + b"\r" * 6,
+    "paid by its number": b"\r2",
+    "numbers": b"12" * 4,
+}
+"""What is typed behind the amount."""
+TOGETHER = [(line, keys) for line in LINES for keys in BEHIND if is_long() or line == "answers" or keys == "paid"]
+"""All keys on a line that answers, and the likeliest ones on each other; `make soak` tries all on all."""
 
 
 def to_the_question(terminal: Terminal) -> None:
@@ -55,15 +68,12 @@ def recorded(terminal: Terminal, db: Path) -> None:
     terminal.wait_until(lambda: not ledger(db).checklists, "the end of the checklist")
 
 
-@lines
-@pytest.mark.parametrize(
-    "behind",
-    [b"\r" * 6, b"\r" + PAID + b"\r", b"\r\x1b[B" + b"\r" * 6, b"\r2", b"12" * 4],
-    ids=["enters", "paid", "down", "paid by its number", "numbers"],
-)
+@pytest.mark.soak
+@pytest.mark.parametrize(("line", "keys"), TOGETHER)
 def test_keys_in_one_packet_with_the_amount_record_nothing(
-    db: Path, bills: Callable[[], dict[str, Any]], replies: bool, env: dict[str, str], behind: bytes
+    db: Path, bills: Callable[[], dict[str, Any]], line: str, keys: str
 ) -> None:
+    (replies, env), behind = LINES[line], BEHIND[keys]
     with start(db, replies=replies, **env) as terminal:
         to_the_amount(terminal)
         terminal.send(b"234.90\r" + behind)
@@ -102,7 +112,7 @@ def test_what_is_typed_ahead_of_the_first_steps_gets_one_enter_through_and_no_fu
         terminal.wait_for("What does the app show?", "amount is missing")
 
 
-@lines
+@pytest.mark.parametrize(("replies", "env"), LINES.values(), ids=LINES.keys())
 def test_a_held_enter_records_nothing(db: Path, replies: bool, env: dict[str, str]) -> None:
     with start(db, replies=replies, **env) as terminal:
         to_the_amount(terminal)

@@ -114,7 +114,7 @@ def test_the_kernel_sees_no_connection_either(tmp_path: Path) -> None:
         subprocess.run([*strace, "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("strace is not there, or may not trace")
-    walk = [sys.executable, "-m", "tests.security.walk", str(tmp_path), "6", "en"]
+    walk = [sys.executable, "-m", "tests.security.walk", str(tmp_path), "6", "en", "0::1"]
     output = written([*strace, *walk], "80x24", 120)
     assert (tmp_path / "report-en.json").exists(), output[-2000:]
     opened = [

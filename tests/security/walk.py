@@ -1,7 +1,8 @@
-"""Go through every screen with hostile text on it, on the terminal that this process has: `walk FOLDER COUNT LANGUAGE`.
+"""Go through every screen with hostile text on it, on the terminal that this process has.
 
+`walk FOLDER COUNT LANGUAGE PART`, where the part is which of the strings: `1::2` are the second, the fourth and so on.
 The app, its driver and what it writes are the real ones; only the keys come from inside, each when the one before it
-has been drawn. What was seen is written to FOLDER/report.json.
+has been drawn. What was seen is written to a report in FOLDER.
 """
 
 import asyncio
@@ -188,7 +189,8 @@ class Walker:
 
 def main() -> None:
     folder, count, language = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    strings = hostile_strings(count)
+    begin, step = map(int, sys.argv[4].split("::"))
+    strings = hostile_strings(count)[begin::step]
     path = folder / f"ledger\x1b[2J\x1b]0;owned\x07[bold]{{0}}{language}.json"
     path.write_bytes(crowd(strings[:CROWD]))
     config = Config(language=language, keymap={"sort": strings[0], "view": "[/],{0},\x1b[2J"})

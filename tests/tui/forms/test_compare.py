@@ -19,6 +19,7 @@ from screenshots import make
 from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_proportion import budgeted
+from tests.tui.screens.tour import resized
 from tui.forms.compare import CompareScreen
 from tui.forms.fee_kinds import EXPLAINED, KINDS
 from tui.forms.field import Wrong
@@ -54,16 +55,17 @@ def offers(pilot: Pilot[str]) -> list[Offer | Problem | None]:
     return [each.made for each in found]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_a_price_alone_compares_what_the_catalogue_knows(spoken: Session, size: tuple[int, int]) -> None:
-    async with opened(spoken, size) as (pilot, _screen):
+async def test_a_price_alone_compares_what_the_catalogue_knows(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
-        shown = text(pilot, "#compared")
-        for figure in ("¥453.23", "¥439.91", "15.86%", "17.07%", "2027-11-10", "13.03%"):
-            assert figure in shown
-        lines = pilot.app.screen.query_one("#compared")
-        assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
-        assert all(len(line) <= size[0] for line in shown.splitlines())
+        for size in ((80, 24), (120, 36)):
+            await resized(pilot, size)
+            shown = text(pilot, "#compared")
+            for figure in ("¥453.23", "¥439.91", "15.86%", "17.07%", "2027-11-10", "13.03%"):
+                assert figure in shown
+            lines = pilot.app.screen.query_one("#compared")
+            assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
+            assert all(len(line) <= size[0] for line in shown.splitlines())
 
 
 SHARES = ("45%", "48%")
@@ -81,32 +83,27 @@ async def test_it_opens_with_a_plan_in_every_column(spoken: Session) -> None:
         assert all(isinstance(each, Offer) for each in offers(pilot))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 48)])
 @pytest.mark.parametrize("now", [None, "2026-12-22T14:00:00+08:00"])
 async def test_with_an_income_each_plan_says_in_which_month_its_share_is_highest(
-    spoken: Session, size: tuple[int, int], now: str | None
+    spoken: Session, now: str | None
 ) -> None:
     """December: 4,923.83 without it; with 453.23 more 5,377.06, which is 45% of 12,000.00."""
-    session = msgspec.structs.replace(spoken, clock=clock(now)) if now else spoken
+    session, t = msgspec.structs.replace(spoken, clock=clock(now)) if now else spoken, spoken.language.t
     budgeted(session, income=12_000_00)
-    async with opened(session, size) as (pilot, _screen):
+    month = month_name(date(2026, 12, 1), spoken.language)
+    said = [t("{month} {percent} {mark}", month=month, percent=each, mark=t("warning")) for each in SHARES]
+    async with opened(session, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
-        lines = text(pilot, "#compared").splitlines()
-        (row,) = [line for line in lines if line.startswith(spoken.language.t("highest share"))]
-        if now is None:
-            month = month_name(date(2026, 12, 1), spoken.language)
-            said = [
-                spoken.language.t(
-                    "{month} {percent} {mark}", month=month, percent=each, mark=spoken.language.t("warning")
-                )
-                for each in ("45%", "48%")
-            ]
-            assert [row.count(each) for each in said] == [2, 2]
-        (december,) = [line for line in lines if line.startswith(month_name(date(2026, 12, 1), spoken.language))]
-        assert ("%" in december) == (size[0] >= 100), "beside each sum where there is room"
-        shown = pilot.app.screen.query_one("#compared")
-        assert shown.virtual_size.height <= shown.size.height, "all of it is seen"
-        assert all(cell_len(line) <= size[0] for line in lines)
+        for size in ((80, 24), (100, 30), (120, 36), (160, 48)):
+            await resized(pilot, size)
+            lines = text(pilot, "#compared").splitlines()
+            (row,) = [line for line in lines if line.startswith(t("highest share"))]
+            assert now or [row.count(each) for each in said] == [2, 2]
+            (december,) = [line for line in lines if line.startswith(month)]
+            assert ("%" in december) == (size[0] >= 100), "beside each sum where there is room"
+            shown = pilot.app.screen.query_one("#compared")
+            assert shown.virtual_size.height <= shown.size.height, "all of it is seen"
+            assert all(cell_len(line) <= size[0] for line in lines)
 
 
 async def test_the_sums_of_the_coming_months_stand_under_each_other_and_columns_close_to_each_other(
@@ -185,41 +182,42 @@ async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sam
         assert lines.virtual_size.height <= lines.size.height
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session, size: tuple[int, int]) -> None:
-    async with opened(spoken, size) as (pilot, _screen):
+async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
         named = spoken.language.t("simple and compound over {line}, the line for such loans", line="24%")
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
         await type_into(pilot, "fee-3", "30%")
-        assert spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"!! {named}") in text(
-            pilot, "#compared"
-        )
+        said = spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"!! {named}")
+        for size in ((80, 24), (120, 36)):
+            await resized(pilot, size)
+            assert said in text(pilot, "#compared")
 
 
-@pytest.mark.parametrize(
-    ("kind", "fee", "a_period", "simple"),
-    [
-        ("first", "7.2%", "¥1,000.00", "13.86%"),
-        ("equal-instalment", "13.03%", "¥1,071.98", "13.03%"),
-        ("equal-principal", "13.03%", "¥1,076.01", "13.03%"),
-        ("amounts", "1072", "¥1,072.00", "13.03%"),
-        ("amounts", "1072x11;1072.00", "¥1,072.00", "13.03%"),
-    ],
-)
-async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(
-    sample: Session, kind: str, fee: str, a_period: str, simple: str
-) -> None:
+WAYS = [
+    ("first", "7.2%", "¥1,000.00", "13.86%"),
+    ("equal-instalment", "13.03%", "¥1,071.98", "13.03%"),
+    ("equal-principal", "13.03%", "¥1,076.01", "13.03%"),
+    ("amounts", "1072", "¥1,072.00", "13.03%"),
+    ("amounts", "1072x11;1072.00", "¥1,072.00", "13.03%"),
+]
+"""What is charged, as it is typed, and what that makes of a period and of a year."""
+
+
+async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"12000")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "")
-        compare(pilot).query_one("#kind-0", Picker).index = list(KINDS).index(kind)
-        await type_into(pilot, "fee-0", fee)
-        shown = text(pilot, "#compared")
-        assert a_period in shown
-        assert simple in shown
+        for kind, fee, a_period, simple in WAYS:
+            await type_into(pilot, "fee-0", "")
+            assert simple not in text(pilot, "#compared")
+            compare(pilot).query_one("#kind-0", Picker).index = list(KINDS).index(kind)
+            await type_into(pilot, "fee-0", fee)
+            shown = text(pilot, "#compared")
+            assert a_period in shown, kind
+            assert simple in shown, kind
 
 
 async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Session) -> None:
@@ -238,12 +236,9 @@ async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Se
         assert "893.33" not in text(pilot, "#compared")
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(
-    spoken: Session, size: tuple[int, int]
-) -> None:
+async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(spoken: Session) -> None:
     later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
-    for session, late in ((spoken, False), (later, True)):
+    for session, late, size in ((spoken, False, (80, 24)), (later, True, (120, 36)), (later, True, (80, 24))):
         async with opened(session, size) as (pilot, screen):
             await pilot.press("m", *"4999")
             shown = text(pilot, "#compared")
@@ -262,12 +257,13 @@ async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_one
             assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
 
 
-@pytest.mark.parametrize("price", ["", "ten", "0"])
-async def test_without_a_price_nothing_is_compared(sample: Session, price: str) -> None:
+async def test_without_a_price_nothing_is_compared(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", *price)
-        assert "2027" not in text(pilot, "#compared")
-        assert pilot.app.is_running
+        await pilot.press("m")
+        for price in ("", "ten", "0"):
+            await type_into(pilot, "price", price)
+            assert "2027" not in text(pilot, "#compared")
+            assert pilot.app.is_running
 
 
 async def test_comparing_stores_nothing_and_escape_leaves(sample: Session) -> None:
@@ -299,16 +295,15 @@ async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) 
         assert second.dues == offered_dues(builtin()["xiaomi"], date(2026, 11, 22), 12)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_typed(
-    spoken: Session, size: tuple[int, int]
-) -> None:
-    async with opened(spoken, size) as (pilot, _screen):
+async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_typed(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
         await pilot.press("m", *"4999")
         first = builtin()["huabei"]
         day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
         said = spoken.language.t("fees of {date} are filled in: type those that you are offered", date=day)
-        assert said in text(pilot, "#compared")
+        for size in ((120, 36), (80, 24)):
+            await resized(pilot, size)
+            assert said in text(pilot, "#compared")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "5%")
         assert day not in text(pilot, "#compared")

@@ -42,6 +42,7 @@ from tests.models import builders
 from tests.models.strategies import any_plan, can_be_entered
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
+from tests.tui.written import write
 from tui.forms.confirm import Confirm
 from tui.forms.order_fields import FeeKind, columns_of, fields, hidden, texts_of
 from tui.forms.order_layout import MORE
@@ -125,7 +126,7 @@ async def choose(pilot: Pilot[str], name: str, key: str) -> None:
 async def fill(pilot: Pilot[str], **texts: str) -> None:
     for name, typed in texts.items():
         await reach(pilot, name)
-        await pilot.press(*typed)
+        await write(pilot, form_box(pilot, name), typed)
 
 
 def entered(session: Session, title: str) -> Order:
@@ -142,22 +143,18 @@ async def fields_reached(pilot: Pilot[str], key: str, first: str) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("key", ["enter", "tab", "down"])
-async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last(sample: Session, key: str) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await all_fields(pilot)
-        names = await fields_reached(pilot, key, "title")
-        assert set(names) == fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS)
-        assert [name for name in names if name in USUAL + SELDOM] == USUAL + SELDOM
-        assert names[-1] == "note"
-
-
-@pytest.mark.parametrize("key", ["shift+tab", "up"])
-async def test_every_key_goes_back_the_same_way(sample: Session, key: str) -> None:
+async def test_every_key_goes_through_the_same_fields_with_what_is_rare_last_and_back_the_same_way(
+    sample: Session,
+) -> None:
     async with opened(sample) as (pilot, _screen):
         await all_fields(pilot)
         there = await fields_reached(pilot, "tab", "title")
-        assert await fields_reached(pilot, key, "note") == there[::-1]
+        assert set(there) == fields(make.CATALOGUE).keys() - hidden(FeeKind.AMOUNTS)
+        assert [name for name in there if name in USUAL + SELDOM] == USUAL + SELDOM
+        assert there[-1] == "note"
+        for key, back in (("enter", "shift+tab"), ("down", "up")):
+            assert await fields_reached(pilot, back, "note") == there[::-1]
+            assert await fields_reached(pilot, key, "title") == there
 
 
 async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(sample: Session) -> None:
@@ -169,16 +166,20 @@ async def test_what_is_typed_after_an_enter_lands_in_the_field_that_stands_next(
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("kind", FeeKind)
-async def test_no_hint_is_cut_on_a_small_screen(kind: FeeKind, language: str) -> None:
+async def test_on_a_small_screen_no_hint_is_cut_and_every_field_is_seen_whatever_is_charged(language: str) -> None:
     with make.session(language) as session:
         async with opened(session, (80, 24)) as (pilot, _screen):
-            await new_order(pilot)
-            await choose(pilot, "fee_kind", kind)
-            await pilot.pause()
-            for name in fields(session.catalogue).keys() - hidden(kind):
-                for box in pilot.app.screen.query(f"#{name}").results(Input):
-                    assert cell_len(str(box.placeholder)) <= box.content_size.width, name
+            await all_fields(pilot)
+            form, box = pilot.app.screen, pilot.app.screen.query_one("#fields")
+            names = fields(session.catalogue).keys()
+            for kind in FeeKind:
+                await choose(pilot, "fee_kind", kind)
+                await pilot.pause()
+                assert {name for name in names if form.query_one(f"#{name}-row").display} == names - hidden(kind)
+                assert box.virtual_size.height <= box.container_size.height
+                for each in form.query(Input):
+                    if each.id in names - hidden(kind):
+                        assert cell_len(str(each.placeholder)) <= each.content_size.width, each.id
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
@@ -220,25 +221,6 @@ async def test_an_edit_that_is_refused_comes_back_with_its_reason_and_all_that_w
         await pilot.pause()
         kept = on_disk(sample).ledger.orders[order.id]
         assert kept == replace(order, title="Another name")
-
-
-@pytest.mark.parametrize("language", make.LANGUAGES)
-@pytest.mark.parametrize("kind", FeeKind)
-async def test_every_field_fits_on_the_screen(kind: FeeKind, language: str) -> None:
-    with make.session(language) as session:
-        async with opened(session, (80, 24)) as (pilot, _screen):
-            await new_order(pilot)
-            await choose(pilot, "fee_kind", kind)
-            if "-more" not in pilot.app.screen.classes:
-                await pilot.press(MORE)
-            form = pilot.app.screen
-            for size in ((80, 24), (120, 36)):
-                await pilot.resize_terminal(*size)
-                await pilot.pause()
-                box = form.query_one("#fields")
-                assert box.virtual_size.height <= box.container_size.height
-                shown = {name for name in fields(session.catalogue) if form.query_one(f"#{name}-row").display}
-                assert shown == fields(session.catalogue).keys() - hidden(kind)
 
 
 @dataclass

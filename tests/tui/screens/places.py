@@ -110,6 +110,18 @@ PAGES = (
 PLACES = (*ORDERS, *QUESTIONS, *PAGES)
 
 
+def shared_out(places: Iterable[Place]) -> dict[str, list[Place]]:
+    """The places for the tour in each language: the sizes go to one and the other in turn, the keyed one to both."""
+    turns = len(make.LANGUAGES)
+    return {
+        language: [
+            place._replace(sizes=(*place.sizes[(at + turn) % turns : -1 : turns], place.sizes[-1]))
+            for at, place in enumerate(places)
+        ]
+        for turn, language in enumerate(make.LANGUAGES)
+    }
+
+
 def routes(places: Iterable[Place]) -> Iterator[list[Place]]:
     """The places so that each of a route lies on the way to the next: one start of the app for all of them."""
     left = sorted(places, key=lambda place: (place.title, len(place.keys)))

@@ -16,6 +16,7 @@ import tui.forms
 from models.store import Store
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.tour import resized
 from tui.run.config import THEMES
 from tui.run.session import Session
 from tui.widgets.dialog import AnswerList, Box, Dialog
@@ -60,23 +61,29 @@ def is_asked(words: str, pilot: Pilot[str]) -> bool:
     return "".join(words.split()) in in_the_dialog(pilot)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("key", ASKS.values(), ids=ASKS.keys())
-async def test_it_stands_in_the_middle_of_what_it_is_about(spoken: Session, key: str, size: tuple[int, int]) -> None:
-    async with opened(spoken, size) as (pilot, _screen):
-        before = strips(pilot)
-        await pilot.press(key)
-        await pilot.pause()
-        hole = box(pilot)
-        assert abs(hole.x - (size[0] - hole.right)) <= 1 and abs(hole.y - (size[1] - hole.bottom)) <= 1
-        assert hole.width <= 62
-        assert Region(0, 0, *size).contains_region(hole)
-        whole = hole.grow((0, 1, 0, 1))  # a Chinese character that the frame cuts is drawn as a space
-        there = [[each for each in line if not whole.contains(each[1], y)] for y, line in enumerate(strips(pilot))]
-        assert there == [[each for each in line if not whole.contains(each[1], y)] for y, line in enumerate(before)]
-        await pilot.press("escape")
-        await pilot.pause()
-        assert strips(pilot) == before
+async def test_it_stands_in_the_middle_of_what_it_is_about(spoken: Session, key: str) -> None:
+    async with opened(spoken, SIZES[0]) as (pilot, _screen):
+        for size in SIZES:
+            await resized(pilot, size)
+            await is_in_the_middle(pilot, key, size)
+
+
+async def is_in_the_middle(pilot: Pilot[str], key: str, size: tuple[int, int]) -> None:
+    """Open it with the key, and leave it."""
+    before = strips(pilot)
+    await pilot.press(key)
+    await pilot.pause()
+    hole = box(pilot)
+    assert abs(hole.x - (size[0] - hole.right)) <= 1 and abs(hole.y - (size[1] - hole.bottom)) <= 1
+    assert hole.width <= 62
+    assert Region(0, 0, *size).contains_region(hole)
+    whole = hole.grow((0, 1, 0, 1))  # a Chinese character that the frame cuts is drawn as a space
+    there = [[each for each in line if not whole.contains(each[1], y)] for y, line in enumerate(strips(pilot))]
+    assert there == [[each for each in line if not whole.contains(each[1], y)] for y, line in enumerate(before)]
+    await pilot.press("escape")
+    await pilot.pause()
+    assert strips(pilot) == before
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -97,12 +104,13 @@ async def test_what_is_below_has_one_ink_that_is_seen(theme: str) -> None:
             assert ink is not None and (ink.color != ink.bgcolor or ink.dim) and not ink.bold
 
 
-@pytest.mark.parametrize("size", [(46, 20), *SIZES], ids=str)
-async def test_every_word_of_the_first_question_is_on_the_screen(spoken: Session, size: tuple[int, int]) -> None:
+async def test_every_word_of_the_first_question_is_on_the_screen(spoken: Session) -> None:
     bare = msgspec.structs.replace(spoken, store=Store(Path("/nonexistent/fenqi/ledger.json")), demo=False)
-    async with opened(bare, size) as (pilot, _screen):
-        for words in pilot.app.screen.query_one(AnswerList).labels:
-            assert is_asked(words, pilot)
+    async with opened(bare, (46, 20)) as (pilot, _screen):
+        for size in ((46, 20), *SIZES):
+            await resized(pilot, size)
+            for words in pilot.app.screen.query_one(AnswerList).labels:
+                assert is_asked(words, pilot), size
 
 
 def test_every_question_over_a_screen_is_such_a_dialog() -> None:

@@ -10,7 +10,7 @@ from models.values.money import grouped, yuan
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
-from tests.tui.screens.tour import resized
+from tests.tui.screens.tour import resized, stands
 from tui.panes.month import MonthLine
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
@@ -40,22 +40,26 @@ async def test_the_first_line_is_the_months_at_every_size(sample: Session) -> No
             assert on_screen(pilot).splitlines()[0] == rows[0]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_cursor_move_repaints_the_month_never_and_the_keys_where_others_work(
-    sample: Session, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+    sample: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with opened(sample, size) as (pilot, _screen):
-        await pilot.pause(0.2)
-        painted: list[object] = []
-        for kind in (MonthLine, KeyBar):
-            was = kind.render
-            monkeypatch.setattr(kind, "render", lambda self, was=was: painted.append(self) or was(self))
-        await pilot.press("j", "k", "j")
-        await pilot.pause(0.2)
-        assert painted == []
-        await pilot.press("j")  # to a bill that is to be confirmed
-        await pilot.pause(0.2)
-        assert {type(each) for each in painted} <= {KeyBar}
+    painted: list[object] = []
+    for kind in (MonthLine, KeyBar):
+        was = kind.render
+        monkeypatch.setattr(kind, "render", lambda self, was=was: painted.append(self) or was(self))
+    async with opened(sample, SIZES[0]) as (pilot, screen):
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await pilot.press("g")
+            await stands(pilot, screen)
+            assert painted, "it is noted"
+            painted.clear()
+            await pilot.press("j", "k", "j")
+            await stands(pilot, screen)
+            assert painted == [], size
+            await pilot.press("j")  # to a bill that is to be confirmed
+            await stands(pilot, screen)
+            assert {type(each) for each in painted} <= {KeyBar}, size
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=str)
@@ -104,22 +108,23 @@ async def test_below_the_list_that_stands_alone_is_what_its_row_does_not_say(sam
         assert t.t("auto-debit from {start} on", start="11-25 00:00") in below
 
 
-@pytest.mark.parametrize("size", SIZES[1:], ids=str)
-async def test_what_was_done_is_said_above_the_keys_until_the_next_key(sample: Session, size: tuple[int, int]) -> None:
+async def test_what_was_done_is_said_above_the_keys_until_the_next_key(sample: Session) -> None:
     said = sample.language.t("there is nothing to redo")
-    async with opened(sample, size) as (pilot, screen):
-        before = on_screen(pilot)
-        await pilot.press("ctrl+r")
-        await pilot.pause()
-        rows = on_screen(pilot).splitlines()
-        assert screen.message_shown == said
-        assert f"─ {said} ──" in rows[-2]
-        assert rows[-1] == before.splitlines()[-1], "the keys are still there"
-        assert rows[:-2] == before.splitlines()[:-2], "nothing jumps"
-        await pilot.press("g")
-        await pilot.pause()
-        assert screen.message_shown == ""
-        assert on_screen(pilot) == before
+    async with opened(sample, SIZES[1]) as (pilot, screen):
+        for size in SIZES[1:]:
+            await resized(pilot, size)
+            before = on_screen(pilot)
+            await pilot.press("ctrl+r")
+            await pilot.pause()
+            rows = on_screen(pilot).splitlines()
+            assert screen.message_shown == said
+            assert f"─ {said} ──" in rows[-2]
+            assert rows[-1] == before.splitlines()[-1], "the keys are still there"
+            assert rows[:-2] == before.splitlines()[:-2], "nothing jumps"
+            await pilot.press("g")
+            await pilot.pause()
+            assert screen.message_shown == ""
+            assert on_screen(pilot) == before
 
 
 async def test_the_line_of_keys_has_whole_words_and_the_way_out_at_its_end(sample: Session) -> None:
@@ -178,7 +183,9 @@ async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_quest
         assert beside() == ["checklist"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(
+    ("sample", "size"), [(make.LANGUAGES[at % 2], size) for at, size in enumerate(SIZES)], indirect=["sample"]
+)
 async def test_what_settling_early_costs_is_in_sight_at_once_and_p_begins_its_checklist(
     sample: Session, size: tuple[int, int]
 ) -> None:
@@ -211,20 +218,23 @@ async def test_where_the_demos_file_is_is_said_where_that_takes_no_row_of_the_li
             assert screen.message_shown or size[0] < 120 or len(folder) > 100
 
 
-@pytest.mark.parametrize("page", ["h", "a", "m", "i", "question_mark"])
-async def test_the_line_of_keys_of_a_page_keeps_the_way_out_and_whole_words(sample: Session, page: str) -> None:
+async def test_the_line_of_keys_of_a_page_keeps_the_way_out_and_whole_words(sample: Session) -> None:
     async with opened(sample, SIZES[0]) as (pilot, screen):
-        await pilot.press(page)
-        await pilot.pause()
-        assert pilot.app.screen is not screen
-        bar = pilot.app.screen.query_one(KeyBar)
-        for size in SIZES[:2]:
-            await resized(pilot, size)
-            whole = [f"{key} {label}" for key, label in bar._left]
-            shown = [each.strip() for each in str(bar.render()).split("  ")]
-            assert whole[-1].startswith("esc ")
-            assert shown[-1] == whole[-1]
-            assert shown == [*whole[: len(shown) - 1], whole[-1]]
+        for page in ("h", "a", "m", "i", "question_mark"):
+            await pilot.press(page)
+            await pilot.pause()
+            assert pilot.app.screen is not screen
+            bar = pilot.app.screen.query_one(KeyBar)
+            for size in SIZES[:2]:
+                await resized(pilot, size)
+                whole = [f"{key} {label}" for key, label in bar._left]
+                shown = [each.strip() for each in str(bar.render()).split("  ")]
+                assert whole[-1].startswith("esc ")
+                assert shown[-1] == whole[-1]
+                assert shown == [*whole[: len(shown) - 1], whole[-1]]
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pilot.app.screen is screen
 
 
 async def test_the_frame_is_written_once_for_a_change(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,8 @@
-"""What holds on every screen, in every size and language, checked on one tour of all of them."""
+"""What holds on every screen, in every size and language, checked on one tour of all of them.
+
+Every place is seen in each language and in every size, but in a size in one of the languages only, save the last one;
+`make soak` sees them all in all.
+"""
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,8 +12,12 @@ import pytest
 
 from screenshots import make
 from tests.isolation import isolate
+from tests.often import is_long
 from tests.tui.screens.looks import LOOKS
+from tests.tui.screens.places import PLACES, shared_out
 from tests.tui.screens.tour import tour
+
+pytestmark = pytest.mark.soak
 
 Faults = Mapping[str, Sequence[str]]
 
@@ -22,7 +30,16 @@ def faults(request: pytest.FixtureRequest) -> Iterator[Faults]:
     """What each check found on the tour in a language: one tour for all tests of a worker."""
     with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
         isolate(patch, Path(home))
-        yield tour(request.param, LOOKS)
+        yield tour(request.param, LOOKS, PLACES if is_long() else shared_out(PLACES)[request.param])
+
+
+def test_between_the_languages_every_place_is_seen_in_all_its_sizes_and_in_each_in_several() -> None:
+    parts = [{place.name: place.sizes for place in each} for each in shared_out(PLACES).values()]
+    for place in PLACES:
+        seen = [part[place.name] for part in parts]
+        assert {size for each in seen for size in each} == set(place.sizes)
+        assert min(map(len, seen)) > 1
+        assert all(each[-1] == place.sizes[-1] for each in seen)
 
 
 def test_each_row_is_as_wide_as_the_terminal(faults: Faults) -> None:

@@ -1,6 +1,6 @@
 """What is owed beside what comes in, on the main screen; and the page on which that is typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from screenshots import make
 from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tests.tui.screens.tour import resized
 from tui.forms.budget_form import BudgetForm
 from tui.forms.confirm import Confirm
 from tui.run.clock import clock
@@ -51,8 +52,18 @@ def form(pilot: Pilot[str]) -> BudgetForm:
 
 async def said_in(session: Session, size: tuple[int, int]) -> list[str]:
     """The rows of the main screen."""
-    async with opened(session, size) as (pilot, _screen):
-        return on_screen(pilot).splitlines()
+    (rows,) = await said_in_all(session, [size])
+    return rows
+
+
+async def said_in_all(session: Session, sizes: Sequence[tuple[int, int]]) -> list[list[str]]:
+    """The rows of the main screen in each of the sizes."""
+    found = []
+    async with opened(session, sizes[0]) as (pilot, _screen):
+        for size in sizes:
+            await resized(pilot, size)
+            found.append(on_screen(pilot).splitlines())
+    return found
 
 
 async def test_one_line_at_80x24_has_the_share_the_payday_and_all_that_is_owed(spoken: Session) -> None:
@@ -63,29 +74,23 @@ async def test_one_line_at_80x24_has_the_share_the_payday_and_all_that_is_owed(s
     assert all(cell_len(row) == 80 for row in rows)
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_without_a_budget_there_is_no_further_line_and_nothing_is_claimed(
-    spoken: Session, size: tuple[int, int]
-) -> None:
-    before = await said_in(spoken, size)
+async def test_without_a_budget_there_is_no_further_line_and_nothing_is_claimed(spoken: Session) -> None:
+    without = await said_in_all(spoken, SIZES)
     budgeted(spoken, income=12_000_00, payday=10, fixed=1_000_00)
-    after = await said_in(spoken, size)
     mark = spoken.language.t("watch")
-    assert [any(word in row for row in before) for word in ("38%", mark)] == [False, False]
-    assert any("38%" in row and mark in row for row in after)
-    title = next(row for row in before if spoken.language.t("Orders") in row)
-    assert before.index(title) == 1, "right below the month"
+    for before, after in zip(without, await said_in_all(spoken, SIZES), strict=True):
+        assert [any(word in row for row in before) for word in ("38%", mark)] == [False, False]
+        assert any("38%" in row and mark in row for row in after)
+        title = next(row for row in before if spoken.language.t("Orders") in row)
+        assert before.index(title) == 1, "right below the month"
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
-async def test_all_that_is_owed_stands_in_the_months_border_without_a_budget_as_well(
-    spoken: Session, size: tuple[int, int]
-) -> None:
-    rows = await said_in(spoken, size)
-    (row,) = [row for row in rows if OWED in row]
-    assert row.startswith("╰")
-    assert "…" not in row
-    assert ("2028-09-30" if size[0] > 100 else "2028-09") in row
+async def test_all_that_is_owed_stands_in_the_months_border_without_a_budget_as_well(spoken: Session) -> None:
+    for size, rows in zip(SIZES[1:], await said_in_all(spoken, SIZES[1:]), strict=True):
+        (row,) = [row for row in rows if OWED in row]
+        assert row.startswith("╰")
+        assert "…" not in row
+        assert ("2028-09-30" if size[0] > 100 else "2028-09") in row
 
 
 async def test_where_nothing_is_overdue_it_stands_in_the_one_line_where_that_has_room(spoken: Session) -> None:
@@ -96,14 +101,11 @@ async def test_where_nothing_is_overdue_it_stands_in_the_one_line_where_that_has
         assert OWED in on_screen(pilot).splitlines()[0]
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
-async def test_larger_screens_say_the_highest_month_and_what_is_left_as_well(
-    spoken: Session, size: tuple[int, int]
-) -> None:
+async def test_larger_screens_say_the_highest_month_and_what_is_left_as_well(spoken: Session) -> None:
     budgeted(spoken, income=12_000_00, payday=10, fixed=4_200_00)
-    shown = "\n".join(await said_in(spoken, size))
-    for figure in ("¥3,989.15", "¥4,923.83", "38%", "41%", "¥3,242.68"):
-        assert figure in shown
+    for rows in await said_in_all(spoken, SIZES[1:]):
+        for figure in ("¥3,989.15", "¥4,923.83", "38%", "41%", "¥3,242.68"):
+            assert figure in "\n".join(rows)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from models.values.money import yuan
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tests.tui.screens.tour import resized, stands
 from tui.run.session import Session
 
 SIZES = [(120, 36), (80, 24), (100, 30), (160, 48), (80, 24), (120, 36)]
@@ -48,23 +49,22 @@ async def test_a_resized_screen_is_what_a_fresh_one_is(sample: Session, keys: li
             assert on_screen(pilot) == fresh[size]
 
 
-@pytest.mark.parametrize("size", [(120, 36), (100, 30), (80, 24), (46, 20)])
 @pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS.keys())
-async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(
-    sample: Session, keys: list[str], size: tuple[int, int]
-) -> None:
-    async with opened(sample, size) as (pilot, screen):
+async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(sample: Session, keys: list[str]) -> None:
+    async with opened(sample, (120, 36)) as (pilot, screen):
         await pilot.press(*keys)
-        await pilot.pause(0.2)
-        before, focused = on_screen(pilot), screen.focused
-        for small in ((size[0], 19), (45, 20), (3, 2), (1, 1), (20, 5)):
-            await pilot.resize_terminal(*small)
-            await pilot.pause()
-            assert screen.size == small
-        await pilot.resize_terminal(*size)
-        await pilot.pause(0.2)
-        assert on_screen(pilot) == before
-        assert screen.focused is focused
+        for size in ((120, 36), (100, 30), (80, 24), (46, 20)):
+            await resized(pilot, size)
+            await stands(pilot, screen)
+            before, focused = on_screen(pilot), screen.focused
+            for small in ((size[0], 19), (45, 20), (3, 2), (1, 1), (20, 5)):
+                await pilot.resize_terminal(*small)
+                await pilot.pause()
+                assert screen.size == small
+            await resized(pilot, size)
+            await stands(pilot, screen)
+            assert on_screen(pilot) == before
+            assert screen.focused is focused
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
