@@ -3,6 +3,7 @@
 Each act is undone and done again where it is said, so that the year goes on from what was redone.
 """
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,8 @@ class Year(Life):
         answer = self.does(*arguments)
         after = self.shell.ledger
         assert after != before
-        self.does("undo")
+        undone = self.does("undo")["undone"]
+        assert not re.search(r"\w/\d{4}-", undone), "it names channel and date, and no id"
         assert self.shell.ledger == before
         self.does("redo")
         assert self.shell.ledger == after
