@@ -86,9 +86,9 @@ def warnings(progress: Progress, bill: Bill, now: datetime) -> tuple[Warn, ...]:
 
 
 def _too_slow(progress: Progress, bill: Bill, now: datetime) -> Iterator[Warn]:
-    """Of a method that was chosen, and of money that was sent then."""
+    """Of a method that was chosen, and of money that was sent then; what the app has already did arrive."""
     for done in progress.done:
-        if done.step is Step.METHOD:
+        if done.step is Step.METHOD and not progress.repaid_already:
             yield from too_slow(bill, done.answer, done.at, now)
 
 

@@ -14,8 +14,10 @@ from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
 from models.bills.converting import without_correction
 from models.bills.correcting import correction_of
+from models.bills.crediting import uses_of
 from models.bills.given_back import expected, stays_here, taken_off_here, would_come
 from models.bills.schedule import Line
+from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target
 from models.values.message import Problem
@@ -40,6 +42,7 @@ def set_total(
     institution's figure for the bill is then this one. Raises Problem where that cannot be.
     """
     if total == 0 < expected(bill) and target is None and not taken_off_here(bill, expected(bill), now):
+        _check_not_used_later(ledger, bill)
         target = Target.BILL
     before, why = unlowered(bill, total, target) if target else expected(bill), clean(reason)
     _check(bill, total, target, reason, before)
@@ -71,6 +74,22 @@ def set_total(
             reductions=put(reductions, bill.id, less) if less else reductions,
         )
     return figure_seen(ledger, bill, total, now, TYPED)
+
+
+def _check_not_used_later(ledger: Ledger, bill: Bill) -> None:
+    """Problem where goods of the bill were returned, and a later one was settled with what they cost: that may be why
+    nothing is owed here, and is no coupon."""
+    orders = {line.order_id for line in bill.lines if line.order}
+    for each in uses_of(ledger, bill.channel.id):
+        back = ledger.refunds.get(each.of)
+        if back is not None and back.order in orders and each.bill > bill.id:
+            raise Problem(
+                "goods of this bill were returned, and {amount} of that lowered the bill due {due} here: say what the "
+                "app shows of that bill first, or with `--target` what else lowered this one",
+                field="target",
+                amount=yuan(each.amount),
+                due=bill_due(each.bill).isoformat(),
+            )
 
 
 def less_by(bill: Bill, total: Fen, target: Target) -> Fen:

@@ -40,7 +40,7 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
     book = derive(of_accounts(ledger, accounts), catalogue)
     uses = dict(ledger.credits)
     for bill in book.bills.values():
-        for of, amount in _not_on_record(bill, ledger) if _counts_on_it(bill, ledger, now) else ():
+        for of, amount in _not_on_record(bill, ledger, now):
             made = CreditUse(
                 id=free_id(uses, of), account_id=bill.channel.id, of=of, bill=bill.id, amount=amount, at=now
             )
@@ -101,16 +101,27 @@ def free_id(uses: Mapping[str, CreditUse], of: str) -> str:
     return f"{of}+{number}"
 
 
-def _counts_on_it(bill: Bill, ledger: Ledger, now: datetime) -> bool:
-    """Whether the institution has used the credit for it, or somebody did something with what it left of the bill."""
-    done = bool(bill.repayments or bill.conversions) or bill.over is not None
-    done = done or bill.id in ledger.deferrals or bill.id in ledger.minimums
-    done = done or any(line.order_id in ledger.closings for line in bill.lines)
-    return bool(bill.credited) and (done or past_due(bill, now))
+def _counts_on_it(bill: Bill, of: str, ledger: Ledger, now: datetime) -> bool:
+    """Whether the institution has used that credit for it, or somebody did something with what it left of the bill.
+
+    What was done before goods came back did not count on these.
+    """
+    if bill.over is not None or bill.id in ledger.deferrals or bill.id in ledger.minimums or past_due(bill, now):
+        return True
+    back = ledger.refunds.get(of)
+    return any(back is None or at.timestamp() >= back.known_at.timestamp() for at in _done_with(bill, ledger))
 
 
-def _not_on_record(bill: Bill, ledger: Ledger) -> Iterator[tuple[str, Fen]]:
+def _done_with(bill: Bill, ledger: Ledger) -> Iterator[datetime]:
+    """When something of the bill was repaid, turned into instalments, or settled early."""
+    yield from (each.paid_at for each in bill.repayments)
+    yield from (each.at for each in bill.conversions)
+    yield from (ledger.closings[line.order_id].at for line in bill.lines if line.order_id in ledger.closings)
+
+
+def _not_on_record(bill: Bill, ledger: Ledger, now: datetime) -> Iterator[tuple[str, Fen]]:
     for each in bill.credited:
-        said = sum(use.amount for use in ledger.credits.values() if (use.of, use.bill) == (each.of, bill.id))
-        if each.amount > said:
-            yield each.of, each.amount - said
+        if _counts_on_it(bill, each.of, ledger, now):
+            said = sum(use.amount for use in ledger.credits.values() if (use.of, use.bill) == (each.of, bill.id))
+            if each.amount > said:
+                yield each.of, each.amount - said

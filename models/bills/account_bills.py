@@ -13,7 +13,7 @@ from models.bills.carrying import RepaidOver, brought, left_over, repaid_over
 from models.bills.chain import BillPlace, Carried, fold
 from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
-from models.bills.crediting import credited
+from models.bills.crediting import credited, uses_of
 from models.bills.credits import Credit, together
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, goes_along, put_off, repaid_alone, repaid_here, repaid_later
@@ -112,7 +112,7 @@ def _linked(
         beyond=tuple(Credited(each.of, each.amount) for each in beyond),
     )
     surplus = together((*said.credits.get(channel.id, ()), *carried.beyond))
-    uses = [each for each in ledger.credits.values() if each.account_id == channel.id]
+    uses = uses_of(ledger, channel.id)
     bill, used = credited(bill, surplus, uses, carried.used, _until(bill, uses, ledger), ledger.corrections.get(key))
     bill = seen_by(bill, ledger.figures.get(key))
     whole = bill

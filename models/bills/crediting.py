@@ -15,6 +15,7 @@ from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
 from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
+from models.ledger.ledger import Ledger
 from models.ledger.repayment import allocate
 from models.values.money import Fen
 
@@ -87,6 +88,20 @@ def credited(
         ),
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
+
+
+def uses_of(ledger: Ledger, account: str) -> list[CreditUse]:
+    """What is on record as used for bills of the account; no more than what a correction of that bill says."""
+    found = list[CreditUse]()
+    for each in ledger.credits.values():
+        if each.account_id == account and (most := _corrected_to(each, ledger)):
+            found.append(each if most == each.amount else msgspec.structs.replace(each, amount=most))
+    return found
+
+
+def _corrected_to(use: CreditUse, ledger: Ledger) -> Fen:
+    made = ledger.corrections.get(use.bill)
+    return min([use.amount, *(each.amount for each in (made.used if made else ()) if each.of == use.of)])
 
 
 def covering(amount: Fen, lines: Collection[Line], due: date) -> LineShares:

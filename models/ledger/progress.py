@@ -18,6 +18,8 @@ class Way(StrEnum):
     PART = "part"
     SEVERAL = "several"
     """The figure pays other bills of the account as well."""
+    REPAID = "repaid"
+    """The app shows nothing to pay: all of it was repaid already, and is only recorded."""
 
 
 class Step(StrEnum):
@@ -90,6 +92,11 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     def recorded(self) -> str | None:
         """The id of the repayment that it ended in; None while it is under way."""
         return next((done.answer for done in self.done if done.step is Step.COMPLETE), None)
+
+    @property
+    def repaid_already(self) -> bool:
+        """Whether nothing is paid any more: what was repaid before is recorded."""
+        return any(done.way is Way.REPAID for done in self.done)
 
     @property
     def touched_at(self) -> datetime:

@@ -43,7 +43,12 @@ def convert(session: Session, bill: str, amount: str, periods: str, fee: str, ho
         (order,) = (each for ident, each in after.orders.items() if ident not in before.orders)
         return _done(session, after, order)
 
-    label = msg("turn {amount} of {bill} into instalments", amount=yuan(fen), bill=found.id)
+    label = msg(
+        "turn {amount} of {channel} {due} into instalments",
+        amount=yuan(fen),
+        channel=found.channel.name,
+        due=found.due.isoformat(),
+    )
     return carry_out(session, how, label, change, done)
 
 

@@ -31,7 +31,9 @@ def defer(session: Session, bill: str, how: How) -> int:
         sentence = session.language.t("the bill {bill} was deferred to {to}", bill=made.id, to=made.to)
         return Written({"from": made.id, "to": made.to}, (sentence,))
 
-    return carry_out(session, how, msg("defer {bill}", bill=found.id), change, done)
+    return carry_out(
+        session, how, msg("defer {channel} {due}", channel=found.channel.name, due=found.due.isoformat()), change, done
+    )
 
 
 COMMANDS: dict[str, click.Command] = {"defer": defer}

@@ -33,7 +33,18 @@ def promise(session: Session, bill: str, day: str, how: How) -> int:
         sentence = session.language.t("the bill {bill} is promised for {day}", bill=found.id, day=on.isoformat())
         return Written(fields, (sentence,))
 
-    return carry_out(session, how, msg("promise {bill} for {day}", bill=found.id, day=on.isoformat()), change, done)
+    return carry_out(
+        session,
+        how,
+        msg(
+            "promise {channel} {due} for {day}",
+            channel=found.channel.name,
+            due=found.due.isoformat(),
+            day=on.isoformat(),
+        ),
+        change,
+        done,
+    )
 
 
 COMMANDS: dict[str, click.Command] = {"promise": promise}

@@ -62,7 +62,7 @@ SAMPLES = (
     Sample("小米电视 S Pro 75", "xiaomi", 5999_00, 12, 36_00, -2, 5, Switch.OFF),
     Sample("小米平板 7 Pro 8GB+256GB", CARD, 2499_00, 12, 14_99, 6, 4),
     Sample("米家空调 巨省电 1.5匹", "xiaomi", 2199_00, 6, 0, 25, 0),
-    Sample("小米手环 9", "xiaomi", 299_00, 3, 2_21, -20, 3),
+    Sample("小米手环 9 Pro", "xiaomi", 399_00, 3, 2_95, -20, 3),
     Sample("Xiaomi Buds 5 Pro", "xiaomi", 1099_00, 6, 5_49, -1, 1, Switch.ON),
     Sample("米家空气净化器 5", "xiaomi", 1299_00, 3, 9_75, 1, 0, Switch.ON),
     Sample("小米笔记本 Pro 14", OTHER_CARD, 5499_00, 12, 32_99, 0, 2),

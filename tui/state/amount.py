@@ -83,7 +83,7 @@ def nothing_to_pay(case: Case, acts: tuple[Answer, ...] = ()) -> Question:
         text=((state, "warn"), (t.t("What happened to it?"), "bold")),
         answers=(
             again(t.t("mistyped: type it again")),
-            Answer("repaid", t.t("repaid, all of it: record it"), lambda: verified(case, owed, Way.MATCH, owed)),
+            Answer("repaid", t.t("repaid, all of it: record it"), lambda: verified(case, owed, Way.REPAID, owed)),
             *acts,
             stop(t.t("I do not know: stop here")),
         ),

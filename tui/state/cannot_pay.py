@@ -74,7 +74,15 @@ def _promise(case: Case, on: date) -> Commit:
     def change(ledger: Ledger, newest: Bill) -> Ledger:
         return promise(ledger, newest, on, now)
 
-    return Commit(msg("promise {bill} for {day}", bill=case.bill.id, day=on.isoformat()), change)
+    return Commit(
+        msg(
+            "promise {channel} {due} for {day}",
+            channel=case.bill.channel.name,
+            due=case.bill.due.isoformat(),
+            day=on.isoformat(),
+        ),
+        change,
+    )
 
 
 def _here(case: Case) -> date:

@@ -73,7 +73,7 @@ def _off_here(case: Case, less: Fen) -> Iterator[Answer]:
     yield Answer(
         "returned",
         t.t("goods returned: they are off this bill"),
-        lambda: Commit(msg("{amount} taken off {bill}", amount=yuan(less), bill=bill.id), change),
+        lambda: Commit(lowered.taken_off(bill, less), change),
         t.t("{left} stays due {due}", left=grouped(bill.outstanding - less), due=f"{bill.due:%m-%d}"),
     )
 
@@ -87,7 +87,7 @@ def deferred(case: Case) -> Question:
     t, bill, now = case.session.language, case.bill, case.now
     to = following(bill, today(now, bill.channel.zone)).due
     owed = yuan(bill.outstanding)
-    label = msg("defer {bill}", bill=bill.id)
+    label = msg("defer {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     commit = Commit(label, lambda ledger, newest: without_checklist(defer(ledger, newest, now), newest))
     return Question(
         id="deferred",
@@ -108,7 +108,10 @@ def the_rest(case: Case) -> Question:
     """Whether the institution takes what was paid for the minimum: then the rest is on the next bill, with interest."""
     t, bill, now = case.session.language, case.bill, case.now
     to = following(bill).due
-    commit = Commit(msg("the minimum of {bill} was paid", bill=bill.id), partial(_minimum, now=now))
+    commit = Commit(
+        msg("the minimum of {channel} {due} was paid", channel=bill.channel.name, due=bill.due.isoformat()),
+        partial(_minimum, now=now),
+    )
     return Question(
         id="minimum",
         text=(
@@ -134,7 +137,7 @@ def _overdue(case: Case) -> tuple[Answer, ...]:
     t, bill, now = case.session.language, case.bill, case.now
     if not past_due(bill, now):
         return ()
-    label = msg("the rest of {bill} is overdue", bill=bill.id)
+    label = msg("the rest of {channel} {due} is overdue", channel=bill.channel.name, due=bill.due.isoformat())
     commit = Commit(label, lambda ledger, newest: rest_is_due(ledger, newest, now))
     rest = t.t("{rest} stays overdue", rest=grouped(bill.outstanding))
     return (Answer("overdue", t.t("no: the rest is overdue"), lambda: commit, rest),)

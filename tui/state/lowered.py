@@ -10,7 +10,7 @@ from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
-from models.values.message import msg
+from models.values.message import Message, msg
 from models.values.money import Fen, grouped, plain, yuan
 from tui.state.question import Answer, Case, Commit, Next, Question, Then, amount_field, stop
 from tui.terminal.ahead import Care
@@ -85,6 +85,13 @@ def of_which(case: Case, amount: Fen, target: Target, lines: Sequence[Line]) -> 
     )
 
 
+def taken_off(bill: Bill, amount: Fen) -> Message:
+    """What undo calls that so much was taken off the bill."""
+    return msg(
+        "{amount} taken off {channel} {due}", amount=yuan(amount), channel=bill.channel.name, due=bill.due.isoformat()
+    )
+
+
 def _lower(case: Case, amount: Fen, target: Target, order: str = "") -> Commit:
     bill, now = case.bill, case.now
 
@@ -92,4 +99,4 @@ def _lower(case: Case, amount: Fen, target: Target, order: str = "") -> Commit:
         lower = set_total(ledger, newest, newest.amount - amount, now, target=target, order=order)
         return lower if newest.outstanding > amount else without_checklist(lower, newest)
 
-    return Commit(msg("{amount} taken off {bill}", amount=yuan(amount), bill=bill.id), change)
+    return Commit(taken_off(bill, amount), change)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from msgspec.structs import replace
+
 from models.actions import auto_debit, payment
 from models.actions.set_up import suggested
 from models.actions.several import paid_with
@@ -37,7 +39,27 @@ def whether_paid(case: Case, then: Styled) -> Question:
     The cursor stands on "not paid yet": enter alone records nothing.
     """
     before = case.progress and stale(case.progress, case.bill, case.now)
-    return _after(case) if before else _now(case, then)
+    if before:
+        return _after(case)
+    return _earlier(case) if case.progress and case.progress.repaid_already else _now(case, then)
+
+
+def _earlier(case: Case) -> Question:
+    """When it was repaid, where the app shows nothing to pay any more; or by auto-debit, where that may be."""
+    t, asked = case.session.language, when(case, seen=True)
+    nothing: Styled = (t.t("It is repaid, as the app shows: pay nothing."), "")
+    taken = _taken_already(case)
+    if not taken:
+        return replace(asked, text=(nothing, *asked.text))
+    return Question(
+        id="paid-before",
+        text=(nothing,),
+        answers=(
+            stop(t.t("I do not know: stop here")),
+            Answer("earlier", t.t("paid earlier"), lambda: Then(partial(when, seen=True)), t.t("asks when")),
+            *taken,
+        ),
+    )
 
 
 def _now(case: Case, then: Styled) -> Question:

@@ -11,7 +11,7 @@ from models.channels.rules import Method
 from models.ledger.progress import Step
 from models.ledger.repayment import OTHER
 from models.values.message import Problem, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 from tui.state.amount import amount
 from tui.state.checklist import Checklist
 from tui.state.order_page import with_pages
@@ -114,6 +114,8 @@ def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
     """By which of the channel's methods it is paid; `part` says that only a part is, where that may be."""
     t, bill = case.session.language, case.bill
     pay = (case.progress and to_pay(case.progress, bill, case.now)) or 0
+    if case.progress and case.progress.repaid_already:
+        return _was_repaid(case, pay)
     methods = (
         Answer(each.id, _with_time(case, each), partial(_chosen, case, each.id)) for each in bill.channel.methods
     )
@@ -123,6 +125,20 @@ def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
         id="method",
         text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),
         answers=(*methods, another, *part),
+        care=Care.NONE,
+    )
+
+
+def _was_repaid(case: Case, paid_before: Fen) -> Question:
+    """By which method it was repaid, where the app shows nothing to pay any more."""
+    t, takes = case.session.language, case.bill.channel.methods
+    return Question(
+        id="method",
+        text=((t.t("How was {amount} repaid?", amount=yuan(paid_before)), "bold"),),
+        answers=(
+            *(Answer(each.id, t.words(each.name), partial(_chosen, case, each.id)) for each in takes),
+            Answer("another-way", t.t("another way: say which"), lambda: Then(another_way)),
+        ),
         care=Care.NONE,
     )
 
@@ -140,7 +156,8 @@ def another_way(case: Case) -> Question:
     t = case.session.language
     by = f"{case.bill.due_at:%m-%d %H:%M}"
     said = t.t("How long it takes is not known here; it must be there by {cutoff}.", cutoff=by)
-    unknown: tuple[Styled, ...] = () if past_due(case.bill, case.now) else ((said, "warn"),)
+    in_time = past_due(case.bill, case.now) or (case.progress is not None and case.progress.repaid_already)
+    unknown: tuple[Styled, ...] = () if in_time else ((said, "warn"),)
     ask = t.t("How do you pay? Say it in a few words, no account number.")
     return Question(
         id="another-way",

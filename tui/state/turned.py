@@ -119,4 +119,12 @@ def _turn(case: Case, amount: Fen, order: Order, fee: Fen) -> Commit:
         made = convert(ledger, session.catalogue, newest, amount, order.plan.periods, fee, now, order.title)
         return made if newest.outstanding > amount else without_checklist(made, newest)
 
-    return Commit(msg("turn {amount} of {bill} into instalments", amount=yuan(amount), bill=bill.id), change)
+    return Commit(
+        msg(
+            "turn {amount} of {channel} {due} into instalments",
+            amount=yuan(amount),
+            channel=bill.channel.name,
+            due=bill.due.isoformat(),
+        ),
+        change,
+    )

@@ -4,7 +4,7 @@ import pendulum
 
 from models.bills.bill import Bill
 from models.bills.standing import stale
-from models.ledger.progress import Done, Progress, Step
+from models.ledger.progress import Done, Progress, Step, Way
 from models.values.money import grouped
 from tui.run.session import Session
 from tui.words.clock_time import clock_time
@@ -31,6 +31,8 @@ def _amount_said(done: Done, progress: Progress, bill: Bill, session: Session) -
     By the institution's clock, as the cut-off and the repayment are: it holds until midnight there.
     """
     t, now, zone = session.language.t, session.now(), bill.channel.zone
+    if done.way is Way.REPAID:
+        return t("{amount} · repaid already", amount=grouped(done.pay))
     amount = grouped(done.figure) if done.pay == done.figure else f"{grouped(done.figure)} → {grouped(done.pay)}"
     if stale(progress, bill, now) is None:
         return t("{amount} · seen {time}, holds today", amount=amount, time=clock_time(done.at, now, zone))

@@ -10,12 +10,26 @@ from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.orders import add_orders
 from models.actions.payment import never_arrived
+from models.actions.total import set_total
 from models.actions.used_credit import as_they_are, keeping, with_used
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.store import Store
 from models.values.message import msg
-from tests.models.builders import NOW, at, bill, book, by_hand, check_book, ledger, order, plan, repaid, settled_early
+from tests.models.builders import (
+    NOW,
+    at,
+    bill,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    plan,
+    refund,
+    repaid,
+    settled_early,
+)
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
 OVERDUE = at("2026-12-20T12:00:00+08:00")
@@ -145,3 +159,18 @@ def test_it_is_undone_with_what_made_it_needed(tmp_path: Path):
     assert after.credits
     assert store.undo(FEBRUARY).ledger == of
     assert store.redo(FEBRUARY).ledger == after
+
+
+def test_of_what_was_done_before_the_goods_came_back_nothing_counts_on_these():
+    """The phone was settled early; the fan, returned when its bill was overdue, is off that bill and no later one."""
+    of = ledger(
+        order("phone"),
+        order("fan", terms=plan(60_00, 1, 0)),
+        order("desk", terms=plan(90_00, 1, 0), due=date(2027, 1, 10)),
+    )
+    of = settled_early(of, "phone")
+    of = refund(of, "fan", 60_00, OVERDUE, full=True)
+    assert credited(of) == {NEXT: 60_00}
+    of = keeping(lambda each: set_total(each, bill(each), bill(each).amount - 60_00, OVERDUE), by_hand(), OVERDUE)(of)
+    assert (credited(of), bill(of).outstanding, book(of).bill(NEXT).outstanding) == ({BILL: 60_00}, 0, 90_00)
+    check_book(of)

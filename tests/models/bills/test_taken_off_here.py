@@ -15,6 +15,7 @@ from models.channels.account import Account
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
+from models.values.message import Problem
 from tests.models.builders import (
     NOW,
     at,
@@ -141,3 +142,20 @@ def test_what_a_card_charges_for_less_than_the_minimum_stays_although_the_goods_
     one = book(set_total(of, book(of).bill("cmb/2026-12-05"), 0, LOOKED)).bill("cmb/2026-12-05")
     assert (one.outstanding, late_cost(one, LOOKED)) == (0, before)
     assert before.penalty != 0
+
+
+def test_where_a_later_bill_was_settled_with_the_goods_that_nothing_is_owed_here_is_not_taken_for_a_coupon():
+    next_one = order("pad", terms=plan(600_00, 2, 0), due=date(2027, 1, 10))
+    of = refund(ledger(FOOD, next_one), "food", 300_00, RETURNED, full=True)
+    february = at("2027-02-01T12:00:00+08:00")
+    of = with_used(of, by_hand(), february)
+    assert book(of).bill("huabei/2027-01-10").outstanding == 0
+    with pytest.raises(Problem, match="lowered the bill due 2027-01-10 here"):
+        total(of, 0, february)
+    assert bill(total(of, 0, february, Target.BILL)).outstanding == 0
+    # the app asks for the whole of that bill: the credit went to this one
+    of = set_total(of, book(of).bill("huabei/2027-01-10"), 300_00, february)
+    of = total(with_used(of, by_hand(), february), 0, february)
+    every = check_book(of)
+    assert [each.outstanding for each in every.bills.values()] == [0, 300_00, 300_00]
+    assert (of.reductions, every.credit) == ({}, {})

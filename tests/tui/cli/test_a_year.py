@@ -3,6 +3,7 @@
 Each act is undone and done again where it is said, so that the year goes on from what was redone.
 """
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first
 沙发,2026-11-25,招行 1111,3000.00,1,3000.00,0.00,2026-12-25
 """
 """A period of the phone is 250.00 + 18.00, of the tablet 100.00; fridge and sofa are bought whole."""
+FAN = """\
+title,bought_at,channel,principal,periods,amount_per_period,fee_per_period,first_due
+风扇,2027-08-20,花呗,200.00,1,200.00,0.00,2027-09-20
+桌子,2027-09-12,花呗,1000.00,1,1000.00,0.00,2027-10-20
+"""
+"""Both are bought whole."""
 EARPHONES = """\
 title,bought_at,channel,principal,periods,amount_per_period,fee_per_period
 耳机,2027-04-05,花呗,600.00,3,200.00,0.00
@@ -44,7 +51,8 @@ class Year(Life):
         answer = self.does(*arguments)
         after = self.shell.ledger
         assert after != before
-        self.does("undo")
+        undone = self.does("undo")["undone"]
+        assert not re.search(r"\w/\d{4}-", undone), "it names channel and date, and no id"
         assert self.shell.ledger == before
         self.does("redo")
         assert self.shell.ledger == after
@@ -199,6 +207,32 @@ def a_bill_is_deferred_and_the_rest_settled_early(year: Year) -> None:
     year.ends("2027-08-31", "0.00")
 
 
+def goods_of_an_overdue_bill_go_back(year: Year) -> None:
+    year.on("2027-09-15").buys(FAN)
+    year.on("2027-09-21").says("confirm", "huabei/2027-09-20", "--failed")
+    year.says("promise", "huabei/2027-09-20", "--on", "2027-09-26")
+    back = year.on("2027-09-24").says("refund", "风扇", "--full")
+    assert (back["credit"], year.bill("huabei/2027-09-20")[2]) == ("200.00", "200.00")
+    # the app has taken it off that bill, on which 250.00 of the phone were settled early: it is credit for no other
+    year.on("2027-09-25").says("correct", "huabei/2027-09-20", "--total", "250.00")
+    assert year.bill("huabei/2027-09-20")[2:] == ("0.00", "settled")
+    assert year.kinds("huabei/2027-09-20")[-2:] == [("instalment", "200.00"), ("credit", "-200.00")]
+    # 200.00 × 4 days × 0.05%
+    assert year.one("huabei/2027-09-20")["late"]["total"] == "0.40"
+    year.ends("2027-09-30", "1000.00")
+
+
+def auto_debit_takes_the_minimum(year: Year) -> None:
+    # 10% of 1,000.00, beside 250.00 of the phone that were settled early
+    year.on("2027-10-21").says("confirm", "huabei/2027-10-20", "--taken", "100", "--minimum")
+    assert year.bill("huabei/2027-10-20")[2:] == ("0.00", "minimum_paid")
+    # 900.00 × 31 days × 0.05%
+    assert year.kinds("huabei/2027-11-20")[1:] == [("carried_over", "900.00"), ("late", "13.95")]
+    year.ends("2027-10-31", "913.95")
+    year.on("2027-11-18").says("record", HUABEI, "--amount", "913.95", *ALIPAY)
+    year.ends("2027-11-30", "0.00")
+
+
 def lived(year: Year) -> None:
     a_card_is_paid_late_and_its_order_settled_early(year)
     a_bill_becomes_instalments_and_of_another_the_minimum_is_paid(year)
@@ -207,6 +241,8 @@ def lived(year: Year) -> None:
     a_fee_is_waived_and_the_days_are_moved(year)
     goods_go_back_after_their_bill_is_out(year)
     a_bill_is_deferred_and_the_rest_settled_early(year)
+    goods_of_an_overdue_bill_go_back(year)
+    auto_debit_takes_the_minimum(year)
 
 
 def test_a_year_by_the_shell_alone_comes_to_what_it_comes_to_by_hand(year: Year) -> None:
@@ -222,8 +258,9 @@ def test_a_year_by_the_shell_alone_comes_to_what_it_comes_to_by_hand(year: Year)
         SECOND: 6_000_00 + 2 * 35_91 + 36_18 + 150_00,
         # tablet, 5.00 and 10.00 less, and sofa, and the interest on the rest of the minimum
         FIRST: 600_00 - 5_00 - 10_00 + 3_000_00 + 86_90,
-        # phone and fridge, twelve fees of 18.00 but for the one that was waived, and the fee of the 账单分期
-        HUABEI: 3_000_00 + 3_000_00 + 12 * 18_00 - 18_00 + 60_00,
+        # phone and fridge, twelve fees of 18.00 but for the one that was waived, the fee of the 账单分期, and the table
+        # with the interest on the rest of its minimum
+        HUABEI: 3_000_00 + 3_000_00 + 12 * 18_00 - 18_00 + 60_00 + 1_000_00 + 13_95,
     }
 
 
@@ -239,6 +276,7 @@ def test_what_happened_later_changed_no_bill_that_was_settled(year: Year) -> Non
         "huabei/2027-03-10": "1070.00",
         "huabei/2027-04-20": "468.00",
         "huabei/2027-07-20": "536.00",
+        "huabei/2027-11-20": "1163.95",
     }
     found = {each["id"]: each for each in year.bills()}
     assert {ident: found[ident]["amount"] for ident in settled} == settled

@@ -13,12 +13,13 @@ from models.bills.derive import derive
 from models.bills.overview import View, open_bills, order_rows
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
+from models.channels.pages import channel_pages
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tests.models.builders import check_book
 from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared
-from tui.run.demo import sample_ledger
+from tui.run.demo import SAMPLES, sample_ledger
 from tui.run.scenes.table import SCENES
 from tui.run.session import Session, open_session
 
@@ -50,6 +51,11 @@ def test_there_are_orders_on_every_kind_of_channel_and_some_share_a_bill(now: da
     channels = {order.account_id for order in ledger.orders.values()}
     assert {"huabei", "jd-baitiao", "xiaomi"} <= channels
     assert any(len(bill.lines) > 1 for bill in derive(ledger, builtin()).bills.values())
+
+
+def test_no_order_is_smaller_than_what_xiaomi_takes_in_instalments() -> None:
+    assert "orders of ¥300 and more" in channel_pages()["xiaomi"].notes["en"]
+    assert min(each.price for each in SAMPLES if each.account == "xiaomi") >= 300_00
 
 
 @given(moments)

@@ -11,17 +11,18 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
-from tests.models.builders import DUE, NOW, at, book, by_hand, found, ledger, order, plan, refund
+from tests.models.builders import DUE, NOW, at, book, by_hand, found, ledger, order, plan, refund, walk_to_amount
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case, paid_in_part, paid_whole
 from tui.state.amount import amount, nothing
 from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Next, Question, Then
+from tui.state.repaying import REPAYMENT
 
 
-def said(of: Ledger, *answers: str, ask: Question | None = None) -> Ledger:
+def said(of: Ledger, *answers: str, ask: Question | None = None, now: object = EVE) -> Ledger:
     """What is on record once these answers were given, one after the other, from `ask` or what happened on."""
-    one = case(of)
+    one = case(of, now)
     question = ask or HAPPENED.ask(one)
     for answer in answers[:-1]:
         question = next_one(leads_to(question, answer), one)
@@ -153,3 +154,32 @@ def test_where_goods_of_the_bill_were_returned_the_app_that_shows_0_has_them_off
         assert isinstance(commit, Commit)
         after = commit.change(of, one.bill)
         assert (found(after, ID, one.now, by_hand()).outstanding, after.reductions, book(after).credit) == (0, {}, {})
+
+
+def test_where_the_app_shows_0_because_it_was_repaid_nothing_asks_to_pay_it_once_more():
+    """By which method and when it was repaid is asked; neither the words "pay this" nor a method's hours are shown."""
+    of = at_amount()
+    of = said(of, "repaid", ask=next_one(leads_to(amount(case(of)), "0"), case(of)))
+    asked = REPAYMENT.ask(case(of))
+    assert asked is not None
+    assert [each.id for each in asked.answers][-1] == "another-way"
+    assert "was ¥101.00 repaid" in asked.text[0][0]
+    of = said(of, "debit-card", ask=asked)
+    asked = REPAYMENT.ask(case(of))
+    assert asked is not None
+    assert asked.board is None
+    assert asked.text[0][0] == "It is repaid, as the app shows: pay nothing."
+    done = said(of, "2026-12-08 09:00", ask=asked)
+    (repayment,) = done.repayments.values()
+    assert (repayment.amount, repayment.confirmed) == (101_00, True)
+    assert repayment.paid_at == at("2026-12-08T09:00:00+08:00")
+    assert found(done, ID, EVE, builtin()).outstanding == 0
+
+
+def test_or_that_auto_debit_took_it_where_its_hours_have_begun():
+    day = at("2026-12-10T13:00:00+08:00")
+    one = walk_to_amount(OF, ID, day, builtin())
+    of = said(one, "repaid", ask=next_one(leads_to(amount(case(one, day)), "0"), case(one, day)), now=day)
+    of = said(of, "debit-card", ask=REPAYMENT.ask(case(of, day)), now=day)
+    taken = said(of, "debited", ask=REPAYMENT.ask(case(of, day)), now=day)
+    assert [each.method for each in taken.repayments.values()] == [AUTO_DEBIT]
