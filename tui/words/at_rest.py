@@ -80,6 +80,8 @@ def _in_lines(names: Sequence[str], said: str, room: int) -> list[str]:
     lines = [""]
     for start, end in zip(starts, [*starts[1:], len(said)], strict=True):
         piece = said[start:end]
+        if cell_len(piece.rstrip()) > room:  # what parts it from the next one is seen from the line's end
+            piece = piece.rstrip().rstrip("/,，、")
         if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > room:
             lines.append("")
         lines[-1] += piece

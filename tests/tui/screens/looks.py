@@ -23,6 +23,7 @@ from tui.terminal.roles import DARK
 from tui.widgets.arranged import Arrangement
 from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
+from tui.widgets.picker import ARROWS, Picker
 from tui.widgets.stops import Stops
 from tui.words.board import Sum
 from tui.words.coverage import lacking
@@ -130,6 +131,9 @@ def answers_cut(sight: Sight) -> Iterator[str]:
         if choices.is_on_screen and choices.display:
             rows = (choices.render_line(y).text for y in choices.in_sight)
             yield from (row for row in rows if row.rstrip().endswith("…"))
+    for picker in sight.screen.query(Picker):
+        said = str(picker.render()).removesuffix(ARROWS).rstrip()
+        yield from [said] if picker.is_on_screen and said.endswith("…") else []
 
 
 def chips(sight: Sight) -> Iterator[str]:
