@@ -180,7 +180,8 @@ def head(found: Reconciled, session: Session, width: int | None = None) -> str:
     if width is None:
         return " · ".join(parts)
     forms = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((each for each in forms if cell_len(each) <= width), cut(first, width))
+    whose = source_name(found, session)
+    return next((each for each in forms if cell_len(each) <= width), cut(whose, width))
 
 
 def source_name(found: Reconciled, session: Session) -> str:

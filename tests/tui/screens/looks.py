@@ -261,6 +261,11 @@ def unseen(sight: Sight) -> Iterator[str]:
     yield from (words for words in wanted if words not in read)
 
 
+def visited(sight: Sight) -> Iterator[str]:
+    """The screen that stands there, by the name of its class: no fault, but what the tour has seen."""
+    yield type(sight.screen).__name__
+
+
 LOOKS: Mapping[str, Look] = {
     "widths": widths,
     "clipped": clipped,
@@ -271,4 +276,5 @@ LOOKS: Mapping[str, Look] = {
     "titles": titles,
     "reds": reds,
     "unseen": unseen,
+    "visited": visited,
 }
