@@ -2,7 +2,7 @@
 
 import msgspec
 
-from models.actions.own_rules import add_channel, own_of, set_override
+from models.actions.own_rules import add_channel, id_for, own_of, set_override
 from models.bills.contracts import contracts
 from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
@@ -11,7 +11,6 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import override_texts, read_override
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from models.values.text import normalise
 from tui.forms.field import Field, verbatim
 from tui.forms.form import Form
 from tui.run.language import Language
@@ -20,7 +19,6 @@ from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
 from tui.words.method_names import MethodNames
 
 NEW = {
-    "id": (msg("id"), msg("small letters and hyphens, like `cmb-2`")),
     "base": (msg("based on"), msg("left and right choose")),
 }
 EXPLAINED = {"due_day": msg('1 to 31, for new orders; bills that exist move by "moved due day", below')}
@@ -83,7 +81,8 @@ class ChannelForm(Form[ChannelOverride]):
     def read(self, cells: dict[str, str]) -> ChannelOverride:
         own, cells = self._own, self._methods.typed(cells)
         if self._new:
-            own = ChannelOverride(id=normalise(cells.pop("id")), base=cells.pop("base"))
+            ident = id_for(self._ledger, self.session.catalogue, cells["name"])
+            own = ChannelOverride(id=ident, base=cells.pop("base"))
         if "name" in cells:
             if not cells["name"].strip():
                 raise Problem("the channel needs a name", field="name")

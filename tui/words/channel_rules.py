@@ -19,7 +19,7 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
-from tui.words.labelled import ending, labelled, named
+from tui.words.labelled import ending, labelled
 from tui.words.mall import taken_from
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
@@ -100,7 +100,7 @@ class Rule(NamedTuple):
 def channel_text(channel: Channel, own: frozenset[str], base: str, language: Language, width: int) -> list[Cells]:
     """The channel in lines of `width` cells; `own` are the fields that the user set, `base` what it is based on."""
     t = language.t
-    lines = named(language.words(channel.name), channel.id, width)
+    lines: list[Cells] = [((line, "bold"),) for line in wrap(language.words(channel.name), width)]
     if base:
         lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
     shown = list(rules(channel, language, own))
@@ -121,6 +121,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     assumed = _assumed(channel, own, language)
     advice = [language.say(each) for each in ADVICE]
     lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
+    lines += labelled(t("in the shell"), channel.id, "dim", width)
     lines += [(), *(((line, ""),) for text in advice for line in wrap(f"· {text}", width, indent=2))]
     return lines
 

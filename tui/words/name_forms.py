@@ -2,22 +2,36 @@
 
 import re
 
-from models.values.message import Message
+from rich.cells import cell_len
+
+from models.values.message import Message, Words
 from tui.run.language import Language
-from tui.terminal.cells import digits_of
+from tui.terminal.cells import digits_of, fit_named
 
 _BOTH = re.compile(r"(?P<own>.*[!-~]) (?P<chinese>[^\s!-~]+)")
 """A name in this language, with what it is called in Chinese behind it."""
 
 
-def name_forms(name: Message, language: Language) -> tuple[str, ...]:
+def name_forms(name: Words, language: Language) -> tuple[str, ...]:
     """The whole name, and, where that is in two languages, the one alone and the other: with the digits of the card.
 
     A name that somebody gave is the same in every language, and has no other form.
     """
-    whole, (given, *_) = language.say(name), (*name.params.values(), "")
+    whole = language.words(name)
     digits = digits_of(whole)
     found = _BOTH.fullmatch(whole.removesuffix(digits))
-    if found is None or not isinstance(given, dict) or len({*given.values()}) == 1:
+    if found is None or len({*name.values()}) == 1:
         return (whole,)
     return (whole, found["own"] + digits, found["chinese"] + digits)
+
+
+def answer_forms(said: Message, language: Language) -> tuple[str, ...]:
+    """The forms of an answer, which is a name or says something."""
+    data = said.params.get("data")
+    return name_forms(data, language) if isinstance(data, dict) else (language.say(said),)
+
+
+def fit_name(name: Words, language: Language, width: int) -> str:
+    """The first of its forms that has room in so many cells, filled up; else the whole one, cut."""
+    forms = name_forms(name, language)
+    return fit_named(next((each for each in forms if cell_len(each) <= width), forms[0]), width)

@@ -24,3 +24,9 @@ def test_only_the_mark_of_an_uncertain_rule_has_a_colour_and_it_is_not_that_of_a
     marks = " ".join(inked.split())
     assert marks.startswith("· uncertain (1) · changed · uncertain (2)")
     assert not {ink for line in lines for _, ink in line} & {"warn", "bad"}
+
+
+def test_a_channel_is_headed_by_its_name_alone_and_what_the_shell_calls_it_stands_below():
+    first, *lines = channel_text(builtin()["xiaomi"], frozenset(), "", language_of("en"), 70)
+    assert first == (("Xiaomi Instalments 小米分期", "bold"),)
+    assert "in the shell     xiaomi" in {"".join(text for text, _ in line).rstrip() for line in lines}
