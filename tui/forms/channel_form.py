@@ -104,5 +104,5 @@ def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[t
     if given and given not in CHOICES[name]:
         known.append((given, verbatim(given)))  # what stands in the file is never dropped unseen
     if base is None:
-        return [("", msg("as the channel that it is based on")), *known]
-    return [("", msg("as the catalogue has it: {value}", value=usual_said(base, name, t) or "—")), *known]
+        return [("", msg("as what it is based on")), *known]
+    return [("", msg("default: {value}", value=usual_said(base, name, t) or "—")), *known]
