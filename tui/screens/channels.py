@@ -108,7 +108,7 @@ class ChannelsScreen(Page[None]):
         room = width - cell_len(tail)
         if not isinstance(channel, Channel):
             return ((fit(f"!! {ident}", room), "bad"), (tail, "dim"))
-        return ((fit_name(channel.name, t, room), ""), (tail, "dim"))
+        return ((fit_name(channel.name, channel.short, t, room), ""), (tail, "dim"))
 
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
