@@ -107,7 +107,7 @@ class ChannelsScreen(Page[None]):
         tail = next((each for each in (changed + uses, uses) if width - cell_len(each) >= NAME), "")
         room = width - cell_len(tail)
         if not isinstance(channel, Channel):
-            return ((fit(f"!! {ident}", room), "bad"), (tail, "dim"))
+            return ((fit(f"!! {ident}", room), "warn"), (tail, "dim"))
         return ((fit_name(channel.name, channel.short, t, room), ""), (tail, "dim"))
 
     def _show(self) -> None:
@@ -121,7 +121,7 @@ class ChannelsScreen(Page[None]):
             used = language.t(
                 "so the catalogue's rules, or a generic card's, are used instead; e corrects it, d drops it"
             )
-            pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
+            pane.show_lines([*(((line, "warn"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
         own, base = self._own(self._chosen)
         pane.show_lines(channel_text(channel, own, base, language, width))
