@@ -17,7 +17,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
 from tui.words.method_names import MethodNames
-from tui.words.name_forms import named
+from tui.words.name_forms import as_answer
 
 NEW = {
     "base": (msg("based on"), msg("left and right choose")),
@@ -39,7 +39,7 @@ class ChannelForm(Form[ChannelOverride]):
         given = override_texts(self._own.values)
         own = self._new or bool(self._own.base)
         words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PAYEE}
-        bases = tuple((each.id, named(each.name, each.short)) for each in session.catalogue.values())
+        bases = tuple((each.id, as_answer(each.name, each.short)) for each in session.catalogue.values())
         base = None if self._new else usual(session.catalogue, self._own)
         fields = {
             name: Field(

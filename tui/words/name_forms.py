@@ -25,7 +25,7 @@ def name_forms(name: Words, short: Words, language: Language) -> tuple[str, ...]
     return (whole, found["own"] + digits, language.words(short))
 
 
-def named(name: Words, short: Words) -> Message:
+def as_answer(name: Words, short: Words) -> Message:
     """A name as an answer of a form."""
     return Message("{data}", {"data": name, "short": short})
 
