@@ -39,8 +39,9 @@ def day_choices(ledger: Ledger, catalogue: Catalogue, ident: str, since: date) -
     channel = channel_of(contracts(ledger, catalogue), account.id)
     if not channel.due_days or not bills_known(channel):
         raise Problem(
-            "which due days {account} may be moved to is not known here: its app says it. "
+            "which due days {name} may be moved to is not known here: its app says it. "
             "`fenqi account move {account} {days}` says the new one",
+            name=channel.name,
             account=account.id,
             days="--due-day 20" if account.due_after is None else "--bill-day N --due-day N",
         )

@@ -1,6 +1,8 @@
 """The user's own rules for channels: every change of them is a pure function that gives the next ledger."""
 
+import re
 from datetime import date
+from itertools import chain, count
 
 import msgspec
 
@@ -16,6 +18,10 @@ from models.channels.held import account_with, of_channel, together
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger, drop, put
 from models.values.message import Problem
+from models.values.text import normalise
+
+LONGEST = 24
+"""Characters of a name that an id is made of, so that a number has room behind them."""
 
 
 def own_fields(override: ChannelOverride) -> frozenset[str]:
@@ -74,6 +80,15 @@ def _check_days(channel: Channel, own: ChannelOverride, before: ChannelOverride)
         for day in said:
             if day is not None:
                 check.offered(channel.id, field, day, channel.due_days)
+
+
+def id_for(ledger: Ledger, catalogue: Catalogue, name: str) -> str:
+    """An id that nothing has yet, of the letters and digits of a name: `cmb-card`; `own` where it has none."""
+    words = "-".join(re.findall(r"[a-z0-9]+", normalise(name).lower(), re.ASCII))
+    slug = words[:LONGEST].strip("-") if words[:1].isalpha() else f"own-{words[:LONGEST]}".strip("-")
+    taken = {*catalogue, *ledger.channels, *ledger.accounts}
+    further = (f"{slug}-{number}" for number in count(2))
+    return next(each for each in chain([slug], further) if each not in taken)
 
 
 def add_channel(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride) -> Ledger:

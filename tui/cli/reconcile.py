@@ -77,7 +77,7 @@ def _written_out(plan: Reconciled, session: Session, now: datetime, committed: i
             continue
         lines.append(finding_said(each, session, plan))
         if each.level is not Sureness.SURE and not each.chosen:
-            lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session)]
+            lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session, plan)]
             lines += [f"    {order_command(offer)}" for offer in each.offers]
     if sum(each.known for each in plan.findings):
         known = sum(each.known for each in plan.findings)

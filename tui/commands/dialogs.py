@@ -69,11 +69,7 @@ async def welcome(host: Host) -> str:
     """What to begin with, on a first start."""
     from tui.forms.welcome import Welcome
 
-    dialog = Welcome(host.session)
-    host.lend_bar(dialog.keys)
-    choice = await host.app.push_screen_wait(dialog)
-    host.lend_bar(())
-    return choice
+    return await host.app.push_screen_wait(Welcome(host.session))
 
 
 async def edit(

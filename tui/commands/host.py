@@ -16,7 +16,6 @@ from tui.state.checklist import Topic
 from tui.state.question import Asker
 from tui.state.views import Conversation, Detail
 from tui.state.working_ledger import WorkingLedger
-from tui.widgets.keybar import Keys
 
 
 class Host(Protocol):
@@ -59,9 +58,6 @@ class Host(Protocol):
     def tell(self, message: Message | None, *, bad: bool = False, wrong: bool = False) -> None:
         """Show a sentence above the key bar for a while; None takes it away. `bad`: something was refused. `wrong`:
         what is on record is."""
-
-    def lend_bar(self, keys: Keys) -> None:
-        """Name these keys in the line of keys while a dialog has the keyboard; none: those of the pane again."""
 
     def select(self, order: str) -> None:
         """Put the cursor on an order."""

@@ -95,9 +95,9 @@ def _choices(name: str, channel: Channel, t: Language) -> list[tuple[str, Messag
     """The answers, the first of them to say nothing of its own."""
     known = CHOICES[name]
     if name != "auto_debit.default":
-        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.extent]))
+        unsaid = msg("channel: {value}", value=t.say(known[channel.auto_debit.extent]))
     elif channel.auto_debit.default is Switch.OFF:
-        unsaid = msg("nobody said; off unless it was set up")
+        unsaid = msg("off, if never set up")
     else:
-        unsaid = msg("as the channel has it: {value}", value=t.say(known[channel.auto_debit.default]))
+        unsaid = msg("channel: {value}", value=t.say(known[channel.auto_debit.default]))
     return [("", unsaid), *known.items()]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from models.actions.own_rules import add_channel, own_of, set_override
+from models.actions.own_rules import add_channel, id_for, own_of, set_override
 from models.bills.contracts import contracts
 from models.channels.builtin import GENERIC
 from models.channels.channel import Channel
@@ -11,16 +11,15 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import override_texts, read_override
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from models.values.text import normalise
 from tui.forms.field import Field, verbatim
 from tui.forms.form import Form
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.channel_labels import CHOICES, OWN, RULES, usual_said
 from tui.words.method_names import MethodNames
+from tui.words.name_forms import as_answer
 
 NEW = {
-    "id": (msg("id"), msg("small letters and hyphens, like `cmb-2`")),
     "base": (msg("based on"), msg("left and right choose")),
 }
 EXPLAINED = {"due_day": msg('1 to 31, for new orders; bills that exist move by "moved due day", below')}
@@ -40,7 +39,7 @@ class ChannelForm(Form[ChannelOverride]):
         given = override_texts(self._own.values)
         own = self._new or bool(self._own.base)
         words = {**(NEW if self._new else {}), **(OWN if own else {}), **RULES, **PAYEE}
-        bases = tuple((each.id, verbatim(each.name)) for each in session.catalogue.values())
+        bases = tuple((each.id, as_answer(each.name, each.short)) for each in session.catalogue.values())
         base = None if self._new else usual(session.catalogue, self._own)
         fields = {
             name: Field(
@@ -83,7 +82,8 @@ class ChannelForm(Form[ChannelOverride]):
     def read(self, cells: dict[str, str]) -> ChannelOverride:
         own, cells = self._own, self._methods.typed(cells)
         if self._new:
-            own = ChannelOverride(id=normalise(cells.pop("id")), base=cells.pop("base"))
+            ident = id_for(self._ledger, self.session.catalogue, cells["name"])
+            own = ChannelOverride(id=ident, base=cells.pop("base"))
         if "name" in cells:
             if not cells["name"].strip():
                 raise Problem("the channel needs a name", field="name")
@@ -105,5 +105,5 @@ def _choices(name: str, given: str, base: Channel | None, t: Language) -> list[t
     if given and given not in CHOICES[name]:
         known.append((given, verbatim(given)))  # what stands in the file is never dropped unseen
     if base is None:
-        return [("", msg("as the channel that it is based on")), *known]
-    return [("", msg("as the catalogue has it: {value}", value=usual_said(base, name, t) or "—")), *known]
+        return [("", msg("as what it is based on")), *known]
+    return [("", msg("default: {value}", value=usual_said(base, name, t) or "—")), *known]

@@ -23,6 +23,7 @@ from tui.widgets.picker import Picker
 from tui.widgets.said import say
 from tui.widgets.sentences import Sentences
 from tui.widgets.typed_line import TypedLine
+from tui.words.name_forms import answer_forms
 
 LABEL = 16
 """Cells of a label."""
@@ -130,7 +131,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
         field, given = self.fields[name], self._given.get(name, "")
         box: Input | Picker
         if field.choices:
-            said = [(key, self.session.language.say(words)) for key, words in field.choices]
+            said = [(key, answer_forms(words, self.session.language)) for key, words in field.choices]
             box = Picker(said, given, id=ident(name))
         else:
             box = self.line(name, given)

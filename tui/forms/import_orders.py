@@ -51,7 +51,7 @@ class ImportScreen(WhichFile[ImportPlan]):
             form = guess_format(path.name, b"")
             write_new(path, template_text(form, t), form)
         except Problem as problem:
-            self.say(t.say(problem.message), "bad")
+            self.say(t.say(problem.message), "warn")
         else:
             self.list_files()
             self.say(t.t("an example to fill in is at {path}", path=str(path)), "good")

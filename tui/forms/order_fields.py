@@ -16,7 +16,8 @@ from models.offers.typed_terms import per_cent
 from models.plans.plan import Plan, Timing
 from models.values.message import Message, Problem, msg
 from models.values.text import normalise
-from tui.forms.field import Field, verbatim
+from tui.forms.field import Field
+from tui.words.name_forms import as_answer
 
 
 class FeeKind(StrEnum):
@@ -79,7 +80,7 @@ def _asked() -> Mapping[str, Asked]:
 def fields(channels: Catalogue) -> dict[str, Field]:
     """The fields of the form of an order through one of these channels, in their order."""
     found = {name: Field(each.label, each.hint, each.choices) for name, each in _asked().items()}
-    by_name = tuple((each.id, verbatim(each.name)) for each in channels.values())
+    by_name = tuple((each.id, as_answer(each.name, each.short)) for each in channels.values())
     return found | {"channel": found["channel"]._replace(choices=by_name)}
 
 

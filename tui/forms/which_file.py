@@ -114,7 +114,7 @@ class WhichFile(Form[Made], Generic[Made]):
         try:
             page = self.page_of(path)
         except Problem as problem:
-            self.say(self.session.language.say(problem.message), "bad")
+            self.say(self.session.language.say(problem.message), "warn")
         else:
             self.run_worker(self._read(page), exclusive=True)
 

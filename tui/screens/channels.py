@@ -20,13 +20,14 @@ from tui.commands import channels, setting_up
 from tui.commands.app import nothing_to_undo
 from tui.commands.commit import undo
 from tui.commands.host import Host
-from tui.terminal.cells import Cells, fit_named, right, wrap
+from tui.terminal.cells import Cells, fit, right, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
 from tui.words.channel_rules import channel_text
+from tui.words.name_forms import fit_name
 
 NAME = 8
 """Cells of a channel's name that are kept before what stands behind it is left out."""
@@ -104,11 +105,10 @@ class ChannelsScreen(Page[None]):
             right(t.t("{count} changed", count=own), 11) if own else "",
         )
         tail = next((each for each in (changed + uses, uses) if width - cell_len(each) >= NAME), "")
-        name = t.words(channel.name) if isinstance(channel, Channel) else f"!! {ident}"
-        return (
-            (fit_named(name, width - cell_len(tail)), "" if isinstance(channel, Channel) else "bad"),
-            (tail, "dim"),
-        )
+        room = width - cell_len(tail)
+        if not isinstance(channel, Channel):
+            return ((fit(f"!! {ident}", room), "warn"), (tail, "dim"))
+        return ((fit_name(channel.name, channel.short, t, room), ""), (tail, "dim"))
 
     def _show(self) -> None:
         """Show the rules of the channel under the cursor."""
@@ -121,7 +121,7 @@ class ChannelsScreen(Page[None]):
             used = language.t(
                 "so the catalogue's rules, or a generic card's, are used instead; e corrects it, d drops it"
             )
-            pane.show_lines([*(((line, "bad"),) for line in wrap(reason, width)), ((used, "dim"),)])
+            pane.show_lines([*(((line, "warn"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
         own, base = self._own(self._chosen)
         pane.show_lines(channel_text(channel, own, base, language, width))

@@ -17,7 +17,7 @@ from tui.state.step_said import step_said
 from tui.terminal.cells import Cells
 from tui.widgets.arranged import Arrangement, arrangement
 from tui.widgets.figure import Figure
-from tui.widgets.keybar import KeyBar, Keys
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import MessageLine, lines_of
 from tui.words.frame import Tab
@@ -41,7 +41,6 @@ class FramedScreen(StateScreen):
     arranged = Arrangement.SMALL
     _beside = "bill"
     """Which of the two panes on the right is seen where there is room for one."""
-    _lent: Keys = ()
     _typed_in: Widget | None = None
     """What had the keyboard before the screen was too small for it."""
 
@@ -150,19 +149,12 @@ class FramedScreen(StateScreen):
         focused, bar, host = self.focused, self.query_one(KeyBar), cast("Host", self)
         typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
         filtering = self.query_one(OrdersPane).keys
-        if self._lent:
-            bar.show(self._lent)
-        elif filtering:
+        if filtering:
             bar.show(filtering)
         elif self.answering:
             bar.show(*of_question(host, typing=typing))
         else:
             bar.show(*of_pane(host, self._pane, alone=self.arranged is Arrangement.ONE))
-
-    def lend_bar(self, keys: Keys) -> None:
-        """Name the keys of a dialog in place of those of the pane below it; none: those of the pane again."""
-        self._lent = keys
-        self.show_keys()
 
     @property
     def answering(self) -> bool:

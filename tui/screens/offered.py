@@ -55,9 +55,11 @@ def of_question(host: Host, *, typing: bool) -> tuple[Keys, Keys]:
     """The keys of what a checklist asks; where words are typed, letters are letters."""
     ids = ("leave",) if typing else AFTER if host.selection.extra else OFFERED
     found = [each for each in named(ids) if _works(each, host)]
-    first = ("⏎", host.session.language.t("next"))
+    t, question = host.session.language.t, host.conversation.question
+    choosing = [("j k", t("choose"))] if question is not None and question.answers and not typing else []
+    first = ("⏎", t("next"))
     ends = [each for each in found if each.id in AT_THE_END]
-    return [first, *_keys(host, [each for each in found if each not in ends])], _keys(host, ends)
+    return [*choosing, first, *_keys(host, [each for each in found if each not in ends])], _keys(host, ends)
 
 
 def named(ids: Iterable[str]) -> list[Command]:

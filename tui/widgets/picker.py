@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click
@@ -17,7 +18,7 @@ ARROWS = " ◂ ▸"
 
 
 class Picker(Static, can_focus=True):
-    """One of several (key, words) choices."""
+    """One of several choices, each a key and its words, or further forms of these for where they have no room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", show=False),
@@ -33,7 +34,7 @@ class Picker(Static, can_focus=True):
             super().__init__()
             self.picker = picker
 
-    def __init__(self, choices: Sequence[tuple[str, str]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, choices: Sequence[tuple[str, Sequence[str]]], chosen: str, id: str) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._choices = choices
         self.set_reactive(Picker.index, self._at(chosen, 0))
@@ -44,8 +45,11 @@ class Picker(Static, can_focus=True):
         return self._choices[self.index][0]
 
     def render(self) -> Content:
-        words, width = self._choices[self.index][1], self.size.width
-        return Content(f"{fit(words, width - len(ARROWS)) if width else words}{ARROWS}")
+        forms, room = self._choices[self.index][1], self.size.width - len(ARROWS)
+        if room < 1:
+            return Content(f"{forms[0]}{ARROWS}")
+        words = next((each for each in forms if cell_len(each) <= room), forms[0])
+        return Content(f"{fit(words, room)}{ARROWS}")
 
     def validate_index(self, index: int) -> int:
         return index % len(self._choices)

@@ -73,13 +73,18 @@ def _named(names: Sequence[str], join: Callable[[Sequence[str]], str], room: int
 
 
 def _in_lines(names: Sequence[str], said: str, room: int) -> list[str]:
-    """What is `said` of the names in lines of so many cells: a name that a line has room for stays whole."""
+    """What is `said` of the names in lines of so many cells: a name that a line has room for stays whole.
+
+    Where what parts two names has no room behind one of them, the ends of the lines part them.
+    """
     starts = [0]
     for before, name in pairwise(names):
         starts.append(said.index(name, starts[-1] + len(before)))
+    pieces = [said[start:end] for start, end in zip(starts, [*starts[1:], len(said)], strict=True)]
+    if any(cell_len(name) <= room < cell_len(piece.rstrip()) for name, piece in zip(names, pieces, strict=True)):
+        return [part for name in names for part in wrap(name, room)]
     lines = [""]
-    for start, end in zip(starts, [*starts[1:], len(said)], strict=True):
-        piece = said[start:end]
+    for piece in pieces:
         if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > room:
             lines.append("")
         lines[-1] += piece

@@ -19,11 +19,13 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
-from tui.words.labelled import ending, labelled, named
+from tui.words.labelled import ending, labelled
 from tui.words.mall import taken_from
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
 
+UNSAID = "—"
+"""The value of what a channel says nothing of."""
 MODE_WORDS = {
     Mode.STATEMENT: msg("one bill a month (账单制)"),
     Mode.ORDER: msg("each order on its own day (订单制)"),
@@ -100,15 +102,17 @@ class Rule(NamedTuple):
 def channel_text(channel: Channel, own: frozenset[str], base: str, language: Language, width: int) -> list[Cells]:
     """The channel in lines of `width` cells; `own` are the fields that the user set, `base` what it is based on."""
     t = language.t
-    lines = named(language.words(channel.name), channel.id, width)
-    if base:
-        lines.append(((t("your own channel, based on {base}", base=base), "accent"),))
+    lines: list[Cells] = [((line, "bold"),) for line in wrap(language.words(channel.name), width)]
+    lines += [((t("your own channel, based on {base}", base=base), "accent"),)] if base else []
     shown = list(rules(channel, language, own))
     doubts = {rule: said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
+    unsaid = [rule for rule in shown if rule.value == UNSAID and rule not in doubts]
     sources = list(dict.fromkeys(doubts.values()))
-    for rule in shown:
+    for rule in (each for each in shown if each not in unsaid):
         number = sources.index(doubts[rule]) + 1 if rule in doubts else 0
         lines += _rule(rule, own, number, language, width)
+    if unsaid:  # said once: a row with nothing in it is no rule
+        lines += labelled(t("nothing said of"), listed([each.label for each in unsaid], language), "dim", width)
     numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
     page = page_of(channel, base)
     below = (*numbered, taken_from(channel, language))
@@ -121,6 +125,7 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     assumed = _assumed(channel, own, language)
     advice = [language.say(each) for each in ADVICE]
     lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
+    lines += labelled(t("in the shell"), channel.id, "dim", width)
     lines += [(), *(((line, ""),) for text in advice for line in wrap(f"· {text}", width, indent=2))]
     return lines
 
@@ -145,7 +150,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     """
     t, said = language.t, channel_texts(channel)
     days = [
-        Rule(label, field, said.get(field, "—"))
+        Rule(label, field, said.get(field, UNSAID))
         for field, label in (
             ("bill_day", t("bill day")),
             ("due_day", t("due day")),
@@ -155,7 +160,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
         )
     ]
     yield Rule(t("billing"), "mode", language.say(MODE_WORDS[channel.mode]))
-    yield from (rule for rule in days if rule.value != "—")
+    yield from (rule for rule in days if rule.value != UNSAID)
     yield Rule(t("cut-off"), "cutoff", f"{channel.cutoff:%H:%M} {zone_name(channel.zone, language)}")
     for number, app in enumerate(channel.apps):
         label = "" if number else t("official app")
@@ -165,7 +170,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     yield Rule(t("auto-debit"), "auto_debit.default", language.say(switch))
     if channel.auto_debit.when:
         yield Rule(t("runs when"), "auto_debit.when", language.words(channel.auto_debit.when))
-    yield from (rule for rule in days if rule.value == "—")
+    yield from (rule for rule in days if rule.value == UNSAID)
     yield Rule(t("where to repay"), "entry", language.words(channel.entry))
     yield from _arrivals(channel, language)
     yield from _auto_debit(channel, language)
@@ -178,7 +183,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     if channel.convertible is not None:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
     fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
-    yield Rule(t("fees by periods"), "fee_rates", fees or "—")
+    yield Rule(t("fees by periods"), "fee_rates", fees or UNSAID)
     if channel.most_periods is not None:
         yield Rule(t("most periods"), "most_periods", str(channel.most_periods))
     yield Rule(t("rounding"), "rounding", language.say(ROUNDING_WORDS[channel.rounding]))
@@ -207,22 +212,22 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
     t, auto_debit = language.t, channel.auto_debit
     yield Rule(t("it takes"), "auto_debit.extent", language.say(EXTENT_WORDS[auto_debit.extent]))
     yield Rule(t("days before"), "auto_debit.days_before", str(auto_debit.days_before))
-    yield Rule(t("pay account"), "auto_debit.pay_account", auto_debit.pay_account or "—")
-    yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else "—")
+    yield Rule(t("pay account"), "auto_debit.pay_account", auto_debit.pay_account or UNSAID)
+    yield Rule(t("runs until"), "auto_debit.until", f"{auto_debit.until:%H:%M}" if auto_debit.until else UNSAID)
 
 
 def _late(channel: Channel, language: Language) -> Iterator[Rule]:
-    t, rate = language.t, channel_texts(channel).get("late_daily_rate", "—")
+    t, rate = language.t, channel_texts(channel).get("late_daily_rate", UNSAID)
     yield Rule(t("late rate a day"), "late_daily_rate", rate)
     yield Rule(t("late interest on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
     extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
-    above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else "—"
+    above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else UNSAID
     yield Rule(t("below minimum"), "late_extra_rate", above)
     charged = bool(Decimal(channel.late_penalty))
-    said = t("{share} of the unpaid part of the minimum", share=share) if charged else "—"
+    said = t("{share} of the unpaid part of the minimum", share=share) if charged else UNSAID
     yield Rule(t("penalty"), "late_penalty", said)
-    least = yuan(parse_amount(channel.late_penalty_floor)) if charged else "—"
+    least = yuan(parse_amount(channel.late_penalty_floor)) if charged else UNSAID
     yield Rule(t("least penalty"), "late_penalty_floor", least)
     if channel.order_late is not None:
         rate, base = percent_text(channel.order_late.daily_rate), language.say(LATE_WORDS[channel.order_late.base])
@@ -232,11 +237,11 @@ def _late(channel: Channel, language: Language) -> Iterator[Rule]:
 def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
     t, minimum = language.t, channel.minimum
     if minimum is None:
-        yield Rule(t("minimum payment"), "minimum", "—")
+        yield Rule(t("minimum payment"), "minimum", UNSAID)
         return
     known = minimum.instalments is not None
     share = percent_text(minimum.instalments or "0")
-    said = t("{share} of instalments and their fees", share=share) if known else "—"
+    said = t("{share} of instalments and their fees", share=share) if known else UNSAID
     yield Rule(t("minimum payment"), "minimum.instalments", said)
     if minimum.other is not None:
         share = percent_text(minimum.other)

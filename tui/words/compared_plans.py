@@ -152,8 +152,8 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
         (yuan(usual(made.plan).amount), "bold"),
         (yuan(made.fee), ""),
         (t.say(plan.fee), ""),
-        (f"!! {rates[0]}" if above.simple else rates[0], "bad" if above.simple else "bold"),
-        (rates[1], "bad" if above.simple else ""),
+        (f"!! {rates[0]}" if above.simple else rates[0], "warn" if above.simple else "bold"),
+        (rates[1], "warn" if above.simple else ""),
         (t.t("about {month}", month=f"{end:%Y-%m}") if plan.month_only else end.isoformat(), ""),
     ]
 

@@ -1,6 +1,6 @@
 """A statement beside the ledger in words: its findings in sections, a line each, and the sentences of one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
@@ -125,8 +125,14 @@ def _here(finding: LineFinding, session: Session, found: Reconciled) -> str:
     words = session.language.words
     if not finding.shares:
         return words(channel_of(held, finding.account_id).short) if finding.account_id else ""
-    account = words(channel_of(held, bill_account(finding.bill)).short)
-    return f"{account} {listed((f'{bill_due(each):%m-%d}' for each in finding.bills), session.language)}"
+    return _named(finding.bills, session, found)
+
+
+def _named(bills: Sequence[str], session: Session, found: Reconciled) -> str:
+    """`Mi 11-20`: bills of one account, by its name and their dates."""
+    account = channel_of(contracts(found.ledger, session.catalogue), bill_account(bills[0])).short
+    dates = listed((f"{bill_due(each):%m-%d}" for each in bills), session.language)
+    return f"{session.language.words(account)} {dates}"
 
 
 def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> str:
@@ -137,14 +143,16 @@ def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> s
     return "  ".join(filter(None, (f"{cells.mark} {name}", cells.amount, what or cells.so)))
 
 
-def answers(finding: LineFinding, session: Session) -> tuple[tuple[str, str], ...]:
+def answers(finding: LineFinding, session: Session, found: Reconciled) -> tuple[tuple[str, str], ...]:
     """The answers, each with its id and its words; a bill is named by its account and its due date."""
-    return tuple((each.id, _answer_words(each, session)) for each in finding.choices)
+    return tuple((each.id, _answer_words(each, session, found)) for each in finding.choices)
 
 
-def _answer_words(choice: LineChoice, session: Session) -> str:
+def _answer_words(choice: LineChoice, session: Session, found: Reconciled) -> str:
     words = session.language.say(choice.words)
-    return f"{choice.id}: {words}" if "/" in choice.id else words
+    if "/" not in choice.id:
+        return words
+    return session.language.t("{bill}: {words}", bill=_named([choice.id], session, found), words=words)
 
 
 def order_command(offer: OrderOffer) -> str:
@@ -180,7 +188,8 @@ def head(found: Reconciled, session: Session, width: int | None = None) -> str:
     if width is None:
         return " · ".join(parts)
     forms = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    return next((each for each in forms if cell_len(each) <= width), cut(first, width))
+    whose = source_name(found, session)
+    return next((each for each in forms if cell_len(each) <= width), cut(whose, width))
 
 
 def source_name(found: Reconciled, session: Session) -> str:

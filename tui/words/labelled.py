@@ -1,7 +1,5 @@
 """A label with what it is of beside it, or below it where there is little room."""
 
-from rich.cells import cell_len
-
 from tui.terminal.cells import Cells, fit, wrap
 
 LABEL = 17
@@ -30,10 +28,3 @@ def ending(lines: list[Cells], end: str, ink: str) -> list[Cells]:
             left -= text[at] != " "
         inked.append((*before, (text[:at], plain), (text[at:], ink)) if at < len(text) else line)
     return inked[::-1]
-
-
-def named(name: str, ident: str, width: int) -> list[Cells]:
-    """A name, and behind it, or below it, what it is called in the shell."""
-    if cell_len(name) + 2 + cell_len(ident) <= width:
-        return [((name, "bold"), (f"  {ident}", "dim"))]
-    return [*(((line, "bold"),) for line in wrap(name, width)), ((ident, "dim"),)]

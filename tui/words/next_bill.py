@@ -32,8 +32,9 @@ def next_bill(bill: Bill | None, session: Session, size: tuple[int, int], keys: 
     first: Cells = ((f"{name} " if name else "", ""), (amount, "bold"))
     when: Cells = ((f"{STATUS_GLYPHS[stands]} {due_when(bill, session.now())}", ink),)
     left: Cells = (*when, ("  ", ""), (time_left(bill, session.now(), t), ink))
+    day: Cells = ((f"{STATUS_GLYPHS[stands]} {bill.due:%m-%d}", ink),)
     bought = ((cut(orders_said(bill, session), width), "dim"),)
-    rows = _whole((first, first[1:]), width), bought, _whole((left, when), width), _to_do(t, width, *keys)
+    rows = _whole((first, first[1:]), width), bought, _whole((left, when, day), width), _to_do(t, width, *keys)
     return rows if height >= ROWS else (rows[0], *rows[2:])
 
 

@@ -166,7 +166,7 @@ def _folded(lines: Sequence[Line], found: Widths, t: Language) -> PeriodRow:
     room = found.date + found.principal + found.fee + found.amount
     day, said = next((way for way in ways if cell_len(" ".join(way)) <= room), (upto, summed))
     glyph, words = STATUS_GLYPHS[Status.SETTLED], status_words(Status.SETTLED, t)
-    stands = (f"{words}  {t.t('⏎ open')}", f"{words}  ⏎", words, f"{glyph}  ⏎", glyph)
+    stands = (f"{words}  {t.t('⏎ open')}", f"{glyph} {t.t('⏎ open')}", words, glyph)
     cells = (
         (" " * MARK + fit(f"{first.number}-{last.number}", found.number) + day, "dim"),
         (right(said, room - cell_len(day)), "dim"),
@@ -209,10 +209,10 @@ def _said(line: Line, stands: _Stands, book: Book, moment: Moment, t: Language) 
         words = glyph
     elif stands.status in TIMED and line.outstanding:
         words = f"{glyph} {when(bill, stands.status, moment.now, t)}"
-    hints = (stands.hint, *stands.hint.split()[:1], "")
-    for said in (words, glyph):
-        for more in (stands.remainder, stands.remainder.rpartition(" ")[2], ""):
-            yield from ("  ".join(filter(None, (f"{said} {more}".rstrip(), hint))) for hint in hints)
+    remainders = (stands.remainder, stands.remainder.rpartition(" ")[2])
+    if stands.hint:  # a key is named with what it does; how it stands, its glyph says, too
+        yield from (f"{said} {more}".rstrip() + f"  {stands.hint}" for said in (words, glyph) for more in remainders)
+    yield from (f"{said} {more}".rstrip() for said in (words, glyph) for more in (*remainders, ""))
 
 
 def _status(ways: Iterable[str], ink: str, found: Widths) -> Cells:

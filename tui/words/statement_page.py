@@ -133,7 +133,7 @@ def finding_text(finding: LineFinding, found: Reconciled, session: Session, widt
     for sentence, style in sentences(finding, session, found):
         ink = "bold" if not lines and not style else style
         lines += [((part, ink),) for part in wrap(sentence, width)]
-    if keys := tuple(_keys(finding, session)):
+    if keys := tuple(_keys(finding, session, found)):
         lines += [*gap, *flow(keys, width)]
     if finding.line is not None and finding.line.text:
         read = f"{session.language.t('as read')}  {clean(finding.line.text, 400)}"
@@ -141,12 +141,12 @@ def finding_text(finding: LineFinding, found: Reconciled, session: Session, widt
     return lines
 
 
-def _keys(finding: LineFinding, session: Session) -> Iterator[Cells]:
+def _keys(finding: LineFinding, session: Session, found: Reconciled) -> Iterator[Cells]:
     """The answers, each behind the key that gives it."""
     if finding.known:
         return
     number = 0
-    for ident, words in answers(finding, session):
+    for ident, words in answers(finding, session, found):
         if ident != LEAVE:
             number += 1
             yield ((f"{number} ", "key"), (f"{words}    ", ""))

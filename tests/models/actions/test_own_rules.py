@@ -1,11 +1,23 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from models.actions.own_rules import add_channel, channels_of, drop_override, own_fields, own_of, set_override, users
+from models.actions.own_rules import (
+    add_channel,
+    channels_of,
+    drop_override,
+    id_for,
+    own_fields,
+    own_of,
+    set_override,
+    users,
+)
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
+from models.channels.checks import slug
 from models.channels.override import ChannelOverride
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -125,3 +137,24 @@ def test_an_override_that_would_break_its_channel_is_shown_as_what_is_wrong_with
     assert isinstance(found["huabei"], Problem)
     assert found["huabei"].field == "due_day"
     assert drop_override(broken, builtin(), "huabei", date(2026, 12, 5)).channels == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "ident"),
+    [
+        ("CMB second card", "cmb-second-card"),
+        ("CMB", "cmb-2"),
+        ("ＩＣＢＣ", "icbc-2"),
+        ("白金卡", "own"),
+        ("2nd", "own-2nd"),
+    ],
+)
+def test_the_id_of_a_channel_of_ones_own_follows_from_its_name(name: str, ident: str) -> None:
+    assert id_for(Ledger(), builtin(), name) == ident
+
+
+@given(st.text(max_size=80))
+def test_whatever_the_name_its_id_is_one_that_a_channel_may_have_and_none_has(name: str) -> None:
+    ident = id_for(Ledger(), builtin(), name)
+    slug(ident, "id", ident)
+    assert ident not in builtin()

@@ -255,7 +255,12 @@ def test_periods_of_different_amounts_are_folded_to_their_sum() -> None:
 
 def test_a_folded_row_that_has_no_room_for_how_often_says_the_sum_beside_the_date() -> None:
     row = periods(shown(settled(10, order("phone", terms=plan(4_800_000, 12, 0))), 36))[0]
-    assert row.split() == ["1-10", "…09-10", "40,000.00", "✓", "⏎"]
+    assert row.split() == ["1-10", "…09-10", "40,000.00", "✓", "⏎", "open"]
+
+
+@pytest.mark.parametrize(("width", "end"), [(60, "✓ settled  ⏎ open"), (36, "✓ ⏎ open")])
+def test_the_key_of_a_folded_row_is_named_with_what_it_does(width: int, end: str) -> None:
+    assert periods(shown(settled(4), width))[0].endswith(f" {end}")
 
 
 def test_what_the_last_period_is_more_is_said_beside_it() -> None:

@@ -23,12 +23,15 @@ from tui.terminal.roles import DARK
 from tui.widgets.arranged import Arrangement
 from tui.widgets.choices import NUMBER, Choices
 from tui.widgets.lines import Lines
+from tui.widgets.picker import ARROWS, Picker
 from tui.widgets.stops import Stops
 from tui.words.board import Sum
 from tui.words.coverage import lacking
 
 REPEATED = {"near auto-debit"}
 """Where a warning says what the bill says: it is to be read whole where the bill is not beside it, too."""
+ROOMY = (80, 24)
+"""From which size on all that can be chosen in a form has room."""
 LAST = 6
 """Characters of the end of a question, which are in sight: what stands before them is scrolled to."""
 LEAST = 3
@@ -125,11 +128,14 @@ def figures_cut(sight: Sight) -> Iterator[str]:
 
 
 def answers_cut(sight: Sight) -> Iterator[str]:
-    """Answers of a question that are cut."""
+    """Answers of a question that are cut, and those of a form, where all that can be chosen has room."""
     for choices in sight.screen.query(Choices):
         if choices.is_on_screen and choices.display:
             rows = (choices.render_line(y).text for y in choices.in_sight)
             yield from (row for row in rows if row.rstrip().endswith("…"))
+    for picker in sight.screen.query(Picker):
+        said = str(picker.render()).removesuffix(ARROWS).rstrip()
+        yield from [said] if picker.is_on_screen and said.endswith("…") and sight.size >= ROOMY else []
 
 
 def chips(sight: Sight) -> Iterator[str]:
@@ -183,7 +189,7 @@ def _late_or_wrong(widget: Widget, y: int, sight: Sight) -> bool:
         return True
     if isinstance(widget, MonthLine | NextBill):
         return bool(main.overview and main.overview.overdue)
-    if isinstance(widget, Stops):
+    if widget.id == "orders-list" and isinstance(widget, Stops):
         at = widget._row(y - widget.content_region.y)[0]
         return _of_late(main.listing.lines[main.query_one(OrdersPane)._lines[at]])
     if any(each.id == "bill" for each in widget.ancestors_with_self):
@@ -257,6 +263,11 @@ def unseen(sight: Sight) -> Iterator[str]:
     yield from (words for words in wanted if words not in read)
 
 
+def visited(sight: Sight) -> Iterator[str]:
+    """The screen that stands there, by the name of its class: no fault, but what the tour has seen."""
+    yield type(sight.screen).__name__
+
+
 LOOKS: Mapping[str, Look] = {
     "widths": widths,
     "clipped": clipped,
@@ -267,4 +278,5 @@ LOOKS: Mapping[str, Look] = {
     "titles": titles,
     "reds": reds,
     "unseen": unseen,
+    "visited": visited,
 }

@@ -1,6 +1,7 @@
 """The places at which every screen is checked, and the keys that lead to each from the start."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from screenshots import make
@@ -27,12 +28,22 @@ FEW: Sizes = ((160, 48), (80, 24), KEYED)
 
 
 class Place(NamedTuple):
-    """What is seen there, the keys that lead there, and the order that the cursor is on before; "" for the first."""
+    """What is seen there, the keys that lead there, and the order that the cursor is on before; "" for the first.
+
+    `new`: where there is no ledger yet.
+    """
 
     name: str
     keys: tuple[str, ...] = ()
     title: str = ""
     sizes: Sizes = SIZES
+    new: bool = False
+
+
+TESTS = Path(__file__).parents[2]
+OF_ORDERS = TESTS / "data" / "orders-utf8-bom.csv"
+OF_ALIPAY = TESTS / "data" / "statements" / "samples" / "alipay.csv"
+LONG_AGO = ("a", *"Redmi Buds 6", *("tab",) * 3, "3", "tab", *"102.00", "tab", *"08-10", "ctrl+s")
 
 
 QUESTIONS = (
@@ -88,7 +99,8 @@ PAGES = (
     Place("the channels", ("h",)),
     Place("a channel's own rules", ("h", "e")),
     Place("a channel of one's own", ("h", "a")),
-    Place("the due day that is moved", ("w",)),
+    Place("the due day that is not moved here", ("w",), sizes=FEW),
+    Place("the due day that is moved", ("w",), MOP),
     Place("the plans", ("m",)),
     Place("the plans, compared", ("m", *"1499")),
     Place("importing", ("i",)),
@@ -106,6 +118,14 @@ PAGES = (
     Place("what it costs a year", ("y",)),
     Place("what there is to show of a bill", ("R",), MOP),
     Place("what is copied", ("Y",), FRIDGE, FEW),
+    Place("an account of a bank", ("h", "j", "j", "e")),
+    Place("whether earlier periods are repaid", LONG_AGO),
+    Place("the price of an order", (*LONG_AGO, "enter", "E")),
+    Place("orders to import", ("i", *str(OF_ORDERS), "enter")),
+    Place("a statement's file", ("t",)),
+    Place("a statement", ("t", *str(OF_ALIPAY), "enter")),
+    Place("pasting a message", ("T",)),
+    Place("the welcome", new=True),
 )
 PLACES = (*ORDERS, *QUESTIONS, *PAGES)
 
@@ -124,12 +144,12 @@ def shared_out(places: Iterable[Place]) -> dict[str, list[Place]]:
 
 def routes(places: Iterable[Place]) -> Iterator[list[Place]]:
     """The places so that each of a route lies on the way to the next: one start of the app for all of them."""
-    left = sorted(places, key=lambda place: (place.title, len(place.keys)))
+    left = sorted(places, key=lambda place: (place.new, place.title, len(place.keys)))
     while left:
         route = [left.pop(0)]
         for place in list(left):
             before = route[-1]
-            if place.title == before.title and place.keys[: len(before.keys)] == before.keys:
+            if (place.new, place.title) == (before.new, before.title) and place.keys[: len(before.keys)] == before.keys:
                 route.append(place)
                 left.remove(place)
         yield route

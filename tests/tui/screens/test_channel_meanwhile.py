@@ -120,15 +120,14 @@ async def test_nothing_is_asked_where_the_other_terminal_did_the_same_or_somethi
 async def test_an_id_that_another_terminal_took_meanwhile_is_refused(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", "a")
-        await type_into(pilot, "id", "cmb-2")
         await type_into(pilot, "name", "second")
-        own = ChannelOverride(id="cmb-2", base="cmb")
+        own = ChannelOverride(id="second", base="cmb")
         Store(sample.store.path).commit(
             msg("add"), lambda ledger: add_channel(ledger, sample.catalogue, own), sample.now()
         )
         await save(pilot)
-        assert "cmb-2" in said(pilot)
-        assert own_of(on_disk(sample).ledger, builtin(), "cmb-2") == own
+        assert "second" in said(pilot)
+        assert own_of(on_disk(sample).ledger, builtin(), "second") == own
 
 
 def test_what_the_form_has_no_field_for_is_shown_as_the_file_has_it(sample: Session) -> None:

@@ -52,6 +52,7 @@ async def test_a_list_with_steps_under_way_names_both(tmp_path, keys) -> None:
     said = await bar(tmp_path / "l", PHONE, *keys)
     assert "b step back" in said
     assert "x drop the checklist" in said
+    assert "j k choose" in said
 
 
 async def test_a_half_answer_can_be_gone_back_from_and_b_does_it(tmp_path) -> None:

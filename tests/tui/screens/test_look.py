@@ -6,9 +6,11 @@ Every place is seen in each language and in every size, but in a size in one of 
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from screenshots import make
 from tests.isolation import isolate
@@ -19,6 +21,8 @@ from tests.tui.screens.tour import tour
 
 pytestmark = pytest.mark.soak
 
+ROOMS = ("screens", "forms")
+"""The rooms of `tui` that have screens."""
 Faults = Mapping[str, Sequence[str]]
 
 
@@ -73,3 +77,19 @@ def test_no_sentence_stands_on_a_screen_twice(faults: Faults) -> None:
 
 def test_red_is_what_is_known_to_be_late_or_wrong(faults: Faults) -> None:
     assert faults["reds"] == []
+
+
+def test_the_tour_visits_every_screen_that_there_is(faults: Faults) -> None:
+    root = Path(__file__).parents[3]
+    for file in (each for room in ROOMS for each in (root / "tui" / room).glob("*.py")):
+        import_module(f"tui.{file.parent.name}.{file.stem}")
+    assert {each.rpartition(": ")[2] for each in faults["visited"]} == {each.__name__ for each in _made(Screen)}
+
+
+def _made(kind: type) -> Iterator[type]:
+    """The kinds of it in these rooms that no other one is made of."""
+    below = kind.__subclasses__()
+    if not below and kind.__module__.rpartition(".")[0] in {f"tui.{room}" for room in ROOMS}:
+        yield kind
+    for each in below:
+        yield from _made(each)

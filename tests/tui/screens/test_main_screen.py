@@ -25,6 +25,7 @@ from tui.panes.orders import OrdersPane
 from tui.run.config import Config
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.terminal.roles import DARK
 
 HUABEI = "huabei/2026-11-25"
 
@@ -437,3 +438,14 @@ async def test_the_cursor_of_a_line_to_type_in_stands_still(sample, key):
         await pilot.press(key)
         await pilot.pause()
         assert [each.cursor_blink for each in pilot.app.screen.query(Input) if each.has_focus] == [False]
+
+
+async def test_a_refusal_is_amber_and_what_is_wrong_on_record_is_red(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        line = screen.query_one("#message")
+        for key, why in (("ctrl+r", "there is nothing to redo"), ("1", "")):
+            await pilot.press(key)
+            assert message_line(screen) == why
+            assert not why or line.styles.color.hex.lower() == DARK.soon.colour
+        screen.tell(msg("edit"), wrong=True)
+        assert line.styles.color.hex.lower() == DARK.late.colour

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from models.channels.builtin import builtin
+from models.store import Store
 from models.values.message import Message, Words
 from screenshots import make
 from tests.tui.screens.places import KEYED, PLACES, Place, routes
@@ -93,10 +94,12 @@ Look = Callable[[Sight], Iterable[str]]
 
 
 @contextmanager
-def listening(language: str) -> Iterator[tuple[Session, Heard]]:
+def listening(language: str, *, new: bool = False) -> Iterator[tuple[Session, Heard]]:
+    """A session on sample data, or, where it is `new`, before there is a ledger; and what it says."""
     heard = Heard(language)
     with make.session(language) as session:
-        yield replace(session, language=heard), heard
+        store = Store(session.store.path.with_name("new.json")) if new else session.store
+        yield replace(session, language=heard, store=store), heard
 
 
 @contextmanager
@@ -155,7 +158,7 @@ def tour(language: str, looks: Mapping[str, Look], places: Iterable[Place] = PLA
 async def _tour(language: str, looks: Mapping[str, Look], places: Iterable[Place]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in looks}
     for route in routes(places):
-        with listening(language) as (session, heard), recording() as cuts:
+        with listening(language, new=route[0].new) as (session, heard), recording() as cuts:
             async with opened(session, KEYED) as (pilot, main):
                 if route[0].title:
                     await go_to(route[0].title, pilot, main)

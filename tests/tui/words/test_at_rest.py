@@ -48,6 +48,12 @@ def test_of_several_apps_and_methods_as_many_are_named_as_have_room() -> None:
     assert "4 the method    bound debit card …" in [row[: len("4 the method    bound debit card …")] for row in rows]
 
 
+def test_no_line_has_only_what_stands_between_two_names() -> None:
+    rows = read(ledger(order("phone", channel="xiaomi")), "xiaomi/2026-12-10", width=36, height=40)
+    assert not [row for row in rows if row.split() in (["/"], ["│", "/"], [","])]
+    assert "Mi Finance 小米金融" in {row.removeprefix("1 open the app").strip() for row in rows}
+
+
 @pytest.mark.parametrize(
     ("of", "ident", "now", "said"),
     [
