@@ -87,6 +87,10 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether a statement of this source has shown the repayment."""
         return (repayment, self.statement.source) in self.stated
 
+    def is_kept(self, repayment: str) -> bool:
+        """Whether somebody said, to a statement of this source, that the record stays."""
+        return f"{self.statement.source}:{repayment}" in self.ledger.sightings
+
     @cached_property
     def seen_anywhere(self) -> frozenset[str]:
         return frozenset(repayment for repayment, _ in self.stated)

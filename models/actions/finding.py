@@ -145,7 +145,7 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def concerns_nothing(self) -> bool:
         """Whether it is about no account or bill that is here, so that nothing is to be done."""
-        return self.kind is FindingKind.UNPLACED and self.level is Sureness.SURE
+        return self.kind is FindingKind.UNPLACED and self.level is Sureness.SURE and not self.writes
 
     @property
     def asks(self) -> bool:

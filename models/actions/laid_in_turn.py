@@ -79,7 +79,7 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
             left = {ident: each for ident, each in beside.ledger.sightings.items() if each.repayment not in gone}
             ledger = msgspec.structs.replace(beside.ledger, sightings=left)
             beside = beside.of(ledger)
-            asked.append(more_than_owed(beside, _as_line(one), beside.bill(bill_id(first.account_id, first.due))))
+            asked.append(more_than_owed(beside, as_line(one), beside.bill(bill_id(first.account_id, first.due))))
         beside = beside.of(ledger)
     return beside, asked
 
@@ -96,7 +96,7 @@ def _again(beside: LedgerBeside, one: Laid) -> Ledger | None:
     return sighted(ledger, one.seen)
 
 
-def _as_line(one: Laid) -> StatementLine:
+def as_line(one: Laid) -> StatementLine:
     """What is known of a line that was read before."""
     first = one.repayments[0]
     return StatementLine(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from models.actions.back_in_mind import keep
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineFinding, Sureness
 from models.actions.from_line import confirmed, recorded, taken_off, with_line
@@ -229,6 +230,7 @@ _SURE: Mapping[FindingKind, Act] = {
     FindingKind.SEEN: _confirm,
     FindingKind.AGREES: kept,
     FindingKind.DIFFERS: _rest,
+    FindingKind.UNPLACED: keep,
 }
 """What is taken of a finding that is sure."""
 

@@ -92,8 +92,13 @@ def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow
         amount=yuan(finding.amount) if finding.at else "",
         here=_here(finding, session, found),
         here_amount=yuan(owed) if owed is not None else "",
-        so=language.say(SO[finding.kind]),
+        so=language.say(_so(finding)),
     )
+
+
+def _so(finding: LineFinding) -> Message:
+    kept = finding.kind is FindingKind.UNPLACED and finding.line is not None and finding.line.returned
+    return msg("came back") if kept else SO[finding.kind]
 
 
 def _statement_words(finding: LineFinding, session: Session) -> str:
