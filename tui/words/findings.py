@@ -146,7 +146,7 @@ def answers(finding: LineFinding, session: Session) -> tuple[tuple[str, str], ..
 
 def _answer_words(choice: LineChoice, session: Session) -> str:
     words = session.language.say(choice.words)
-    return f"{choice.id}: {words}" if "/" in choice.id else words
+    return f"{' + '.join(choice.bills)}: {words}" if choice.bills else words
 
 
 def order_command(offer: OrderOffer) -> str:

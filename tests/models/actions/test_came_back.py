@@ -8,7 +8,7 @@ import pytest
 from models.actions.finding import FindingKind, LineFinding, Reconciled, Sureness
 from models.ledger.ledger import Ledger
 from models.ledger.statement import Statement, StatementLine
-from tests.models.actions.statements import alipay, beside, bill_of, by_hand, line, one, repaid, six_orders
+from tests.models.actions.statements import alipay, beside, bill_of, by_hand, line, repaid, six_orders
 
 BILL = "huabei/2026-11-10"
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 22))
