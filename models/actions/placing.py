@@ -7,7 +7,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import TOGETHER, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
-from models.actions.fitting import WEEK, WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
+from models.actions.fitting import WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
 from models.actions.from_line import days_late, paid_how
 from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
