@@ -102,7 +102,7 @@ def _so(finding: LineFinding) -> Message:
 
 
 def _statement_words(finding: LineFinding, session: Session) -> str:
-    """What the statement has, by its own words; what it lacks is said of the record."""
+    """What the statement has, by its own words where it has any; what it lacks is said of the record."""
     line, t = finding.line, session.language.t
     if line is None:
         return t("the card of this statement") if finding.at is None else t("no such line")
@@ -118,6 +118,8 @@ def _statement_words(finding: LineFinding, session: Session) -> str:
         SightingKind.INSTALMENT: msg("instalment"),
     }
     said = session.language.say(words[line.kind])
+    if line.words and not line.title:
+        return f"{said} {line.words}" if line.kind is SightingKind.FAILED else line.words
     return f"{said} {line.title}" if line.title else said
 
 
@@ -136,7 +138,8 @@ def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> s
     cells = row(finding, session, found)
     what = apart((text for text, _ in sentences(finding, session, found)), session.language)
     name = cells.here or cells.statement
-    return "  ".join(filter(None, (f"{cells.mark} {name}", cells.amount, what or cells.so)))
+    mark = MARKS[Sureness.SURE] if finding.chosen and finding.writes else cells.mark
+    return "  ".join(filter(None, (f"{mark} {name}", cells.amount, what or cells.so)))
 
 
 def answers(finding: LineFinding, session: Session) -> tuple[tuple[str, str], ...]:
