@@ -21,7 +21,7 @@ from models.actions.finding import (
     of_line,
 )
 from models.actions.from_line import with_line
-from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.laid_in_turn import Laid, gave_way, laid_again, laid_later, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
@@ -229,7 +229,11 @@ class _Plan:
         back = self._returned.get(finding.key) if finding.chosen else None
         if back is not None:  # somebody said what the payment was all the same
             beside = beside.of(with_line(beside.ledger, beside, back, ignored=True))
+        confirms = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} and not finding.chosen
+        freed = gave_way(self._beside, beside, finding) if confirms else []
         self._beside, asked = laid_again(beside, over)
+        here = {line.id for line in self._lines}
+        asked += [each for each in freed if each.key not in here]
         for each in asked:
             self._take(each)
         return finding

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from models.actions.finding import LEAVE, LineFinding, OrderOffer
 from models.ledger.statement import Statement
@@ -116,7 +117,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         keys += [("^S", t.say(changes(count)))] if count else []
         self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
 
-    def on_resize(self) -> None:
+    def on_resize(self, _event: Resize) -> None:
         self.call_after_refresh(self._show)  # by then its width is known
 
     def _give_room(self, lines: int) -> None:

@@ -1,6 +1,5 @@
 """The rows of a sheet become the statement: each line with the id that tells it from all others."""
 
-import hashlib
 import re
 from collections import Counter
 from datetime import datetime
@@ -11,6 +10,7 @@ from models.exchange.statement.cells import parse_moment
 from models.exchange.statement.parts import joined
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import SheetSource
+from models.ledger.ids import line_id
 from models.ledger.statement import LineProblem, Statement, StatementLine
 from models.values.identity import plain_key
 from models.values.message import Message, Problem
@@ -43,7 +43,7 @@ class Gathered:
 
     def _id(self, row: StatementRow, line: StatementLine) -> str:
         if line.reference:
-            return hashed(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
+            return line_id(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
         words = plain_key("".join(map(row.text, self._source.identified_by)))
         key = (
             self._source.id,
@@ -54,7 +54,7 @@ class Gathered:
             *self._posted(row, line),
         )
         self._equal[key] += 1
-        return hashed(*key, str(self._equal[key]))
+        return line_id(*key, str(self._equal[key]))
 
     def _posted(self, row: StatementRow, line: StatementLine) -> tuple[str, ...]:
         """The day and the month on which the bank had it, where that is another day than that of the line."""
@@ -70,11 +70,6 @@ def _month_and_day(cell: str) -> str:
     except Problem:
         found = _MONTH_DAY.fullmatch(normalise(cell))
     return f"{int(found[1]):02}-{int(found[2]):02}" if found else ""
-
-
-def hashed(*parts: str) -> str:
-    """What tells these parts from all others, as 12 hexadecimal digits."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
