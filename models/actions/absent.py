@@ -140,7 +140,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
 
 def _may_be(finding: LineFinding) -> Iterator[str]:
     """The bills that a payment may be of as long as nobody said of which it is: of none of them nothing is there."""
-    return (each.id for each in finding.choices if finding.asks and "/" in each.id)
+    return (bill for each in finding.choices if finding.asks for bill in each.bills)
 
 
 def _is_unpaid(beside: LedgerBeside, bill: Bill) -> bool:

@@ -19,6 +19,7 @@ from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
@@ -86,6 +87,21 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""
         return (repayment, self.statement.source) in self.stated
+
+    def gives_way(self, repayment: Repayment, line: StatementLine) -> Sighting | None:
+        """The line that has shown a record typed by hand, where this one comes before it: of two that fit a record the
+        earlier shows it, whichever was read first."""
+        mine = [each for each in self.ledger.sightings.values() if each.repayment == repayment.id]
+        if len(mine) != 1 or self.by_line(repayment.id):
+            return None
+        (seen,) = mine
+        earlier = (line.at.timestamp(), line.id) < (seen.at.timestamp(), seen.id)
+        same = (seen.source, seen.amount) == (self.statement.source, line.amount) and ":" not in seen.id
+        return seen if same and earlier and repayment.paid_at != seen.at else None
+
+    def is_kept(self, repayment: str) -> bool:
+        """Whether somebody said, to a statement of this source, that the record stays."""
+        return f"{self.statement.source}:{repayment}" in self.ledger.sightings
 
     @cached_property
     def seen_anywhere(self) -> frozenset[str]:

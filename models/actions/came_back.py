@@ -12,7 +12,7 @@ from models.ledger.ids import line_stated
 from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
-from models.values.message import msg
+from models.values.message import Message, msg
 
 WITHIN = 60
 """So many days after a payment its money may come back."""
@@ -39,8 +39,10 @@ def paid_again(lines: Iterable[StatementLine], back: StatementLine, paid: Statem
 
 def _may_be_of(back: StatementLine, paid: StatementLine) -> bool:
     days = days_between(paid.at.date(), back.at.date())
-    same = (paid.channel, paid.last4, paid.amount) == (back.channel, back.last4, back.amount)
-    return paid.kind is SightingKind.REPAID and same and 0 <= days <= WITHIN
+    cards = {paid.last4, back.last4} - {""}
+    same = (paid.channel, paid.amount) == (back.channel, back.amount) and len(cards) < 2
+    numbered = bool(back.reference and paid.reference) and back.reference != paid.reference
+    return paid.kind is SightingKind.REPAID and same and not numbered and 0 <= days <= WITHIN
 
 
 def _numbers(back: StatementLine, reference: str) -> bool:
@@ -52,11 +54,11 @@ def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> 
 
     It was of nothing where it was paid again.
     """
-    why = msg("its money came back on {day}", day=back.at.date().isoformat())
+    why = came_back_on(back)
     if finding.line and paid_again(beside.statement.lines, back, finding.line):
         return of_line(finding.line, FindingKind.UNPLACED, Sureness.SURE, account_id=finding.account_id, reasons=(why,))
     if finding.kind in _THERE:
-        if _is_kept(beside, finding.repayment):
+        if beside.is_kept(finding.repayment):
             return finding
         return msgspec.structs.replace(
             finding,
@@ -68,15 +70,23 @@ def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> 
         )
     if finding.kind not in _PLACED:
         return finding
-    one = LineChoice(finding.bill, msg("it is of this bill"))
-    together = LineChoice("record", msg("it is of these bills together"))
-    answers = (together if len(finding.shares) > 1 else one, IGNORE_IT, LEAVE_IT)
     return msgspec.structs.replace(
         finding,
         level=Sureness.ALARM,
         reasons=(*finding.reasons, why),
-        choices=finding.choices or answers,
+        choices=finding.choices or answers_to(finding.shares),
     )
+
+
+def came_back_on(back: StatementLine) -> Message:
+    return msg("its money came back on {day}", day=back.at.date().isoformat())
+
+
+def answers_to(shares: Sequence[BillPart]) -> tuple[LineChoice, ...]:
+    """What may be answered to a payment of those bills whose money came back."""
+    one = LineChoice(shares[0].bill, msg("it is of this bill"))
+    together = LineChoice("record", msg("it is of these bills together"))
+    return (together if len(shares) > 1 else one, IGNORE_IT, LEAVE_IT)
 
 
 def on_record(beside: LedgerBeside, back: StatementLine, found: Sequence[LineFinding]) -> LineFinding | None:
@@ -116,9 +126,4 @@ def _was(beside: LedgerBeside, back: StatementLine, made: Repayment) -> bool:
     stated = beside.ledger.sightings.get(line_stated(made.id))
     amount = stated.amount if stated else made.amount
     days = days_between(today(made.paid_at, beside.held[made.account_id].zone), back.at.date())
-    return amount == back.amount and 0 <= days <= WITHIN and not made.order and not _is_kept(beside, made.id)
-
-
-def _is_kept(beside: LedgerBeside, repayment: str) -> bool:
-    """Whether somebody said, to a statement of this source, that the record stays."""
-    return f"{beside.statement.source}:{repayment}" in beside.ledger.sightings
+    return amount == back.amount and 0 <= days <= WITHIN and not made.order and not beside.is_kept(made.id)

@@ -56,13 +56,20 @@ LEAVE = "leave"
 IGNORE = "ignore"
 """The answer that the line concerns no repayment here: it is asked no more."""
 RECORD = "record"
+TOGETHER = "+"
+"""Between the ids of bills that a payment is of together."""
 
 
 class LineChoice(msgspec.Struct, frozen=True):
-    """An answer by its id, and its words. The id of a bill means: it is of that bill."""
+    """An answer by its id, and its words. The id of a bill means: it is of that bill; several: of them together."""
 
     id: str
     words: Message
+
+    @property
+    def bills(self) -> tuple[str, ...]:
+        """The bills that it names."""
+        return tuple(self.id.split(TOGETHER)) if "/" in self.id else ()
 
 
 class OrderOffer(msgspec.Struct, frozen=True, kw_only=True):
@@ -145,7 +152,7 @@ class LineFinding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def concerns_nothing(self) -> bool:
         """Whether it is about no account or bill that is here, so that nothing is to be done."""
-        return self.kind is FindingKind.UNPLACED and self.level is Sureness.SURE
+        return self.kind is FindingKind.UNPLACED and self.level is Sureness.SURE and not self.writes
 
     @property
     def asks(self) -> bool:

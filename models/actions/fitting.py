@@ -84,7 +84,9 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
     amounts = {line.amount, line.counts}
     for each in there.repayments:
         apart = abs((each.paid_at - line.at).total_seconds()) / 86_400
-        if each.amount not in amounts or beside.shows(each.id) or each.order:
+        if each.amount not in amounts or each.order:
+            continue
+        if beside.shows(each.id) and not beside.gives_way(each, line):
             continue
         if beside.by_line(each.id):
             if apart <= AT_ONCE:

@@ -14,8 +14,8 @@ from models.actions.reference import as_kept
 from models.actions.seen import sighted
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT, Channel
-from models.ledger.ids import repayment_id
-from models.ledger.ledger import Ledger, put
+from models.ledger.ids import line_id, repayment_id
+from models.ledger.ledger import Ledger, drop, put
 from models.ledger.repayment import OTHER, PaidAs, Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import StatementLine
@@ -111,7 +111,8 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     """The repayment on record as the line confirms it, with what it lacked: its reference, and its instant and its
     method where those were assumed."""
     made = msgspec.structs.replace(repayment, confirmed=True)
-    if not made.reference:
+    later = beside.gives_way(repayment, line)
+    if not made.reference or (later and later.id == _id_by(later, made.reference)):
         made = msgspec.structs.replace(made, reference=_reference(line))
     by_day = beside.by_line(repayment.id) and line.time_known and _is_midnight(repayment, bill)
     if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
@@ -124,10 +125,18 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     return made
 
 
+def _id_by(seen: Sighting, reference: str) -> str:
+    """The id that the line has where that is its reference."""
+    return line_id(seen.source, reference, seen.at.isoformat(), str(seen.amount))
+
+
 def confirmed(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Ledger:
-    """With the repayment confirmed by the line, and the line seen."""
+    """With the repayment confirmed by the line, and the line seen; one that gives way to it is to be asked about."""
     made = says_more(beside, bill, repayment, line)
     ledger = beside.ledger if made == repayment else record(beside.ledger, bill, made)
+    other = beside.gives_way(repayment, line)
+    if other is not None:
+        ledger = msgspec.structs.replace(ledger, sightings=drop(ledger.sightings, other.id))
     return with_line(ledger, beside, line, repayment.id)
 
 

@@ -79,7 +79,7 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
             left = {ident: each for ident, each in beside.ledger.sightings.items() if each.repayment not in gone}
             ledger = msgspec.structs.replace(beside.ledger, sightings=left)
             beside = beside.of(ledger)
-            asked.append(more_than_owed(beside, _as_line(one), beside.bill(bill_id(first.account_id, first.due))))
+            asked.append(more_than_owed(beside, as_line(one), beside.bill(bill_id(first.account_id, first.due))))
         beside = beside.of(ledger)
     return beside, asked
 
@@ -96,7 +96,7 @@ def _again(beside: LedgerBeside, one: Laid) -> Ledger | None:
     return sighted(ledger, one.seen)
 
 
-def _as_line(one: Laid) -> StatementLine:
+def as_line(one: Laid) -> StatementLine:
     """What is known of a line that was read before."""
     first = one.repayments[0]
     return StatementLine(
@@ -111,3 +111,13 @@ def _as_line(one: Laid) -> StatementLine:
         automatic=first.method == AUTO_DEBIT,
         reference=first.reference,
     )
+
+
+def gave_way(before: LedgerBeside, after: LedgerBeside, finding: LineFinding) -> list[LineFinding]:
+    """The lines that showed a record until the finding's line did, which came earlier: each is to be answered."""
+    gone = [each for ident, each in before.ledger.sightings.items() if ident not in after.ledger.sightings]
+    made = after.ledger.repayments.get(finding.repayment)
+    lines = [
+        msgspec.structs.replace(as_line(Laid(each, (made,))), reference="", automatic=False) for each in gone if made
+    ]
+    return [more_than_owed(after, each, after.bill(finding.bill)) for each in lines]

@@ -6,8 +6,8 @@ import msgspec
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
-from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
-from models.actions.fitting import WEEK, WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
+from models.actions.finding import TOGETHER, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
+from models.actions.fitting import WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
 from models.actions.from_line import days_late, paid_how
 from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
@@ -16,7 +16,7 @@ from models.bills.bill import Bill
 from models.channels.effective import channel_of
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
-from models.values.message import Message, msg
+from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 
 FAR = 25
@@ -165,9 +165,31 @@ def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine:
         return on_record(beside, line, recorded)
     if any(beside.bill(bill.id).outstanding != owed for bill, owed in parts):
         return None
-    close = abs(days_between(day, row[0].due)) <= WEEK or bool(mine)
-    finding = to_record(beside, line, parts, ask=not (close or len(rows) == 1))
-    return msgspec.structs.replace(finding, also=tuple(each.id for each in recorded))
+    days = [days_between(day, each[0].due) for each in rows]
+    away = [abs(each) for each in days]
+    older = [abs(each) for each in days[1:] if each < days[0]]
+    clear = is_clear(line, away[0], older, away[1:], late=-days[0]) or (bool(mine) and len(rows) == 1)
+    finding = to_record(beside, line, parts, ask=not clear)
+    others = () if clear else tuple(_of_row(each) for each in rows[1:] if _is_open(beside, each))
+    choices = (*finding.choices[:1], *others, *finding.choices[1:])
+    return msgspec.structs.replace(finding, also=tuple(each.id for each in recorded), choices=choices)
+
+
+def _of_row(row: Sequence[Bill]) -> LineChoice:
+    return LineChoice(TOGETHER.join(bill.id for bill in row), msg("it is of these bills together"))
+
+
+def _is_open(beside: LedgerBeside, row: Sequence[Bill]) -> bool:
+    """Whether nothing of the row was repaid by now."""
+    return all(0 < bill.outstanding == beside.bill(bill.id).outstanding for bill in row)
+
+
+def of_these(beside: LedgerBeside, line: StatementLine, bills: Sequence[str]) -> tuple[BillPart, ...]:
+    """What goes to which of these bills, which come to the line together; Problem where they do not any more."""
+    row = [beside.bill(ident) for ident in bills]
+    if sum(bill.outstanding for bill in row) != line.counts:
+        raise Problem("nothing is owed on the bill {bill} any more", bill=bills[0])
+    return _with_discount(beside, line, [(bill, bill.outstanding) for bill in row])
 
 
 def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding:

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions import absent, came_back, goods_seen
+from models.actions.back_in_mind import kept_in_mind, returned_of, taken_back
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
 from models.actions.finding import (
@@ -19,7 +20,8 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.laid_in_turn import Laid, laid_again, laid_later, without
+from models.actions.from_line import with_line
+from models.actions.laid_in_turn import Laid, gave_way, laid_again, laid_later, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
@@ -68,7 +70,6 @@ class _Plan:
         self._found += [card.asked] if card.asked else []
         lines = {line.id: line for line in statement.lines}
         self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
-        self._returned = came_back.returned(self._lines)
         kinds = {(line.channel, line.last4): line for line in self._lines}
         accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
@@ -80,6 +81,7 @@ class _Plan:
             now=now,
             accounts=frozenset(accounts),
         )
+        self._returned = returned_of(self._beside, self._lines)
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):
@@ -87,6 +89,7 @@ class _Plan:
             if finding is not None and not self._waits:
                 self._beside = self._beside.of(kept(self._beside, finding))
             self._take(finding)
+        self._came_back()
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(self._money_in(line))
@@ -115,6 +118,18 @@ class _Plan:
     def _of(self, kind: SightingKind) -> list[StatementLine]:
         return [line for line in self._lines if line.kind is kind]
 
+    def _came_back(self) -> None:
+        """Money of repayments that came back: kept in mind, and what a statement recorded of them taken back."""
+        for line in self._of(SightingKind.FAILED):
+            self._take(kept_in_mind(self._beside, line) if line.returned else None)
+        if not self._waits:
+            self._beside, asked = taken_back(self._beside, self._returned)
+            here = {line.id for line in self._lines}
+            for each in asked:
+                self._take(each if each.key not in here else None)
+        sightings = self._beside.ledger.sightings
+        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings}
+
     def _repaid(self) -> None:
         """The repayments, each as if no later one of this source had been read."""
         lines = self._of(SightingKind.REPAID)
@@ -135,7 +150,7 @@ class _Plan:
     def _failed(self) -> list[LineFinding]:
         """Repayments on record whose money came back, and tries that failed for good."""
         lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
-        done = {back.id for paid, back in self._returned.items() if paid not in self._before.sightings}
+        done = set(self._doubted)
         for line in (each for each in lines if each.returned and each.id not in done):
             finding = came_back.on_record(self._beside, line, [*self._found, *made])
             if finding:
@@ -211,7 +226,14 @@ class _Plan:
                 choices=(IGNORE_IT, LEAVE_IT),
                 writes=False,
             )
+        back = self._returned.get(finding.key) if finding.chosen else None
+        if back is not None:  # somebody said what the payment was all the same
+            beside = beside.of(with_line(beside.ledger, beside, back, ignored=True))
+        confirms = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} and not finding.chosen
+        freed = gave_way(self._beside, beside, finding) if confirms else []
         self._beside, asked = laid_again(beside, over)
+        here = {line.id for line in self._lines}
+        asked += [each for each in freed if each.key not in here]
         for each in asked:
             self._take(each)
         return finding

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from models.actions.back_in_mind import keep
 from models.actions.beside import LedgerBeside
-from models.actions.finding import IGNORE, LEAVE, BillPart, FindingKind, LineFinding, Sureness
+from models.actions.finding import IGNORE, LEAVE, TOGETHER, BillPart, FindingKind, LineFinding, Sureness
 from models.actions.from_line import confirmed, recorded, taken_off, with_line
 from models.actions.own_figure import kept
+from models.actions.placing import of_these
 from models.actions.refund import refund, refund_time
 from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
@@ -102,7 +104,10 @@ def _lowered(beside: LedgerBeside, bill: Bill, discount: int) -> Ledger:
 
 
 def _at_bill(beside: LedgerBeside, finding: LineFinding, ident: str) -> Ledger:
-    """Of the bill that they named: all of it, a part, or what is owed where that is less."""
+    """Of the bill that they named: all of it, a part, or what is owed where that is less; of several all of each."""
+    if TOGETHER in ident:
+        shares = of_these(beside, _line(finding), ident.split(TOGETHER))
+        return _record(beside, msgspec.structs.replace(finding, shares=shares, also=()))
     bill, line = beside.bill(ident), _line(finding)
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=ident)
@@ -229,6 +234,7 @@ _SURE: Mapping[FindingKind, Act] = {
     FindingKind.SEEN: _confirm,
     FindingKind.AGREES: kept,
     FindingKind.DIFFERS: _rest,
+    FindingKind.UNPLACED: keep,
 }
 """What is taken of a finding that is sure."""
 

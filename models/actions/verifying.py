@@ -51,6 +51,13 @@ def settle_amount(
     return ledger if bill.settles else figure_seen(ledger, bill, total, now)
 
 
+def settle_match(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
+    """The amount step: the app shows just what is owed, which is kept as the institution's figure of now."""
+    owed = bill.outstanding
+    ledger = settle_amount(ledger, bill, owed, Way.MATCH, owed, now)
+    return ledger if bill.settles else figure_seen(ledger, bill, bill.paid + owed, now)
+
+
 def settle_alone(ledger: Ledger, bill: Bill, figure: Fen, orders: Sequence[str], now: datetime) -> Ledger:
     """The amount step: the app shows the lines of these orders alone, which are paid; the rest of the bill is not."""
     check_amount(bill, figure, Way.PART, figure)

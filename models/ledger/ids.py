@@ -1,6 +1,7 @@
 """The ids of bills, of early settlements, and of the repayments that are made for them."""
 
 from datetime import date
+from hashlib import sha256
 
 
 def bill_id(account: str, due: date) -> str:
@@ -34,6 +35,11 @@ def order_settled(ident: str) -> str | None:
 def repayment_id(bill: str, number: int | str) -> str:
     """`huabei/2026-12-10#1`: the id of a bill's repayment with that number, or with the id of a statement's line."""
     return f"{bill}#{number}"
+
+
+def line_id(*parts: str) -> str:
+    """The id of a line of a statement: what tells these parts from all others, as 12 hexadecimal digits."""
+    return sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def line_stated(repayment: str) -> str:

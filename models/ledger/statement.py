@@ -42,8 +42,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `returned`: it failed after the
     money had gone, which came back. `others`: what else was paid
     in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no` are of a
-    purchase or a refund. `due` and `minimum` are of a bill. `text`: the line as it was read, to be shown and never
-    kept.
+    purchase or a refund. `due` and `minimum` are of a bill. `words`: what it says that it is of, and `text`: the line
+    as it was read, to be shown and never kept.
     """
 
     id: str
@@ -68,6 +68,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     order_no: str = ""
     due: date | None = None
     minimum: Fen | None = None
+    words: str = ""
     text: str = ""
 
     @property

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Resize
 
 from models.actions.finding import LEAVE, LineFinding, OrderOffer
 from models.ledger.statement import Statement
@@ -105,6 +106,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         self.query_one("#finding").border_subtitle = Content(at)
         text = self.query_one("#finding-text", Lines)
         text.show_text(lambda width: finding_text(finding, found, session, width) if finding else [])
+        self._give_room(len(finding_text(finding, found, session, text.room)) if finding else 0)
         ids = answer_ids(finding) if finding and not finding.known else []
         keys = [("j k", t.t("line"))]
         if ids:
@@ -114,6 +116,13 @@ class StatementPage(Page[AnsweredStatement | None]):
         count = to_save(found)
         keys += [("^S", t.say(changes(count)))] if count else []
         self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
+
+    def on_resize(self, _event: Resize) -> None:
+        self.call_after_refresh(self._show)  # by then its width is known
+
+    def _give_room(self, lines: int) -> None:
+        """All of the line under the cursor is shown, as long as half of the page is left to the others."""
+        self.query_one("#finding").styles.min_height = min(lines + 2, self.size.height // 2 + 2)
 
     def _go_to_asked(self) -> None:
         """Put the cursor on the first line that waits for an answer."""

@@ -12,7 +12,7 @@ from models.values.money import Fen, plain, yuan
 from tui.state.happened import not_repaid
 from tui.state.mismatch import bill_row, differs
 from tui.state.question import Answer, Asker, Case, Next, Question, Then, again, amount_field, stop
-from tui.state.settling import verified
+from tui.state.settling import matched, verified
 from tui.state.step import guide
 from tui.terminal.ahead import Care
 from tui.words.board import Sum
@@ -51,7 +51,7 @@ def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], 
 
 def _read_off(case: Case, other: Callable[[Fen], Asker], figure: Fen) -> Next:
     if figure == case.bill.outstanding:
-        return verified(case, figure, Way.MATCH, figure)
+        return matched(case, figure)
     return Then(other(figure))
 
 

@@ -5,6 +5,8 @@ from functools import partial
 
 from models.actions import verifying
 from models.actions.allotting import Orders, may_be_of
+from models.bills.bill import Bill
+from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped, yuan
 from tui.state.question import Answer, Asker, Case, Commit, Next, Question, Then, amount_field
@@ -81,6 +83,18 @@ def of_alone(case: Case, figure: Fen, orders: Orders) -> str:
     if len(orders) == 1:
         return t.t("pay {figure}, of {title} alone", figure=grouped(figure), title=titles)
     return t.t("pay {figure}, of {titles} together", figure=grouped(figure), titles=titles)
+
+
+def matched(case: Case, figure: Fen) -> Commit:
+    """The app shows what is owed: `figure` is verified and paid, and kept as the institution's own."""
+    now = case.now
+
+    def settle(ledger: Ledger, newest: Bill) -> Ledger:
+        if newest.outstanding != figure:  # another terminal changed it meanwhile: refused as any other figure is
+            return verifying.settle_amount(ledger, newest, figure, Way.MATCH, figure, now)
+        return verifying.settle_match(ledger, newest, now)
+
+    return step(case, Step.AMOUNT, settle)
 
 
 def verified(case: Case, figure: Fen, way: Way, pay: Fen, orders: Sequence[str] = ()) -> Commit:

@@ -95,12 +95,17 @@ def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow
         amount=yuan(finding.amount) if finding.at else "",
         here=_here(finding, session, found),
         here_amount=yuan(owed) if owed is not None else "",
-        so=language.say(SO[finding.kind]),
+        so=language.say(_so(finding)),
     )
 
 
+def _so(finding: LineFinding) -> Message:
+    kept = finding.kind is FindingKind.UNPLACED and finding.line is not None and finding.line.returned
+    return msg("came back") if kept else SO[finding.kind]
+
+
 def _statement_words(finding: LineFinding, session: Session) -> str:
-    """What the statement has, by its own words; what it lacks is said of the record."""
+    """What the statement has, by its own words where it has any; what it lacks is said of the record."""
     line, t = finding.line, session.language.t
     if line is None:
         return t("the card of this statement") if finding.at is None else t("no such line")
@@ -116,6 +121,8 @@ def _statement_words(finding: LineFinding, session: Session) -> str:
         SightingKind.INSTALMENT: msg("instalment"),
     }
     said = session.language.say(words[line.kind])
+    if line.words and not line.title:
+        return f"{said} {line.words}" if line.kind is SightingKind.FAILED else line.words
     return f"{said} {line.title}" if line.title else said
 
 
@@ -140,7 +147,8 @@ def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> s
     cells = row(finding, session, found)
     what = apart((text for text, _ in sentences(finding, session, found)), session.language)
     name = cells.here or cells.statement
-    return "  ".join(filter(None, (f"{cells.mark} {name}", cells.amount, what or cells.so)))
+    mark = MARKS[Sureness.SURE] if finding.chosen and finding.writes else cells.mark
+    return "  ".join(filter(None, (f"{mark} {name}", cells.amount, what or cells.so)))
 
 
 def answers(finding: LineFinding, session: Session, found: Reconciled) -> tuple[tuple[str, str], ...]:
@@ -150,9 +158,9 @@ def answers(finding: LineFinding, session: Session, found: Reconciled) -> tuple[
 
 def _answer_words(choice: LineChoice, session: Session, found: Reconciled) -> str:
     words = session.language.say(choice.words)
-    if "/" not in choice.id:
+    if not choice.bills:
         return words
-    return session.language.t("{bill}: {words}", bill=_named([choice.id], session, found), words=words)
+    return session.language.t("{bill}: {words}", bill=_named(choice.bills, session, found), words=words)
 
 
 def order_command(offer: OrderOffer) -> str:

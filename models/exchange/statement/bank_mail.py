@@ -15,7 +15,7 @@ from models.exchange.statement.bocomm_credit import BOCOMM_CREDIT
 from models.exchange.statement.cells import midnight
 from models.exchange.statement.cgb_credit import CGB_CREDIT
 from models.exchange.statement.cmb_credit import CMB_CREDIT
-from models.exchange.statement.gathering import gathered, hashed
+from models.exchange.statement.gathering import gathered
 from models.exchange.statement.icbc_credit import ICBC_CREDIT
 from models.exchange.statement.lenders import OTHER_BANK
 from models.exchange.statement.mail import MailText
@@ -23,6 +23,7 @@ from models.exchange.statement.recognition import known
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import SheetSource
 from models.exchange.statement_sources import names_of
+from models.ledger.ids import line_id
 from models.ledger.statement import SightingKind, Statement, StatementLine
 from models.values.message import Problem
 from models.values.text import clean, normalise
@@ -118,7 +119,7 @@ def _bill(source: SheetSource, figures: BillFigures, last4: str, text: str) -> S
     if total is None or total <= 0 or due is None:
         return None
     return StatementLine(
-        id=hashed(source.id, "bill", due.isoformat(), last4, str(total)),
+        id=line_id(source.id, "bill", due.isoformat(), last4, str(total)),
         row=0,
         kind=SightingKind.BILL,
         at=midnight(figures.made or figures.month or due),

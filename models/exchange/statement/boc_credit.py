@@ -29,6 +29,7 @@ BOC_CREDIT = SheetSource(
     _reader,
     own=frozenset({OTHER_BANK}),
     identified_by=("交易描述", _CARD),
+    posted="银行记账日",
     covers=days_of("银行记账日", "交易日"),
     card=card_by(_CARD),
 )

@@ -40,6 +40,7 @@ BOCOMM_CREDIT = SheetSource(
     _reader,
     own=frozenset({OTHER_BANK}),
     identified_by=("交易说明", "卡末四位"),
+    posted="记账日期",
     covers=days_of("记账日期", "交易日期"),
     card=card_by("卡末四位"),
 )

@@ -139,6 +139,7 @@ def on_card(
         automatic=repays and bool(AUTOMATIC.search(words)),
         returned=kind is SightingKind.FAILED,
         title=clean(both, LONGEST) if kind in _OF_GOODS else "",
+        words=clean(both, LONGEST),
         text=row.as_read(),
     )
 

@@ -28,6 +28,7 @@ CGB_CREDIT = SheetSource(
     _reader,
     own=frozenset({OTHER_BANK}),
     identified_by=("交易摘要", _CARD),
+    posted="入账日期",
     covers=days_of("入账日期", "交易日期"),
     card=card_by(_CARD),
 )

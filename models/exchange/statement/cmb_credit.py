@@ -24,6 +24,7 @@ CMB_CREDIT = SheetSource(
     _reader,
     own=frozenset({"cmb"}),
     identified_by=("交易摘要", "卡号末四位"),
+    posted="记账日",
     covers=days_of("记账日", "交易日"),
     card=card_by("卡号末四位"),
 )

@@ -1,18 +1,22 @@
 """The rows of a sheet become the statement: each line with the id that tells it from all others."""
 
-import hashlib
+import re
 from collections import Counter
 from datetime import datetime
 
 from msgspec.structs import replace
 
+from models.exchange.statement.cells import parse_moment
 from models.exchange.statement.parts import joined
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import SheetSource
+from models.ledger.ids import line_id
 from models.ledger.statement import LineProblem, Statement, StatementLine
 from models.values.identity import plain_key
 from models.values.message import Message, Problem
+from models.values.text import normalise
 
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?", re.ASCII)
 NAMED = 100
 """So many of the rows that were left out, or could not be read, are named; the others are counted."""
 
@@ -39,16 +43,33 @@ class Gathered:
 
     def _id(self, row: StatementRow, line: StatementLine) -> str:
         if line.reference:
-            return hashed(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
+            return line_id(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
         words = plain_key("".join(map(row.text, self._source.identified_by)))
-        key = (self._source.id, line.at.date().isoformat(), str(line.amount), line.kind, words)
+        key = (
+            self._source.id,
+            line.at.date().isoformat(),
+            str(line.amount),
+            line.kind,
+            words,
+            *self._posted(row, line),
+        )
         self._equal[key] += 1
-        return hashed(*key, str(self._equal[key]))
+        return line_id(*key, str(self._equal[key]))
+
+    def _posted(self, row: StatementRow, line: StatementLine) -> tuple[str, ...]:
+        """The day and the month on which the bank had it, where that is another day than that of the line."""
+        cell = row.text(self._source.posted) if self._source.posted else ""
+        day = _month_and_day(cell) if cell else ""
+        return (day,) if day and day != f"{line.at:%m-%d}" else ()
 
 
-def hashed(*parts: str) -> str:
-    """What tells these parts from all others, as 12 hexadecimal digits."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+def _month_and_day(cell: str) -> str:
+    """`10-06` for `2026-10-06`, `10/6` and the number of that day in a workbook; "" for what is no day."""
+    try:
+        return f"{parse_moment(cell)[0]:%m-%d}"
+    except Problem:
+        found = _MONTH_DAY.fullmatch(normalise(cell))
+    return f"{int(found[1]):02}-{int(found[2]):02}" if found else ""
 
 
 def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:

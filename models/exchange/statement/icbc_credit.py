@@ -28,6 +28,7 @@ ICBC_CREDIT = SheetSource(
     _reader,
     own=frozenset({"icbc"}),
     identified_by=("摘要", "交易场所"),
+    posted="记账日期",
     covers=days_of("记账日期", "交易日期"),
     card=card_of_title,
 )

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.exchange.header import column_of
@@ -52,8 +53,10 @@ def check_kind(data: bytes) -> None:
         raise Problem.of(_LOCKED if kind == "archive" and _is_locked(data) else _KINDS[kind])
     if not data.strip():
         raise Problem("the file is empty")
-    controls = len(_CONTROL.findall(data[:_HEAD]))
-    if controls > 2 and controls * 20 > len(data[:_HEAD]):
+    head = data[:_HEAD]
+    wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)) or head.count(0) * 16 > len(head)
+    controls = len(_CONTROL.findall(head))
+    if not wide and controls > 2 and controls * 20 > len(head):
         raise Problem.of(_NO_TEXT)
 
 

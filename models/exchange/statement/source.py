@@ -20,7 +20,8 @@ class SheetSource(msgspec.Struct, frozen=True):
 
     `layouts`: the keys of the columns that each of its layouts has at least. `reader`: what reads the rows of one
     sheet, at that instant. `own`: the channels whose every repayment stands in it. `identified_by`: the columns that
-    are what is different between two lines without a number. `covers`: the days that a sheet is about. `card`: the
+    are what is different between two lines without a number; `posted`: that of the day on which the bank had it, by
+    which equal lines of two months are two. `covers`: the days that a sheet is about. `card`: the
     last four digits of its card, "" where it is of none or does not say them.
     """
 
@@ -29,5 +30,6 @@ class SheetSource(msgspec.Struct, frozen=True):
     reader: Callable[[Sheet, datetime], RowReader]
     own: frozenset[str]
     identified_by: tuple[str, ...]
+    posted: str = ""
     covers: Callable[[Sheet, datetime], tuple[date, date] | None] = lambda sheet, _: sheet.covers()
     card: Callable[[Sheet], str] = lambda _: ""

@@ -62,6 +62,7 @@ def repaid(
         automatic=bool(AUTOMATIC.search(says)),
         others=others_in(says),
         reference=number,
+        words=clean(says, LONGEST),
         text=row.as_read(),
     )
 

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, verifying
 from models.actions.comparison import compare
 from models.actions.refusal import refusal
+from models.actions.seen import APP
 from models.bills.bill import days_left
+from models.bills.checked import Agreement, checked
 from models.bills.standing import STEPS, to_pay
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
@@ -38,6 +40,19 @@ PHONE = order("phone")
 ROBOT = order("robot", terms=plan(60_000), bought_at=datetime(2026, 11, 3))
 OF = ledger(PHONE, ROBOT)
 AFTER_CUTOFF = at("2026-12-10T17:00:01+08:00")
+
+
+@pytest.mark.parametrize("paid", [0, 4_000])
+def test_a_match_is_kept_as_the_institutions_figure_with_its_instant(paid):
+    of = OF if not paid else repaid(OF, HUABEI, paid)
+    of = walk_to_amount(of, HUABEI)
+    one = bill(of)
+    done = verifying.settle_match(of, one, NOW)
+    assert step(done, HUABEI) == Step.METHOD
+    seen = checked(bill(done), done)
+    assert seen is not None and seen.agreement is Agreement.AGREES
+    assert (seen.figure.total, seen.figure.seen_at, seen.figure.source) == (one.amount, NOW, APP)
+    assert done.corrections == of.corrections
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -36,6 +36,8 @@ LINES: tuple[StatementLine, ...] = (
     repaid("2026-11-20", "99.00", channel="cmb"),
     # what failed, was bought or came back
     line("failed", "2026-11-09T16:30", "581.20", channel="huabei"),
+    line("failed", "2026-06-28T09:00", "418.00", channel="huabei", reference="1", returned=True),
+    line("failed", "2026-11-19T09:00", "103.00", returned=True, **JD),
     line("bought", "2026-11-03T20:11", "300.00", channel="huabei", title="充电宝"),
     line("refunded", "2026-11-12T14:20", "30.00", channel="huabei", title="Redmi K80 12+256"),
 )

@@ -60,6 +60,11 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     assert shell.ledger == before
     answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
     assert (answer.json["committed"], answer.code) == (1, 0)
+    shell("undo", "--yes")
+    marks = [
+        each[0] for each in shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes").out.splitlines()
+    ]
+    assert marks == ["A", "+"], "what was answered is no question any more"
 
 
 def test_the_order_that_was_missing_is_entered_and_then_the_statement_agrees(shell: Shell):

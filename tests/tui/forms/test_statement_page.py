@@ -27,6 +27,7 @@ from tui.widgets.message_line import SaidLine
 
 ALIPAY = CASES / "01-alipay-backfill" / "支付宝交易明细(20260601-20261122).csv"
 JD = CASES / "04-jd-one-to-many-and-parts" / "京东交易流水.csv"
+HIGHER = next((CASES / "02-alipay-new-layout-higher").glob("*.csv"))
 FAILED = CASES / "03-alipay-autodebit-failed" / "alipay.csv"
 
 
@@ -72,11 +73,13 @@ class Reconciling:
 
 
 @asynccontextmanager
-async def reconciling(tmp_path: Path, ledger: Ledger, *, restricted: bool = False) -> AsyncIterator[Reconciling]:
+async def reconciling(
+    tmp_path: Path, ledger: Ledger, *, restricted: bool = False, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[Reconciling]:
     db = tmp_path / "ledger.json"
     Store(db).commit(msg("edit"), lambda _before: ledger, NOW)
     app = FenqiApp(replace(open_session(db=db, now=NOW.isoformat(), language="en"), restricted=restricted))
-    async with app.run_test(size=(100, 30)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Reconciling(db, pilot)
 
@@ -101,6 +104,16 @@ async def test_an_alarm_has_the_cursor_and_a_digit_answers_it(tmp_path: Path) ->
         assert "recorded as taken; in the statement it failed" in it.said("#finding-text")
         await it.press("1", "ctrl+s")
         assert not it.on_disk().repayments
+
+
+async def test_the_line_as_it_was_read_is_shown_whole_and_a_row_has_its_own_words(tmp_path: Path) -> None:
+    async with reconciling(tmp_path, six_orders(), size=(80, 24)) as it:
+        await it.open(HIGHER)
+        await it.pilot.pause()
+        text = it.page.query_one("#finding-text", Lines)
+        assert it.said("#finding-text").splitlines()[-1].strip() == "2026111029020999060000021"
+        assert text.size.height >= text.count
+        assert "自动还款-花呗|信用" in it.said("#findings-list")
 
 
 async def test_what_is_left_out_is_not_recorded_and_a_takes_it_again(tmp_path: Path) -> None:

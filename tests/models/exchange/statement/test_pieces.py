@@ -48,6 +48,16 @@ def test_equal_lines_without_a_number_are_counted() -> None:
     assert without_place(tuple(replace(each, id="") for each in twins)).total() == 2
 
 
+def test_equal_lines_that_the_bank_had_on_two_days_are_two_in_whatever_file_they_stand() -> None:
+    head = "招商银行信用卡对账单 2026年10月\n交易日,记账日,交易摘要,人民币金额,卡号末四位,交易地金额\n"
+    rows = ("10/04,10/05,支付宝还款,-268.00,1234,", "10/04,10/06,支付宝还款,-268.00,1234,")
+    first, second = (read(f"{head}{row}".encode()).lines[0].id for row in rows)
+    both = [each.id for each in read((head + "\n".join(rows)).encode()).lines]
+    assert both == [first, second] and first != second
+    dated = read(f"{head}2026-10-04,2026-10-06,支付宝还款,-268.00,1234,".encode()).lines[0]
+    assert dated.id == second, "however the day is written"
+
+
 @pytest.mark.parametrize("piece", [",", '"', '","', '"\n', "\r", "\t;", "交易时间,", "<"])
 def test_what_is_no_statement_is_named_however_long_it_is(piece: str) -> None:
     with pytest.raises(Problem):
