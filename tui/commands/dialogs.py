@@ -163,7 +163,7 @@ async def budget(host: Host, known: Budget, draft: Keeper) -> Budget | None:
     """Income, payday and fixed costs as the form made them; None where it was left."""
     from tui.forms.budget_form import BudgetForm
 
-    form = BudgetForm(host.session, known, host.working.book)
+    form = BudgetForm(host.session, known, host.working.book, host.working.ledger)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
