@@ -25,7 +25,8 @@ from tui.panes.month import MonthLine, NextBill, ProportionLine
 from tui.panes.orders import OrdersPane
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.screens.framed import PANES, FramedScreen
+from tui.screens.foreseeing import ForeseeingScreen
+from tui.screens.framed import PANES
 from tui.screens.offered import OFFERED
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
@@ -43,7 +44,7 @@ FIRST = 1.0
 """Seconds after which the first screen is painted, whether or not it stands."""
 
 
-class MainScreen(FramedScreen):
+class MainScreen(ForeseeingScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,13 +63,15 @@ class MainScreen(FramedScreen):
         # Textual would paint the first screen three times while it takes shape.
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
+        self._held.after(lambda: self.call_after_refresh(self.begin_to_foresee))
         self.rearrange()
         yield NextBill(self.session, "next").data_bind(MainScreen.overview, MainScreen.proportion)
         yield MonthLine(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
         yield ProportionLine(self.session, "proportion").data_bind(MainScreen.overview, MainScreen.proportion)
         with Horizontal(id="panes"):
-            orders = OrdersPane(self.session, "orders").add_class("-current")
-            yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
+            with Vertical(id="left", classes="-current"):
+                orders = OrdersPane(self.session, "orders").add_class("-current")
+                yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
                 own = self.session.config.keymap
