@@ -186,16 +186,20 @@ def precautions(host: Host, acts: Acts) -> None:
 
 async def compare(host: Host, draft: Keeper) -> None:
     """Compare plans before buying."""
+    from models.bills.agenda import MOST_MONTHS, agenda
+    from models.bills.headroom import headroom
     from tui.forms.compare import CompareScreen
     from tui.words.compared_plans import OwedAnyway
 
-    book, moment = host.working.book, host.session.moment()
+    book, moment, ledger = host.working.book, host.session.moment(), host.working.ledger
     months = overview(book, moment).months
+    budget = budget_of(ledger)
     owed = OwedAnyway(
         months,
         owed_before(book, months[0].first, moment),
         due_by_month(book, months[0].first),
-        budget_of(host.working.ledger).income,
+        budget.income,
+        headroom(agenda(book, ledger.balances, budget, moment.now, MOST_MONTHS)),
     )
     held = {order.account_id for order in host.working.ledger.orders.values()}
     page = CompareScreen(host.session, host.working.channels(), held, owed)
