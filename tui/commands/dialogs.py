@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tui.forms.refund import Refunded
     from tui.state.precautions import Acts
     from tui.state.statement_page import AnsweredStatement, StatementActs
+    from tui.words.compared_months import Means
 
 
 async def confirm(host: Host, question: Message, **how: Any) -> bool:
@@ -91,6 +92,8 @@ async def edit(
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
     months = overview(host.working.book, host.session.moment()).months
     form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, begun)
+    means = _means(host)
+    form.means = means if order is None else means._replace(spare=None)  # an edit does not only add
     form.keeper = None if begun else draft  # what is known from elsewhere no older draft may replace
     return await host.app.push_screen_wait(form)
 
@@ -186,22 +189,30 @@ def precautions(host: Host, acts: Acts) -> None:
 
 async def compare(host: Host, draft: Keeper) -> None:
     """Compare plans before buying."""
-    from models.bills.agenda import MOST_MONTHS, agenda
-    from models.bills.headroom import headroom
     from tui.forms.compare import CompareScreen
     from tui.words.compared_plans import OwedAnyway
 
-    book, moment, ledger = host.working.book, host.session.moment(), host.working.ledger
+    book, moment = host.working.book, host.session.moment()
     months = overview(book, moment).months
-    budget = budget_of(ledger)
     owed = OwedAnyway(
         months,
         owed_before(book, months[0].first, moment),
         due_by_month(book, months[0].first),
-        budget.income,
-        headroom(agenda(book, ledger.balances, budget, moment.now, MOST_MONTHS)),
+        *_means(host),
     )
     held = {order.account_id for order in host.working.ledger.orders.values()}
     page = CompareScreen(host.session, host.working.channels(), held, owed)
     page.keeper = draft
     await host.app.push_screen_wait(page)
+
+
+def _means(host: Host) -> Means:
+    """What there is to pay a purchase with, in the coming three years."""
+    from models.bills.agenda import MOST_MONTHS, agenda
+    from models.bills.headroom import headroom
+    from tui.words.compared_months import Means
+
+    book, ledger = host.working.book, host.working.ledger
+    budget = budget_of(ledger)
+    found = agenda(book, ledger.balances, budget, host.session.now(), MOST_MONTHS)
+    return Means(budget.income, headroom(found))

@@ -1,6 +1,7 @@
 """The coming months with a plan, as bars beside those without it; the day that it makes short, the highest price."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -20,6 +21,14 @@ LABEL, WIDEST = 7, 40
 """Cells of the name of a month, and of the longest bar."""
 
 
+class Means(NamedTuple):
+    """What there is to pay with: the `income` of a month, and what the main pay account has to spare; None where that
+    is not known."""
+
+    income: Fen | None = None
+    spare: Headroom | None = None
+
+
 def short_day(made: Offer, spare: Headroom) -> Styled:
     """The day that the plan makes short, and by how much; `—` for none."""
     found = spare.short(falls_due(made))
@@ -33,7 +42,7 @@ def month_bars(
     sums = months_with(months, made)
     owed = [month.due - month.paid for month in months]
     figures = [f"{grouped(one)} › {grouped(other)}" for one, other in zip(owed, sums, strict=True)]
-    shares = [_shares(month, one, other, income) for month, one, other in zip(months, owed, sums, strict=True)]
+    shares = [shares_said(month, one, other, income) for month, one, other in zip(months, owed, sums, strict=True)]
     figure, share = max(map(cell_len, figures)), max(map(cell_len, shares))
     room = min(WIDEST, width - LABEL - figure - share - 8)
     if room < LABEL:
@@ -47,7 +56,7 @@ def month_bars(
     return lines
 
 
-def _shares(month: MonthSum, one: Fen, other: Fen, income: Fen | None) -> str:
+def shares_said(month: MonthSum, one: Fen, other: Fen, income: Fen | None) -> str:
     """`41% › 43%`; "" where no income is known."""
     if income is None:
         return ""
