@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from models.channels.effective import channel_of
 from models.values import quantity
 from models.values.dates import months_after
 from models.values.money import grouped, yuan
@@ -116,7 +117,7 @@ def _ends(page: AgendaPage, width: int) -> Cells:
         ends[each.account_id] = f"{each.on:%m-%d}" if each.on < year else each.on.isoformat()
     last = {each.account_id: each.on for each in found.ends}
     for ident in sorted(last, key=lambda each: last[each]):
-        more = f"  {t.words(page.channels[ident].short)} {ends[ident]}"
+        more = f"  {t.words(channel_of(page.channels, ident).short)} {ends[ident]}"
         if cell_len(said + more) > width - 1:
             break
         said += more
