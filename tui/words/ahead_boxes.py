@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from rich.cells import cell_len
 
 from models.bills.movements import Movement
@@ -27,7 +28,8 @@ def months_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     t, inside, rows = page.language, height - 2, page.rows(width - 2)
     airy = inside >= len(page.found.months) + SPARE
     months = page.found.months[: inside - SPARE if airy else inside - 1]
-    drawn = [rows._replace(months=months).row(month) for month in months]
+    drawn_rows = msgspec.structs.replace(rows, months=months)
+    drawn = [drawn_rows.row(month) for month in months]
     legend: Cells = ((" " * (rows.label + 2), ""), *page.legend(width - rows.label - 5))
     lines: list[Cells] = [(), legend, (), *drawn] if airy else [*drawn, legend]
     share = t.t("of income") if page.month.income is not None else ""

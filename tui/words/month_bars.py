@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 
 from models.bills.agenda import MonthAhead
@@ -69,7 +71,7 @@ def share_cells(share: Share | None, width: int) -> Cells:
     return ((right(percent_said(share) or "—", width), "warn" if warned else "dim"),)
 
 
-class MonthRows(NamedTuple):
+class MonthRows(msgspec.Struct, frozen=True, dict=True):
     """The rows of the months, drawn in `width` cells: one by one, so that a cursor changes two of them."""
 
     months: Sequence[MonthAhead]
@@ -77,22 +79,22 @@ class MonthRows(NamedTuple):
     width: int
     language: Language
 
-    @property
+    @cached_property
     def label(self) -> int:
         """Cells of the longest label of a month."""
         return max((4, *(cell_len(month_label(m.first, self.months[0].first, self.language)) for m in self.months)))
 
-    @property
+    @cached_property
     def most(self) -> Fen:
         """What fills a bar."""
         return max((month.due + month.planned for month in self.months), default=0)
 
-    @property
+    @cached_property
     def sum(self) -> int:
         """Cells of the column of the sums."""
         return max((SUM, *(len(grouped(month.due)) + 1 for month in self.months)))
 
-    @property
+    @cached_property
     def share(self) -> int:
         """Cells of the column of the shares; 0 where no income is known."""
         said = [percent_said(month.share) for month in self.months if month.share is not None]
