@@ -95,6 +95,8 @@ PAGES = (
     Place("a refund", ("r",)),
     Place("whether to delete", ("d",)),
     Place("the budget", ("B",)),
+    Place("what is ahead", ("o",)),
+    Place("what is ahead, in three years", ("o", "plus", "plus", "j")),
     Place("the precautions", ("K",)),
     Place("the palette", ("ctrl+p",)),
     Place("the palette, typed", ("ctrl+p", *"小米")),

@@ -43,6 +43,7 @@ PICTURES = {
     "channel_form": ("h", "e"),
     "which_card": ("a", "tab", "tab", "right", "tab", *"1234"),
     "compare": ("m", *"1499"),
+    "agenda": ("o",),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
     "part_named": (*TO_THE_METHOD, "G", "enter", *"100", "enter"),
@@ -54,6 +55,7 @@ SECOND = {
     "delete_question": ["en-120x36"],  # a question keeps its width
     "palette": ["en-120x36"],  # the list takes the terminal's width
     "compare": ["en-120x36"],  # so do the columns
+    "agenda": ["en-120x36"],  # the days stand beside the months
     "channels": ["en-120x36", "en-80x24"],  # so do both halves; names are longer in English, and are cut
     "which_card": ["en-80x24"],  # names are longer in English
     "channel_form": ["en-120x36", "en-80x24"],  # the fields below row 24; longer names
