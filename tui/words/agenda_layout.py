@@ -8,7 +8,7 @@ from models.channels.effective import channel_of
 from models.values import quantity
 from models.values.dates import months_after
 from models.values.money import grouped, yuan
-from tui.terminal.cells import Cells, right, wrap
+from tui.terminal.cells import Cells, line_len, right, wrap
 from tui.words.agenda_page import AgendaPage, around
 from tui.words.ahead import balance_missing, held, short_said
 from tui.words.boxes import box, filled, said_under, titled, two_ends
@@ -68,15 +68,16 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     yield ((" " * 8, ""), *page.legend(width - 9))
     account: Cells = ((run.label, "dim"),) if run else ()
     yield titled(f"{page.name()} · {page.about()}", account, width, here=False)
+    legend: Cells = ()
     if width >= STRIP:
+        legend = (("■ ", ""), (t.t("you"), "dim"), (" ▾ ", "accent"), (t.t("auto"), "dim"), (" ", ""))
         strip = page.strip(LABEL, 2)
         yield strip.numbers()
         yield strip.marks()
         yield from strip.columns(balance, ticks=False)
     else:
         yield from _list(page, width, balance + 2)
-    legend: Cells = (("■ ", ""), (t.t("you"), "dim"), (" ▾ ", "accent"), (t.t("auto"), "dim"), (" ", ""))
-    yield two_ends(((" ", ""), *page.sentence(width - 20)), legend, width)
+    yield two_ends(((" ", ""), *page.sentence(width - line_len(legend) - 2)), legend, width)
     yield said_under(((held(run, t), "dim"),) if run else (), width)
 
 
