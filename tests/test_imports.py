@@ -153,6 +153,18 @@ print(json.dumps([0, [each for each in sys.modules if each.startswith("models.ex
 """
 
 
+AHEAD = """
+import json, sys
+import tui.screens.main
+late = ("models.bills.agenda", "models.bills.running", "tui.panes.ahead", "tui.screens.agenda", "tui.words.agenda_page")
+print(json.dumps([0, [each for each in late if each in sys.modules]]), file=sys.stderr)
+"""
+
+
+def test_the_app_loads_what_looks_ahead_after_its_first_screen() -> None:
+    assert loaded(AHEAD) == set()
+
+
 def test_the_app_loads_what_reads_statements_and_messages_when_the_first_is_there() -> None:
     assert loaded(READERS) == set()
 

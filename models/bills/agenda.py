@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 
 import msgspec
 
@@ -20,7 +21,7 @@ MOST_MONTHS = 36
 """As many are looked ahead at most."""
 
 
-class MonthAhead(msgspec.Struct, frozen=True, kw_only=True):
+class MonthAhead(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """What is owed on bills that fall due in the month that `first` begins: by account, and how many `bills` they are.
 
     `planned` is what a purchase that is only thought of would add. In fen.
@@ -32,7 +33,7 @@ class MonthAhead(msgspec.Struct, frozen=True, kw_only=True):
     income: Fen | None = None
     planned: Fen = 0
 
-    @property
+    @cached_property
     def due(self) -> Fen:
         """All of it, without what is only planned."""
         return sum(self.accounts.values())

@@ -1,7 +1,9 @@
 """The running balance of each pay account, from what somebody read on it last."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 import msgspec
 
@@ -34,7 +36,7 @@ class ShortDay(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
-class RunningBalance(msgspec.Struct, frozen=True, kw_only=True):
+class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A pay account from `since` on, day by day, with what moves its money up to the last day that is known, `until`.
 
     `balance` is what somebody read on it last, None for nothing. Nothing is known of later days where that does not
@@ -58,12 +60,21 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True):
         """The least that is on it in the evening of that day; None where that is not known."""
         if self.until is None or self.balance is None or not self.since <= day <= self.until:
             return None
-        return next((each.after for each in reversed(self.moved) if each.movement.on <= day), self.balance.amount)
+        count = bisect_right(self._dates, day)
+        return self.moved[count - 1].after if count else self.balance.amount
+
+    @cached_property
+    def _dates(self) -> list[date]:
+        """The day of each movement."""
+        return [each.movement.on for each in self.moved]
 
     def lowest(self, day: date) -> Fen | None:
         """The least that is on it within that day; None where that is not known."""
         evening = self.on(day)
-        return None if evening is None else min((evening, *(e.after for e in self.moved if e.movement.on == day)))
+        if evening is None:
+            return None
+        first, end = bisect_left(self._dates, day), bisect_right(self._dates, day)
+        return min((evening, *(each.after for each in self.moved[first:end])))
 
     @property
     def short(self) -> tuple[ShortDay, ...]:

@@ -28,6 +28,11 @@ def bills(count: int) -> Words:
     return _counted(count, "bill", "期账单")
 
 
+def more(count: int) -> Words:
+    """So many more that have no room."""
+    return {"en": f"▾ {count} more", "zh_CN": f"▾ 另 {count} 笔"}
+
+
 def backups(count: int) -> Words:
     """So many backups."""
     return _counted(count, "backup", "份备份")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tui.forms.refund import Refunded
     from tui.state.precautions import Acts
     from tui.state.statement_page import AnsweredStatement, StatementActs
+    from tui.words.compared_months import Means
 
 
 async def confirm(host: Host, question: Message, **how: Any) -> bool:
@@ -88,6 +89,8 @@ async def edit(
     ledger = host.newest() if refused else host.working.ledger  # the reason may be what another terminal did
     months = overview(host.working.book, host.session.moment()).months
     form = OrderForm(host.session, ledger, order, refused, host.message_shown if refused else "", months, begun)
+    means = _means(host)
+    form.means = means if order is None else means._replace(spare=None)  # an edit does not only add
     form.keeper = None if begun else draft  # what is known from elsewhere no older draft may replace
     return await host.app.push_screen_wait(form)
 
@@ -160,7 +163,7 @@ async def budget(host: Host, known: Budget, draft: Keeper) -> Budget | None:
     """Income, payday and fixed costs as the form made them; None where it was left."""
     from tui.forms.budget_form import BudgetForm
 
-    form = BudgetForm(host.session, known, host.working.book)
+    form = BudgetForm(host.session, known, host.working.book, host.working.ledger)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 
@@ -199,9 +202,21 @@ async def compare(host: Host, draft: Keeper) -> None:
         months,
         owed_before(book, months[0].first, moment),
         due_by_month(book, months[0].first),
-        budget_of(host.working.ledger).income,
+        *_means(host),
     )
     held = {order.account_id for order in host.working.ledger.orders.values()}
     page = CompareScreen(host.session, host.working.channels(), held, owed)
     page.keeper = draft
     await host.app.push_screen_wait(page)
+
+
+def _means(host: Host) -> Means:
+    """What there is to pay a purchase with, in the coming three years."""
+    from models.bills.agenda import MOST_MONTHS, agenda
+    from models.bills.headroom import headroom
+    from tui.words.compared_months import Means
+
+    book, ledger = host.working.book, host.working.ledger
+    budget = budget_of(ledger)
+    found = agenda(book, ledger.balances, budget, host.session.now(), MOST_MONTHS)
+    return Means(budget.income, headroom(found))

@@ -1,8 +1,10 @@
 """Income, payday and fixed costs: each may be left empty, and is not known then."""
 
+from models.actions.balance import typed_label
 from models.bills.book import Book
 from models.bills.proportion import proportion
 from models.ledger.budget import Budget
+from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
 from models.values.money import Fen, grouped, parse_amount
 from models.values.typed import parse_count
@@ -18,14 +20,19 @@ FIELDS = {
     "income": Field(msg("income a month"), OPTIONAL, about=msg("what comes in every month, like 12000")),
     "payday": Field(msg("payday"), OPTIONAL, about=msg("the day of the month on which it comes, 1 to 31")),
     "fixed": Field(msg("fixed costs"), OPTIONAL, about=msg("what goes out every month besides instalments, like rent")),
+    "fixed_day": Field(msg("their day"), OPTIONAL, about=msg("the day of the month on which they go out, 1 to 31")),
+    "pay_account": Field(
+        msg("pay comes on"), OPTIONAL, about=msg("the account on which the pay comes and from which you pay by hand")
+    ),
 }
 
 
 class BudgetForm(Form[Budget]):
     """A field a line; beside them what follows for this month and until the payday."""
 
-    def __init__(self, session: Session, budget: Budget, book: Book) -> None:
+    def __init__(self, session: Session, budget: Budget, book: Book, ledger: Ledger) -> None:
         self._book = book
+        self._ledger = ledger
         super().__init__(session, FIELDS, _texts(budget))
 
     def heading(self) -> Message:
@@ -40,7 +47,13 @@ class BudgetForm(Form[Budget]):
             income=parsed(cells, "income", parse_amount) if cells["income"].strip() else None,
             payday=parsed(cells, "payday", parse_count) if cells["payday"].strip() else None,
             fixed=parsed(cells, "fixed", parse_amount) if cells["fixed"].strip() else None,
+            fixed_day=parsed(cells, "fixed_day", parse_count) if cells["fixed_day"].strip() else None,
+            pay_account=parsed(cells, "pay_account", self._label) if cells["pay_account"].strip() else "",
         )
+
+    def _label(self, text: str) -> str:
+        """The account as the ledger has it."""
+        return typed_label(self._ledger, text)
 
     def preview(self, made: Budget | Wrong) -> TextMaker | None:
         if isinstance(made, Wrong):
@@ -59,6 +72,8 @@ def _texts(budget: Budget) -> dict[str, str]:
         "income": _amount(budget.income),
         "payday": "" if budget.payday is None else str(budget.payday),
         "fixed": _amount(budget.fixed),
+        "fixed_day": "" if budget.fixed_day is None else str(budget.fixed_day),
+        "pay_account": budget.pay_account,
     }
 
 

@@ -1,6 +1,6 @@
 """Before buying: up to four plans for the same price, side by side. Nothing is stored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.events import DescendantFocus, Resize
 from textual.widgets import Input, Static
 
+from models.bills.headroom import highest_price
 from models.channels.channel import Catalogue
 from models.channels.due import first_due
-from models.offers.offer import Offer, known_fee, offer
+from models.offers.offer import Offer, falls_due, known_fee, offer
 from models.offers.typed_terms import parse_periods, terms_of
 from models.offers.usual import usual_plans
 from models.values.dates import today
 from models.values.message import Message, Problem, msg
-from models.values.money import Fen, parse_amount
+from models.values.money import MAX_AMOUNT, Fen, parse_amount
 from models.values.text import normalise
 from tui.forms.drafted import Drafted
 from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
@@ -161,11 +162,17 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
         kind = KINDS[cells[f"kind-{at}"]]
         bought = today(self.session.now(), channel.zone)
         made: Offer | Problem | None = None
+        most: Fen | None = None
+
+        def offered(at_price: Fen) -> Offer:
+            periods = parse_periods(cells[f"periods-{at}"])
+            terms = {"principal": at_price, "periods": periods, kind.term: kind.read(fee), **kind.more}
+            return offer(terms_of(terms), channel, bought)
+
         try:
             if fee:
-                periods = parse_periods(cells[f"periods-{at}"])
-                terms = {"principal": price, "periods": periods, kind.term: kind.read(fee), **kind.more}
-                made = offer(terms_of(terms), channel, bought)
+                made = offered(price)
+                most = self._most(offered, price)
         except Problem as problem:
             made = problem
         filled_in = bool(fee) and fee == self._known[at]
@@ -174,7 +181,22 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
             Message(kind.stated.template, {"rate": normalise(fee).removeprefix("¥")}),
             channel.uncertain.get("fee_rates", channel.source).verified_on if filled_in else None,
             month_only=first_due(channel, bought) is None,
+            most=most,
         )
+
+    def _most(self, offered: Callable[[Fen], Offer], price: Fen) -> Fen | None:
+        """The highest price at which the plan makes no day short; None where there is none, or no balance is known."""
+        spare = self._owed.spare
+        if spare is None:
+            return None
+
+        def fits(at_price: Fen) -> bool:
+            try:
+                return spare.fits(falls_due(offered(at_price)))
+            except Problem:
+                return at_price < price  # too little for so many periods, or more than any price
+
+        return highest_price(fits, MAX_AMOUNT)
 
     def preview(self, made: tuple[Compared, ...] | Wrong) -> TextMaker:
         t = self.session.language
@@ -185,7 +207,13 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
 
         def text(width: int) -> list[Cells]:
             return compared(
-                made[self._first : self._first + self._shown], self._owed, about, t, width + 1, self._first
+                made[self._first : self._first + self._shown],
+                self._owed,
+                about,
+                t,
+                width + 1,
+                self._first,
+                int(at) if at else 0,
             )  # which leaves a column free for its own marks
 
         return text

@@ -43,6 +43,7 @@ from tui.forms.order_layout import OrderLayout
 from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.lines import TextMaker
+from tui.words.compared_months import Means
 from tui.words.order_follows import Follows, added, follows
 from tui.words.order_preview import alike, missing, ruled, schedule
 from tui.words.present import weekday
@@ -73,7 +74,7 @@ class OrderForm(OrderLayout):
         self._day = session.today()
         self._accounts = AccountFields(ledger, session.catalogue, self._day, order.account_id if order else "")
         self._order = order
-        self._months = months
+        self._months, self.means = months, Means()
         self._orders = () if order else tuple(ledger.orders.values())
         self._begin = begin = refused.order if refused else order
         self._initial: dict[str, str] = {}
@@ -258,13 +259,12 @@ class OrderForm(OrderLayout):
         t = self.session.language
         if isinstance(made, Wrong):
             return [((f"   {t.t('fees, rate and dates appear here')}", "dim"),)]
-        order = made.order
-        held = self._held(order)
+        order, held = made.order, self._held(made.order)
         rows, channel = _rows(order, held), held[order.account_id]
         before = _rows(self._order, self._held(self._order)) if self._order else ()
         past = () if self._order else asked(entered(order, channel, self.session.now()), channel)
         like = self._known.perhaps(order)
-        found = Follows(order, channel, rows, self._months, added(rows, before), past, like, made.which)
+        found = Follows(order, channel, rows, self._months, added(rows, before), past, like, made.which, self.means)
         return follows(found, t, width, height)
 
     def _held(self, order: Order) -> Catalogue:

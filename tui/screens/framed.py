@@ -86,6 +86,7 @@ class FramedScreen(StateScreen):
         """Have a pane be seen, in the frame of the one that the keyboard is on."""
         for pane in PANES:
             self.query_one(f"#{pane}").set_class(pane == ident, "-current")
+        self.query_one("#left").set_class(ident == "orders", "-current")
         if ident != "orders":
             self._beside = ident
         elif not self.conversation.active:

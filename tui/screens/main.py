@@ -27,9 +27,9 @@ from tui.panes.month import MonthLine, NextBill, ProportionLine
 from tui.panes.orders import OrdersPane
 from tui.panes.pane import Pane
 from tui.run.session import Session
+from tui.screens.foreseeing import ForeseeingScreen
 from tui.screens.framed import PANES
 from tui.screens.offered import PASSED, key_of, named
-from tui.screens.opening import OpeningScreen
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -49,7 +49,7 @@ FIRST = 1.0
 """Seconds after which the first screen is painted, whether or not it stands."""
 
 
-class MainScreen(OpeningScreen):
+class MainScreen(ForeseeingScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,14 +69,16 @@ class MainScreen(OpeningScreen):
         # Textual would paint the first screen three times while it takes shape.
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
+        self._held.after(lambda: self.call_after_refresh(self.begin_to_foresee))
         self.rearrange()
         pay, leave = (key_of(cast("Host", self), each) for each in named(("pay", "quit")))
         yield NextBill(self.session, "next", (pay, leave)).data_bind(MainScreen.overview, MainScreen.proportion)
         yield MonthLine(self.session, "month").data_bind(MainScreen.overview, MainScreen.proportion)
         yield ProportionLine(self.session, "proportion").data_bind(MainScreen.overview, MainScreen.proportion)
         with Horizontal(id="panes"):
-            orders = OrdersPane(self.session, "orders").add_class("-current")
-            yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
+            with Vertical(id="left", classes="-current"):
+                orders = OrdersPane(self.session, "orders").add_class("-current")
+                yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
                 own = self.session.config.keymap

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
+from models.channels.effective import channel_of
 from models.values import quantity
-from models.values.dates import months_after
 from models.values.money import grouped, yuan
-from tui.terminal.cells import Cells, right, wrap
+from tui.terminal.cells import Cells, line_len, right, wrap
 from tui.words.agenda_page import AgendaPage, around
-from tui.words.ahead import balance_missing, held, short_said
+from tui.words.ahead import balance_missing, day_said, held, short_said
 from tui.words.boxes import box, filled, said_under, titled, two_ends
 
 WIDE, HIGH = 100, 35
@@ -67,15 +67,16 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     yield ((" " * 8, ""), *page.legend(width - 9))
     account: Cells = ((run.label, "dim"),) if run else ()
     yield titled(f"{page.name()} · {page.about()}", account, width, here=False)
+    legend: Cells = ()
     if width >= STRIP:
+        legend = (("■ ", ""), (t.t("you"), "dim"), (" ▾ ", "accent"), (t.t("auto"), "dim"), (" ", ""))
         strip = page.strip(LABEL, 2)
         yield strip.numbers()
         yield strip.marks()
         yield from strip.columns(balance, ticks=False)
     else:
         yield from _list(page, width, balance + 2)
-    legend: Cells = (("■ ", ""), (t.t("you"), "dim"), (" ▾ ", "accent"), (t.t("auto"), "dim"), (" ", ""))
-    yield two_ends(((" ", ""), *page.sentence(width - 20)), legend, width)
+    yield two_ends(((" ", ""), *page.sentence(width - line_len(legend) - 2)), legend, width)
     yield said_under(((held(run, t), "dim"),) if run else (), width)
 
 
@@ -112,11 +113,10 @@ def _ends(page: AgendaPage, width: int) -> Cells:
     said = f"       {t.t('ends')}"
     ends = dict[str, str]()
     for each in found.ends:
-        year = months_after(found.day.replace(day=1), 12)
-        ends[each.account_id] = f"{each.on:%m-%d}" if each.on < year else each.on.isoformat()
+        ends[each.account_id] = day_said(each.on, found.day)
     last = {each.account_id: each.on for each in found.ends}
     for ident in sorted(last, key=lambda each: last[each]):
-        more = f"  {t.words(page.channels[ident].short)} {ends[ident]}"
+        more = f"  {t.words(channel_of(page.channels, ident).short)} {ends[ident]}"
         if cell_len(said + more) > width - 1:
             break
         said += more
@@ -126,7 +126,7 @@ def _ends(page: AgendaPage, width: int) -> Cells:
 def _days_box(page: AgendaPage, inside: int) -> Iterator[Cells]:
     """What moves in the chosen month, as a list in a frame."""
     t = page.language
-    short = [f"! {short_said(each, t)}" for each in page.short][:1]
+    short = [f"! {short_said(each, t, page.found.day)}" for each in page.short][:1]
     said: list[Cells] = [((f" {line}", "bold warn"),) for each in short for line in wrap(each, LIST - 4, indent=2)]
     lines: list[Cells] = [(), *_list(page, LIST - 2, inside - 1 - len(said)), *said]
     count = t.words(quantity.bills(page.month.bills))

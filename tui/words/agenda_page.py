@@ -91,9 +91,9 @@ class AgendaPage(NamedTuple):
             return ((cut(missing, width), "dim"),)
         days = list(self.short)
         here = next((each for each in days if chosen is not None and each.on == chosen.on), None)
-        short = here or (days[0] if days and chosen is self.moves[0] else None)
+        short = here or (days[0] if days and (chosen is None or chosen is self.moves[0]) else None)
         if short is not None:
-            return ((cut(f"! {short_said(short, t)}", width), "bold warn"),)
+            return ((cut(f"! {short_said(short, t, self.found.day)}", width), "bold warn"),)
         return self.movement(chosen, width) if chosen else ()
 
     @property

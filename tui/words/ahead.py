@@ -9,7 +9,7 @@ from models.bills.overview import HOME_ZONE
 from models.bills.running import RunningBalance, ShortDay
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.values.dates import today
+from models.values.dates import months_after, today
 from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.words.joined import said_of
@@ -28,10 +28,10 @@ def stretches(short: Iterable[ShortDay]) -> Iterator[ShortDay]:
     yield from found.values()
 
 
-def short_said(each: ShortDay, t: Language) -> str:
-    """`12-06 short by ¥123.00, until 12-10`; as far as it is certain."""
-    on, by, least = f"{each.on:%m-%d}", yuan(each.by), yuan(each.least)
-    until = f"{each.until:%m-%d}" if each.until else ""
+def short_said(each: ShortDay, t: Language, since: date) -> str:
+    """`12-06: short by ¥123.00, until 12-10`; as far as it is certain. `since` is today."""
+    on, by, least = day_said(each.on, since), yuan(each.by), yuan(each.least)
+    until = day_said(each.until, since) if each.until else ""
     if each.least == each.by:
         if until:
             return t.t("{day}: short by {amount}, until {until}", day=on, amount=by, until=until)
@@ -41,6 +41,11 @@ def short_said(each: ShortDay, t: Language) -> str:
     if until:
         return t.t("{day}: perhaps short by up to {amount}, until {until}", day=on, amount=by, until=until)
     return t.t("{day}: perhaps short by up to {amount}", day=on, amount=by)
+
+
+def day_said(day: date, since: date) -> str:
+    """`12-06`; with its year where the same day comes before it."""
+    return f"{day:%m-%d}" if day < months_after(since.replace(day=1), 12) else day.isoformat()
 
 
 def held(run: RunningBalance, t: Language) -> str:
@@ -58,7 +63,7 @@ def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
     for run in found.balances:
         yield said_of(run.label, held(run, t), t), ""
         for each in stretches(run.short):
-            yield f"! {short_said(each, t)}", "warn"
+            yield f"! {short_said(each, t, found.day)}", "warn"
     if not found.balances:
         yield t.t("no balance of a pay account is known: `fenqi balance` notes one"), "dim"
 

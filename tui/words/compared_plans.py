@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from models.bills.headroom import Headroom
 from models.bills.overview import MonthSum
 from models.bills.proportion import Share, by_month, highest_share
 from models.channels.rate_lines import over
@@ -15,6 +16,7 @@ from models.values.message import Message, Problem
 from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
+from tui.words.compared_months import month_bars, short_day, spared, up_to
 from tui.words.cost import over_line, rate_said
 from tui.words.most_periods import too_many
 from tui.words.present import month_name
@@ -32,28 +34,33 @@ class Compared(NamedTuple):
     """A plan, or what is wrong with it; None where no fee is typed yet.
 
     `fee` is the fee in the words of its page. `known_on` is the day of the catalogue's figure where that was filled
-    in. `month_only`: only the month is known in which it ends.
+    in. `month_only`: only the month is known in which it ends. `most` is the highest price at which it makes no day
+    short, None where none is that low or that is not known.
     """
 
     made: Offer | Problem | None
     fee: Message
     known_on: date | None
     month_only: bool
+    most: Fen | None = None
 
 
 class OwedAnyway(NamedTuple):
     """What is owed without the purchase: in the coming months, and `late` in fen from those before.
 
     `due` is what falls due in each month however far ahead, repaid or not, beside the `income` of a month, where that
-    is known.
+    is known. `spare` is what the main pay account has to spare, where that is known.
     """
 
     months: Sequence[MonthSum]
     late: Fen
     due: Mapping[date, Fen]
     income: Fen | None = None
+    spare: Headroom | None = None
 
 
+WITH_BARS = 100
+"""Cells of a screen from which on the months are drawn as bars, too."""
 COLUMN = 12
 """Cells of the narrowest column of a plan."""
 
@@ -77,10 +84,16 @@ def left_out(width: int, plans: int, first: int, t: Language) -> str:
 
 
 def compared(
-    plans: Sequence[Compared], owed: OwedAnyway, about: Message | None, t: Language, width: int, first: int = 0
+    plans: Sequence[Compared],
+    owed: OwedAnyway,
+    about: Message | None,
+    t: Language,
+    width: int,
+    first: int = 0,
+    chosen: int = 0,
 ) -> list[Cells]:
     """All that is said of the plans on a screen of that width, `first` of which are before them; `about` explains a
-    label and stands with what is wrong.
+    label and stands with what is wrong. The months with the `chosen` plan are drawn as bars where there is room.
 
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
     """
@@ -90,7 +103,8 @@ def compared(
     known = _filled_in(plans, t, width)
     column = column_width(width, len(plans))
     figures, months = _figures(plans, t, column), _coming(plans, owed, t, column, width)
-    figures += _highest(plans, owed, t, column)
+    figures += [*_highest(plans, owed, t, column), *_affordable(plans, owed, t, column)]
+    months += _beside(plans, owed, t, width, first, chosen)
     return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
 
 
@@ -169,6 +183,27 @@ def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: i
         highest = highest_share(by_month(falls_due(made), owed.due), owed.income) if isinstance(made, Offer) else None
         cells.append(highest_with(highest, since, t, column - 1) if highest else ("—", "dim"))
     return [_row(t.t("highest share"), cells, column)]
+
+
+def _affordable(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
+    """The day that each plan makes short, and the highest price at which it makes none; nothing without a balance."""
+    if owed.spare is None:
+        return []
+    days = [short_day(each.made, owed.spare) if isinstance(each.made, Offer) else ("—", "dim") for each in plans]
+    prices = [up_to(each.most) for each in plans]
+    return [_row(t.t("first short day"), days, column), _row(t.t("none short up to"), prices, column)]
+
+
+def _beside(
+    plans: Sequence[Compared], owed: OwedAnyway, t: Language, width: int, first: int, chosen: int
+) -> list[Cells]:
+    """The months with the `chosen` plan, or the first of which a fee is known, as bars; where there is room."""
+    made = [(at, each.made) for at, each in enumerate(plans, first) if isinstance(each.made, Offer)]
+    if width < WITH_BARS or not made:
+        return []
+    at, shown = next((each for each in made if each[0] == chosen), made[0])
+    said: list[Cells] = [(), *(((line, "dim"),) for line in wrap(spared(owed.spare, t), width - 2))]
+    return [*month_bars(shown, at + 1, owed.months, owed.income, t, width), *said]
 
 
 def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int, width: int) -> list[Cells]:

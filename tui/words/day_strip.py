@@ -3,7 +3,9 @@
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+
+import msgspec
 
 from models.bills.movements import Movement, MovementKind
 from models.bills.running import RunningBalance
@@ -20,7 +22,7 @@ SAID = (1, 5, 10, 15, 20, 25, 30)
 YUAN = 100
 
 
-class DayStrip(NamedTuple):
+class DayStrip(msgspec.Struct, frozen=True, dict=True):
     """The days of the month that `first` begins, `each` cells a day, behind a label of `label` cells."""
 
     first: date
@@ -31,12 +33,12 @@ class DayStrip(NamedTuple):
     each: int
     language: Language
 
-    @property
+    @cached_property
     def days(self) -> list[date]:
         """All days of the month."""
         return [self.first.replace(day=k) for k in range(1, monthrange(self.first.year, self.first.month)[1] + 1)]
 
-    @property
+    @cached_property
     def top(self) -> Fen:
         """What fills a column: the most of the month, rounded up to two digits."""
         most = max((self.run.on(day) or 0 for day in self.days), default=0) if self.run else 0

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 
 from models.bills.agenda import MonthAhead
@@ -22,7 +25,7 @@ FIRST = 6
 LETTERS = "abcdefg"
 BLOCK = "▆"
 SUM, SHARE = 10, 5
-"""Cells of a sum and of a share behind a bar."""
+"""Cells of a sum and of a share behind a bar, at least."""
 
 
 class Stack(NamedTuple):
@@ -42,18 +45,15 @@ class Stack(NamedTuple):
 
 
 def seams(parts: Sequence[Fen], most: Fen, width: int) -> tuple[int, ...]:
-    """The cells of each part of a bar of at most `width`, which `most` fills: rounded in all once, and cut by the
-    running sum. A bar of something has a cell."""
-    whole = sum(parts)
-    if whole <= 0 or most <= 0:
+    """The cells of each part of a bar of at most `width`, which `most` fills: cut by the running sum, whose end is that
+    of the whole, rounded once. A bar of something has a cell, by its largest part."""
+    if sum(parts) <= 0 or most <= 0:
         return (0,) * len(parts)
-    cells, running, at, found = max(1, (2 * whole * width + most) // (2 * most)), 0, 0, list[int]()
-    for part in parts:
-        running += part
-        end = (2 * running * cells + whole) // (2 * whole)
-        found.append(end - at)
-        at = end
-    return tuple(found)
+    ends = [(2 * running * width + most) // (2 * most) for running in accumulate(parts)]
+    if not ends[-1]:
+        largest = parts.index(max(parts))
+        return tuple(int(at == largest) for at in range(len(parts)))
+    return tuple(end - before for before, end in pairwise((0, *ends)))
 
 
 def bar(parts: Sequence[Fen], most: Fen, width: int, stack: Stack) -> Cells:
@@ -63,15 +63,15 @@ def bar(parts: Sequence[Fen], most: Fen, width: int, stack: Stack) -> Cells:
     return (*made, (" " * (width - sum(cells)), ""))
 
 
-def share_cells(share: Share | None) -> Cells:
+def share_cells(share: Share | None, width: int) -> Cells:
     """The share of the income in its column; amber from where one is warned of it; nothing where none is known."""
     if share is None:
         return ()
     warned = share.mark in {IncomeMark.WARN, IncomeMark.ALARM}
-    return ((right(percent_said(share) or "—", SHARE), "warn" if warned else "dim"),)
+    return ((right(percent_said(share) or "—", width), "warn" if warned else "dim"),)
 
 
-class MonthRows(NamedTuple):
+class MonthRows(msgspec.Struct, frozen=True, dict=True):
     """The rows of the months, drawn in `width` cells: one by one, so that a cursor changes two of them."""
 
     months: Sequence[MonthAhead]
@@ -79,20 +79,30 @@ class MonthRows(NamedTuple):
     width: int
     language: Language
 
-    @property
+    @cached_property
     def label(self) -> int:
         """Cells of the longest label of a month."""
         return max((4, *(cell_len(month_label(m.first, self.months[0].first, self.language)) for m in self.months)))
 
-    @property
+    @cached_property
     def most(self) -> Fen:
         """What fills a bar."""
         return max((month.due + month.planned for month in self.months), default=0)
 
+    @cached_property
+    def sum(self) -> int:
+        """Cells of the column of the sums."""
+        return max((SUM, *(len(grouped(month.due)) + 1 for month in self.months)))
+
+    @cached_property
+    def share(self) -> int:
+        """Cells of the column of the shares; 0 where no income is known."""
+        said = [percent_said(month.share) for month in self.months if month.share is not None]
+        return max((SHARE, *(len(each) + 1 for each in said))) if said else 0
+
     def room(self, before: int) -> int:
         """Cells of the bar, with so many before the label."""
-        share = SHARE if any(month.income is not None for month in self.months) else 0
-        return max(1, self.width - before - self.label - 1 - SUM - share - 1)
+        return max(1, self.width - before - self.label - 1 - self.sum - self.share - 1)
 
     def row(self, month: MonthAhead, mark: str = " ", ink: str = "") -> Cells:
         """One of them, with what stands before it; a month without bills says so."""
@@ -101,10 +111,10 @@ class MonthRows(NamedTuple):
         label = fit(label, self.label) if label.isascii() else right(label, self.label)
         begin: Cells = ((mark, f"key {ink}".strip()), (f"{label} ", ink or "dim"))
         if not month.due:
-            none = fit(language.t("no bills"), room + SUM)
+            none = fit(language.t("no bills"), room + self.sum)
             return (*begin, (none, f"dim {ink}".strip()))
-        amount = right(grouped(month.due), SUM)
-        share = tuple((text, f"{each} {ink}".strip()) for text, each in share_cells(month.share))
+        amount = right(grouped(month.due), self.sum)
+        share = tuple((text, f"{each} {ink}".strip()) for text, each in share_cells(month.share, self.share))
         return (*begin, *bar(self.stack.parts(month), self.most, room, self.stack), (amount, ink), *share)
 
 

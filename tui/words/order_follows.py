@@ -15,9 +15,10 @@ from models.ledger.order import Order
 from models.plans.annual_cost import Cost, dated_cost
 from models.plans.plan import fee_known, fee_total
 from models.values.message import Message
-from models.values.money import Fen, grouped
+from models.values.money import Fen, grouped, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
+from tui.words.compared_months import Means, shares_said
 from tui.words.cost import UNKNOWN, over_line, rate_said
 from tui.words.most_periods import too_many
 from tui.words.order_preview import alike
@@ -50,6 +51,7 @@ class Follows(NamedTuple):
     """One that is there already, and is perhaps the same purchase."""
     which: Message | None = None
     """That it is to be said whether there is a fee; until then the order has none."""
+    means: Means = Means()
 
 
 def added(rows: Sequence[Line], before: Sequence[Line]) -> dict[date, Fen]:
@@ -183,7 +185,7 @@ def _months(made: Follows, t: Language, width: int) -> list[Cells]:
     most = max((after[each.first] for each in shown), default=0)
     if most <= 0:
         return []
-    figures = [f"{grouped(each.due - each.paid)} › {grouped(after[each.first])}" for each in shown]
+    figures = [_grows(each, after[each.first], made.means.income) for each in shown]
     widest = max(map(cell_len, figures))
     bar = min(BAR, width - INDENT - LABEL // 2 - 4 - widest)
     if bar < 4:
@@ -196,7 +198,25 @@ def _months(made: Follows, t: Language, width: int) -> list[Cells]:
         label = " " * INDENT + fit(month_name(month.first, t), LABEL // 2 + 1)
         grown = fit("▆" * (cells - before), bar - before)
         lines.append(((label + "▆" * before, "dim"), (grown, "key"), (f"   {right(said, widest)}", "")))
-    return lines
+    return [*lines, *_short(made, t, width)]
+
+
+def _grows(month: MonthSum, after: Fen, income: Fen | None) -> str:
+    """`4,923.83 › 5,147.07`, and the share of the income of both where that is known."""
+    owed = month.due - month.paid
+    said = f"{grouped(owed)} › {grouped(after)}"
+    shares = shares_said(month, owed, after, income)
+    return f"{said}  {shares}" if shares else said
+
+
+def _short(made: Follows, t: Language, width: int) -> list[Cells]:
+    """The first day that it makes short, or shorter, and by how much; nothing where it makes none so."""
+    more = [(row.due, row.outstanding) for row in made.rows if row.outstanding > 0]
+    found = made.means.spare.short(more) if made.means.spare else None
+    if found is None:
+        return []
+    day, by = found
+    return _wrapped(f"! {t.t('{day}: short by {amount}', day=f'{day:%m-%d}', amount=yuan(by))}", "warn", width)
 
 
 def _schedule(rows: Sequence[Line], t: Language, room: int) -> list[Cells]:

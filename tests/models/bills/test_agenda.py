@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.bills.agenda import Agenda, agenda
+from models.bills.headroom import headroom, highest_price
 from models.bills.movements import MovementKind
 from models.bills.overview import open_bills
 from models.channels.rules import Switch
@@ -154,3 +155,37 @@ def test_the_sums_of_the_months_are_the_books_and_each_bill_is_paid_once(of, mon
     for bill in open_bills(every):
         if bill.due < until:
             assert sum(each.amount for each in found.days if each.bill is bill) == bill.outstanding
+
+
+DUES = st.lists(st.tuples(st.dates(TODAY, date(2027, 11, 30)), st.integers(1, 900_00)), min_size=1, max_size=6)
+
+
+@given(of=ledgers(), budget=BUDGETS, amount=st.integers(0, 3000_00), dues=DUES)
+def test_what_is_to_spare_is_what_makes_no_day_short_or_shorter(of, budget, amount, dues):
+    every, budget = book(replace(of, balances={}, budget={})), replace(budget, pay_account=CARD)
+    balances = {CARD: Balance(id=CARD, amount=amount, at=NOW)}
+    spare = headroom(agenda(every, balances, budget, NOW))
+    if spare is None:
+        return
+    before, after = (
+        {each.on: each.by for each in agenda(every, balances, budget, NOW, planned=new).short} for new in ((), dues)
+    )
+    worse = [(day, by) for day, by in after.items() if by > before.get(day, 0)]
+    assert spare.fits(dues) is (worse == [])
+    found = spare.short(dues)
+    assert (found is None) is spare.fits(dues)
+    if found is not None and found[0] == worse[0][0]:
+        assert found == worse[0]
+
+
+def test_the_highest_price_is_found_to_the_fen():
+    spare = headroom(ahead(ledger(PHONE), amount=301_00))
+    assert spare is not None
+
+    def fits(price: int) -> bool:
+        return spare.fits([(date(2026, 12, 11), price // 2), (date(2027, 1, 11), price - price // 2)])
+
+    found = highest_price(fits, 10_000_00)
+    assert found is not None
+    assert (fits(found), fits(found + 1)) == (True, False)
+    assert highest_price(lambda _: False, 100) is None

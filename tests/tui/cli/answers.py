@@ -151,11 +151,17 @@ def names_in(answer: object) -> set[str]:
     """The names in a JSON value, at every depth."""
     match answer:
         case dict():
-            return set(answer).union(*(names_in(value) for name, value in answer.items() if name not in BY))
+            own = (value for name, value in answer.items() if name not in BY and not _by_account(name, value))
+            return set(answer).union(*map(names_in, own))
         case list():
             return set[str]().union(*map(names_in, answer))
         case _:
             return set()
+
+
+def _by_account(name: str, value: object) -> bool:
+    """Whether it is a sum by account, and no list of accounts."""
+    return name == "accounts" and isinstance(value, dict)
 
 
 def top_names(answer: object) -> set[str]:

@@ -107,6 +107,8 @@ PAGES = (
     Place("a refund", ("r",)),
     Place("whether to delete", ("d",)),
     Place("the budget", ("B",)),
+    Place("what is ahead", ("o",)),
+    Place("what is ahead, in three years", ("o", "plus", "plus", "j")),
     Place("the precautions", ("K",)),
     Place("what there is to spare", ("O",), sizes=FEW),
     Place("what to settle early first", ("O", *"500", "enter", "enter")),

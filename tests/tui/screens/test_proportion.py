@@ -134,7 +134,7 @@ async def test_the_mark_is_a_word_and_from_30_per_cent_on_amber_and_never_red(
 
 async def test_income_payday_and_fixed_costs_are_typed_once_and_each_may_be_taken_back(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, screen):
-        await pilot.press("B", *"12000", "enter", *"10", "enter", *"4200", "enter")
+        await pilot.press("B", *"12000", "enter", *"10", "enter", *"4200", "enter", "enter", "enter")
         await pilot.app.workers.wait_for_complete()
         assert pilot.app.screen is screen
         assert budget_of(on_disk(sample).ledger) == Budget(income=12_000_00, payday=10, fixed=4_200_00)

@@ -45,6 +45,7 @@ PICTURES = {
     "compare": ("m", *"1499"),
     "payoff": ("O", *"500", "enter", "enter"),
     "looking_back": ("L",),
+    "agenda": ("o",),
     "far_off": (*make.TO_THE_AMOUNT, *"5000", "enter", "j", "enter"),
     "nothing_to_pay": (*make.TO_THE_AMOUNT, "0", "enter"),
     "proof": (*("j",) * 3, "R"),
@@ -57,6 +58,7 @@ SECOND = {
     "delete_question": ["en-120x36"],  # a question keeps its width
     "palette": ["en-120x36"],  # the list takes the terminal's width
     "compare": ["en-120x36"],  # so do the columns
+    "agenda": ["en-120x36"],  # the days stand beside the months
     "channels": ["en-120x36", "en-80x24"],  # so do both halves; names are longer in English, and are cut
     "payoff": ["en-120x36"],  # the curve beside the orders
     "which_card": ["en-80x24"],  # names are longer in English

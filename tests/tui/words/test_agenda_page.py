@@ -1,0 +1,108 @@
+"""The agenda as text, in every size and both languages."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from models.actions.balance import read_balance
+from models.actions.budget import set_budget
+from models.bills.agenda import Agenda, agenda
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.channels.channel import Catalogue
+from models.ledger.budget import Budget
+from models.ledger.ledger import Ledger
+from models.values.money import grouped
+from screenshots import make
+from tui.run.session import Session
+from tui.state.ahead import Looking, begun
+from tui.words.agenda_layout import agenda_lines
+from tui.words.agenda_page import AgendaPage
+from tui.words.ahead_boxes import DAYS, MONTHS, days_framed, months_framed
+
+CARD = "招行 8821"
+SIZES = ((80, 23), (120, 35), (100, 29), (60, 19), (46, 19), (160, 47))
+
+
+@pytest.fixture(params=make.LANGUAGES, scope="module")
+def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
+    with make.session(request.param) as session:
+        yield session
+
+
+def found(session: Session, months: int = 12, amount: int | None = 8_254_80) -> Agenda:
+    ledger, now = session.load().ledger, session.now()
+    ledger = set_budget(ledger, income=12_000_00, payday=10, fixed=4_200_00, fixed_day=5)
+    if amount is not None:
+        ledger = read_balance(ledger, CARD, amount, now)
+    return agenda(derive(ledger, session.catalogue), ledger.balances, ledger.budget["budget"], now, months)
+
+
+def channels(session: Session) -> Catalogue:
+    return contracts(session.load().ledger, session.catalogue)
+
+
+def page(session: Session, of: Agenda, looking: Looking | None = None, *, letters: bool = False) -> AgendaPage:
+    at = looking or begun(of)
+    return AgendaPage(of, at.month, at.chosen(of), at.run(of), channels(session), session.language, letters)
+
+
+def drawn(of: AgendaPage, width: int, height: int) -> list[str]:
+    return ["".join(text for text, _ in line) for line in agenda_lines(of, width, height)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_each_row_is_as_wide_as_the_terminal_and_no_amount_is_cut(spoken: Session, size: tuple[int, int]) -> None:
+    for months, amount in ((12, 8_254_80), (36, None)):
+        of = found(spoken, months, amount)
+        for letters in (False, True):
+            rows = drawn(page(spoken, of, letters=letters), *size)
+            assert len(rows) == size[1]
+            assert {cell_len(row) for row in rows} == {size[0]}
+            assert any(grouped(of.months[1].due) in row for row in rows)
+
+
+def test_the_gap_and_the_day_that_is_short_are_seen(spoken: Session) -> None:
+    rows = drawn(page(spoken, found(spoken)), 80, 23)
+    events, short = rows[17].split(), rows[20]
+    assert events[1:12] == ["·", "·", "·", "·", "-", "■", "·", "·", "·", "+", "·"]
+    assert short.count("!") == 4
+    assert "12-06" in rows[21]
+    assert "123.00" in rows[21]
+
+
+def test_without_a_balance_there_are_no_columns_and_it_is_said_why(spoken: Session) -> None:
+    rows = drawn(page(spoken, found(spoken, amount=None)), 80, 23)
+    assert not set("".join(rows[18:21])) & set("▁▂▃▄▅▆▇█!")
+    assert spoken.language.t("no balance is known, so no day is called short or safe") in rows[21]
+
+
+def test_one_goes_from_month_to_month_and_from_one_thing_to_the_next(spoken: Session) -> None:
+    of = found(spoken)
+    at = begun(of)
+    assert of.months[at.month].first == date(2026, 12, 1), "the month in which it runs short"
+    assert str(at.chosen(of).on) == "2026-12-06"
+    assert at.by_day(1, of).chosen(of).kind == "payday"
+    assert at.by_month(-9, of).month == 0
+    assert at.by_month(99, of).month == 11
+    assert [at.months, at.longer().months, at.longer().longer().months] == [12, 24, 36]
+    assert at.longer().longer().longer().months == 12
+    assert replace(at, at=99).by_day(1, of).chosen(of) is at.within(of)[-1]
+
+
+def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> None:
+    of = found(spoken)
+    for height in (12, 18):
+        for maker, width in ((months_framed, MONTHS), (days_framed, DAYS)):
+            lines = list(maker(page(spoken, of), width, height))
+            assert len(lines) == height
+            assert {cell_len("".join(text for text, _ in line)) for line in lines} == {width}
+
+
+def test_where_nothing_is_owed_a_month_says_that_it_has_no_bills(spoken: Session) -> None:
+    nothing = agenda(derive(Ledger(), spoken.catalogue), {}, Budget(), spoken.now())
+    rows = drawn(page(spoken, nothing), 80, 23)
+    assert spoken.language.t("no bills") in rows[2]

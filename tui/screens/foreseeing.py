@@ -1,0 +1,76 @@
+"""The main screen's pictures of what is ahead: under the list, or below all, where there is room for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.events import Resize
+
+from models.actions.budget import budget_of
+from models.bills.overview import open_bills
+from tui.screens.opening import OpeningScreen
+from tui.widgets.arranged import Arrangement
+
+if TYPE_CHECKING:
+    from tui.panes.ahead import AheadPane
+
+LEFT, BELOW = "ahead-left", "ahead-below"
+HIGH_BELOW = 44
+"""Rows from which on they stand below all three panes, over the whole width."""
+HIGH_LEFT = 34
+"""Rows from which on the months stand under the list."""
+
+
+class ForeseeingScreen(OpeningScreen):
+    """A screen that looks ahead once its panes are painted, and again when what follows from the ledger changes."""
+
+    _foresees = False
+
+    def begin_to_foresee(self) -> None:
+        """The panes are painted: what is ahead comes after them."""
+        self._foresees = True
+        self.watch(self.app, "theme", self._foresee_soon, init=False)
+        self._foresee()
+
+    def watch_proportion(self) -> None:
+        self._foresee_soon()
+
+    def on_resize(self, _event: Resize) -> None:
+        self._foresee_soon()
+
+    def _foresee_soon(self) -> None:
+        if self._foresees:
+            self.call_after_refresh(self._foresee)
+
+    def _foresee(self) -> None:
+        """Show what is ahead where it has room; where nothing is owed, the panes have that."""
+        corner = self._corner_ahead() if open_bills(self.working.book) else ""
+        for pane in self.query(f"#{LEFT}, #{BELOW}"):
+            pane.display = pane.id == corner
+        if not corner:
+            return
+        from models.bills.agenda import agenda  # noqa: PLC0415  # nothing of it is loaded before the first screen
+
+        ledger, now = self.working.ledger, self.session.now()
+        found = agenda(self.working.book, ledger.balances, budget_of(ledger), now)
+        self._pane_ahead(corner).foresee(found, self.working.channels())
+
+    def _corner_ahead(self) -> str:
+        """Where there is room: below all, under the list, or nowhere."""
+        rows = self.app.size.height
+        if self.arranged is Arrangement.THREE and rows >= HIGH_BELOW:
+            return BELOW
+        return LEFT if self.arranged in {Arrangement.STACKED, Arrangement.THREE} and rows >= HIGH_LEFT else ""
+
+    def _pane_ahead(self, corner: str) -> AheadPane:
+        """The pane of that corner, made when it is first needed."""
+        from tui.panes.ahead import AheadPane  # noqa: PLC0415
+
+        for each in self.query(f"#{corner}").results(AheadPane):
+            return each
+        made = AheadPane(self.session, corner)
+        if corner == LEFT:
+            self.query_one("#left").mount(made)
+        else:
+            self.mount(made, after="#panes")
+        return made
