@@ -89,7 +89,9 @@ def test_an_account_stands_for_its_earliest_bill_that_is_not_settled(spent: Shel
     command, _, *options = WRITERS[name]
     answer = spent(command, account, *options, "--yes", "--json")
     assert (answer.code, answer.json) == (0, before)
-    assert BILL in spent("undo", "--yes").out
+    undone = spent("undo", "--yes").out
+    assert "Huabei 花呗 2026-12-10" in undone
+    assert BILL not in undone, "it names channel and date, and no id"
     assert spent(command, "花贝", *options, "--yes").err == "fenqi: there is no bill 花贝; `fenqi bills` lists them\n"
     assert spent(command, "cmb", *options, "--yes").code == 1
 
