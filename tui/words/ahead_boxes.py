@@ -35,7 +35,8 @@ def months_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     share = t.t("of income") if page.month.income is not None else ""
     owed = "" if airy else f"{t.t('owed')} {grouped(page.found.owed.total)}"
     title = t.t("next {months}", months=quantity.months(len(months)))
-    return box(title, ((" · ".join(filter(None, (share, owed))), "dim"),), lines, width, inside, below=_opens(page))
+    said = " · ".join(filter(None, (share, owed)))
+    return box(title, ((said, "dim"),) if said else (), lines, width, inside, below=_opens(page))
 
 
 def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
