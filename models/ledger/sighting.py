@@ -13,7 +13,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     """One line of a statement of `source`; `id` is made of what tells it from all others.
 
     `repayment`: the repayment that it shows; `ignored`: it was said to concern none. Nothing else of the line is kept.
-    One of ¥0.01 under `account:…` says that a whole card concerns none of the accounts that there were.
+    One of ¥0.01 under `account:…` says that a whole card concerns none of the accounts that there were; one under
+    `back:…` is of money of a repayment that came back, with the channel and the number of that.
     """
 
     id: str
