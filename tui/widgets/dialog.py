@@ -14,13 +14,17 @@ from textual.screen import ModalScreen
 
 from tui.terminal.cells import cut, wrap
 from tui.widgets.choices import Choices
-from tui.widgets.keybar import KeyLabel, in_a_row
+from tui.widgets.keybar import KeyLabel, with_room
 from tui.widgets.page import OneAnswer
 
 Result = TypeVar("Result")
 
 MOST = 10
 """How many answers are in sight at once."""
+
+
+AROUND = 5
+"""Cells of the lower border that no key stands in: its corners and what is drawn beside them, but for a space."""
 
 
 class Dimmed(BackgroundScreen):
@@ -74,7 +78,12 @@ class Box(Vertical):
 
     def keys(self, keys: Iterable[KeyLabel]) -> None:
         """Name these keys."""
-        self.border_subtitle = in_a_row(keys, plain=self.app.has_class("-plain"))[1:]
+        self._keys = tuple(keys)
+        room = self.outer_size.width - AROUND
+        self.border_subtitle = with_room(self._keys, room, plain=self.app.has_class("-plain"))[1:]
+
+    def on_resize(self) -> None:
+        self.keys(self._keys)
 
 
 class AnswerList(Choices):

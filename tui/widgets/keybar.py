@@ -29,6 +29,12 @@ def in_a_row(keys: Iterable[KeyLabel], *, plain: bool) -> Content:
     return Content(" ").join(Content.assemble(*pair) for pair in parts)
 
 
+def with_room(keys: Keys, width: int, *, plain: bool) -> Content:
+    """As many of the keys as have room in a row of so many cells, whole; the way out stays longest."""
+    rows = (in_a_row(some, plain=plain) for some, _ in _choices(keys, ()))
+    return next((row for row in rows if row.cell_length <= width), Content(""))
+
+
 def ink_of(label: str) -> str:
     """The style of a key with that label."""
     return INKS["dim" if isinstance(label, NotNow) else "key"]

@@ -20,7 +20,6 @@ from tests.tui.screens.tour import resized
 from tui.run.config import THEMES
 from tui.run.session import Session
 from tui.widgets.dialog import AnswerList, Box, Dialog
-from tui.widgets.keybar import KeyBar
 
 SIZES = ((80, 24), (100, 30), (120, 36), (160, 48))
 ASKS = {"whether to delete": "d", "what was refunded": "r"}
@@ -123,17 +122,3 @@ def test_every_question_over_a_screen_is_such_a_dialog() -> None:
 
 def _heirs(kind: type) -> set[type]:
     return {heir for each in kind.__subclasses__() for heir in (each, *_heirs(each))}
-
-
-async def test_below_the_first_question_the_keys_of_the_list_are_dimmed_and_its_own_stand_in_its_frame(
-    spoken: Session,
-) -> None:
-    bare = msgspec.structs.replace(spoken, store=Store(Path("/nonexistent/fenqi/ledger.json")), demo=False)
-    async with opened(bare, (80, 24)) as (pilot, screen):
-        t, rows = spoken.language.t, ["".join(text for text, _ in line) for line in strips(pilot)]
-        bar = screen.query_one(KeyBar)
-        ways = (("a", "new order"), ("i", "import"), ("D", "look at a sample"))
-        assert bar._left == [(key, t(label)) for key, label in ways]
-        assert rows[-1].split() == bar.render().plain.split()
-        frame = rows[box(pilot).bottom - 1]
-        assert all(f"{key} {t(label)}" in frame for key, label in (("⏎", "take it"), ("esc", "leave"), ("q", "quit")))
