@@ -36,17 +36,30 @@ class ForeseeingScreen(OpeningScreen):
         self._foresee_soon()
 
     def on_resize(self, _event: Resize) -> None:
+        self.rearrange()  # this comes before that of the frame
         self._foresee_soon()
 
     def _foresee_soon(self) -> None:
+        """Keep the room for it, so that nothing moves when it comes."""
+        self._make_room()
         if self._foresees:
             self.call_after_refresh(self._foresee)
 
+    def _make_room(self) -> str:
+        """Below all, under the list, or nowhere: where there is room, and something is owed."""
+        rows, corner = self.app.size.height, ""
+        if open_bills(self.working.book):
+            if self.arranged is Arrangement.THREE and rows >= HIGH_BELOW:
+                corner = BELOW
+            elif self.arranged in {Arrangement.STACKED, Arrangement.THREE} and rows >= HIGH_LEFT:
+                corner = LEFT
+        for each in self.query(f"#{LEFT}, #{BELOW}"):
+            each.display = each.id == corner
+        return corner
+
     def _foresee(self) -> None:
-        """Show what is ahead where it has room; where nothing is owed, the panes have that."""
-        corner = self._corner_ahead() if open_bills(self.working.book) else ""
-        for pane in self.query(f"#{LEFT}, #{BELOW}"):
-            pane.display = pane.id == corner
+        """Show what is ahead."""
+        corner = self._make_room()
         if not corner:
             return
         from models.bills.agenda import agenda  # noqa: PLC0415  # nothing of it is loaded before the first screen
@@ -55,22 +68,13 @@ class ForeseeingScreen(OpeningScreen):
         found = agenda(self.working.book, ledger.balances, budget_of(ledger), now)
         self._pane_ahead(corner).foresee(found, self.working.channels())
 
-    def _corner_ahead(self) -> str:
-        """Where there is room: below all, under the list, or nowhere."""
-        rows = self.app.size.height
-        if self.arranged is Arrangement.THREE and rows >= HIGH_BELOW:
-            return BELOW
-        return LEFT if self.arranged in {Arrangement.STACKED, Arrangement.THREE} and rows >= HIGH_LEFT else ""
-
     def _pane_ahead(self, corner: str) -> AheadPane:
-        """The pane of that corner, made when it is first needed."""
+        """The pane there, made when it is first needed."""
         from tui.panes.ahead import AheadPane  # noqa: PLC0415
 
-        for each in self.query(f"#{corner}").results(AheadPane):
+        room = self.query_one(f"#{corner}")
+        for each in room.query(AheadPane):
             return each
-        made = AheadPane(self.session, corner)
-        if corner == LEFT:
-            self.query_one("#left").mount(made)
-        else:
-            self.mount(made, after="#panes")
+        made = AheadPane(self.session, f"{corner}-months")
+        room.mount(made)
         return made

@@ -79,12 +79,14 @@ class MainScreen(ForeseeingScreen):
             with Vertical(id="left", classes="-current"):
                 orders = OrdersPane(self.session, "orders").add_class("-current")
                 yield orders.data_bind(MainScreen.listing, MainScreen.overview, MainScreen.proportion)
+                yield Vertical(id="ahead-left")
             with Vertical(id="right"):
                 yield BillPane(self.session, "bill").data_bind(MainScreen.detail)
                 own = self.session.config.keymap
                 of_fields = frozenset(own.get(each.id, each.keys) for each in COMMANDS if each.id in PASSED)
                 checklist = ChecklistPane(self.session, "checklist", of_fields).add_class("-behind")
                 yield checklist.data_bind(MainScreen.conversation)
+        yield Vertical(id="ahead-below")
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 

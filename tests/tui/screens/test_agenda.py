@@ -12,7 +12,6 @@ from models.values.message import msg
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_proportion import on_screen
-from tui.panes.ahead import AheadPane
 from tui.run.session import Session
 from tui.screens.agenda import AgendaScreen
 
@@ -69,4 +68,4 @@ async def test_what_is_ahead_stands_where_there_is_room_and_follows_the_ledger(s
         assert "of income" not in on_screen(pilot)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert [each.display for each in screen.query(AheadPane)] == [False, False]
+        assert [each.display for each in screen.query("#ahead-left, #ahead-below")] == [False, False]
