@@ -17,7 +17,7 @@ from tui.words.present import month_name
 from tui.words.proportion import percent_said
 from tui.words.styled import Styled
 
-LABEL, WIDEST = 7, 40
+LABEL, WIDEST = 8, 40
 """Cells of the name of a month, and of the longest bar."""
 
 
@@ -52,7 +52,7 @@ def month_bars(
         before, more = seams((one, other - one), max(sums), room)
         bar: Cells = ((BLOCK * before, "dim"), (BLOCK * more, "key"), (" " * (room - before - more), ""))
         tail: Cells = ((f"  {right(said, figure)}", ""), (f"  {right(part, share)}", "dim"))
-        lines.append(((fit(month_name(month.first, t), LABEL), "dim"), *bar, *tail))
+        lines.append((("  " + fit(month_name(month.first, t), LABEL - 2), "dim"), *bar, *tail))
     return lines
 
 

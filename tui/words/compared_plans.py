@@ -59,7 +59,7 @@ class OwedAnyway(NamedTuple):
     spare: Headroom | None = None
 
 
-WITH_BARS = 100
+WITH_BARS = 120
 """Cells of a screen from which on the months are drawn as bars, too."""
 COLUMN = 12
 """Cells of the narrowest column of a plan."""
