@@ -55,7 +55,7 @@ def test_a_session_leaves_the_ledger_its_lock_and_its_backups_and_nothing_else(h
         terminal.press(["escape"])
         terminal.wait_for("new order")
         terminal.press(["?"])
-        terminal.wait_for("Go through the checklist of the bill", "esc close")
+        terminal.wait_for("go through the bill's checklist", "esc close")
         terminal.press(["escape"])
         terminal.wait_until(lambda: "fenqi help" not in terminal.text and "1 Orders" in terminal.text, "the orders")
         terminal.press(["q"])

@@ -118,9 +118,10 @@ def recording() -> Iterator[set[Cut]]:
 
 
 async def stands(pilot: Pilot[str], main: MainScreen) -> None:
-    """Wait until what follows from a key is shown: what stands beside the list does when the cursor rests."""
+    """Wait until what follows from a key is shown: what stands beside the list does when the cursor rests, and a
+    command that asks something has its question on the screen."""
     await pilot.pause()
-    while main._resting is not None:
+    while main._resting is not None or (pilot.app.screen is main and any(each.is_running for each in main.workers)):
         await pilot.pause(0.01)
     await pilot.pause()
 
