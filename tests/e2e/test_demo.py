@@ -24,13 +24,13 @@ def folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def demo(folder: Path) -> Terminal:
+def demo(folder: Path, columns: int = 120, rows: int = 36) -> Terminal:
     """`fenqi demo` of somebody whose temporary folder that is."""
-    return Terminal(*DEMO, env={"TMPDIR": str(folder)})
+    return Terminal(*DEMO, env={"TMPDIR": str(folder)}, columns=columns, rows=rows)
 
 
 def to_the_second_step(terminal: Terminal) -> None:
-    terminal.wait_for("shell: fenqi --db")
+    terminal.wait_for("sample data")
     terminal.press(["p", "enter"])
     terminal.wait_for("I found it")
 
@@ -59,13 +59,13 @@ def test_an_interrupted_demo_that_is_not_wanted_is_thrown_away(folder: Path) -> 
     with demo(folder) as terminal:
         terminal.wait_for(GO_ON)
         terminal.press(["n", "enter"])
-        terminal.wait_for("shell: fenqi --db")
+        terminal.wait_for("sample data")
         assert "stopped at step" not in terminal.text
         assert not left.exists()
 
 
 def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(folder: Path) -> None:
-    with demo(folder) as one:
+    with demo(folder, 160, 48) as one:  # in which it takes no row of the list
         one.wait_for("shell: fenqi --db")
         found = OTHER.search(one.text)
         assert found is not None
@@ -82,7 +82,7 @@ def test_the_command_on_the_screen_opens_the_same_bill_in_another_terminal(folde
 
 def test_help_tells_the_command_too(folder: Path) -> None:
     with demo(folder) as terminal:
-        terminal.wait_for("shell: fenqi --db")
+        terminal.wait_for("sample data")
         terminal.press(["?"])
         terminal.wait_for("fenqi help")
         terminal.press(["\t", "G"])
