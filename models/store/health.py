@@ -160,7 +160,7 @@ def _unreadable(problem: Problem) -> Finding:
 
 def _remarked(path: Path, remarks: tuple[Message, ...]) -> Iterator[Finding]:
     for each in remarks:
-        if isinstance(each, Remark) and each.code is not Code.FAULT:
+        if isinstance(each, Remark):
             yield Finding(level=Level.REMARK, code=each.code, message=each)
     refusal = files.unwritable(path)
     if refusal is not None:

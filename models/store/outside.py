@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.bills.fault import Fault
 from models.store import files
-from models.store.remark import Code, Remark, remark
+from models.store.remark import Code, remark
 from models.store.state import State
 from models.values.message import Message, Problem, msg
 
@@ -25,7 +25,7 @@ class Outside:
         if refusal is not None:
             raise Problem.of(refusal)
 
-    def remarks(self, state: State) -> tuple[Remark, ...]:
+    def remarks(self, state: State) -> tuple[Message, ...]:
         """What a person should know of it. Problem where no bills can be made out of it."""
         if not state.contents.edited:
             return ()
@@ -34,11 +34,10 @@ class Outside:
         if unusable is not None:
             raise Problem.of(unusable.message)
         valid = msg("{path} was changed outside fenqi; it is valid and is used", path=files.readable(self._path))
-        said = [remark(Code.EDITED, self._refusal(faults) or valid)]
-        said += [remark(Code.FAULT, each.message) for each in faults[:NAMED]]
+        said: list[Message] = [remark(Code.EDITED, self._refusal(faults) or valid)]
+        said += [each.message for each in faults[:NAMED]]
         if len(faults) > NAMED:
-            more = msg("and {count} more of such findings; `fenqi doctor` lists them", count=len(faults) - NAMED)
-            said.append(remark(Code.FAULT, more))
+            said.append(msg("and {count} more of such findings; `fenqi doctor` lists them", count=len(faults) - NAMED))
         return tuple(said)
 
     def _faults(self, state: State) -> tuple[Fault, ...]:

@@ -15,8 +15,6 @@ class Code(StrEnum):
     """There is no file, but there are backups of it."""
     EDITED = "edited"
     """The file was changed outside fenqi."""
-    FAULT = "fault"
-    """It says what does not go together; `fenqi doctor` has a code for each."""
     CONFLICT = "conflict"
     """A sync tool made a second version of it."""
     OWNER = "owner"

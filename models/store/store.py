@@ -34,7 +34,7 @@ from models.store.records import (
     read_record,
     to_document,
 )
-from models.store.remark import Code, Remark, remark
+from models.store.remark import Code, remark
 from models.store.state import State, damage, state_of
 from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
@@ -281,9 +281,9 @@ class Store:
             read_only=files.unwritable(self._storage.path),
         )
 
-    def _remarks(self, state: State) -> tuple[Remark, ...]:
+    def _remarks(self, state: State) -> tuple[Message, ...]:
         said, self._location_said = self._location_said, True
-        remarks = () if said else location.remarks(self._storage.path)
+        remarks: tuple[Message, ...] = () if said else location.remarks(self._storage.path)
         remarks += self._outside.remarks(state)
         if not state.contents.generation and backups.found(self._storage.path):
             gone = msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path)
