@@ -7,6 +7,7 @@ from tui.commands import (
     cannot_pay,
     handing_over,
     hiding,
+    merging,
     messages,
     orders,
     payoff,
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *precautions.COMMANDS,
     *handing_over.COMMANDS,
     *hiding.COMMANDS,
+    *merging.COMMANDS,
     *app.COMMANDS,
 )
 """All commands, in the order of help and key bar."""
