@@ -11,6 +11,7 @@ import pytest
 from models.actions.auto_debit import Phase
 from models.actions.finding import FindingKind, Sureness
 from models.actions.noticed import NextStep
+from models.bills.fault import FaultCode
 from models.bills.line_kind import LineKind
 from models.bills.payoff_debts import WhyKept
 from models.bills.proportion import IncomeMark
@@ -183,7 +184,7 @@ KINDS: dict[str, Callable[[Answers], set[str]]] = {
     "channel": lambda of: names_in(of["channels"]["channels"]),
     "changes": lambda of: names_in(of["order set"]["changes"]),
     "finding": lambda of: (
-        names_in(of["doctor"]["findings"]) | {"revision", *Code, *(each.name.lower() for each in Level)}
+        names_in(of["doctor"]["findings"]) | {"revision", *Code, *FaultCode, *(each.name.lower() for each in Level)}
     ),
     "message": lambda of: names_in(of["capture"]["messages"]) | {*NoticeKind, *NextStep, *Doubt},
     "proportion": lambda of: PROPORTION,

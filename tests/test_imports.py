@@ -1,6 +1,7 @@
 """What is loaded when: commands of the shell never pay for the screens, and the models know neither."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ COMMANDS = (
     *("backup --yes", "restore 1 --yes", "undo --yes", "redo --yes"),
     "record huabei/2026-12-10 --amount 900 --method balance --yes",
     "reconcile {statement} --yes",
+    "merge {second} --yes",
     "confirm jd-baitiao/2026-11-25 --yes",
     "correct huabei/2026-12-10 --total 600 --yes",
     "convert huabei/2026-12-10 --amount 100 --periods 3 --fee 0 --dry-run",
@@ -87,8 +89,12 @@ def loaded(program: str, *arguments: str) -> set[str]:
 def test_a_command_of_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: str) -> None:
     orders = written(tmp_path)
     assert [shell(*each.split()).code for each in BEFORE] == [0] * len(BEFORE)
+    second = tmp_path / "second.json"
+    shutil.copy(shell.db, second)
     modules = loaded(
-        RUN, *shell.options, *(each.format(orders=orders, statement=STATEMENT) for each in arguments.split())
+        RUN,
+        *shell.options,
+        *(each.format(orders=orders, statement=STATEMENT, second=second) for each in arguments.split()),
     )
     assert "tui" in modules
     assert "textual" not in modules

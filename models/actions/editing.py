@@ -4,6 +4,7 @@ import msgspec
 
 from models.actions.accounts import opened
 from models.actions.correcting_plan import replanned
+from models.actions.left_behind import without_left_behind
 from models.actions.moved_bills import followed
 from models.actions.orders import _rests_on, edit_order
 from models.actions.recording import check_purchase
@@ -24,6 +25,13 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     what was repaid already; where it would be bought later than it was, after a repayment of it; and where one that
     began as a bill would no longer be what was turned of that.
     """
+    after = _edited(ledger, order, catalogue)
+    old, new = ledger.orders[order.id], after.orders[order.id]
+    same = (old.account_id, _terms(old), _dates(old)) == (new.account_id, _terms(new), _dates(new))
+    return after if same else without_left_behind(ledger, after, catalogue)
+
+
+def _edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     old = order_of(ledger, order.id)
     order = msgspec.structs.replace(order, kept=_kept(old, order))
     _check_turned(old, order)

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.store import files, retention
+from models.store.layout import LAST_NUMBER
 from models.values.message import Problem
 
 NEWEST = "newest"
@@ -75,7 +76,7 @@ def found(path: Path) -> tuple[Kept, ...]:
 
 def newest_number(path: Path) -> int:
     """The greatest write number of a backup; 0 where none has one."""
-    return max((each.number for each in found(path)), default=0)
+    return max((each.number for each in found(path) if each.number < LAST_NUMBER), default=0)
 
 
 def folder_of(path: Path) -> Path:

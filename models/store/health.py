@@ -1,5 +1,6 @@
 """What `fenqi doctor` checks, and what it can fix. Nothing here changes what the file holds."""
 
+import os
 import stat
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
@@ -8,6 +9,8 @@ from pathlib import Path
 import msgspec
 
 from models.bills.contracts import faulty_accounts
+from models.bills.fault import FaultCode
+from models.bills.ledger_faults import ledger_faults
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
@@ -19,7 +22,7 @@ from models.values.message import Message, Problem, msg
 
 
 class Level(IntEnum):
-    """How well it is, the worst last. BAD: the file cannot be read."""
+    """How well it is, the worst last. BAD: the file cannot be read, or says what cannot be."""
 
     GOOD = 0
     REMARK = 1
@@ -29,7 +32,7 @@ class Level(IntEnum):
 FIXABLE = frozenset({Code.EXPOSED, Code.UNFINISHED})
 """What `repair` sets right."""
 
-HELP: Mapping[Code, Message] = {
+HELP: Mapping[str, Message] = {
     **dict.fromkeys(FIXABLE, msg("`fenqi doctor --fix` sets it right")),
     Code.UNREADABLE: msg("set the file right by hand, or restore a backup: `fenqi restore` lists them"),
     Code.GONE: msg("`fenqi restore` lists the backups"),
@@ -38,15 +41,23 @@ HELP: Mapping[Code, Message] = {
     Code.LOCK_UNUSABLE: msg("end the other fenqi, or remove what lies in the lock's place"),
     Code.CHANNEL_RULES: msg("correct the rules on the channel's page, or take the catalogue's there"),
     Code.ACCOUNT_DAYS: msg("correct the days of the account"),
+    Code.OWNER: msg("let the file belong to you, or run fenqi as its owner"),
+    Code.LINKED: msg("remove the other name, or copy the file"),
+    FaultCode.TWIN: msg("compare the two orders, and delete the one too many"),
+    FaultCode.LOST_CHANNEL: msg("add a channel of your own under that id, or give the record another one"),
+    FaultCode.LOST_BILL: msg("nothing follows from it; look whether the order of that bill is gone"),
 }
 """What to do about it."""
+
+
+_BY_HAND = msg("correct the record by hand, or restore a backup: `fenqi restore` lists them")
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was checked. `table` and `id`: the record that it is about, "" where it is about none."""
 
     level: Level
-    code: Code
+    code: Code | FaultCode
     message: Message
     table: str = ""
     id: str = ""
@@ -54,7 +65,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def help(self) -> Message | None:
         """What to do about it; None where nothing is to be done, or the message says it."""
-        return HELP.get(self.code)
+        return HELP.get(self.code) or (_BY_HAND if isinstance(self.code, FaultCode) else None)
 
     @property
     def fixable(self) -> bool:
@@ -69,6 +80,11 @@ class Examination(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
     @property
+    def unreadable(self) -> bool:
+        """Whether the file cannot be read."""
+        return any(each.code is Code.UNREADABLE for each in self.findings)
+
+    @property
     def worst(self) -> Level:
         return max(each.level for each in self.findings)
 
@@ -78,7 +94,16 @@ def examine(store: Store, catalogue: Catalogue) -> Examination:
     path = store.path
     revision, of_file = _file(path, catalogue)
     return Examination(
-        revision, (*of_file, *_lock(path), *_rights(path), *_leftovers(path), *_drafts(store), *_backups(store))
+        revision,
+        (
+            *of_file,
+            *_lock(path),
+            *_names(store.named),
+            *_rights(path),
+            *_leftovers(path),
+            *_drafts(store),
+            *_backups(store),
+        ),
     )
 
 
@@ -116,7 +141,15 @@ def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
         *found,
         *_remarked(path, snapshot.remarks),
         *_rules(snapshot.ledger, catalogue),
+        *_proved(snapshot.ledger, catalogue),
     ]
+
+
+def _proved(ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
+    """What does not go together in what the file says, whoever wrote it."""
+    for each in ledger_faults(ledger, catalogue):
+        level = Level.BAD if each.impossible else Level.REMARK
+        yield Finding(level=level, code=each.code, message=each.message, table=each.table, id=each.id)
 
 
 def _unreadable(problem: Problem) -> Finding:
@@ -162,6 +195,34 @@ def _rights(path: Path) -> Iterator[Finding]:
     for each in _exposed(path):
         if each != path:  # the remarks name it
             yield Finding(level=Level.REMARK, code=Code.EXPOSED, message=location.exposure(each))
+
+
+def _names(named: Path) -> Iterator[Finding]:
+    """Whose the file is, and under which other names it can be reached."""
+    try:
+        real = files.real(named)
+        status = real.stat()
+    except (OSError, Problem):
+        return
+    if named.is_symlink():
+        leads = msg(
+            "{path} leads to {real}, which is what is written", path=files.readable(named), real=files.readable(real)
+        )
+        yield Finding(level=Level.GOOD, code=Code.SYMLINK, message=leads)
+    if status.st_uid != os.geteuid():
+        owner = msg(
+            "{path} belongs to another user, with the number {owner}",
+            path=files.readable(real),
+            owner=str(status.st_uid),
+        )
+        yield Finding(level=Level.REMARK, code=Code.OWNER, message=owner)
+    ours = sum(files.identity(each.path) == (status.st_dev, status.st_ino) for each in backups.found(real))
+    if status.st_nlink > 1 + ours:  # a writer that was killed has named a backup
+        linked = msg(
+            "{path} has another name, too, which keeps what the file is now and none of the next writes",
+            path=files.readable(real),
+        )
+        yield Finding(level=Level.REMARK, code=Code.LINKED, message=linked)
 
 
 def _exposed(path: Path) -> list[Path]:

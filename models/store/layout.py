@@ -19,6 +19,8 @@ from models.values.nesting import too_deep
 from models.values.text import clean
 
 META = "fenqi"
+LAST_NUMBER = 2**53 - 1
+"""The greatest write number that can be counted on: up to it every program reads whole numbers exactly."""
 
 Tables = dict[str, dict[str, Document]]
 """Documents by table and id, in the order of the file."""
@@ -27,6 +29,10 @@ _FIRST_LINE = re.compile(
     rb'\{"fenqi":\{"1":\{"schema":[1-9]\d{0,8},"generation":([1-9]\d{0,17}),"checksum":"([0-9a-f]{8})"\}\},\n'
 )
 
+_MARK = b"\xef\xbb\xbf"
+"""What editors put before UTF-8."""
+_MERGED = re.compile(rb"^(?:<{7}|>{7})[ \r\n]", re.MULTILINE)
+"""The lines by which a version control marks two versions in one file."""
 _SCHEMA = re.compile(rb'"schema"\s*:\s*(\d{1,18})')
 _HEAD = 1000
 """Bytes in which the schema stands, however somebody laid the file out."""
@@ -59,8 +65,8 @@ def whole(data: bytes) -> bool:
 
 def number_of(data: bytes) -> int:
     """The write number in the first line, even where what follows is lost; 0 where there is none."""
-    first = _FIRST_LINE.match(data)
-    return 0 if first is None else int(first[1])
+    first = _FIRST_LINE.match(data.removeprefix(_MARK))
+    return 0 if first is None or int(first[1]) > LAST_NUMBER else int(first[1])
 
 
 def schema_of(data: bytes) -> int:
@@ -100,6 +106,7 @@ class Encoder:
 
 def decode(data: bytes, path: str) -> Contents:
     """What the bytes hold; the documents are not read yet. Problem naming `path` for all but fenqi files."""
+    data = data.removeprefix(_MARK)
     if not data.strip():
         raise Problem("{path} is empty; it was left as it is; `fenqi doctor` helps", path=path)
     ours = whole(data)
@@ -150,6 +157,7 @@ def _meta(tables: Tables, path: str) -> _Meta:
                 path=path,
                 schema=schema,
             )
+        _check_number(found.get("generation"), path)
         return msgspec.convert(found, _Meta)
     except (msgspec.ValidationError, KeyError) as error:
         raise Problem(
@@ -160,8 +168,26 @@ def _meta(tables: Tables, path: str) -> _Meta:
         ) from None
 
 
+def _check_number(number: object, path: str) -> None:
+    """Refuse a write number by which nobody could say which of two files is the newer one."""
+    if type(number) is not int or not 1 <= number < LAST_NUMBER:
+        raise Problem(
+            "{path}: the write number {number} cannot be counted on; it is a whole number from 1 on; "
+            "the file was left as it is; `fenqi doctor` helps",
+            path=path,
+            number=clean(str(number), 40),
+        )
+
+
 def _check_by_hand(data: bytes, path: str) -> None:
     """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
+
+    if _MERGED.search(data):
+        raise Problem(
+            "{path} holds two versions, between the marks <<<<<<< and >>>>>>>; it was left as it is; "
+            "`fenqi restore` puts one version back, and `fenqi merge` joins another one to it",
+            path=path,
+        )
 
     def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)

@@ -6,7 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from models.store import files
+from models.store import beside, files
 from models.store.remark import Code, Remark, remark
 from models.values.message import msg
 
@@ -26,6 +26,7 @@ _ESCAPE = re.compile(r"\\([0-7]{3})")
 def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
     found = [exposure(path)] if exposed(path) else []
+    found += [conflict(name) for name in beside.conflicts(path)]
     kind = network(path)
     if kind:
         far = msg(
@@ -35,6 +36,12 @@ def remarks(path: Path) -> tuple[Remark, ...]:
         )
         found.append(remark(Code.NETWORK, far))
     return tuple(found)
+
+
+def conflict(name: str) -> Remark:
+    """That a sync tool made a second version of the file, and what joins the two."""
+    second = msg("{name} is a second version of the ledger beside it; `fenqi merge {name}` joins them", name=name)
+    return remark(Code.CONFLICT, second)
 
 
 def exposure(path: Path) -> Remark:

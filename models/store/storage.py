@@ -61,7 +61,7 @@ class FileStorage:
         path = self.path
         with files.locked(path):
             self.refresh()
-            self.next_number = 1 + max(self.contents.generation, backups.newest_number(path))
+            self.next_number = self._after(max(self.contents.generation, backups.newest_number(path)))
             self.working = {name: self.contents.tables.get(name, {}) for name in self._names}
             self._dirty = False
             yield
@@ -89,7 +89,7 @@ class FileStorage:
         with files.locked(path):
             chosen = tables()
             was, known = self.number_there(), max(self.contents.generation, backups.newest_number(path))
-            self.next_number = 1 + max(was, known)
+            self.next_number = self._after(max(was, known))
             ordered = {name: chosen.get(name, {}) for name in self._names}
             return self._put(path, ordered, at, was or known, backups.REPLACED)
 
@@ -100,6 +100,16 @@ class FileStorage:
         except Problem:
             return 0
         return 0 if found is None else layout.number_of(found[0])
+
+    def _after(self, number: int) -> int:
+        """The next write number; Problem where none can be counted on any more."""
+        if number + 1 >= layout.LAST_NUMBER:
+            raise Problem(
+                "{path}: no write number can be counted on after {number}; correct it by hand",
+                path=files.readable(self._path),
+                number=str(number),
+            )
+        return number + 1
 
     def _kind(self) -> str:
         """What kind of backup the next write makes of the file."""

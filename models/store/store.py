@@ -22,9 +22,10 @@ from models.store.history import (
     reverse,
     turn,
 )
-from models.store.layout import Contents, Tables
+from models.store.layout import Tables
 from models.store.listing import Backup
 from models.store.migration import HISTORY
+from models.store.outside import Outside
 from models.store.records import (
     TABLES,
     Change,
@@ -33,7 +34,7 @@ from models.store.records import (
     read_record,
     to_document,
 )
-from models.store.remark import Code, Remark, remark
+from models.store.remark import Code, remark
 from models.store.state import State, damage, state_of
 from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
@@ -74,6 +75,9 @@ class Store:
         self._seen: State | None = None
         self._seen_token: files.Token | None = None
         self._location_said = False
+        self.named = path.absolute()
+        """The file, as it was named."""
+        self._outside = Outside(path)
 
     @cached_property
     def _database(self) -> "Database":
@@ -83,7 +87,7 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The file, as it was named; symlinks are followed when it is written."""
+        """Where the file really is; symlinks are followed."""
         return self._storage.path
 
     def exists(self) -> bool:
@@ -166,6 +170,7 @@ class Store:
         source.load()
         if not source.exists():
             raise Problem("{path} is no longer there", path=files.readable(backup))
+        source._outside.check(source._current())
         return self._replace(lambda: source._storage.contents.tables, at)
 
     def can_put_back(self) -> bool:
@@ -216,6 +221,7 @@ class Store:
         try:
             with self._storage.transaction(at):
                 state = self._current()
+                self._outside.check(state)
                 changes, history = act(state)
                 self._put_changes(changes)
                 self._put_history(state.history, history)
@@ -271,17 +277,15 @@ class Store:
             undo=state.history[undo].label if undo is not None else None,
             redo=state.history[redo].label if redo is not None else None,
             changed_at=max((each.at for each in state.history.values()), key=datetime.timestamp, default=None),
-            remarks=self._remarks(state.contents),
+            remarks=self._remarks(state),
             read_only=files.unwritable(self._storage.path),
         )
 
-    def _remarks(self, contents: Contents) -> tuple[Remark, ...]:
+    def _remarks(self, state: State) -> tuple[Message, ...]:
         said, self._location_said = self._location_said, True
-        remarks = () if said else location.remarks(self._storage.path)
-        if contents.edited:
-            edited = msg("{path} was changed outside fenqi; it is valid and is used", path=self._path)
-            remarks += (remark(Code.EDITED, edited),)
-        if not contents.generation and backups.found(self._storage.path):
+        remarks: tuple[Message, ...] = () if said else location.remarks(self._storage.path)
+        remarks += self._outside.remarks(state)
+        if not state.contents.generation and backups.found(self._storage.path):
             gone = msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path)
             remarks += (remark(Code.GONE, gone),)
         return remarks

@@ -20,7 +20,7 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 @click.command(
     help=N_(
         "Look whether the ledger, its backups and its lock are well. "
-        "Exit codes: 0 all is well, 1 some things need attention, 3 the ledger cannot be read."
+        "Exit codes: 0 all is well, 1 some things need attention, 3 the ledger cannot be read or says what cannot be."
     )
 )
 @click.option("--fix", is_flag=True, help=N_("Make files private and remove unfinished ones first."))
@@ -39,7 +39,10 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         found = examine(session.store, session.catalogue)
         say(_done(session, found), how)
     if found.worst is Level.BAD:
-        click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
+        if found.unreadable:
+            click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
+        else:
+            click.echo(language.t("the ledger says what cannot be; correct it by hand or restore a backup"), err=True)
         return EXIT_UNREADABLE
     if found.worst is Level.REMARK:
         click.echo(language.t("some things need attention"), err=True)

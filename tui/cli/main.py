@@ -47,6 +47,7 @@ SOURCES = {
     "quote": "tui.cli.quote",
     "record": "tui.cli.record",
     "reconcile": "tui.cli.reconcile",
+    "merge": "tui.cli.merge",
     **dict.fromkeys(("confirm", "correct"), "tui.cli.looked"),
     **dict.fromkeys(("refund", "early"), "tui.cli.endings"),
     **dict.fromkeys(("undo", "redo"), "tui.cli.undoing"),

@@ -11,7 +11,8 @@ from models.actions.editing import edited
 from models.actions.entering import asked, entered, with_past
 from models.actions.known_orders import KnownOrders
 from models.actions.opened_again import opened_again
-from models.actions.orders import add_orders, delete_order
+from models.actions.order_deletion import order_deleted
+from models.actions.orders import add_orders
 from models.actions.plan_change import plan_change
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
@@ -179,7 +180,7 @@ def delete(session: Session, order: str, how: How) -> int:
         session,
         how,
         msg("delete {title}", title=old.title),
-        lambda ledger: delete_order(ledger, old.id),
+        lambda ledger: order_deleted(ledger, old.id, session.catalogue),
         done,
         question=msg("Delete it? `fenqi undo` brings it back."),
     )

@@ -8,6 +8,7 @@ from tui.commands import (
     handing_over,
     hiding,
     looking_back,
+    merging,
     messages,
     orders,
     payoff,
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     *precautions.COMMANDS,
     *handing_over.COMMANDS,
     *hiding.COMMANDS,
+    *merging.COMMANDS,
     *app.COMMANDS,
 )
 """All commands, in the order of help and key bar."""

@@ -9,6 +9,7 @@ from models.actions import refund as refunds
 from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.opened_again import opened_again
+from models.actions.order_deletion import order_deleted
 from models.actions.refund import refunded
 from models.bills.derive import derive
 from models.exchange.formats import FORMAT_NAMES
@@ -116,7 +117,8 @@ async def delete(host: Host) -> None:
     """Delete the order under the cursor, after asking."""
     order = host.detail.order
     if order is not None and await dialogs.confirm(host, _question(order), title=msg("delete")):
-        commit(host, msg("delete {title}", title=order.title), lambda ledger: orders.delete_order(ledger, order.id))
+        catalogue = host.session.catalogue
+        commit(host, msg("delete {title}", title=order.title), lambda of: order_deleted(of, order.id, catalogue))
 
 
 def _still_open(order: Order, left: Fen) -> Message:

@@ -43,6 +43,13 @@ def no_statement(session: Session) -> Message | None:
     return None
 
 
+def no_merge(session: Session) -> Message | None:
+    """Why no other version of the ledger is joined to it in this session; None where one is."""
+    if session.restricted:
+        return msg("a restricted session opens no file but its ledger; another version of it is another file")
+    return None
+
+
 def no_file_out(session: Session) -> Message | None:
     """Why nothing can be written into a file that is named in this session; None where it can."""
     if session.restricted:

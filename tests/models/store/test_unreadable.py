@@ -45,7 +45,7 @@ REFUSED = {
     "a newer schema of another shape": (lambda data: b'{"fenqi":{"1":{"schema":9,"x":1}},"y":3}', "newer fenqi"),
     "no schema": (swap(b'"schema":3,', b""), "table fenqi is wrong"),
     "a strange schema": (swap(b'"schema":3', b'"schema":"two"'), "table fenqi is wrong"),
-    "no generation": (swap(b'"generation":2', b'"generation":0'), "table fenqi is wrong"),
+    "no generation": (swap(b'"generation":2', b'"generation":0'), "cannot be counted on"),
     "a key twice": (swap(b'"title":', b'"title":"x","title":'), "gives title twice"),
     "a record twice": (swap(b'"repayments":{', b'"orders":{},"repayments":{'), "gives orders twice"),
     "NaN": (swap(b'"principal":120000', b'"principal":NaN'), "the number NaN"),

@@ -1,6 +1,7 @@
 """What each command prints as JSON, asked so that between them the answers have every name that there is."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -13,6 +14,7 @@ from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.progress import Progress
 from models.store import Store
 from models.values.message import msg
+from tests.models.store.actions import add
 from tests.tui.cli.everything import AT, BILL
 from tests.tui.cli.shell import Shell
 
@@ -85,6 +87,7 @@ ASKED: Mapping[str, list[tuple[str, ...]]] = {
     ],
     "import": [("orders.csv", "--dry-run"), ("whole.json", "--dry-run")],
     "reconcile": [("alipay.csv",)],
+    "merge": [("second.json",)],
     "capture": [("--text", "【京东金融】您本期白条账单305.40元，还款日12月3日，查账1.cn/2311")],
     "backup": [("--yes",)],
     "restore": [("1", "--dry-run")],
@@ -100,6 +103,20 @@ Answers = dict[str, dict[str, Any]]
 def with_a_checklist(ledger: Ledger) -> Ledger:
     """With one that has just begun."""
     return replace(ledger, checklists=put(ledger.checklists, ON_THE_WAY, Progress(id=ON_THE_WAY, started_at=AT)))
+
+
+def second_version(db: Path, path: Path) -> None:
+    """Write another version of the ledger: with an order more, and one that both have renamed."""
+    copy(db, path)
+    for each, title in ((db, "mine"), (path, "theirs")):
+        Store(each).commit(msg("edit"), partial(renamed, title=title), AT)
+    add(Store(path), "5555")
+
+
+def renamed(ledger: Ledger, title: str) -> Ledger:
+    """With another title of the first order."""
+    first = next(iter(ledger.orders.values()))
+    return replace(ledger, orders=put(ledger.orders, first.id, replace(first, title=title)))
 
 
 def with_a_minimum(ledger: Ledger) -> Ledger:
@@ -130,6 +147,7 @@ def _made(everything: Shell, monkeypatch: pytest.MonkeyPatch) -> Answers:
     (folder / "orders.csv").write_text(FILE, "utf-8")
     copy(EXPORT, folder)
     (folder / "whole.json").write_text(everything("export", "json").out, "utf-8")
+    second_version(everything.db, folder / "second.json")
     return {command: _all(everything, command, asked) for command, asked in ASKED.items()}
 
 
@@ -143,7 +161,7 @@ def _all(shell: Shell, command: str, asked: list[tuple[str, ...]]) -> dict[str, 
     return found
 
 
-BY = {"credit", "records", "reasons", "fields", "answer_words"}
+BY = {"added", "changed", "removed", "credit", "records", "reasons", "fields", "answer_words"}
 """What is by account, by table, by reason or by field of a channel: the names below are none of JSON's own."""
 
 

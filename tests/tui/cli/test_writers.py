@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from models.store import Store
 from tests.isolation import isolate
+from tests.models.store.actions import add
 from tests.tui.cli.answers import ASKED, BOUGHT, EMPTY, FILE, FREE, PAID
 from tests.tui.cli.commands import commands, options
 from tests.tui.cli.everything import BILL, NOW, write_everything
@@ -24,6 +26,7 @@ STATEMENT = """\
 GIVEN: Mapping[str, tuple[str, ...]] = {
     "record": ("xiaomi/2026-11-20", "--amount", "432.74", "--method", "debit-card", *LOOKED),
     "reconcile": ("meituan.csv",),
+    "merge": ("second.json",),
     "confirm": ("xiaomi/2026-11-20", "--taken"),
     "correct": (BILL, "--total", "1100"),
     "defer": (BILL,),
@@ -78,6 +81,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("undo",),
         ):
             assert run(["--db", str(db), "--now", NOW, *command, "--yes"]) == 0
+    shutil.copy(db, folder / "second.json")
+    add(Store(folder / "second.json"), "5555")
     (folder / "orders.csv").write_text(FILE.replace("nowhere", "douyin"), "utf-8")
     (folder / "meituan.csv").write_text(STATEMENT, "utf-8")
     db.with_name(f".{db.name}.4242.tmp").touch()

@@ -1,0 +1,182 @@
+"""Two versions of one ledger made one, record by record: what only one has is kept, what both changed is asked."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from models.bills.fault import Fault
+from models.bills.ledger_faults import ledger_faults
+from models.bills.twins import twins
+from models.channels.account import Account
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
+
+
+class Side(StrEnum):
+    """Whose version of a record is taken where both changed it."""
+
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """A record that both changed, each as it is on that side; None where it was deleted there."""
+
+    table: str
+    id: str
+    mine: Any
+    theirs: Any
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields in which the two differ; () where one of them was deleted."""
+        if self.mine is None or self.theirs is None:
+            return ()
+        names: tuple[str, ...] = self.mine.__struct_fields__
+        return tuple(name for name in names if getattr(self.mine, name) != getattr(self.theirs, name))
+
+    @property
+    def alike(self) -> Any:
+        """What counts where nobody need be asked: of the same that both said, what was said first; of an account of
+        which only one side said anything, that. None where somebody must be asked.
+        """
+        if self.fields == ("at",):
+            return min(self.mine, self.theirs, key=lambda record: record.at.timestamp())
+        made = [isinstance(each, Account) and each.by_order for each in (self.mine, self.theirs)]
+        if any(made) and self.fields:
+            return self.theirs if made == [True, False] else self.mine if made == [False, True] else None
+        return None
+
+    def of(self, side: Side) -> Any:
+        """The record as it is on that side."""
+        return self.mine if side is Side.MINE else self.theirs
+
+
+class Joined(msgspec.Struct, frozen=True, kw_only=True):
+    """The one ledger, and by table how many records of mine that adds, changes and removes.
+
+    `asked`: what both changed; of these `ledger` has what was preferred, else mine. `settled`: whether that was said.
+    `same`: the orders that are one and came under two ids.
+    """
+
+    ledger: Ledger
+    added: Mapping[str, int]
+    changed: Mapping[str, int]
+    removed: Mapping[str, int]
+    asked: tuple[Disagreement, ...]
+    settled: bool
+    same: tuple[Fault, ...]
+
+    @property
+    def count(self) -> int:
+        """How many records of mine become others."""
+        return sum(sum(each.values()) for each in (self.added, self.changed, self.removed))
+
+
+def joined(mine: Ledger, theirs: Ledger, base: Ledger | None = None, prefer: Side | None = None) -> Joined:
+    """The two as one. `base` is what both were once: only with it is it known that a record was deleted on one side;
+    without one, what one of them lacks is kept. `prefer`: whose version is taken where both changed a record.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    asked: list[Disagreement] = []
+    for table in mine.__struct_fields__:
+        tables[table] = dict(getattr(mine, table))
+        for each in _differing(table, mine, theirs):
+            before = getattr(base, table).get(each.id) if base is not None else None
+            if _is_asked(each, before, known=base is not None):
+                asked.append(each)
+                _put(tables[table], each.id, each.of(prefer or Side.MINE))
+            else:
+                _put(tables[table], each.id, _chosen(each, before, known=base is not None))
+    for each in _needed(tables, mine, theirs):
+        asked.append(each)
+        _put(tables["orders"], each.id, each.of(prefer or Side.MINE))
+    ledger = msgspec.structs.replace(mine, **tables)
+    known = {_pair(each) for of in (mine, theirs) for each in twins(of)}
+    return Joined(
+        ledger=ledger,
+        **_counts(mine, ledger),
+        asked=tuple(asked),
+        settled=prefer is not None,
+        same=tuple(each for each in twins(ledger) if _pair(each) not in known),
+    )
+
+
+def made_one(mine: Ledger, theirs: Ledger, base: Ledger | None, prefer: Side | None, catalogue: Catalogue) -> Ledger:
+    """The one ledger; Problem where something is to be answered first, or where it would say what cannot be."""
+    made = joined(mine, theirs, base, prefer)
+    if made.asked and not made.settled:
+        raise Problem(
+            "both versions changed {count} records; say which of them counts: `--prefer mine` or `--prefer theirs`",
+            count=len(made.asked),
+        )
+    wrong = impossible(made.ledger, catalogue)
+    if wrong:
+        raise Problem(
+            "the two together would say what cannot be ({count}), so nothing was written; "
+            "set it right in one of them first",
+            count=len(wrong),
+        )
+    return made.ledger
+
+
+def impossible(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
+    """What the one ledger would say that cannot be, though each of the two may be well."""
+    return tuple(each for each in ledger_faults(ledger, catalogue) if each.impossible)
+
+
+def _differing(table: str, mine: Ledger, theirs: Ledger) -> Iterator[Disagreement]:
+    ours, others = getattr(mine, table), getattr(theirs, table)
+    for ident in {**ours, **others}:
+        if ours.get(ident) != others.get(ident):
+            yield Disagreement(table, ident, ours.get(ident), others.get(ident))
+
+
+def _is_asked(each: Disagreement, before: Any, *, known: bool) -> bool:
+    """Whether both changed it, and said more than the same at two times."""
+    one_changed = (before if known else None) in (each.mine, each.theirs)
+    return not one_changed and each.alike is None
+
+
+def _chosen(each: Disagreement, before: Any, *, known: bool) -> Any:
+    """What the one ledger has of a record that nobody is asked about."""
+    if (before if known else None) not in (each.mine, each.theirs):
+        return each.alike
+    if known:
+        return each.theirs if each.mine == before else each.mine
+    return each.theirs if each.mine is None else each.mine
+
+
+def _put(records: dict[str, Any], ident: str, record: Any) -> None:
+    if record is None:
+        records.pop(ident, None)
+    else:
+        records[ident] = record
+
+
+def _needed(tables: Mapping[str, Mapping[str, Any]], mine: Ledger, theirs: Ledger) -> Iterator[Disagreement]:
+    """The orders that one side deleted and of which the other recorded something since."""
+    named = {share.order for each in tables["repayments"].values() for share in each.allocations}
+    named |= {each.order for table in ("repayments", "refunds") for each in tables[table].values()}
+    named |= {*tables["closings"], *tables["conversions"]}
+    for ident in sorted(named - tables["orders"].keys()):
+        one, other = mine.orders.get(ident), theirs.orders.get(ident)
+        if one is not None or other is not None:
+            yield Disagreement("orders", ident, one, other)
+
+
+def _pair(twin: Fault) -> frozenset[str]:
+    """The ids of the two orders that are one."""
+    return frozenset((twin.id, str(twin.message.params["other"])))
+
+
+def _counts(before: Ledger, after: Ledger) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {"added": {}, "changed": {}, "removed": {}}
+    for table in before.__struct_fields__:
+        for each in _differing(table, before, after):
+            kind = "added" if each.mine is None else "removed" if each.theirs is None else "changed"
+            found[kind][table] = found[kind].get(table, 0) + 1
+    return found

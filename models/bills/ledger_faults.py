@@ -1,0 +1,39 @@
+"""The proof of a ledger: whatever was done through fenqi, nothing is found."""
+
+from models.bills.contracts import contracts
+from models.bills.derive import derive
+from models.bills.fault import Fault, FaultCode, fault
+from models.bills.lost_bills import lost_bills
+from models.bills.lost_references import lost_references
+from models.bills.twins import twins
+from models.bills.wrong_dates import wrong_dates
+from models.bills.wrong_sums import not_conserved, wrong_sums
+from models.channels.channel import Catalogue
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+
+_NO_BILLS = msg("no bills can be made out of the ledger ({name})")
+
+
+def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
+    """All that does not go together in the ledger, what cannot be first.
+
+    What only the bills show is said where all else can be: else it follows from the rest.
+    """
+    found = [
+        *lost_references(ledger, catalogue),
+        *wrong_sums(ledger),
+        *wrong_dates(ledger, contracts(ledger, catalogue)),
+        *twins(ledger),
+    ]
+    possible = not any(each.impossible for each in found)
+    found += [each for each in _of_bills(ledger, catalogue) if possible or each.code is FaultCode.NO_BILLS]
+    return tuple(sorted(found, key=lambda each: not each.impossible))
+
+
+def _of_bills(ledger: Ledger, catalogue: Catalogue) -> list[Fault]:
+    try:
+        book = derive(ledger, catalogue)
+        return [*not_conserved(ledger, book), *lost_bills(ledger, book)]
+    except Exception as error:  # whatever it is, the file was not written by fenqi, and the screens would end by it
+        return [fault(FaultCode.NO_BILLS, "orders", "", _NO_BILLS, name=type(error).__name__)]

@@ -1,0 +1,44 @@
+"""What was said of bills that are not there: checklists, corrections, looks at auto-debits, promises."""
+
+from collections.abc import Iterator
+
+from models.bills.book import Book
+from models.bills.fault import LOST_BILL, Fault, FaultCode, fault
+from models.ledger.ids import bill_account, bill_due, bill_id, order_settled
+from models.ledger.ledger import Ledger
+from models.values.dates import months_after
+
+OF_ONE_BILL = ("checklists", "corrections", "debits", "promises", "figures", "minimums", "deferrals")
+"""The tables whose records have the id of their bill."""
+NAMING_A_BILL = ("conversions", "reductions")
+"""Those whose records name it."""
+
+
+def lost_bills(ledger: Ledger, book: Book) -> Iterator[Fault]:
+    """Every record about a bill that is not there, nor was under another date."""
+    for table in OF_ONE_BILL:
+        for ident in getattr(ledger, table):
+            if not _is_there(ident, ledger, book):
+                yield fault(FaultCode.LOST_BILL, table, ident, LOST_BILL, other=ident)
+    for table in NAMING_A_BILL:
+        for ident, each in getattr(ledger, table).items():
+            if not _is_there(each.bill, ledger, book):
+                yield fault(FaultCode.LOST_BILL, table, ident, LOST_BILL, other=each.bill)
+    for each in ledger.repayments.values():
+        made_for = bill_id(each.account_id, each.due)
+        if not (each.order or any(share.order for share in each.allocations)) and not _is_there(made_for, ledger, book):
+            yield fault(FaultCode.LOST_BILL, "repayments", each.id, LOST_BILL, other=made_for)
+
+
+def _is_there(ident: str, ledger: Ledger, book: Book) -> bool:
+    """Whether the bill is there, or was: under another date, or as one that only had what an earlier one left to it."""
+    order = order_settled(ident)
+    if order is not None:
+        return order in ledger.orders
+    moved = book.moved.get(ident)
+    if ident in book.bills or (moved is not None and moved.to in book.bills):
+        return True
+    account = bill_account(ident)
+    left = any(each.startswith(f"{account}/") for each in (*ledger.deferrals, *ledger.minimums))
+    mine = [each.due for each in book.bills.values() if each.channel.id == account] if left else []
+    return bool(mine) and max(mine) < bill_due(ident) <= months_after(max(mine), 2)

@@ -1,0 +1,86 @@
+"""Sums that cannot be: what was repaid and where it went, what a plan comes to, and what stands on bills."""
+
+from collections.abc import Iterator
+
+from models.bills.book import Book
+from models.bills.derive import shares_of
+from models.bills.fault import Fault, FaultCode, fault
+from models.ledger.ids import bill_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.plans.plan import fee_known, parts
+from models.values.message import msg
+from models.values.money import MAX_AMOUNT, Fen, yuan
+
+_AMOUNT = msg("{record} in the table {table} has the amount {amount}, which cannot be")
+_SHARES = msg("{record} in the table {table}: {amount} was repaid, but {allocated} of it went somewhere")
+_OVERPAID = msg("{record} in the table {table}: period {number} comes to {amount}, but {paid} was repaid of it")
+_PLAN = msg("{record} in the table {table}: its periods come to {amount}, but its plan to {total}")
+_CONSERVED = msg("{amount} was repaid of the lines of bills, but {paid} stands there as repaid")
+
+
+def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
+    """The amounts that cannot be, of each record by itself, and of what was repaid of each period."""
+    for each in ledger.repayments.values():
+        yield from _of_repayment(each)
+    for ident, order in ledger.orders.items():
+        total = sum(part.principal for part in parts(order.plan))
+        if fee_known(order.plan) and total != order.plan.principal:
+            said = {"amount": yuan(total), "total": yuan(order.plan.principal)}
+            yield fault(FaultCode.PLAN, "orders", ident, _PLAN, **said)
+    yield from _overpaid(ledger)
+    yield from _others(ledger)
+
+
+def _of_repayment(each: Repayment) -> Iterator[Fault]:
+    if not 0 < each.amount <= MAX_AMOUNT:
+        yield fault(FaultCode.AMOUNT, "repayments", each.id, _AMOUNT, amount=yuan(each.amount))
+    allocated = sum(share.amount for share in each.allocations)
+    if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
+        said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
+        yield fault(FaultCode.ALLOCATED, "repayments", each.id, _SHARES, **said)
+
+
+def _overpaid(ledger: Ledger) -> Iterator[Fault]:
+    """The periods of which more is recorded as repaid than they come to."""
+    made = {ident: parts(order.plan) for ident, order in ledger.orders.items()}
+    for (ident, number), (principal, fee) in shares_of(ledger).items():
+        if not (ident in made and 1 <= number <= len(made[ident])):
+            continue  # a reference that leads nowhere, which is said
+        part, paid = made[ident][number - 1], principal + fee
+        if paid > part.amount:
+            said = {"amount": yuan(part.amount), "paid": yuan(paid)}
+            yield fault(FaultCode.OVERPAID, "orders", ident, _OVERPAID, number=number, **said)
+
+
+def _others(ledger: Ledger) -> Iterator[Fault]:
+    """Amounts of records that no other check holds."""
+    amounts: list[tuple[str, str, Fen]] = []
+    for refund in ledger.refunds.values():
+        order = ledger.orders.get(refund.order)
+        amounts.append(("refunds", refund.id, refund.amount))
+        if order is not None and order.plan.principal < refund.amount <= MAX_AMOUNT:
+            yield fault(FaultCode.AMOUNT, "refunds", refund.id, _AMOUNT, amount=yuan(refund.amount))
+    amounts += [("closings", each.id, each.figure) for each in ledger.closings.values()]
+    amounts += [("corrections", each.id, each.total) for each in ledger.corrections.values()]
+    for table, ident, amount in amounts:
+        if not 0 <= amount <= MAX_AMOUNT:
+            yield fault(FaultCode.AMOUNT, table, ident, _AMOUNT, amount=yuan(amount))
+
+
+def not_conserved(ledger: Ledger, book: Book) -> Iterator[Fault]:
+    """Money that was repaid of lines and stands on none, or stands there and was not repaid.
+
+    What early settlement cost, and what was repaid of a bill that has lost its last order, is on no line.
+    """
+    lines = [line for bill in book.bills.values() for line in bill.lines]
+    before = sum(line.paid for line in lines if line.order and line.number in line.order.repaid_periods)
+    shares = [
+        share
+        for each in ledger.repayments.values()
+        for share in each.allocations
+        if share.order or not (each.order or bill_id(each.account_id, each.due) not in book.bills)
+    ]
+    repaid, paid = before + sum(share.amount for share in shares), sum(line.paid for line in lines)
+    if repaid != paid:
+        yield fault(FaultCode.NOT_CONSERVED, "repayments", "", _CONSERVED, amount=yuan(repaid), paid=yuan(paid))

@@ -1,0 +1,198 @@
+"""The proof of a ledger: nothing is found whatever was done, and each thing that does not go together by its code."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import example, given
+from msgspec.structs import replace
+
+from models.actions.editing import edited
+from models.actions.order_deletion import order_deleted
+from models.actions.orders import add_orders
+from models.actions.used_credit import keeping
+from models.bills.fault import FaultCode
+from models.bills.ledger_faults import ledger_faults
+from models.channels.account import Account
+from models.channels.rules import Mode
+from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.closing import Closing, Refund
+from models.ledger.conversion import Conversion
+from models.ledger.correction import Correction
+from models.ledger.credit import CreditUse
+from models.ledger.ids import early_id
+from models.ledger.ledger import Ledger, put
+from models.ledger.order import KeptDue, Kind
+from models.ledger.page_seen import PageSeen
+from models.ledger.progress import Done, Progress, Step
+from models.ledger.promise import Promise
+from models.ledger.reduction import Reduction, Target
+from models.ledger.repayment import Allocation, Repayment
+from models.ledger.sighting import Sighting
+from models.values.message import Problem
+from tests.models.bills.test_conserved import BILL, NEXT, SAID, THIRD
+from tests.models.builders import DUE, NOW, by_hand, crowded, ledger, order, plan
+from tests.models.store.test_undo_of_acts import ACTS, Act, begun, some
+from tests.often import tried
+
+NOWHERE = "huabei/2031-01-10"
+
+
+def codes(of: Ledger) -> list[str]:
+    return [each.code for each in ledger_faults(of, by_hand())]
+
+
+def at_another(of: Ledger, now: datetime, n: int) -> Ledger:
+    return edited(of, replace(of.orders[some(of.orders, n)], account_id="cmb"), by_hand())
+
+
+def on_another_day(of: Ledger, now: datetime, n: int) -> Ledger:
+    return edited(of, replace(of.orders[some(of.orders, n)], first_due=date(2026, 12, 1 + n % 28)), by_hand())
+
+
+def in_other_periods(of: Ledger, now: datetime, n: int) -> Ledger:
+    return edited(of, replace(of.orders[some(of.orders, n)], plan=plan(300_00, 1 + n % 6, 100)), by_hand())
+
+
+EVERY: dict[str, Act] = {
+    **ACTS,
+    **{name: lambda of, now, n, name=name: SAID[name](of, (BILL, NEXT, THIRD)[n % 3], n) for name in SAID},
+    "delete": lambda of, now, n: order_deleted(of, some(of.orders, n), by_hand()),
+    "another account": at_another,
+    "another day": on_another_day,
+    "other periods": in_other_periods,
+}
+"""All that can be done to a ledger, with a number."""
+DONE = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(EVERY)), st.integers(1, 9_000) | st.integers(1, 600_00), st.sampled_from((0, 0, 30))
+    ),
+    max_size=8,
+)
+
+
+@example([("figure", 3, 0), ("delete", 3, 0)], [])
+@example([("defer", 3, 0), ("figure", 3, 0), ("another account", 3, 0)], [])
+@tried()
+@given(DONE, st.lists(crowded(), max_size=3, unique_by=lambda each: each.id))
+def test_whatever_was_done_the_proof_finds_nothing(done, bought):
+    of, now = begun(), NOW
+    with suppress(Problem):
+        of = add_orders(of, bought, by_hand())
+    for name, number, days in done:
+        now += timedelta(days=days, minutes=1)
+        try:
+            of = keeping(partial(EVERY[name], now=now, n=number), by_hand(), now)(of)
+        except Problem:
+            continue
+    assert ledger_faults(of, by_hand()) == ()
+
+
+def test_money_for_an_order_that_is_not_there_is_found_with_its_table_and_its_id():
+    paid = Repayment(
+        id="huabei/2026-12-10#1",
+        account_id="huabei",
+        due=DUE,
+        amount=999_999_00,
+        paid_at=NOW,
+        method="balance",
+        allocations=(Allocation("nobody", 1, 0, 5),),
+    )
+    (found,) = ledger_faults(replace(ledger(order()), repayments={paid.id: paid}), by_hand())
+    assert (found.code, found.table, found.id, found.impossible) == ("lost_order", "repayments", paid.id, True)
+    assert str(found.message) == (
+        "huabei/2026-12-10#1 in the table repayments names the order nobody, which is not there"
+    )
+
+
+def paid(*shares: Allocation, amount: int = 101_00, **rest) -> Callable[[Ledger], Ledger]:
+    """So much repaid, of these lines."""
+    given = {"account_id": "huabei", "due": DUE, "paid_at": NOW, "method": "balance", **rest}
+    return having("repayments", Repayment(id="r", amount=amount, allocations=shares, **given))
+
+
+def having(table: str, record) -> Callable[[Ledger], Ledger]:
+    """That record, in the table of that name."""
+    return lambda of: replace(of, **{table: put(getattr(of, table), record.id, record)})
+
+
+WHOLE = Allocation("phone", 1, 1_00, 100_00)
+RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
+BROKEN = [
+    (FaultCode.LOST_ORDER, paid(WHOLE, order="nobody")),
+    (FaultCode.LOST_ORDER, having("closings", Closing(id="nobody", first=1, at=NOW, figure=1))),
+    (FaultCode.LOST_ORDER, having("refunds", Refund(id="x", order="nobody", amount=1, at=NOW))),
+    (FaultCode.LOST_ORDER, having("conversions", Conversion(id="nobody", bill=BILL, amount=1, at=NOW))),
+    (FaultCode.LOST_ORDER, having("pages", PageSeen(id="nobody", seen_on=DUE))),
+    (
+        FaultCode.LOST_ORDER,
+        having(
+            "reductions", Reduction(id="x", bill=BILL, target=Target.FEE, amount=1, at=NOW, order="nobody", number=1)
+        ),
+    ),
+    (FaultCode.LOST_PERIOD, paid(replace(WHOLE, number=4))),
+    (FaultCode.LOST_PERIOD, paid(replace(WHOLE, number=0))),
+    (FaultCode.LOST_PERIOD, paid(replace(WHOLE, order="", number=3))),
+    (FaultCode.LOST_PERIOD, having("closings", Closing(id="phone", first=4, at=NOW, figure=1))),
+    (FaultCode.LOST_PERIOD, having("refunds", Refund(id="x", order="phone", amount=1, at=NOW, stands=(7,)))),
+    (FaultCode.LOST_PERIOD, having("orders", order("phone", kept=(KeptDue(9, DUE),)))),
+    (FaultCode.LOST_REPAYMENT, having("checklists", Progress(id=BILL, started_at=NOW, done=(RECORDED,)))),
+    (FaultCode.LOST_REPAYMENT, having("sightings", Sighting(id="x", source="app", at=NOW, amount=1, repayment="r"))),
+    (
+        FaultCode.LOST_REPAYMENT,
+        having("credits", CreditUse(id="x", account_id="huabei", of="r", bill=BILL, amount=1, at=NOW)),
+    ),
+    (FaultCode.LOST_CHANNEL, having("orders", order("tv", channel="nowhere"))),
+    (FaultCode.LOST_CHANNEL, having("accounts", Account(id="x-1", channel="x", mode=Mode.ORDER))),
+    (FaultCode.OTHER_ACCOUNT, paid(WHOLE, account_id="cmb")),
+    (FaultCode.NOT_TURNED, having("orders", order("turned", kind=Kind.BILL, of=BILL))),
+    (FaultCode.AMOUNT, paid(amount=0)),
+    (FaultCode.AMOUNT, paid(amount=10**12)),
+    (FaultCode.AMOUNT, having("refunds", Refund(id="x", order="phone", amount=300_01, at=NOW))),
+    (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=-1, at=NOW))),
+    (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
+    (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
+    (FaultCode.OVERPAID, paid(replace(WHOLE, principal=100_01), amount=101_01)),
+    (FaultCode.NOT_CONSERVED, paid(replace(WHOLE, order="", number=0))),
+    (FaultCode.DAY, paid(WHOLE, due=date(1901, 1, 1))),
+    (FaultCode.DATES, having("orders", order("phone", kept=(KeptDue(2, DUE),)))),
+    (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
+    (FaultCode.LOST_BILL, having("checklists", Progress(id=NOWHERE, started_at=NOW))),
+    (FaultCode.LOST_BILL, having("corrections", Correction(id=NOWHERE, total=1, at=NOW))),
+    (FaultCode.LOST_BILL, having("corrections", Correction(id=early_id("nobody"), total=1, at=NOW))),
+    (FaultCode.LOST_BILL, having("debits", AutoDebitSeen(id=NOWHERE, balance_at=NOW))),
+    (FaultCode.LOST_BILL, having("promises", Promise(id=NOWHERE, on=DUE, at=NOW))),
+]
+
+
+@pytest.mark.parametrize(("code", "broken"), BROKEN, ids=[f"{each[0]}-{n}" for n, each in enumerate(BROKEN)])
+def test_what_does_not_go_together_is_found_by_its_code(code, broken):
+    whole = ledger(order())
+    assert codes(whole) == []
+    assert codes(broken(whole)) == [code]
+
+
+def test_one_order_number_in_two_spellings_is_one_order():
+    of = Ledger(orders={"a": order("a", order_no="XM-1001"), "b": order("b", title="tv", order_no="ＸＭ-１００１")})
+    assert codes(of) == ["twin"]
+
+
+def test_what_cannot_be_comes_before_what_is_merely_odd():
+    of = having("promises", Promise(id=NOWHERE, on=DUE, at=NOW))(ledger(order()))
+    of = having("orders", order("tv", channel="nowhere"))(of)
+    assert codes(paid(WHOLE, order="nobody")(of)) == ["lost_order", "lost_channel"]
+
+
+def test_each_code_is_tried():
+    assert {code for code, _ in BROKEN} == {*FaultCode} - {FaultCode.PLAN, FaultCode.NO_BILLS}
+
+
+def test_a_ledger_of_which_no_bills_can_be_made_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch):
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("models.bills.ledger_faults.derive", broken)
+    assert codes(ledger(order())) == ["no_bills"]
