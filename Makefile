@@ -52,9 +52,9 @@ check: .venv  ## style, types, layers
 bench: .venv  ## how long things take, as ratios
 	$(PYTHON) -m tests.bench
 
-soak: .venv  ## the long campaigns: kills, random keys, mutants, and every property with many examples
+soak: .venv  ## the long campaigns: kills, random keys and clicks, mutants, and every property with many examples
 	$(PYTHON) -m tests.e2e.crash_loop 1000
-	$(PYTHON) -m tests.tui.monkey 5000
+	$(PYTHON) -m tests.tui.monkey 50000
 	$(PYTHON) -m tests.tools.mutants --number 100 --seed $$(date +%j)
 	$(PYTEST) -n auto -m "hypothesis or soak" --hypothesis-profile soak
 

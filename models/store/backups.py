@@ -14,6 +14,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,16 +91,18 @@ def holding(path: Path, number: int, at: datetime, kind: str = "") -> Iterator[P
 
     It is private then, whatever the mode of the file. Where it is not, that name is removed again. None: there is no
     file. Problem where the name cannot be given, if there is a `kind`: `edited`, `replaced`, or `schema-` with the
-    number. Without one a backup that fails must not stop the write. Only under the file's lock.
+    number; the disk has the name before anything takes the file's place then. Without one a backup that fails must
+    not stop the write. Only under the file's lock.
     """
+    needed = bool(kind) and kind != EDITED
     before = files.identity(path)
     backup = None if before is None else _free(path, number, at, kind)
     try:
         if backup is not None:
-            files.link(path, backup)
+            files.link(path, backup, sync=needed)
     except (OSError, Problem):
         _take_back(path)
-        if kind and kind != EDITED:
+        if needed:
             raise
         backup = None
     try:
@@ -168,7 +171,9 @@ def _take_back(path: Path, backup: Path | None = None) -> None:
 
 
 def _numbered(path: Path, number: int, at: datetime, kind: str) -> Path:
-    return files.unused(folder_of(path) / f"{_stem(number, at)}-{kind}", ".json")
+    """The name with the first number behind it that is not taken."""
+    names = (folder_of(path) / f"{_stem(number, at)}-{kind}-{each}.json" for each in count(1))
+    return next(each for each in names if not os.path.lexists(each))
 
 
 def _stem(number: int, at: datetime) -> str:

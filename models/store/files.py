@@ -9,7 +9,6 @@ import random
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 from models.store import source
@@ -177,18 +176,13 @@ def copy(path: Path, to: Path) -> None:
     with reported(to):
         _make(to.parent)
         _install(path, found[0], to)
-        try:
-            _sync(to.parent)
-        except OSError:
-            with suppress(OSError):
-                to.unlink()
-            raise
+        _sync_name(to)
 
 
-def link(path: Path, to: Path) -> None:
+def link(path: Path, to: Path, *, sync: bool = False) -> None:
     """A second name for the file, in a private directory, under which it stays when it is replaced.
 
-    Only under the file's lock. Problem where that fails.
+    `sync`: only when the disk has the name. Only under the file's lock. Problem where that fails.
     """
     with reported(to):
         _make(to.parent)
@@ -199,6 +193,8 @@ def link(path: Path, to: Path) -> None:
                 raise
         except OSError:  # a file system without links
             copy(path, to)
+        if sync:
+            _sync_name(to)
 
 
 def spare(path: Path, data: bytes, to: Path) -> None:
@@ -206,12 +202,6 @@ def spare(path: Path, data: bytes, to: Path) -> None:
     with reported(to):
         _make(to.parent)
         _install(path, data, to, sync=False)
-
-
-def unused(name: Path, suffix: str = "") -> Path:
-    """`name` with the first number behind it that is not taken, and the suffix."""
-    numbered = (name.with_name(f"{name.name}-{number}{suffix}") for number in count(1))
-    return next(each for each in numbered if not os.path.lexists(each))
 
 
 def lock_of(path: Path) -> Path:
@@ -277,6 +267,16 @@ def _sync(directory: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_name(path: Path) -> None:
+    """Have the disk know the name, or take it away again."""
+    try:
+        _sync(path.parent)
+    except OSError:
+        with suppress(OSError):
+            path.unlink()
+        raise
 
 
 @contextmanager

@@ -1,21 +1,80 @@
-"""The campaign of random keys, a short sample of it: `make soak` has the long one."""
+"""The campaign of random acts, a short sample of it: `make soak` has the long one."""
+
+from collections.abc import Callable
 
 import msgspec
 import pytest
 
-from models.channels.channel import LANGUAGES
-from tests.tui.monkey import Begins, Keys, Pasted, Resized, Trace, drawn, replay
+from tests.tui.monkey import meanwhile
+from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, Resized, Trace, Wheeled
+from tests.tui.monkey.drawing import COMMAND_KEYS, RUN, drawn, traces
+from tests.tui.monkey.homes import LEDGERS, home
+from tests.tui.monkey.playing import do, replay
+from tests.tui.monkey.shrinking import as_test, shrunk
+from tests.tui.screens.test_mouse import orders
 from tui.app import FenqiApp
+from tui.commands import COMMANDS
+from tui.screens.main import MainScreen
 
-ACTS = 100
+SAMPLES = (
+    *(("sample", "zh_CN", (80, 24)), ("empty", "en", (100, 30))),
+    *(("crowded", "zh_CN", (46, 20)), ("large", "en", (120, 36))),
+)
+"""Runs of `RUN` acts each: more would take too long."""
+NOTHING = Trace(seed="", ledger="empty", language="en", size=(80, 24), acts=())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_whatever_is_pressed_pasted_and_dragged_the_app_lives_and_its_ledger_is_whole(language: str) -> None:
-    trace = msgspec.structs.replace(drawn("b", ACTS), language=language, ledger=Begins.SAMPLE, size=(80, 24))
-    assert {type(act) for act in trace.acts} == {Keys, Pasted, Resized}
-    assert Resized(1, 1) in trace.acts
-    assert await replay(trace) is None
+def trace(*acts: Act) -> Trace:
+    return msgspec.structs.replace(NOTHING, acts=acts)
+
+
+@pytest.mark.parametrize(("ledger", "language", "size"), SAMPLES)
+async def test_whatever_is_done_the_app_lives_and_its_ledger_is_whole(
+    ledger: str, language: str, size: tuple[int, int]
+) -> None:
+    run = drawn(f"of {ledger} in {language}", RUN)
+    run = msgspec.structs.replace(run, ledger=ledger, language=language, size=size, hurried=True)
+    death = await replay(run)
+    assert death is None, f"{death.reason}\n{msgspec.json.encode(death.trace).decode()}"
+
+
+def test_all_commands_and_kinds_of_acts_are_drawn_in_both_languages_on_several_ledgers() -> None:
+    runs = list(traces(40 * RUN, "all"))
+    pressed = {each.keys[0] for run in runs for each in run.acts if isinstance(each, Keys) and len(each.keys) == 1}
+    assert {each.keys for each in COMMANDS if each.id != "quit"} == set(COMMAND_KEYS) <= pressed
+    assert {type(each) for run in runs for each in run.acts} == set(Act.__args__)
+    assert {run.language for run in runs} == {"zh_CN", "en"}
+    assert {run.ledger for run in runs} >= {"sample", "empty", "crowded", "large"}
+    assert {run.ledger for run in runs} <= set(LEDGERS)
+    assert Resized(1, 1) in {each for run in runs for each in run.acts}
+
+
+def test_a_seed_always_draws_the_same_trace() -> None:
+    assert drawn("a", 300) == drawn("a", 300) != drawn("b", 300)
+
+
+@pytest.mark.parametrize("what", meanwhile.COMMANDS)
+def test_what_another_process_does_changes_the_ledger(what: str) -> None:
+    with home(msgspec.structs.replace(NOTHING, ledger="sample")) as session:
+        for number, first in enumerate(("adds an order", "adds an order", "undoes")):
+            meanwhile.act(session, Meanwhile(first, 10 + number))
+        before = session.store.load().revision
+        codes = [meanwhile.act(session, Meanwhile(what, number)) for number in range(3)]
+        assert 0 in codes
+        assert session.store.load().revision == before + codes.count(0)
+
+
+async def test_clicks_and_the_wheel_come_to_the_app_as_a_terminals_do() -> None:
+    with home(msgspec.structs.replace(NOTHING, ledger="sample")) as session:
+        app = FenqiApp(session)
+        async with app.run_test(size=(100, 30)) as pilot:
+            assert isinstance(app.screen, MainScreen)
+            lines = orders(app.screen)
+            cursors = [lines.cursor]
+            for act in (Clicked((100, 370), (100, 370)), Wheeled((100, 370), 2), Meanwhile("adds an order", 1)):
+                await do(act, pilot)
+                cursors.append(lines.cursor)
+    assert cursors[0] != cursors[1] < cursors[2]
 
 
 async def test_a_death_is_printed_with_all_that_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,15 +83,33 @@ async def test_a_death_is_printed_with_all_that_leads_to_it(monkeypatch: pytest.
 
     monkeypatch.setattr(FenqiApp, "action_repaint", fails)
     keys, resized = Keys(("j", "k")), Resized(1, 1)
-    trace = Trace(
-        seed="", ledger=Begins.EMPTY, language="en", size=(80, 24), acts=(keys, resized, Keys(("ctrl+l",)), keys)
-    )
-    death = await replay(trace)
+    death = await replay(trace(keys, resized, Keys(("ctrl+l",)), keys))
     assert death is not None
     assert "ZeroDivisionError: of this test" in death.reason
-    assert death.trace == msgspec.structs.replace(trace, acts=trace.acts[:3])
+    assert death.kind == "ZeroDivisionError in fails"
+    assert death.trace == trace(keys, resized, Keys(("ctrl+l",)))
     assert msgspec.json.decode(msgspec.json.encode(death.trace), type=Trace) == death.trace
+    assert (await shrunk(death)).trace == trace(Keys(("ctrl+l",)))
 
 
-def test_a_seed_always_draws_the_same_trace() -> None:
-    assert drawn("a", 300) == drawn("a", 300) != drawn("b", 300)
+def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], object]:
+    """What dies where all of these are done, in that order; and of another kind where only the last is."""
+
+    async def play(run: Trace) -> Death | None:
+        acts = iter(run.acts)
+        if all(each in acts for each in matter):
+            return Death(run, "", kind)
+        return Death(run, "", "another") if matter[-1] in run.acts else None
+
+    return play
+
+
+async def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
+    acts = [Wheeled((at, 0), 1) for at in range(60)]
+    matter = (acts[3], acts[31], acts[58])
+    death = Death(trace(*acts), "", "one")
+    less = await shrunk(death, dies_of(*matter))
+    assert less.trace.acts == matter
+    assert eval(as_test(less).partition("replay(")[2].rpartition(")")[0]) == less.trace
+    assert len((await shrunk(death, dies_of(*matter), most=1)).trace.acts) >= 30
+    assert (await shrunk(death, dies_of(acts[7], kind="else"))) == death

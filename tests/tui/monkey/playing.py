@@ -1,0 +1,132 @@
+"""A trace is done on the real app."""
+
+import asyncio
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import msgspec
+import pytest
+from textual.events import Event, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
+from textual.pilot import Pilot
+
+from models.store.health import Level, examine
+from models.store.store import Store
+from tests.tui.monkey import meanwhile
+from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Pasted, Resized, Trace, Wheeled
+from tests.tui.monkey.homes import home
+from tui.app import FenqiApp
+from tui.commands.finding import LANGUAGE
+from tui.run.language import language_of
+from tui.run.session import Session
+
+MouseT = TypeVar("MouseT", bound=MouseEvent)
+
+ENDING = frozenset({"q", "ctrl+q", "ctrl+c"})
+"""Keys of a screen that may end the app: it is opened again, but that takes long."""
+
+
+async def replay(trace: Trace) -> Death | None:
+    """Do all that a trace says, in a home of its own; None where nothing died of it."""
+    done = 0
+    with home(trace) as first, _pace(trace):
+        session = first
+        try:
+            while done < len(trace.acts):
+                app = FenqiApp(session)
+                async with app.run_test(size=trace.size) as pilot:
+                    while done < len(trace.acts) and app.is_running:
+                        done += 1
+                        await do(trace.acts[done - 1], pilot)
+                assert not app.return_code, f"it ended with {app.return_code}"
+                session = _gone_on(session, app)
+            found = examine(Store(session.store.path), session.catalogue).findings
+            assert not [each for each in found if each.level is not Level.GOOD], found
+        except Exception as error:
+            done_so_far = msgspec.structs.replace(trace, acts=trace.acts[:done])
+            return Death(done_so_far, traceback.format_exc(), _kind(error))
+    return None
+
+
+@contextmanager
+def _pace(trace: Trace) -> Iterator[None]:
+    """Have Textual's pilot wait until nothing is to be done any more; in a hurry, a few turns of the loop."""
+
+    async def soon(*_: float) -> None:
+        for _turn in range(3):
+            await asyncio.sleep(0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if trace.hurried:
+            for module in ("app", "pilot"):
+                patch.setattr(f"textual.{module}.wait_for_idle", soon)
+        yield
+
+
+def _kind(error: Exception) -> str:
+    """What died, and in which function. Where something has no end, that may be any of several."""
+    name = type(error).__name__
+    if isinstance(error, RecursionError):
+        return name
+    return f"{name} in {traceback.extract_tb(error.__traceback__)[-1].name}"
+
+
+async def do(act: Act, pilot: Pilot[str]) -> None:
+    """One act, and the wait for what follows from it."""
+    match act:
+        case Keys(keys):
+            await asyncio.gather(*map(pilot.press, keys))
+        case OfScreen(number):
+            found = sorted(set(pilot.app.screen.active_bindings) - ENDING)
+            await pilot.press(found[number % len(found)])
+        case Pasted(text):
+            await _sent(pilot, Paste(text))
+        case Clicked():
+            await _sent(pilot, *_clicks(pilot, act))
+        case Wheeled():
+            await _sent(pilot, *_turns(pilot, act))
+        case Resized(width, height):
+            await pilot.resize_terminal(width, height)
+        case Meanwhile():
+            assert isinstance(pilot.app, FenqiApp)
+            meanwhile.act(pilot.app.session, act)
+            await pilot.pause()
+
+
+async def _sent(pilot: Pilot[str], *sent: Event) -> None:
+    """Hand these to the app as a terminal's driver does, one behind the other."""
+    driver = pilot.app._driver
+    assert driver is not None
+    for each in sent:
+        driver.process_message(each)
+    await pilot.pause()
+
+
+def _cell(pilot: Pilot[str], at: tuple[int, int]) -> tuple[int, int]:
+    size = pilot.app.size
+    return at[0] * size.width // 1000, at[1] * size.height // 1000
+
+
+def _at(kind: type[MouseT], cell: tuple[int, int], button: int = 0) -> MouseT:
+    return kind(None, *cell, 0, 0, button, False, False, False, *cell)
+
+
+def _clicks(pilot: Pilot[str], act: Clicked) -> Iterator[Event]:
+    for _ in range(act.times):
+        yield _at(MouseDown, _cell(pilot, act.at), act.button)
+        yield _at(MouseUp, _cell(pilot, act.to), act.button)
+
+
+def _turns(pilot: Pilot[str], act: Wheeled) -> Iterator[Event]:
+    kind = MouseScrollDown if act.turns > 0 else MouseScrollUp
+    return (_at(kind, _cell(pilot, act.at)) for _ in range(abs(act.turns)))
+
+
+def _gone_on(session: Session, app: FenqiApp) -> Session:
+    """The session that is opened once the app has ended; sample data are left for one's own at once."""
+    session = msgspec.structs.replace(session, theme=app.theme)
+    wish = app.return_value or ""
+    if wish.startswith(LANGUAGE):
+        session = msgspec.structs.replace(session, language=language_of(wish.removeprefix(LANGUAGE)))
+    return session
