@@ -104,12 +104,20 @@ def free_id(uses: Mapping[str, CreditUse], of: str) -> str:
 def _counts_on_it(bill: Bill, of: str, ledger: Ledger, now: datetime) -> bool:
     """Whether the institution has used that credit for it, or somebody did something with what it left of the bill.
 
-    What was done before goods came back did not count on these.
+    What was done before the money came, or goods came back, did not count on these.
     """
     if bill.over is not None or bill.id in ledger.deferrals or bill.id in ledger.minimums or past_due(bill, now):
         return True
-    back = ledger.refunds.get(of)
-    return any(back is None or at.timestamp() >= back.known_at.timestamp() for at in _done_with(bill, ledger))
+    known = _known_at(of, ledger)
+    return any(known is None or at.timestamp() >= known.timestamp() for at in _done_with(bill, ledger))
+
+
+def _known_at(of: str, ledger: Ledger) -> datetime | None:
+    """Before when nobody could count on what the repayment or refund `of` is to bring; None where that is not known."""
+    if back := ledger.refunds.get(of):
+        return back.known_at
+    paid = ledger.repayments.get(of)
+    return paid.paid_at if paid else None
 
 
 def _done_with(bill: Bill, ledger: Ledger) -> Iterator[datetime]:

@@ -174,3 +174,15 @@ def test_of_what_was_done_before_the_goods_came_back_nothing_counts_on_these():
     of = keeping(lambda each: set_total(each, bill(each), bill(each).amount - 60_00, OVERDUE), by_hand(), OVERDUE)(of)
     assert (credited(of), bill(of).outstanding, book(of).bill(NEXT).outstanding) == ({BILL: 60_00}, 0, 90_00)
     check_book(of)
+
+
+def test_of_what_was_settled_before_it_was_paid_twice_nothing_counts_on_that():
+    """The phone was settled early; what is paid twice later is for the next bill whole, with whatever comes to it."""
+    of = settled_early(ledger(order("phone"), SHARED), "phone")
+    of = repaid(of, BILL)
+    of = repay(of, bill(of), paid_again(130_00, OVERDUE), OVERDUE)
+    assert credited(of) == {NEXT: 100_00, THIRD: 30_00}
+    chair = order("chair", terms=plan(20_00, 1, 0), bought_at=datetime(2026, 12, 20), due=date(2027, 1, 10))
+    after = keeping(lambda each: add_orders(each, [chair], by_hand()), by_hand(), OVERDUE)(of)
+    assert credited(after) == {NEXT: 120_00, THIRD: 10_00}
+    check_book(after)
