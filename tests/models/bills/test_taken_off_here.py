@@ -10,6 +10,7 @@ from models.actions.total import set_total
 from models.actions.used_credit import with_used
 from models.bills.late_cost import late_cost
 from models.bills.line_kind import LineKind
+from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, status
 from models.channels.account import Account
 from models.channels.rules import Mode
@@ -119,6 +120,12 @@ def test_goods_of_an_overdue_bill_that_came_back_are_off_it_once_and_no_coupon(s
     assert (of.reductions, check_book(of).credit) == ({}, {})
     (line,) = (each for each in bill(of).lines if each.kind is LineKind.CREDIT)
     assert beside_said(line, bill(of)).template == "goods returned, taken off"
+
+
+def test_goods_that_were_taken_off_a_bill_are_what_is_paid_of_it_and_its_instalments_stay_its_minimum():
+    of = total(refund(ledger(PAD, FOOD), "food", 300_00, NOW, full=True), 313_00)
+    pad, food = (next(line for line in bill(of).lines if line.order_id == ident) for ident in ("pad", "food"))
+    assert (pad.outstanding, food.outstanding, minimum_of(bill(of))) == (310_00, 3_00, 310_30)
 
 
 def test_of_an_overdue_bill_whose_goods_all_came_back_nothing_is_left_but_what_lateness_cost_by_then():
