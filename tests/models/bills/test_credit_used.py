@@ -105,8 +105,7 @@ def test_the_minimum_of_a_bill_is_lowered_by_what_credit_pays_of_it():
 
 
 def test_a_bill_that_was_made_with_credit_has_a_minimum_of_its_rest():
-    """101.00 of an instalment and 2,000.00 of food: 500.00 were off either when the bill was made, and nobody says which
-    it was."""
+    """Of an instalment of 101.00 and food for 2,000.00; nobody says off which of them the 500.00 were."""
     food = order("food", terms=plan(2000_00, 1, 0), due=date(2027, 1, 10))
     nxt = book(paid_twice(500_00, ledger(order("phone"), food))).bill(NEXT)
     assert (nxt.outstanding, least_minimum(nxt), minimum_of(nxt)) == (1601_00, 160_10, 251_00)
