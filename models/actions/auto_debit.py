@@ -62,6 +62,8 @@ def phase(bill: Bill, now: datetime) -> Phase:
     if window is None or bill.outstanding <= 0:
         return Phase.NONE
     if bill.not_taken:
+        if bill.unsaid:  # what is left was entered since, so nobody looked whether it was taken
+            return Phase.NONE
         seen = bill.auto_debit.outcome if bill.auto_debit else None
         return Phase.UNPAID if seen in {None, Outcome.NOT_ON} else Phase.FAILED
     if auto_debit_unseen(bill, now):

@@ -44,11 +44,17 @@ class Guess(msgspec.Struct, frozen=True, kw_only=True):
 class Credited(msgspec.Struct, frozen=True):
     """`amount` of the credit that came with the repayment or refund `of`.
 
-    `here`: it is for goods of the bill, and went to it because somebody said so. `late` is when it came, where that was
-    after the due instant of the bill.
+    `goods`: it is for that order on the bill, and went to it because somebody said so. `late`: it came after the due
+    instant of the bill.
     """
 
     of: str
     amount: Fen
-    here: bool = False
-    late: datetime | None = None
+    goods: str = ""
+    came: datetime | None = None
+    late: bool = False
+
+    @property
+    def here(self) -> bool:
+        """Whether it went to this bill, and to no later one, because somebody said so."""
+        return bool(self.goods)

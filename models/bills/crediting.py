@@ -69,23 +69,12 @@ def credited(
     amount = takes.total()
     if not amount:
         return bill, used
-    shares = covering(amount, open_lines, bill.due)
+    parts = tuple(_part(each, takes[each.of], bill) for each in surplus if takes[each.of])
+    shares = covering(parts, open_lines, bill.due)
     covered = (_covered(line, shares) for line in bill.lines)
     line = Line(order=None, number=CREDIT, due=bill.due, principal=-amount, fee=0, carried=-amount)
     after = msgspec.structs.replace(
-        bill,
-        lines=(*covered, line),
-        uncorrected=bill.uncorrected or bill.lines,
-        credited=tuple(
-            Credited(
-                each.of,
-                takes[each.of],
-                here=_of_goods(each, bill),
-                late=each.came if past_due(bill, each.came) else None,
-            )
-            for each in surplus
-            if takes[each.of]
-        ),
+        bill, lines=(*covered, line), uncorrected=bill.uncorrected or bill.lines, credited=parts
     )
     return after, {**used, **{of: used.get(of, 0) + part for of, part in takes.items()}}
 
@@ -104,13 +93,31 @@ def _corrected_to(use: CreditUse, ledger: Ledger) -> Fen:
     return min([use.amount, *(each.amount for each in (made.used if made else ()) if each.of == use.of)])
 
 
-def covering(amount: Fen, lines: Collection[Line], due: date) -> LineShares:
-    """What so much credit pays of these lines: what it had paid when an order was settled early, then as money does."""
-    ended = [line for line in lines if line.ended]
-    first = allocate(amount, ended, due)
-    left = amount - sum(each.amount for each in first)
-    shares = (*first, *allocate(left, [line for line in lines if not line.ended], due))
-    return {(each.order, each.number): each.amount for each in shares}
+def _part(credit: Credit, amount: Fen, bill: Bill) -> Credited:
+    return Credited(
+        credit.of,
+        amount,
+        goods=credit.order if _of_goods(credit, bill) else "",
+        came=credit.came,
+        late=past_due(bill, credit.came),
+    )
+
+
+def covering(parts: Collection[Credited], lines: Collection[Line], due: date) -> LineShares:
+    """What this credit pays of the lines: of goods that were taken off here their own, then what it had paid when an
+    order was settled early, then as money does.
+    """
+    amount, found = sum(each.amount for each in parts), Counter[tuple[str, int]]()
+    turns: list[tuple[Fen, Collection[Line]]] = [
+        (each.amount, [line for line in lines if line.order_id == each.goods]) for each in parts if each.goods
+    ]
+    turns += (amount, [line for line in lines if line.ended]), (amount, [line for line in lines if not line.ended])
+    for most, some in turns:
+        rest = (_covered(line, found) for line in some)
+        for share in allocate(min(most, amount), [line for line in rest if line.outstanding > 0], due):
+            found[share.order, share.number] += share.amount
+            amount -= share.amount
+    return found
 
 
 def _later(bill: Bill, uses: Iterable[CreditUse]) -> Counter[str]:

@@ -15,6 +15,7 @@ import msgspec
 from models.bills.bill import Bill, is_unsaid, past_due
 from models.bills.converting import without_correction
 from models.bills.late_cost import late_cost
+from models.bills.minimum import TOLERANCE
 from models.bills.schedule import Line
 from models.ledger.correction import LATE, CorrectedLine, UsedCredit
 from models.values.money import Fen
@@ -86,8 +87,8 @@ def taken_off_here(bill: Bill, less: Fen, at: datetime) -> Mapping[str, Fen]:
     """The credit for later bills that the institution took off this one, where its total, read then, is `less` by that.
 
     It is all of some of it: to the fen, or with the fee of the period that it was the price of, which went with that;
-    or once it is overdue, but for those fees and for late interest. None of it is on record as used
-    for a later bill.
+    or once it is overdue, but for those fees and for what lateness cost, of which twice the estimate is believed. None
+    of it is on record as used for a later bill.
     """
     lying = {(each.of, 0): each.amount for each in bill.spare if each.amount > 0}
     found = _just(lying, less)
@@ -95,7 +96,8 @@ def taken_off_here(bill: Bill, less: Fen, at: datetime) -> Mapping[str, Fen]:
         if line.order and line.fee_known and line.outstanding == less > line.owed_principal:
             found = found or _just(lying, line.owed_principal)
     if not found and past_due(bill, at) and less > 0:
-        late, fees = late_cost(bill, at).total, _fees_of(bill, {of for of, _ in lying})
+        late = max(TOLERANCE, 2 * late_cost(bill, at).total)
+        fees = _fees_of(bill, {of for of, _ in lying})
         found = tuple(lying) if less - fees <= sum(lying.values()) <= less + late else ()
     return {of: lying[of, number] for of, number in found}
 

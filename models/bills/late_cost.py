@@ -17,7 +17,7 @@ from models.bills.late_interest import (
     on_principal,
 )
 from models.bills.left_bill import left_bill
-from models.bills.minimum import least_minimum, minimum_of, most_minimum, paid_in_time
+from models.bills.minimum import least_minimum, most_minimum, paid_in_time
 from models.channels.rules import Late, LateSince
 from models.plans.annual_cost import percent
 from models.values.message import Message, msg
@@ -85,8 +85,7 @@ class _Below(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, bill: Bill, in_time: Fen) -> "_Below":
-        known = minimum_of(bill)
-        least, most = (least_minimum(bill), most_minimum(bill)) if known is None else (known, known)
+        least, most = least_minimum(bill), most_minimum(bill)
         return cls(bill.channel.late, max(0, least - in_time), max(0, most - in_time))
 
     def borne(self, interest: Fen) -> Fen | None:

@@ -70,16 +70,16 @@ def _deferred(bill: Bill, lines: Iterable[Line]) -> Iterator[Left]:
 
 def _credited(bill: Bill, own: Mapping[tuple[str, int], Line]) -> Iterator[Left]:
     """What credit paid that came after the due instant: what was there in time paid first."""
-    paid, before = sum(each.amount for each in bill.credited if not each.late), Counter[tuple[str, int]]()
-    if paid == bill.covered:
+    paid, before = [each for each in bill.credited if not each.late], Counter[tuple[str, int]]()
+    if len(paid) == len(bill.credited):
         return
     before.update(shares_by_credit(bill, paid))
     for each in bill.credited:
-        if each.late:
-            paid += each.amount
+        if each.late and each.came:
+            paid.append(each)
             for key, amount in shares_by_credit(bill, paid).items():
                 if amount > before[key] and key in own:
-                    yield _left(own[key], amount - before[key], each.late)
+                    yield _left(own[key], amount - before[key], each.came)
                 before[key] = amount
 
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 import msgspec
 
 from models.bills.bill import Bill, grew, past_due
+from models.bills.billed import billed_on
 from models.bills.converting import as_it_fell_due
 from models.bills.late_interest import cost_a_day, left_bearing
 from models.bills.line_kind import LineKind
 from models.channels.rules import Minimum
+from models.values.dates import today
 from models.values.money import Fen, parse_amount, times
 
 TOLERANCE: Fen = 1_00
@@ -51,25 +53,27 @@ def minimum_of(bill: Bill) -> Fen | None:
     """The minimum of the whole bill by its channel's rule, in fen; None where that is not known.
 
     A purchase in one period and what a correction added are everything else on the bill. What was turned into
-    instalments once it was late was in it.
+    instalments once it was late was in it. Nobody says what credit lowers first that the bill was made with: it is the
+    most that it may be then, as less than the minimum is worse than more.
     """
     rule = bill.channel.minimum
     if rule is None or rule.instalments is None or bill.settles:
         return None
-    return None if rule.other is None and _other(as_it_fell_due(bill)) else least_minimum(bill)
+    return None if rule.other is None and _other(as_it_fell_due(bill)) > _made_with(bill) else most_minimum(bill)
 
 
 def least_minimum(bill: Bill) -> Fen:
     """What of the minimum is known: that of the instalments alone, where the channel does not say what else counts.
 
-    Credit pays of it what it pays of the bill, if it was there in time.
+    What the bill was made with is no part of it any more, of whatever has the highest share; credit that came since, in
+    time, pays of it what it pays of the bill.
     """
     return _minimum(bill, "0")
 
 
 def most_minimum(bill: Bill) -> Fen:
     """The most that the minimum can be: all of the bill that the channel does not say a share of."""
-    return _minimum(bill, "1")
+    return _minimum(bill, "1", credit_last=True)
 
 
 def minimum_range(bill: Bill) -> tuple[Fen, Fen]:
@@ -78,12 +82,30 @@ def minimum_range(bill: Bill) -> tuple[Fen, Fen]:
     return least_minimum(by_rule), most_minimum(by_rule)
 
 
-def _minimum(bill: Bill, unknown: str) -> Fen:
-    """The minimum where `unknown` is each share that the channel does not say."""
+def _minimum(bill: Bill, unknown: str, *, credit_last: bool = False) -> Fen:
+    """The minimum where `unknown` is each share that the channel does not say; with `credit_last`, what the bill was
+    made with lowers what has the highest share after all else."""
     rule, bill = bill.channel.minimum or Minimum(), as_it_fell_due(bill)
-    shares = ((_in_instalments(bill), rule.instalments), (_other(bill), rule.other), *_left_before(bill))
-    in_time = sum(each.amount for each in bill.credited if not each.late)
-    return max(0, sum(times(part, Decimal(share or unknown)) for part, share in shares) - in_time)
+    parts = ((_other(bill), rule.other), (_in_instalments(bill), rule.instalments), *_left_before(bill))
+    shares = sorted(((Decimal(share or unknown), part) for part, share in parts), reverse=not credit_last)
+    total, gone = 0, _made_with(bill)
+    for share, part in shares:
+        cut = min(gone, max(0, part))
+        gone -= cut
+        total += times(part - cut, share)
+    since = sum(each.amount for each in bill.credited if not each.late) - _made_with(bill)
+    return max(0, total - since)
+
+
+def _made_with(bill: Bill) -> Fen:
+    """What of the bill credit paid before it was made, or goods did that were taken off it: it is without that."""
+    made, zone = billed_on(bill.channel, bill.due), bill.channel.zone
+    found = (
+        each.amount
+        for each in bill.credited
+        if not each.late and (each.here or (each.came and today(each.came, zone) < made))
+    )
+    return sum(found)
 
 
 def reaches_minimum(bill: Bill, paid: Fen) -> bool:

@@ -393,7 +393,7 @@ def _check_carried(of: Ledger, every: Book) -> None:
 def _covered_beside(one: Bill) -> Fen:
     """What credit paid of what is of no order: it goes where a repayment would."""
     lines = [replace(line, carried=0) for line in one.lines if line.amount > 0 and not is_unsaid(line, one)]
-    return sum(amount for (ident, _), amount in covering(one.covered, lines, one.due).items() if not ident)
+    return sum(amount for (ident, _), amount in covering(one.credited, lines, one.due).items() if not ident)
 
 
 def _check_owed_once(every: Book) -> None:

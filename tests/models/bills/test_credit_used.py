@@ -11,7 +11,7 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.line_kind import LineKind
-from models.bills.minimum import minimum_of
+from models.bills.minimum import least_minimum, minimum_of
 from models.bills.status import Moment, Status, line_status, status
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
@@ -102,3 +102,17 @@ def test_the_minimum_of_a_bill_is_lowered_by_what_credit_pays_of_it():
     phone = order("phone", terms=plan(124_91 * 12, 12, 9_99))
     nxt = book(paid_twice(100_00, ledger(phone))).bill(NEXT)
     assert (nxt.amount, minimum_of(nxt)) == (34_90, 34_90)
+
+
+def test_a_bill_that_was_made_with_credit_has_a_minimum_of_its_rest():
+    """Of an instalment of 101.00 and food for 2,000.00; nobody says off which of them the 500.00 were."""
+    food = order("food", terms=plan(2000_00, 1, 0), due=date(2027, 1, 10))
+    nxt = book(paid_twice(500_00, ledger(order("phone"), food))).bill(NEXT)
+    assert (nxt.outstanding, least_minimum(nxt), minimum_of(nxt)) == (1601_00, 160_10, 251_00)
+
+
+def test_credit_that_came_when_the_bill_was_out_pays_its_minimum():
+    of = repaid(ledger(order("phone"), order("food", terms=plan(2000_00, 1, 0), due=date(2027, 1, 10))), BILL)
+    said = ReportedRepayment(amount=250_00, method="balance", paid_at=JANUARY, way=PaidAs.AGAIN)
+    nxt = book(repay(of, bill(of), said, JANUARY)).bill(NEXT)
+    assert (nxt.outstanding, least_minimum(nxt), minimum_of(nxt)) == (1851_00, 51_00, 51_00)

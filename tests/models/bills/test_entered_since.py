@@ -158,6 +158,13 @@ def test_nor_does_it_go_over_where_that_is_open(gone):
     assert said(after, BILL) == (Status.TO_CONFIRM, 300_00, 0)
 
 
+def test_of_what_is_entered_since_nobody_says_that_auto_debit_left_it():
+    left = book(added(taken(), "2026-12-12"), WITH_AUTO_DEBIT).bill(BILL)
+    assert (left.outstanding, auto_debit.phase(left, JANUARY)) == (300_00, auto_debit.Phase.NONE)
+    denied = answer_past(added(taken(), "2026-12-12"), WITH_AUTO_DEBIT, "case", set())
+    assert auto_debit.phase(book(denied, WITH_AUTO_DEBIT).bill(BILL), JANUARY) is auto_debit.Phase.FAILED
+
+
 @GONE
 def test_that_it_was_repaid_with_the_bill_settles_it_and_that_it_was_not_makes_it_late(gone):
     of = added(gone(), "2026-12-06")

@@ -10,6 +10,7 @@ from models.actions.total import set_total
 from models.actions.used_credit import with_used
 from models.bills.late_cost import late_cost
 from models.bills.line_kind import LineKind
+from models.bills.minimum import minimum_of
 from models.bills.status import Moment, Status, status
 from models.channels.account import Account
 from models.channels.rules import Mode
@@ -110,15 +111,24 @@ def returned_late() -> Ledger:
     return refund(ledger(PAD, FOOD), "food", 300_00, RETURNED, full=True)
 
 
-@pytest.mark.parametrize(("shown", "corrected"), [(313_00, 0), (310_00, -3_00), (310_76, -2_24), (313_76, 76)])
+@pytest.mark.parametrize(
+    ("shown", "corrected"), [(313_00, 0), (310_00, -3_00), (310_76, -2_24), (313_76, 76), (314_30, 1_30)]
+)
 def test_goods_of_an_overdue_bill_that_came_back_are_off_it_once_and_no_coupon(shown, corrected):
-    """The app shows it without the goods, or without their fee as well, or with late interest on top."""
+    """The app shows it without the goods, or without their fee as well, or with late interest on top, also where that
+    is more than the estimate of 0.76."""
     of = total(returned_late(), shown, LOOKED)
     assert owed(of) == [shown, 310_00, 310_00]
     assert (bill(of).covered, bill(of).corrected) == (300_00, corrected)
     assert (of.reductions, check_book(of).credit) == ({}, {})
     (line,) = (each for each in bill(of).lines if each.kind is LineKind.CREDIT)
     assert beside_said(line, bill(of)).template == "goods returned, taken off"
+
+
+def test_goods_that_were_taken_off_a_bill_are_what_is_paid_of_it_and_its_instalments_stay_its_minimum():
+    of = total(refund(ledger(PAD, FOOD), "food", 300_00, NOW, full=True), 313_00)
+    pad, food = (next(line for line in bill(of).lines if line.order_id == ident) for ident in ("pad", "food"))
+    assert (pad.outstanding, food.outstanding, minimum_of(bill(of))) == (310_00, 3_00, 310_30)
 
 
 def test_of_an_overdue_bill_whose_goods_all_came_back_nothing_is_left_but_what_lateness_cost_by_then():
