@@ -199,7 +199,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
-    click.echo(f"fenqi: {sentence}", err=True)
+    from models.values.long_numbers import masked
+
+    click.echo(f"fenqi: {masked(sentence)}", err=True)  # it may quote what was typed
     return code
 
 
