@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from models.store import source
+from models.store import owner, source
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
@@ -124,6 +124,7 @@ def _tried(lock: Path) -> int | None:
     """The open lock, if it was got."""
     handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
+        owner.give(handle, lock.with_name(lock.name.removesuffix(".lock")))
         if _locks(handle, lock):
             return handle
     except BaseException:
@@ -220,8 +221,8 @@ def lock_of(path: Path) -> Path:
 
 
 def leftovers(path: Path) -> tuple[Path, ...]:
-    """What killed writers left. Under the lock no living one has such a file."""
-    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name))
+    """What killed writers left. Under the lock no living one has such a file; no directory is one."""
+    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name) and not each.is_dir())
 
 
 def _is_temp(name: str, of: str) -> bool:
@@ -240,9 +241,10 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
 
     `sync`: only when the disk has it.
     """
-    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    names = (path.with_name(f".{path.name}.{number}.tmp") for number in count(os.getpid()))
+    temp = next(each for each in names if not os.path.lexists(each))
     try:
-        _fill(temp, data, sync=sync)
+        _fill(temp, data, path, sync=sync)
         temp.replace(to)
     except BaseException:
         with suppress(OSError):
@@ -250,9 +252,10 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
         raise
 
 
-def _fill(temp: Path, data: bytes, *, sync: bool) -> None:
+def _fill(temp: Path, data: bytes, like: Path, *, sync: bool) -> None:
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
+        owner.give(handle, like)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -268,6 +271,7 @@ def _make(directory: Path) -> None:
         return
     _make(directory.parent)
     directory.mkdir(PRIVATE_DIRECTORY, exist_ok=True)
+    owner.give_directory(directory)
     _sync(directory.parent)
 
 

@@ -9,7 +9,7 @@ from models.actions.masking import MASKED, masking, named_masked, newly_masked
 from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store import Snapshot
+from models.store import Snapshot, Undoable
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.host import Host
@@ -54,6 +54,17 @@ def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger
     """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
     host.selection = replace(host.selection.onward, bill=ident)
     return commit(host, label, lambda ledger: change(ledger, host.working.bill(ident, ledger)))
+
+
+def anothers(host: Host) -> Undoable | None:
+    """The action that undo would take where this run did not do it, so that it is asked about; None else."""
+    found = host.session.store.undoable
+    return None if found is None or found.own else found
+
+
+def not_own(host: Host) -> Message | None:
+    """Why undo does not run on a page that asks nothing: what it would take was not done here. None where it runs."""
+    return msg("the last action was not done here: u on the list shows it, and asks") if anothers(host) else None
 
 
 def undo(host: Host) -> None:
