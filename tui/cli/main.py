@@ -19,7 +19,7 @@ from tui.cli.streams import Undelivered
 from tui.run.config import THEMES, read_config
 from tui.run.debugging import debugging
 from tui.run.language import Language, guess, language_of
-from tui.run.restricted import check_command, quiet_textual
+from tui.run.restricted import check_command, forget_environment, quiet_textual
 from tui.run.session import Session, config_path, open_session
 
 if TYPE_CHECKING:
@@ -82,6 +82,7 @@ def fenqi(
     ctx: click.Context, db: Path | None, lang: str | None, theme: str | None, now: str | None, restricted: bool
 ) -> None:
     if restricted:
+        forget_environment()
         check_command(ctx.invoked_subcommand)
     ctx.obj = replace(open_session(db=db, language=lang, theme=theme, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
