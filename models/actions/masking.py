@@ -78,7 +78,7 @@ def _cards(ledger: Ledger) -> Iterator[tuple[str, str]]:
     labels += [each.pay_account for each in ledger.budget.values()]
     for label in [*labels, *ledger.balances]:
         yield from ((ending[0], label) for ending in _ENDING.finditer(label))
-    yield from ((each.last4, f"{each.label or each.channel} {each.last4}") for each in accounts if each.last4)
+    yield from ((each.last4, f"{each.label} {each.last4}".strip()) for each in accounts if each.last4)
 
 
 def _changed(before: Ledger, after: Ledger) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:

@@ -94,7 +94,7 @@ async def _asked_first(host: Host, found: Undoable) -> None:
     action, at = host.session.language.say(found.label), draft_time(found.at, host.session.zone)
     question = msg("Undo what was not done here: {action}?", action=action)
     note = msg("done {at}, on another terminal or before fenqi was opened here", at=at)
-    yes, no = msg("undo it"), msg("leave it")
+    yes, no = msg("undo it"), msg("do not undo it")
     if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("undo")):
         _undo_and_go_back(host)
 
