@@ -13,7 +13,7 @@ from models.actions.early import close
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.payment import check_time
 from models.actions.recording import check_bought_before, record
-from models.actions.reference import as_kept
+from models.actions.reference import as_typed
 from models.actions.refusal import refusal, twice
 from models.actions.verifying import check_amount
 from models.actions.warnings import AFTER_CUTOFF, MINIMUM, Warn, like_minimum, raised, too_slow
@@ -110,7 +110,7 @@ def repay(ledger: Ledger, bill: Bill, said: ReportedRepayment, now: datetime) ->
         paid_at=said.paid_at,
         method=said.method,
         other=clean(said.other),
-        reference=as_kept(said.reference),
+        reference=as_typed(said.reference),
         confirmed=said.confirmed,
         order=bill.settles,
         allocations=allotted(bill, said.amount, said.shares, today(now, bill.channel.zone)),
@@ -132,7 +132,7 @@ def _check(ledger: Ledger, bill: Bill, said: ReportedRepayment, now: datetime) -
     if (said.way, said.method) != (PaidAs.AGAIN, AUTO_DEBIT):  # it took once more what had been repaid by hand
         check_paid_by(bill.channel, said.method, said.other)
     check_time(said.paid_at, now)
-    as_kept(said.reference)
+    as_typed(said.reference)
 
 
 def _check_way(bill: Bill, said: ReportedRepayment) -> None:

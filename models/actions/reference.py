@@ -7,6 +7,7 @@ import msgspec
 from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+from models.values.long_numbers import masked
 from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import MAX_REFERENCE, clean
@@ -38,13 +39,18 @@ def as_kept(reference: str) -> str:
     return reference
 
 
+def as_typed(reference: str) -> str:
+    """A reference as somebody typed it, without the number of a card or a phone: see `masked`. Problem as `as_kept`."""
+    return as_kept(masked(reference))
+
+
 def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:
     """With the answer: the repayment has that reference, or none where it is empty.
 
     Raises Problem for one that is too long (one that is cut finds nothing), and where the repayment is no longer there
     or has another reference by now.
     """
-    reference = as_kept(reference)
+    reference = as_typed(reference)
     found = ledger.repayments.get(repayment)
     if found is None:
         raise Problem("the repayment is no longer on record; another terminal may have undone it")

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from models.values.identity import key_of
+from models.values.long_numbers import masked
 from models.values.message import Message, Problem, Words
 from models.values.money import Fen, plain
 from models.values.text import MAX_NOTE, MAX_TITLE, clean, normalise, plain_number
@@ -91,8 +92,15 @@ def _parse_text(text: str, limit: int) -> str:
     return cleaned
 
 
-parse_title = partial(_parse_text, limit=MAX_TITLE)
-parse_note = partial(_parse_text, limit=MAX_NOTE)
+def _parse_words(text: str, limit: int) -> str:
+    """A text as it will be stored: by it an order without a number is known again."""
+    return masked(_parse_text(text, limit))
+
+
+parse_label = partial(_parse_text, limit=MAX_TITLE)
+"""One with a whole number in it is refused, and not masked: it is what an account is known by."""
+parse_title = partial(_parse_words, limit=MAX_TITLE)
+parse_note = partial(_parse_words, limit=MAX_NOTE)
 
 
 def is_rounded(number: str) -> bool:
@@ -102,7 +110,7 @@ def is_rounded(number: str) -> bool:
 
 def parse_number(text: str) -> str:
     """An order number, which is text; Problem where a spreadsheet took it for a number and rounded it."""
-    number = parse_title(text)
+    number = _parse_text(text, MAX_TITLE)
     if is_rounded(number):
         raise Problem(
             "a spreadsheet has rounded the order number to {number}; format the column as text and enter it again",

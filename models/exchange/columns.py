@@ -8,6 +8,7 @@ from models.channels.switch import parse_switch
 from models.exchange.column import (
     Asked,
     Column,
+    parse_label,
     parse_note,
     parse_number,
     parse_numbers,
@@ -183,7 +184,7 @@ _TABLE = (
     Column(
         "pay_account",
         NAMES["pay_account"],
-        parse_title,
+        parse_label,
         asked=Asked(140, msg("pay account"), msg("a name, at most four digits")),
         help=msg("What that takes from: a name, and four digits at most."),
     ),

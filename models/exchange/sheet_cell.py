@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
-from models.exchange.column import Column, parse_note, parse_number, parse_title
+from models.exchange.column import Column, parse_label, parse_note, parse_number, parse_title
 from models.exchange.columns import COLUMNS
 from models.offers.typed_terms import parse_amounts
 from models.values.identity import key_of
@@ -26,7 +26,7 @@ _ZEROS = re.compile(r"\d{15}0{2,}", re.ASCII)
 """A number of 17 digits and more as a spreadsheet writes it, which knows only 15 of them; it may be true as well."""
 _REFUNDED = re.compile(r"退|refund", re.IGNORECASE)
 
-_TEXTS = (parse_title, parse_note, parse_number)
+_TEXTS = (parse_title, parse_note, parse_number, parse_label)
 
 
 def typed(name: str, cell: str) -> str:

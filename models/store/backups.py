@@ -32,7 +32,6 @@ _NAME = re.compile(
     r"(?:(\d{6,18})-)?(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(newest|(?:edited|schema|by-hand|replaced)-\d+))?\.json",
     re.ASCII,
 )
-_STAMP = "%Y-%m-%dT%H-%M-%SZ"
 
 
 class Kept(NamedTuple):
@@ -177,7 +176,8 @@ def _numbered(path: Path, number: int, at: datetime, kind: str) -> Path:
 
 
 def _stem(number: int, at: datetime) -> str:
-    return f"{number:06d}-{at.astimezone(UTC).strftime(_STAMP)}"
+    at = at.astimezone(UTC)
+    return f"{number:06d}-{at.isoformat(timespec='seconds')[:19].replace(':', '-')}Z"  # strftime pads no year
 
 
 def _named(file: Path) -> Kept | None:

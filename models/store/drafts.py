@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.store import aside, files
+from models.store.lock import locked
 from models.values.message import Problem
 from models.values.text import harmless
 
@@ -104,7 +105,7 @@ class Drafts:
         return sum(map(len, self._read().values()))
 
     def _change(self, form: str, found: Draft | None, mine: Mapping[str, Draft]) -> None:
-        with files.locked(files.real(self._ledger), attempts=ATTEMPTS):
+        with locked(files.real(self._ledger), attempts=ATTEMPTS):
             kept = self._read()
             others = {who: each for who, each in kept.get(form, {}).items() if who != self._me and each != found}
             self._write(self.path, _newest({**kept, form: {**others, **mine}}))

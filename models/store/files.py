@@ -3,15 +3,13 @@
 Paths here are real ones (`real`): a symlink stays a symlink, and what it points to is replaced.
 """
 
-import fcntl
 import os
-import random
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
-from models.store import source
+from models.store import owner, source
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
@@ -22,9 +20,6 @@ PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 MAX_BYTES = 1_000_000_000
 """No ledger is larger: a million orders are 300 MB."""
-ATTEMPTS = 200
-WAIT = (0.005, 0.035)
-"""Seconds between two attempts to lock: about four seconds for all of them."""
 
 
 def real(path: Path) -> Path:
@@ -86,61 +81,6 @@ def unwritable(path: Path) -> Message | None:
     return None
 
 
-@contextmanager
-def locked(path: Path, attempts: int = ATTEMPTS) -> Iterator[None]:
-    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for all the `attempts`.
-
-    The lock is a file of its own, `<name>.lock`, because a write gives the data a new inode. It stays behind.
-    """
-    with reported(path):
-        _make(path.parent)
-        handle = _acquire(path, attempts)
-    try:
-        yield
-    finally:
-        with suppress(OSError):  # whatever it says, the lock is gone
-            os.close(handle)
-
-
-def _acquire(path: Path, attempts: int) -> int:
-    lock = lock_of(path)
-    for _ in range(attempts):
-        try:
-            handle = _tried(lock)
-        except OSError as error:
-            raise Problem(
-                "the lock {path} cannot be used: {reason}; nothing was changed",
-                path=readable(lock),
-                reason=_reason(error),
-            ) from error
-        if handle is not None:
-            return handle
-        time.sleep(random.uniform(*WAIT))  # noqa: S311 - spreads the waiting, keeps no secret
-    raise Problem("another fenqi is writing {path}; try again in a moment", path=readable(path))
-
-
-def _tried(lock: Path) -> int | None:
-    """The open lock, if it was got."""
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, PRIVATE_FILE)
-    try:
-        if _locks(handle, lock):
-            return handle
-    except BaseException:
-        os.close(handle)
-        raise
-    os.close(handle)
-    return None
-
-
-def _locks(handle: int, lock: Path) -> bool:
-    """Whether the lock was got, on the file that still has the lock's name: somebody may have removed it meanwhile."""
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(handle), lock.stat())
-    except (BlockingIOError, FileNotFoundError):
-        return False
-
-
 def write(path: Path, data: bytes) -> None:
     """Replace the file by `data`, at once and on the disk. Only under its lock.
 
@@ -161,7 +101,7 @@ def write(path: Path, data: bytes) -> None:
         raise Problem(
             "{path} was written, but the disk did not confirm it: {reason}; look at the file before going on",
             path=readable(path),
-            reason=_reason(error),
+            reason=reason_of(error),
         ) from error
 
 
@@ -174,7 +114,7 @@ def copy(path: Path, to: Path) -> None:
     if found is None:
         raise Problem("{path} is no longer there", path=readable(path))
     with reported(to):
-        _make(to.parent)
+        make(to.parent)
         _install(path, found[0], to)
         _sync_name(to)
 
@@ -185,7 +125,7 @@ def link(path: Path, to: Path, *, sync: bool = False) -> None:
     `sync`: only when the disk has the name. Only under the file's lock. Problem where that fails.
     """
     with reported(to):
-        _make(to.parent)
+        make(to.parent)
         try:
             to.hardlink_to(path)
         except FileExistsError:
@@ -200,18 +140,13 @@ def link(path: Path, to: Path, *, sync: bool = False) -> None:
 def spare(path: Path, data: bytes, to: Path) -> None:
     """Put `data`, what the file holds, under the name `to`, whole; the disk may have it later. Only under the lock."""
     with reported(to):
-        _make(to.parent)
+        make(to.parent)
         _install(path, data, to, sync=False)
 
 
-def lock_of(path: Path) -> Path:
-    """The file's lock."""
-    return path.with_name(f"{path.name}.lock")
-
-
 def leftovers(path: Path) -> tuple[Path, ...]:
-    """What killed writers left. Under the lock no living one has such a file."""
-    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name))
+    """What killed writers left. Under the lock no living one has such a file; no directory is one."""
+    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name) and not each.is_dir())
 
 
 def _is_temp(name: str, of: str) -> bool:
@@ -230,9 +165,10 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
 
     `sync`: only when the disk has it.
     """
-    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    names = (path.with_name(f".{path.name}.{number}.tmp") for number in count(os.getpid()))
+    temp = next(each for each in names if not os.path.lexists(each))
     try:
-        _fill(temp, data, sync=sync)
+        _fill(temp, data, path, sync=sync)
         temp.replace(to)
     except BaseException:
         with suppress(OSError):
@@ -240,9 +176,10 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
         raise
 
 
-def _fill(temp: Path, data: bytes, *, sync: bool) -> None:
+def _fill(temp: Path, data: bytes, like: Path, *, sync: bool) -> None:
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
+        owner.give(handle, like)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
@@ -252,12 +189,13 @@ def _fill(temp: Path, data: bytes, *, sync: bool) -> None:
         os.close(handle)
 
 
-def _make(directory: Path) -> None:
+def make(directory: Path) -> None:
     """Make the directory and those above it, private, on the disk."""
     if directory.is_dir():
         return
-    _make(directory.parent)
+    make(directory.parent)
     directory.mkdir(PRIVATE_DIRECTORY, exist_ok=True)
+    owner.give_directory(directory)
     _sync(directory.parent)
 
 
@@ -288,9 +226,10 @@ def reported(path: Path) -> Iterator[None]:
         raise Problem(
             "{path} could not be written: {reason}; nothing was changed",
             path=readable(path),
-            reason=_reason(error),
+            reason=reason_of(error),
         ) from error
 
 
-def _reason(error: OSError) -> str:
+def reason_of(error: OSError) -> str:
+    """What the system says of it."""
     return clean(error.strerror or type(error).__name__)

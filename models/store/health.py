@@ -15,6 +15,7 @@ from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
 from models.store import backups, drafts, files, location, reminded
+from models.store.lock import lock_of, locked
 from models.store.remark import Code, Remark
 from models.store.store import Store
 from models.values import quantity
@@ -112,7 +113,7 @@ def repair(store: Store) -> None:
     path = store.path
     with files.reported(path):
         if path.parent.is_dir() and (_unfinished(path) or _exposed(path)):
-            with files.locked(path):
+            with locked(path):
                 for each in _unfinished(path):
                     each.unlink()
                 for each in _exposed(path):
@@ -184,8 +185,8 @@ def _lock(path: Path) -> Iterator[Finding]:
     if files.token(path) is None or files.unwritable(path):
         return
     try:
-        with files.locked(path):
-            usable = msg("the lock {path} can be used", path=files.readable(files.lock_of(path)))
+        with locked(path):
+            usable = msg("the lock {path} can be used", path=files.readable(lock_of(path)))
             yield Finding(level=Level.GOOD, code=Code.LOCK_USABLE, message=usable)
     except Problem as problem:
         yield Finding(level=Level.REMARK, code=Code.LOCK_UNUSABLE, message=problem.message)

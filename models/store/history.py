@@ -5,6 +5,7 @@ if it still is what the action left there.
 """
 
 import re
+from collections.abc import Set
 from datetime import datetime
 
 import msgspec
@@ -20,6 +21,7 @@ from models.values.text import clean
 KEPT = 100
 """Actions that can be undone."""
 
+_WRITTEN_ALONG: Document = {"added_on": None, "by_order": None, "recorded_at": None}
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
@@ -67,6 +69,37 @@ def read_history(tables: Tables, path: str) -> History:
 def last_done(history: History) -> str | None:
     """The id of the entry that undo takes."""
     return next((ident for ident in reversed(history) if not history[ident].undone), None)
+
+
+def to_undo(ledger: Ledger, history: History, own: Set[str]) -> str | None:
+    """The id of the entry that undo takes in a run that made those of `own`: the last of these, though another came
+    later, unless that rests on it; else the last of all."""
+    last = last_done(history)
+    mine = next((ident for ident in reversed(history) if ident in own and not history[ident].undone), None)
+    return last if mine is None or mine == last or _rested_on(ledger, history, mine) else mine
+
+
+def _rested_on(ledger: Ledger, history: History, ident: str) -> bool:
+    """Whether a later action, which stands, touched or names a record that this one touched."""
+    mine = {swap.id for swap in history[ident].docs if not _only_dates(ledger, swap)}
+    later = [each for number, each in history.items() if int(number) > int(ident) and not each.undone]
+    return any(_names(ledger, swap, mine) for each in later for swap in each.docs)
+
+
+def _only_dates(ledger: Ledger, swap: Swap) -> bool:
+    """Whether the action only wrote along when something was made, on which no other rests."""
+    present = record_of(ledger, swap.table, swap.id)
+    if present is None or swap.other is None:
+        return False
+    before, after = ({**each, **_WRITTEN_ALONG} for each in (swap.other, to_document(present)))
+    return before == after
+
+
+def _names(ledger: Ledger, swap: Swap, idents: Set[str]) -> bool:
+    present = record_of(ledger, swap.table, swap.id)
+    documents = (swap.other, None if present is None else to_document(present))
+    text = f"{swap.id} {msgspec.json.encode(documents).decode()}"
+    return any(re.search(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", text) for ident in idents)
 
 
 def first_undone(history: History) -> str | None:
@@ -130,6 +163,20 @@ def turn(history: History, ident: str, at: datetime, changes: tuple[Change, ...]
     entry = history[ident]
     turned = Entry(label=entry.label, at=at, docs=_swaps(changes), undone=not entry.undone)
     return {**history, ident: turned}
+
+
+def turn_aside(
+    history: History, ident: str, generation: int, at: datetime, changes: tuple[Change, ...]
+) -> tuple[History, str]:
+    """With an entry undone that was not the last one, and its new id: it is the first that can be done again."""
+    last = last_done(history)
+    if last is None or last == ident:
+        return turn(history, ident, at, changes), ident
+    done = {each: entry for each, entry in history.items() if int(each) <= int(last) and each != ident}
+    tail = [entry for each, entry in history.items() if int(each) > int(last)]
+    first = max(generation, *(int(each) + 1 for each in history))
+    aside = turn(history, ident, at, changes)[ident]
+    return {**done, **{str(number): entry for number, entry in enumerate((aside, *tail), first)}}, str(first)
 
 
 def check_support(before: Ledger, after: Ledger) -> None:

@@ -8,7 +8,8 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.store.listing import Backup
-from models.store.store import Snapshot, Store
+from models.store.snapshot import Snapshot
+from models.store.store import Store
 from models.values.message import Message, Problem
 
 

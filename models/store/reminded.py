@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from models.store import aside, files
+from models.store.lock import locked
 from models.values.dates import Instant
 from models.values.message import Message, Problem
 
@@ -50,7 +51,7 @@ class Reminded:
 
     def keep(self, idents: Iterable[str], at: datetime) -> None:
         """These were said now, and whoever was to have them has them."""
-        with files.locked(files.real(self._ledger)):
+        with locked(files.real(self._ledger)):
             said = {**self.read().said, **dict.fromkeys(idents, _plain(at))}
             newest = sorted(said.items(), key=lambda each: each[1].timestamp())[-MOST_SAID:]
             aside.write(self.path, SaidSoFar(said=dict(newest)))
@@ -58,7 +59,7 @@ class Reminded:
     def lose(self, reason: Message, at: datetime) -> None:
         """Nobody has what was to be said now; it is said again."""
         lost = LostMessage(_plain(at), reason)
-        with files.locked(files.real(self._ledger)):
+        with locked(files.real(self._ledger)):
             aside.write(self.path, msgspec.structs.replace(self.read(), lost=lost))
 
 

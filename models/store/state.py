@@ -1,11 +1,12 @@
 """What a file's contents come to: the ledger in them, and what can be undone."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from models.ledger.ledger import Ledger
 from models.store import files, layout, migrations
-from models.store.history import History, read_history
+from models.store.history import Entry, History, first_undone, read_history
 from models.store.layout import Contents
 from models.store.migration import HISTORY
 from models.store.records import TABLES, read_ledger
@@ -19,6 +20,17 @@ class State(NamedTuple):
     contents: Contents
     ledger: Ledger
     history: History
+
+
+def to_redo(state: State) -> str | None:
+    """The id of the entry that redo takes."""
+    return first_undone(state.history)
+
+
+def chosen(choose: Callable[[State], str | None], state: State) -> Entry | None:
+    """The entry that is chosen."""
+    ident = choose(state)
+    return None if ident is None else state.history[ident]
 
 
 def state_of(contents: Contents, path: str) -> State:

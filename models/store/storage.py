@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.store import backups, files, layout
 from models.store.layout import Contents, Tables
+from models.store.lock import locked
 from models.values.message import Problem
 
 
@@ -59,7 +60,7 @@ class FileStorage:
         Every write keeps a backup of what it replaces; the first one of a new schema is not made without.
         """
         path = self.path
-        with files.locked(path):
+        with locked(path):
             self.refresh()
             self.next_number = self._after(max(self.contents.generation, backups.newest_number(path)))
             self.working = {name: self.contents.tables.get(name, {}) for name in self._names}
@@ -76,7 +77,7 @@ class FileStorage:
     def keep(self, at: datetime) -> Path:
         """Back the file up; the backup's path. Problem where that fails."""
         path = self.path
-        with files.locked(path):
+        with locked(path):
             self.refresh()
             return backups.keep_by_hand(path, self.contents.generation, at)
 
@@ -86,7 +87,7 @@ class FileStorage:
         Returns the backup that now has what was there, if there was a file.
         """
         path = self.path
-        with files.locked(path):
+        with locked(path):
             chosen = tables()
             was, known = self.number_there(), max(self.contents.generation, backups.newest_number(path))
             self.next_number = self._after(max(was, known))

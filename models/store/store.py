@@ -1,6 +1,6 @@
 """The store: the only way from a ledger to the disk and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +12,15 @@ from models.ledger.ledger import Ledger, LedgerChange
 from models.store import backups, files, listing, location
 from models.store.drafts import Drafts
 from models.store.history import (
-    Entry,
     History,
     check_support,
     extend,
     first_undone,
-    last_done,
     remember,
     reverse,
+    to_undo,
     turn,
+    turn_aside,
 )
 from models.store.layout import Tables
 from models.store.listing import Backup
@@ -34,31 +34,14 @@ from models.store.records import (
     read_record,
     to_document,
 )
-from models.store.remark import Code, remark
-from models.store.state import State, damage, state_of
+from models.store.snapshot import Snapshot, Undoable, gone
+from models.store.state import State, chosen, damage, state_of, to_redo
 from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
 if TYPE_CHECKING:
     from models.store.database import Database
-
-
-class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
-    """The ledger as it was in the file. `revision` is the file's generation, 0 where there is none yet.
-
-    `undo` and `redo` label the actions that those would take; `changed_at` is when the last of those that are
-    remembered was done or undone; `read_only` says why nothing can be written.
-    What `remarks` say of the file's directory is in the first snapshot of a `Store` only.
-    """
-
-    ledger: Ledger
-    revision: int = 0
-    undo: Message | None = None
-    redo: Message | None = None
-    changed_at: datetime | None = None
-    remarks: tuple[Message, ...] = ()
-    read_only: Message | None = None
 
 
 class Store:
@@ -78,6 +61,7 @@ class Store:
         self.named = path.absolute()
         """The file, as it was named."""
         self._outside = Outside(path)
+        self._own: frozenset[str] = frozenset()  # the entries of the history that were made here
 
     @cached_property
     def _database(self) -> "Database":
@@ -115,13 +99,16 @@ class Store:
         Problem, with nothing written: what `change` raises, or where the file cannot be read or written.
         """
         kept = extend if extra else remember
+        made: set[str] = set()
 
         def act(state: State) -> tuple[tuple[Change, ...], History]:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
-            return changes, kept(state.history, number, label, at, changes) if changes else state.history
+            history = kept(state.history, number, label, at, changes) if changes else state.history
+            made.update(history.keys() - state.history.keys())
+            return changes, history
 
-        return self._transact(at, act)
+        return self._transact(at, act, made)
 
     def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
         """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
@@ -134,12 +121,24 @@ class Store:
         return self._transact(at, act)
 
     def undo(self, at: datetime) -> Snapshot:
-        """Take back the last action; Problem where there is none, or something rests on it."""
-        return self._transact(at, lambda state: self._turned(state, last_done, at, msg("there is nothing to undo")))
+        """Take back the last action, see `undoable`; Problem where there is none, or something rests on it."""
+        return self._transact(at, lambda state: self._turned(state, self._to_undo, at, msg("there is nothing to undo")))
 
     def redo(self, at: datetime) -> Snapshot:
         """Make the action again that was undone last; Problem where there is none."""
-        return self._transact(at, lambda state: self._turned(state, first_undone, at, msg("there is nothing to redo")))
+        return self._transact(at, lambda state: self._turned(state, to_redo, at, msg("there is nothing to redo")))
+
+    @property
+    def undoable(self) -> Undoable | None:
+        """What undo takes of the last snapshot: the last that was done here, else the last of all; or None."""
+        ident = None if self._seen is None else self._to_undo(self._seen)
+        if self._seen is None or ident is None:
+            return None
+        entry = self._seen.history[ident]
+        return Undoable(entry.label, entry.at, ident in self._own)
+
+    def _to_undo(self, state: State) -> str | None:
+        return to_undo(state.ledger, state.history, self._own)
 
     def keep(self, at: datetime) -> Path:
         """Back the file up now; the backup's path. Problem where there is no good file, or the copy fails."""
@@ -205,18 +204,26 @@ class Store:
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
     def _turned(
-        self, state: State, choose: Callable[[History], str | None], at: datetime, nothing: Message
+        self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message
     ) -> tuple[tuple[Change, ...], History]:
-        ident = choose(state.history)
-        if self._seen is not None and _chosen(choose, self._seen.history) != _chosen(choose, state.history):
+        ident = choose(state)
+        if self._seen is not None and chosen(choose, self._seen) != chosen(choose, state):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
         if ident is None:
             raise Problem.of(nothing)
         changes = reverse(state.ledger, state.history[ident], self._path)
         check_support(state.ledger, applied(state.ledger, changes))
-        return changes, turn(state.history, ident, at, changes)
+        if state.history[ident].undone:
+            return changes, turn(state.history, ident, at, changes)
+        history, ident_now = turn_aside(state.history, ident, self._storage.next_number, at, changes)
+        if ident in self._own:
+            self._own |= {ident_now}
+        return changes, history
 
-    def _transact(self, at: datetime, act: Callable[[State], tuple[tuple[Change, ...], History]]) -> Snapshot:
+    def _transact(
+        self, at: datetime, act: Callable[[State], tuple[tuple[Change, ...], History]], made: Set[str] = frozenset()
+    ) -> Snapshot:
+        """Do it under the lock. `made`: where `act` puts the entries of the history that are this run's own."""
         self._check_writable()
         try:
             with self._storage.transaction(at):
@@ -230,6 +237,7 @@ class Store:
                 "{text} holds half a character, so nothing was changed; type it again",
                 text=clean(str(error.object), 80),
             ) from None
+        self._own |= made
         if self._storage.contents is not state.contents:
             state = State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
@@ -270,7 +278,7 @@ class Store:
     def _hand_out(self, state: State) -> Snapshot:
         self._state = self._seen = state
         self._seen_token = self._storage.token
-        undo, redo = last_done(state.history), first_undone(state.history)
+        undo, redo = self._to_undo(state), first_undone(state.history)
         return Snapshot(
             ledger=state.ledger,
             revision=state.contents.generation,
@@ -283,18 +291,9 @@ class Store:
 
     def _remarks(self, state: State) -> tuple[Message, ...]:
         said, self._location_said = self._location_said, True
-        remarks: tuple[Message, ...] = () if said else location.remarks(self._storage.path)
-        remarks += self._outside.remarks(state)
-        if not state.contents.generation and backups.found(self._storage.path):
-            gone = msg("there is no file {path}, but there are backups; `fenqi restore` lists them", path=self._path)
-            remarks += (remark(Code.GONE, gone),)
-        return remarks
+        path = self._storage.path
+        return (*(() if said else location.remarks(path)), *self._outside.remarks(state), *gone(state.contents, path))
 
     @property
     def _path(self) -> str:
         return files.readable(self._storage.path)
-
-
-def _chosen(choose: Callable[[History], str | None], history: History) -> Entry | None:
-    ident = choose(history)
-    return None if ident is None else history[ident]

@@ -5,10 +5,6 @@ import re
 from models.values.message import Problem
 
 _NUMBER = re.compile(r"(?:\d[^\w]*){5}")
-_LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
-"""Digits that may be a number of an account, in one or in groups. Dates, amounts and sizes are none."""
-KEPT = 4
-"""Digits of a number that are shown."""
 
 
 def exposes_number(label: str) -> bool:
@@ -32,17 +28,3 @@ def given_label(text: str) -> str:
     if not text.strip():
         raise Problem("give the account a label", field="pay_account")
     return text
-
-
-def masked(text: str) -> str:
-    """The text of somebody else with `*` for all digits but the last four of each long number in it."""
-    return _LONG.sub(lambda found: _tail(found[0]), text)
-
-
-def _tail(number: str) -> str:
-    hidden = sum(map(str.isdecimal, number)) - KEPT
-    made = ""
-    for each in number:
-        made += "*" if each.isdecimal() and hidden > 0 else each
-        hidden -= each.isdecimal()
-    return made

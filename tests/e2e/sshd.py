@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -26,6 +26,7 @@ from tests.e2e.terminal import PATIENCE, Terminal
 
 ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
+NOTHING: Mapping[str, str] = {}
 PRIVILEGE_SEPARATION = Path("/run/sshd")
 """Where sshd shuts its own helper in; it starts as root only where that is there."""
 
@@ -39,6 +40,7 @@ PermitRootLogin prohibit-password
 UsePAM no
 StrictModes no
 UseDNS no
+AcceptEnv FENQI_* TEXTUAL*
 LogLevel INFO
 """
 
@@ -139,8 +141,8 @@ class Sshd:
         self._lines.append(Connection(self.port))
         return self._lines[-1]
 
-    def command(self, port: int, remote: str, *, tty: bool = True) -> list[str]:
-        """What logs in through `port` and runs `remote` there."""
+    def command(self, port: int, remote: str, *, tty: bool = True, sent: Mapping[str, str] = NOTHING) -> list[str]:
+        """What logs in through `port` and runs `remote` there; `sent` are variables that the other end sets."""
         options = {
             "IdentityFile": self._folder / "key",
             "IdentitiesOnly": "yes",
@@ -150,6 +152,8 @@ class Sshd:
             "LogLevel": "ERROR",
         }
         settings = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
+        if sent:
+            settings += ["-o", "SetEnv=" + " ".join(f"{name}={value}" for name, value in sent.items())]
         user = pwd.getpwuid(os.geteuid()).pw_name
         return ["ssh", "-F", "/dev/null", "-tt" if tty else "-T", "-p", str(port), *settings, f"{user}@{HOST}", remote]
 

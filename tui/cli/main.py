@@ -19,7 +19,7 @@ from tui.cli.streams import Undelivered
 from tui.run.config import THEMES, read_config
 from tui.run.debugging import debugging
 from tui.run.language import Language, guess, language_of
-from tui.run.restricted import check_command, quiet_textual
+from tui.run.restricted import check_command, forget_environment, quiet_textual
 from tui.run.session import Session, config_path, open_session
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def fenqi(
     ctx: click.Context, db: Path | None, lang: str | None, theme: str | None, now: str | None, restricted: bool
 ) -> None:
     if restricted:
+        forget_environment()
         check_command(ctx.invoked_subcommand)
     ctx.obj = replace(open_session(db=db, language=lang, theme=theme, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
@@ -200,7 +201,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
-    click.echo(f"fenqi: {sentence}", err=True)
+    from models.values.long_numbers import masked
+
+    click.echo(f"fenqi: {masked(sentence)}", err=True)  # it may quote what was typed
     return code
 
 

@@ -32,6 +32,7 @@ from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
 from tui.cli.noop import N_
 from tui.cli.order_named import the_order
+from tui.cli.order_number import like_cards
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
 from tui.words.joined import apart, said_of
@@ -61,6 +62,11 @@ def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
     return typed
 
 
+_no_card = click.option(
+    "--no-card", is_flag=True, help=N_("The order number is none of a card, though it looks like one.")
+)
+
+
 @click.group(help=N_("Enter, edit or delete one order."))
 def order() -> None:
     pass
@@ -76,10 +82,11 @@ def order() -> None:
     ),
 )
 @click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))
+@_no_card
 @writes
 @_of_columns
 @click.pass_obj
-def add(session: Session, given: dict[str, str], past: str | None, another: bool, how: How) -> int:
+def add(session: Session, given: dict[str, str], past: str | None, another: bool, no_card: bool, how: How) -> int:
     ledger = session.store.load().ledger
     held, institutions = contracts(ledger, session.catalogue), effective(session.catalogue, ledger.channels)
     day = session.today()
@@ -101,6 +108,8 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
     if like is not None and not _is_another(session, how, like):
         say(done(ledger, change(ledger)), how)
         click.echo(session.language.t("nothing was written; add `--another` where it is another order"), err=True)
+        return EXIT_OPEN
+    if like_cards(session, how, [new], no_card=no_card):
         return EXIT_OPEN
     carry_out(session, how, msg("enter {title}", title=new.title), change, done, new=True)
     say_bill_days(session, [new])
@@ -125,10 +134,11 @@ def _is_another(session: Session, how: How, like: Order) -> bool:
     ),
 )
 @click.argument("order")
+@_no_card
 @writes
 @_of_columns
 @click.pass_obj
-def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
+def set_(session: Session, order: str, given: dict[str, str], no_card: bool, how: How) -> int:
     if not given:
         raise click.UsageError(session.language.t("nothing is given to change; `--help` lists the options"))
     old = the_order(session, order)
@@ -155,6 +165,9 @@ def set_(session: Session, order: str, given: dict[str, str], how: How) -> int:
             written_json(made, channel, found, opened), (*typed, *follows, *filter(None, (long,)), *late, *said)
         )
 
+    numbered = [change(session.load().ledger).orders[old.id]] if "order_no" in given else []
+    if like_cards(session, how, numbered, no_card=no_card):
+        return EXIT_OPEN
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)
     made, is_open = found_then[-1]
     if made.account_id != old.account_id:

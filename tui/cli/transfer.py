@@ -19,12 +19,14 @@ from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
 from models.exchange.journals import JOURNALS
 from models.exchange.merge import ImportPlan, imported, plan_json, with_own_of_new
 from models.ledger.ledger import Ledger
+from models.values.long_numbers import masked
 from models.values.message import Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
+from tui.cli.order_number import like_cards
 from tui.cli.printing import print_json
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, writes
 from tui.run.importing import found_in, read_file
@@ -63,10 +65,17 @@ from tui.words.template import template_text
     metavar="ROW|all",
     help=N_("The order in that row is another one than the order that it is like; else it is left out."),
 )
+@click.option("--no-card", is_flag=True, help=N_("The order numbers are none of cards, though one looks like it."))
 @writes
 @click.pass_obj
 def import_(
-    session: Session, file: str | None, form: str | None, past: Sequence[str], another: Sequence[str], how: How
+    session: Session,
+    file: str | None,
+    form: str | None,
+    past: Sequence[str],
+    another: Sequence[str],
+    no_card: bool,
+    how: How,
 ) -> int:
     if form:
         click.echo(template_text(form, session.language).encode(), nl=False)
@@ -81,23 +90,18 @@ def import_(
     answers = Answers(_rows(another), past_of(past, found.plan))
     plan = found.answered(answers)
     for line in preview(session, plan):
-        click.echo(line, err=True)
+        click.echo(masked(line), err=True)
     fields = _json(session, plan)
     if plan.perhaps and not plan.problems and not piped and asks(how):
         words = language.t("Import those, too, which are perhaps the same? Orders: {count}", count=len(plan.perhaps))
         if click.confirm(words, err=True):
             plan = found.answered(replace(answers, another=None))
             fields = _json(session, plan)
+    if like_cards(session, how, plan.new, no_card=no_card, piped=piped):
+        return EXIT_OPEN
     open_ = EXIT_OPEN if plan.questions or plan.perhaps or plan.older else 0
     if plan.problems or not (plan.new or plan.whole):
-        if how.as_json:
-            print_json(fields)
-        if plan.problems:
-            raise Problem(
-                "nothing was imported; to be corrected in {file}: {count}",
-                count=f"{len(plan.problems) + plan.more_problems:,}",
-                file=name,
-            )
+        _nothing(plan, name, fields if how.as_json else None)
         return open_
     count = len(plan.new)
     written = carried(
@@ -115,6 +119,18 @@ def import_(
     if written:
         click.echo(language.t("orders imported: {count}", count=count), err=True)
     return open_
+
+
+def _nothing(plan: ImportPlan, name: str, fields: Json | None) -> None:
+    """End without an import: the JSON, where it is asked for; Problem where the file is to be corrected."""
+    if fields is not None:
+        print_json(fields)
+    if plan.problems:
+        raise Problem(
+            "nothing was imported; to be corrected in {file}: {count}",
+            count=f"{len(plan.problems) + plan.more_problems:,}",
+            file=name,
+        )
 
 
 def _json(session: Session, plan: ImportPlan) -> Json:

@@ -6,6 +6,7 @@ from models.values.message import Message, Problem, msg
 from tui.cli.noop import N_
 from tui.cli.writing import How, Written, agreed, say, writes
 from tui.run.session import Session
+from tui.words.draft import draft_time
 
 
 @click.command(help=N_("Undo the last action, wherever it was done."))
@@ -13,7 +14,10 @@ from tui.run.session import Session
 @click.pass_obj
 def undo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().undo, msg("there is nothing to undo"))
-    t = session.language.t
+    t, found = session.language.t, session.store.undoable
+    if found is not None:
+        at = draft_time(found.at, session.zone)
+        click.echo(t("the last action, done {at}, here or on another terminal", at=at), err=True)
     if agreed(session, how, Written({"undone": action}, (t("to be undone: {action}", action=action),))):
         session.store.undo(session.now())
         say(Written({"undone": action}, (t("undone: {action}", action=action),)), how)

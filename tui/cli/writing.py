@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import click
 
 from models.actions.dating import dating
+from models.actions.masking import MASKED, masking, named_masked, newly_masked
 from models.actions.used_credit import keeping
 from models.ledger.ledger import Ledger, LedgerChange
 from models.values.message import Message
@@ -89,8 +90,11 @@ def carried(
     began = session.now()
     if not whole:
         change = dating(keeping(change, session.catalogue, began), began)
+    change = masking(change)
     before = session.store.load().ledger if new else _present(session)
     changed = change(before)
+    if newly_masked(before, changed):
+        click.echo(session.language.say(MASKED), err=True)
     if not agreed(session, how, done(before, changed), question):
         return False
     kept: list[Ledger] = []
@@ -100,7 +104,7 @@ def carried(
         return change(ledger)
 
     action = label if isinstance(label, Message) else label(before, changed)
-    after = session.store.commit(action, once, session.now()).ledger
+    after = session.store.commit(named_masked(action), once, session.now()).ledger
     say(done(kept[0], after), how)
     return True
 

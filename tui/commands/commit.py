@@ -5,13 +5,15 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from models.actions.dating import dating
+from models.actions.masking import MASKED, masking, named_masked, newly_masked
 from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store import Snapshot
+from models.store import Snapshot, Undoable
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.host import Host
+from tui.words.joined import apart
 
 
 def commit(host: Host, label: Message, change: LedgerChange, *, extra: bool = False, whole: bool = False) -> bool:
@@ -19,7 +21,18 @@ def commit(host: Host, label: Message, change: LedgerChange, *, extra: bool = Fa
 
     An `extra` is undone with the action that it belongs to. `whole`: it brings a whole ledger, as it was elsewhere.
     """
-    return _kept(host, lambda: _commit(host, label, change, extra=extra, whole=whole))
+    before = host.working.ledger
+    if not _kept(host, lambda: _commit(host, label, change, extra=extra, whole=whole)):
+        return False
+    if newly_masked(before, host.working.ledger):
+        host.run_worker(_say_masked(host), group="masked")
+    return True
+
+
+async def _say_masked(host: Host) -> None:
+    """Say that a number was masked, behind what is said of the action itself."""
+    said = [each for each in (host.message_shown, host.session.language.say(MASKED)) if each]
+    host.tell(Message("{said}", {"said": apart(said, host.session.language)}))
 
 
 def note(host: Host, label: Message, change: LedgerChange) -> None:
@@ -34,13 +47,24 @@ def _commit(host: Host, label: Message, change: LedgerChange, *, extra: bool, wh
     session, now = host.session, host.session.now()
     # An extra changes no bill, and before a whole ledger there is none.
     made = change if extra or whole else dating(keeping(change, session.catalogue, now), now)
-    return session.store.commit(label, made, now, extra=extra)
+    return session.store.commit(named_masked(label), masking(made), now, extra=extra)
 
 
 def commit_bill(host: Host, ident: str, label: Message, change: Callable[[Ledger, Bill], Ledger]) -> bool:
     """Make a change about a bill and show it: the change is given the newest ledger, and the bill as that has it."""
     host.selection = replace(host.selection.onward, bill=ident)
     return commit(host, label, lambda ledger: change(ledger, host.working.bill(ident, ledger)))
+
+
+def anothers(host: Host) -> Undoable | None:
+    """The action that undo would take where this run did not do it, so that it is asked about; None else."""
+    found = host.session.store.undoable
+    return None if found is None or found.own else found
+
+
+def not_own(host: Host) -> Message | None:
+    """Why undo does not run on a page that asks nothing: what it would take was not done here. None where it runs."""
+    return msg("the last action was not done here: u on the list shows it, and asks") if anothers(host) else None
 
 
 def undo(host: Host) -> None:

@@ -11,12 +11,15 @@ from models.channels.effective import channel_of
 from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
 from models.values.money import yuan
-from tui.commands.commit import note, undo
+from tui.commands import dialogs
+from tui.commands.commit import anothers, note, undo
 from tui.state.done import REFERENCE
 from tui.state.reference import on_record
+from tui.words.draft import draft_time
 
 if TYPE_CHECKING:
     from models.ledger.repayment import Repayment
+    from models.store import Undoable
     from tui.commands.host import Host
 
 
@@ -77,7 +80,26 @@ def _answer(host: Host) -> str | None:
 
 
 def undo_and_go_back(host: Host) -> None:
-    """Undo the last action; where a repayment was taken off, the cursor goes back to the bill that it was for."""
+    """Undo the last action, after asking where it was not done here; where a repayment was taken off, the cursor goes
+    back to the bill that it was for."""
+    found = anothers(host)
+    if found is None:
+        _undo_and_go_back(host)
+    else:
+        host.run_worker(_asked_first(host, found), group="undo")
+
+
+async def _asked_first(host: Host, found: Undoable) -> None:
+    """Undo what another terminal did, or an earlier run of this one, where that is meant."""
+    action, at = host.session.language.say(found.label), draft_time(found.at, host.session.zone)
+    question = msg("Undo what was not done here: {action}?", action=action)
+    note = msg("done {at}, on another terminal or before fenqi was opened here", at=at)
+    yes, no = msg("undo it"), msg("do not undo it")
+    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("undo")):
+        _undo_and_go_back(host)
+
+
+def _undo_and_go_back(host: Host) -> None:
     if host.selection.extra:
         left(host, host.conversation.topic.about)
     answered = host.answering

@@ -8,10 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.store import Draft, Drafts, draft_of
+from models.values.long_numbers import masked
 from models.values.message import Problem
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
+
+
+EXACT = frozenset({"order_no"})
+"""Fields whose numbers are what they are."""
 
 
 class Drafting:
@@ -47,7 +52,8 @@ class Drafting:
 
     def keep(self, cells: Mapping[str, str]) -> None:
         """Keep what was typed; nothing is written where it is what was kept last."""
-        draft = draft_of(self._before or {}, cells, self._host.session.now())
+        texts = {name: text if name in EXACT else masked(text) for name, text in cells.items()}
+        draft = draft_of(self._before or {}, texts, self._host.session.now())
         if draft.cells != self._kept:
             with self._saying():
                 self._drafts.keep(self._form, draft, self._found)

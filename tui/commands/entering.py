@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from models.actions import orders
 from models.actions.entering import asked, entered
 from models.actions.known_orders import KnownOrders
+from models.actions.masking import like_card
 from models.actions.order_account import for_order
 from models.bills.contracts import contracts
 from models.bills.schedule import due_dates_of
@@ -42,7 +43,10 @@ async def add(host: Host, begun: Mapping[str, str] = MappingProxyType({})) -> No
 async def _added(host: Host, entry: EnteredOrder) -> bool:
     label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
     made = with_account(host, entry)
-    if not await _is_another(host, entry.order) or not await moves_agreed(host, made):
+    if not await no_card(host, (entry.order,)) or not await _is_another(host, entry.order):
+        host.tell(NOT_YET)
+        return False
+    if not await moves_agreed(host, made):
         host.tell(NOT_YET)
         return False
     try:
@@ -57,6 +61,18 @@ async def _added(host: Host, entry: EnteredOrder) -> bool:
         return False
     host.select(entry.order.id)
     return True
+
+
+async def no_card(host: Host, orders_made: Iterable[Order]) -> bool:
+    """Whether no order number is that of a card of the user's: where one looks like it, somebody says so."""
+    ledger = host.newest()
+    card = next(filter(None, (like_card(each, ledger) for each in orders_made)), None)
+    if card is None:
+        return True
+    question = msg("Is that the number of the order? It looks like that of your card {card}.", card=card)
+    note = msg("fenqi needs no more of a card than its last four digits.")
+    yes, no = msg("of the order: keep it"), msg("of the card: back to the form")
+    return await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("order number"))
 
 
 async def _is_another(host: Host, order: Order) -> bool:

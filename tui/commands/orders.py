@@ -25,7 +25,7 @@ from tui.commands.command import Command, Group
 from tui.commands.commit import commit
 from tui.commands.commit_named import commit_named
 from tui.commands.drafting import Drafting
-from tui.commands.entering import add, with_account
+from tui.commands.entering import add, no_card, with_account
 from tui.commands.pricing import price, priced_already
 from tui.run.restricted import no_import
 from tui.words.opened_again import bills_named
@@ -79,7 +79,8 @@ async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
         dated = own_since(ledger, host.session.catalogue, order, host.session.today())
         return edited(made(ledger), dated, host.session.catalogue)
 
-    if not await agreed(host, order, change):
+    renumbered = (order,) if order.order_no != old.order_no else ()
+    if not await no_card(host, renumbered) or not await agreed(host, order, change):
         return False
     return commit_named(host, msg("edit {title}", title=order.title), change)
 
@@ -163,7 +164,7 @@ async def refund(host: Host) -> None:
 async def import_(host: Host) -> None:
     """Import orders from a file."""
     plan = await dialogs.import_orders(host)
-    if plan is None:
+    if plan is None or not await no_card(host, plan.new):
         return
     count, before = len(plan.new), host.working.ledger
     if commit(

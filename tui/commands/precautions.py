@@ -10,7 +10,7 @@ from models.values.message import msg
 from tui.commands import dialogs
 from tui.commands.app import nothing_to_undo
 from tui.commands.command import Command, Group
-from tui.commands.commit import commit, undo
+from tui.commands.commit import commit, not_own, undo
 from tui.state.precautions import PrecautionList
 from tui.words.precautions import act_label
 
@@ -46,7 +46,7 @@ class _Acts:
 
     def take_back(self) -> bool:
         """Undo the last action."""
-        why_not = nothing_to_undo(self._host)
+        why_not = nothing_to_undo(self._host) or not_own(self._host)
         if why_not is not None:
             self._host.tell(why_not, bad=True)
             return False

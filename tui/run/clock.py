@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pendulum
 from pendulum import DateTime
@@ -31,12 +31,23 @@ def parse_now(text: str) -> DateTime:
 
 
 def clock(fixed: str | None) -> Clock:
-    """The clock of the host, or one that stands still at `fixed` (or at FENQI_NOW)."""
+    """The clock of the host, or one that stands still at `fixed` (or at FENQI_NOW). Problem where it cannot be right:
+    by that of 1970 nothing would be due."""
     at = fixed or os.environ.get("FENQI_NOW")
     if not at:
+        _check_host(pendulum.now("UTC").date())
         return lambda: pendulum.now("UTC")
     still = parse_now(at)
     return lambda: still
+
+
+def _check_host(day: date) -> None:
+    try:
+        checked(day)
+    except Problem:
+        raise Problem(
+            "the clock of this machine says {day}: set it, or say the time with `--now`", day=day.isoformat()
+        ) from None
 
 
 def begun_at(start: DateTime, own: Clock) -> Clock:

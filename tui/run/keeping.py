@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from models.store import files
+from models.store.lock import locked
 from models.values.message import Problem
 from tui.run.config import MAX_BYTES
 
@@ -18,7 +19,7 @@ def keep_theme(path: Path, name: str) -> None:
     Problem where the file cannot be written, or cannot be read as it is: then it is left so.
     """
     real = files.real(path)
-    with files.locked(real):
+    with locked(real):
         found = files.read(real)
         files.write(real, with_theme(found[0] if found else b"", name, real).encode())
 

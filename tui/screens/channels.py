@@ -18,7 +18,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tui.commands import channels, setting_up
 from tui.commands.app import nothing_to_undo
-from tui.commands.commit import undo
+from tui.commands.commit import not_own, undo
 from tui.commands.host import Host
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.widgets.keybar import KeyBar
@@ -189,7 +189,7 @@ class ChannelsScreen(Page[None]):
 
     def action_undo(self) -> None:
         """Undo the last action."""
-        why_not = nothing_to_undo(self._host)
+        why_not = nothing_to_undo(self._host) or not_own(self._host)
         if why_not is not None:
             self._say(self.session.language.say(why_not), bad=True)
             return

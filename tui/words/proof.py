@@ -18,8 +18,8 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
-from models.values.account_label import masked
 from models.values.dates import instant_said
+from models.values.long_numbers import masked
 from models.values.message import Message, Words, msg
 from models.values.money import Fen, yuan
 from models.values.text import clean
@@ -114,16 +114,18 @@ def _lines(pieces: Iterable[str], width: int) -> list[str]:
 
 def _named(words: Words) -> Words:
     """Words that may be the user's own, without long numbers."""
-    return {language: masked(words.get(language, "")) for language in LANGUAGES if words.get(language)}
+    return {language: masked(words.get(language, ""), every=True) for language in LANGUAGES if words.get(language)}
 
 
 def _title(line: Line) -> str:
-    return clean(masked(line.order.title)) if line.order else ""
+    return clean(masked(line.order.title, every=True)) if line.order else ""
 
 
 def _whose(bill: Bill, t: Language) -> Iterator[ProofRow]:
     channel = bill.channel
-    yield ProofRow(t.t("{channel}, lender {lender}", channel=_named(channel.name), lender=masked(channel.lender)))
+    yield ProofRow(
+        t.t("{channel}, lender {lender}", channel=_named(channel.name), lender=masked(channel.lender, every=True))
+    )
     yield ProofRow(
         t.t(
             "bill {bill}, due on {due} at {time}, {zone}",
@@ -230,7 +232,7 @@ def _statements(each: Repayment, ledger: Ledger, channel: Channel, t: Language) 
 
 def _changed(bill: Bill, ledger: Ledger, session: Session) -> Iterator[ProofRow]:
     t = session.language
-    own = replace(bill, reason=masked(bill.reason)) if bill.reason else bill
+    own = replace(bill, reason=masked(bill.reason, every=True)) if bill.reason else bill
     yield from map(ProofRow, corrected_said(own, t))
     for each in sorted(bill.conversions, key=lambda each: (each.at.timestamp(), each.id)):
         at = instant_said(each.at, bill.channel.zone)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.store import Store, files
+from models.store.lock import lock_of, locked
 from models.values.message import Problem
 from tests.models.store.actions import add
 
@@ -170,7 +171,7 @@ def test_what_a_killed_writer_left_is_swept_and_nothing_else(store: Store, path:
 def test_a_lock_that_is_kept_ends_in_a_sentence(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
     monkeypatch.setattr(files, "WAIT", (0, 0.0001))
-    with files.locked(path), pytest.raises(Problem, match="another fenqi is writing"):
+    with locked(path), pytest.raises(Problem, match="another fenqi is writing"):
         add(Store(path), "b")
     assert set(add(store, "c").ledger.orders) == {"a", "c"}
 
@@ -180,7 +181,7 @@ def test_a_lock_that_cannot_be_used_is_named_and_nothing_is_written(
     store: Store, path: Path, spoil: Callable[[Path], None]
 ) -> None:
     add(store, "a")
-    lock = files.lock_of(path)
+    lock = lock_of(path)
     lock.unlink()
     spoil(lock)
     with pytest.raises(Problem, match="cannot be used") as caught:
@@ -202,10 +203,10 @@ def test_a_lock_on_a_file_that_was_removed_meanwhile_does_not_count(
         held.append(handle)
 
     monkeypatch.setattr(fcntl, "flock", removed_once)
-    with files.locked(path):
+    with locked(path):
         assert len(held) == 2
         assert lock.exists()
-        with pytest.raises(Problem, match="another fenqi is writing"), files.locked(path):
+        with pytest.raises(Problem, match="another fenqi is writing"), locked(path):
             pass
 
 

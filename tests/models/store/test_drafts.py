@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.channels.builtin import builtin
-from models.store import Draft, Store, draft_of, files
+from models.store import Draft, Store, draft_of
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, Drafts, holder, path_of
 from models.store.health import Level, examine, repair
+from models.store.lock import locked
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import Faults, die, dying, forked, full
@@ -148,7 +149,7 @@ def test_many_terminals_at_once_lose_nothing(path: Path) -> None:
 
 
 def test_a_form_waits_no_longer_than_a_blink_for_the_lock(drafts: Drafts, path: Path) -> None:
-    with files.locked(path):
+    with locked(path):
         began = time.monotonic()
         with pytest.raises(Problem, match="another fenqi is writing"):
             drafts.keep(NEW, typed(title="a"))

@@ -9,6 +9,7 @@ import pytest
 from models.channels.builtin import builtin
 from models.store import Store, files
 from models.store.health import Level, examine, repair
+from models.store.lock import lock_of, locked
 from tests.models.store.actions import NOW, add
 
 
@@ -54,7 +55,7 @@ def test_what_others_can_open_is_found_and_made_private(store: Store, path: Path
     backup = store.keep(NOW)
     parts = {
         "file": path,
-        "lock": files.lock_of(path),
+        "lock": lock_of(path),
         "directory": path.parent,
         "backups": backup.parent,
         "backup": backup,
@@ -110,7 +111,7 @@ def test_an_edit_by_hand_is_named(store: Store, path: Path) -> None:
 @pytest.mark.parametrize("spoil", [Path.mkdir, lambda lock: lock.symlink_to("/dev/null")], ids=["directory", "link"])
 def test_a_lock_that_cannot_be_used_is_named(store: Store, path: Path, spoil: Callable[[Path], None]) -> None:
     add(store, "a")
-    lock = files.lock_of(path)
+    lock = lock_of(path)
     lock.unlink()
     spoil(lock)
     assert any(f"the lock {lock} cannot be used" in each for each in ill(store))
@@ -119,5 +120,5 @@ def test_a_lock_that_cannot_be_used_is_named(store: Store, path: Path, spoil: Ca
 def test_a_lock_that_another_terminal_keeps_is_named(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
     monkeypatch.setattr(files, "WAIT", (0, 0.0001))
-    with files.locked(path):
+    with locked(path):
         assert any("another fenqi is writing" in each for each in ill(store))

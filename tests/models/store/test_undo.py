@@ -51,14 +51,65 @@ def test_another_terminal_can_undo_what_it_has_seen(store: Store, path: Path) ->
     assert Store(path).redo(NOW).ledger.orders == {"a": order("a", note="gift")}
 
 
-def test_an_action_that_was_not_seen_here_is_not_undone(path: Path) -> None:
+def test_an_action_that_was_not_seen_here_is_not_undone(store: Store, path: Path) -> None:
+    add(store, "a")
     mine, theirs = Store(path), Store(path)
-    add(mine, "a")
+    mine.load()
     add(theirs, "b")
     with pytest.raises(Problem, match="another terminal"):
         mine.undo(NOW)
     assert mine.load().undo == label("b")
     assert set(mine.undo(NOW).ledger.orders) == {"a"}
+
+
+def test_of_two_terminals_each_undoes_its_own_last_action_first(path: Path) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(mine, "a")
+    add(theirs, "b")
+    add(mine, "c")
+    add(theirs, "d")
+    assert (mine.load().undo, mine.undoable and mine.undoable.own) == (label("c"), True)
+    assert set(mine.undo(NOW).ledger.orders) == {"a", "b", "d"}
+    assert (mine.undoable and mine.undoable.label) == label("a")
+    assert set(mine.redo(NOW).ledger.orders) == {"a", "b", "c", "d"}
+    assert set(mine.undo(NOW).ledger.orders) == {"a", "b", "d"}
+    assert set(mine.undo(NOW).ledger.orders) == {"b", "d"}
+    assert mine.undoable == (label("d"), NOW, False), "what is another's is known as such"
+    assert set(theirs.undo(NOW).ledger.orders) == {"b"}
+    assert set(theirs.undo(NOW).ledger.orders) == set()
+    assert [set(theirs.redo(NOW).ledger.orders) for _ in range(4)] == [{*"b"}, {*"bd"}, {*"abd"}, {*"abcd"}]
+
+
+def test_an_own_action_on_which_anothers_rests_waits_until_that_is_undone(path: Path) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(mine, "a")
+    repay(theirs, "r", "a")
+    mine.load()
+    assert mine.undoable == (label("r"), NOW, False)
+    assert not mine.undo(NOW).ledger.repayments
+    assert mine.undoable == (label("a"), NOW, True)
+
+
+@tried(0.5)
+@given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["a", "b", "c", "undo", "redo"])), max_size=14))
+def test_whoever_does_and_undoes_what_the_file_goes_back_to_nothing_and_again(steps: list[tuple[int, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        stores = [Store(Path(folder) / "fenqi.json") for _ in range(2)]
+        for number, (who, what) in enumerate(steps):
+            stores[who].load()
+            try:
+                add(stores[who], what, note=str(number)) if len(what) == 1 else run(stores[who], what, "", "")
+            except Problem as problem:
+                assert "nothing to" in str(problem)
+        whole = stores[0].load().ledger
+        third, count = Store(Path(folder) / "fenqi.json"), 0
+        while third.load().undo is not None:
+            third.undo(NOW)
+            count += 1
+        assert third.load().ledger == Ledger()
+        for _ in range(count):
+            third.redo(NOW)
+        assert third.load().ledger == whole
 
 
 def test_a_new_action_ends_what_could_be_redone(store: Store, path: Path) -> None:

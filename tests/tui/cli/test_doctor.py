@@ -12,7 +12,7 @@ from models.channels.override import ChannelOverride
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, put
 from models.store import Store, location
-from models.store.files import lock_of
+from models.store.lock import lock_of
 from models.values.message import msg
 from tests.tui.cli.everything import AT
 from tests.tui.cli.shell import Shell

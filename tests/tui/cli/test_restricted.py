@@ -112,6 +112,16 @@ def test_textuals_console_can_attach_where_a_developer_asks_for_it_but_never_to_
     assert ("TEXTUAL" in os.environ) is attaches
 
 
+def test_the_variables_of_fenqi_say_nothing_to_a_restricted_session(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = shell("--restricted", "due", "--json")
+    for name, text in (("FENQI_DB", str(tmp_path / "x.json")), ("FENQI_NOW", "wrong"), ("FENQI_DEBUG", "1")):
+        monkeypatch.setenv(name, text)
+    assert shell("--restricted", "due", "--json") == before
+    assert not {"FENQI_DB", "FENQI_NOW", "FENQI_DEBUG"} & os.environ.keys()
+
+
 def recipe(name: str) -> str:
     """The command of the authorized_keys line on that page."""
     found = RECIPE.findall((ROOT / name).read_text("utf-8"))
@@ -127,8 +137,9 @@ class Forced:
     """The recipe's command, as sshd starts it for somebody who asked for something else."""
 
     def __init__(self, tmp_path: Path) -> None:
-        program, *arguments = shlex.split(recipe("docs/ssh.md"))
-        assert Path(program).name == "fenqi"
+        program, isolated, _module, name, *arguments = shlex.split(recipe("docs/ssh.md"))
+        assert program.startswith("/"), "the environment must not choose the program"
+        assert (isolated, name) == ("-I", "tui"), "no variable may choose the code"
         at = arguments.index("--db") + 1
         assert arguments[at].startswith("/"), "a forced command must not hang on the directory or the environment"
         self.db = tmp_path / "anna.json"

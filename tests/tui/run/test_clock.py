@@ -81,3 +81,14 @@ def test_without_a_wish_it_is_the_hosts_clock() -> None:
     asked = clock(None)()
     assert before <= asked <= pendulum.now("UTC")
     assert asked.utcoffset() is not None
+
+
+@pytest.mark.parametrize("year", [1970, 1999, 2100, 9999])
+def test_a_clock_of_the_host_that_cannot_be_right_is_named_and_not_gone_by(
+    year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FENQI_NOW", raising=False)
+    monkeypatch.setattr("tui.run.clock.pendulum.now", lambda _zone: pendulum.datetime(year, 6, 1))
+    with pytest.raises(Problem, match=f"the clock of this machine says {year}-06-01"):
+        clock(None)
+    assert clock("2026-11-22T14:00:00+08:00")().year == 2026

@@ -10,7 +10,7 @@ from models.actions.reference import refer
 from models.actions.seen import figure_seen
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
-from models.values.account_label import masked
+from models.values.long_numbers import masked
 from tests.models.builders import NOW, at, bill, by_hand, ledger, order, refund, repaid, settled_early
 from tests.tui.hands import Hands, session_at
 from tui.words.proof import proof, proof_lines, proof_text
@@ -114,4 +114,4 @@ def test_on_a_page_nothing_is_cut_and_amounts_stand_under_each_other(width, lang
     ],
 )
 def test_of_a_long_number_four_digits_are_shown(given, shown):
-    assert masked(given) == shown
+    assert masked(given, every=True) == shown

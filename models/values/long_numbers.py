@@ -1,0 +1,188 @@
+"""Long numbers of cards, phones and people in a text: all of each but its last four characters is masked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+KEPT = 4
+"""Characters of a number that are shown."""
+LEAST, MOST = 16, 19
+"""Digits of a card's number. An order number of a mall may have as many."""
+PHONE = 11
+"""Digits of a phone's number."""
+
+_BETWEEN = r"[\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·.–—]{1,3}"
+_RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*[XxＸｘ]?")
+_GROUP = re.compile(r"\d+[XxＸｘ]?")
+_LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
+"""Digits that may be a number of any account, in one or in groups. Dates, amounts and sizes are none."""
+_MARKED = re.compile(r"(?:\*[^\w*]{0,3}){7,}(?:\d[^\w*]{0,3}){3}[\dXxＸｘ]")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECKS = "10X98765432"
+"""Weights and check characters of an identity number (GB 11643)."""
+_ABROAD = ("0086", "86")
+_PHONES = {(3, 4, 4), (3, 8), (7, 4)}
+"""The groups in which a phone's number is read out."""
+
+
+class _Group(NamedTuple):
+    """Digits with nothing between them, in ASCII; where they stand in the text, and what stands before them there."""
+
+    text: str
+    start: int
+    end: int
+    before: str = ""
+
+
+def masked(text: str, *, every: bool = False) -> str:
+    """The text with `*` for all but the last four of each number in it that looks like a card's, a phone's or a
+    person's; `every`: of each long number, whatever it may be, where the text goes to somebody else.
+
+    A card's has 16 to 19 digits that pass the check of Luhn, a phone's 11 from 13 on, a person's the check of its 18
+    characters: in one, or in groups apart by spaces or dashes, and full-width. An order number of Xiaomi Mall is none.
+    """
+    if every:
+        return _LONG.sub(lambda found: _tail(found[0]), text)
+    return _RUN.sub(lambda run: _masked_run(run[0]), text)
+
+
+def is_masked(text: str) -> bool:
+    """Whether a number that was masked stands in the text."""
+    return _MARKED.search(text) is not None
+
+
+def passes_luhn(digits: str) -> bool:
+    """Whether the digits have the check digit that the number of a card ends with."""
+    doubled = (int(each) * (2 if index % 2 else 1) for index, each in enumerate(reversed(digits)))
+    return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
+
+
+def _masked_run(run: str) -> str:
+    groups = list(_groups(run))
+    if sum(len(each.text) for each in groups) < PHONE:
+        return run
+    made, done = "", 0
+    for start, end in _found(groups):
+        made += run[done:start] + _tail(run[start:end])
+        done = end
+    return made + run[done:]
+
+
+def _groups(run: str) -> Iterator[_Group]:
+    done = 0
+    for each in _GROUP.finditer(run):
+        yield _Group(_plain(each[0]), each.start(), each.end(), run[done : each.start()])
+        done = each.end()
+
+
+def _found(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+    """Where the numbers begin and end in a run, none within another; the longest from each group on."""
+    first = 0
+    while first < len(groups):
+        lasts = range(min(len(groups), first + MOST), first, -1)
+        found = next((each for last in lasts for each in _ways(groups[first:last]) if _looks(each)), None)
+        if found is None:
+            first += 1
+        else:
+            yield found[0].start + _prefix(found), found[-1].end
+            first += len(found)
+
+
+def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:
+    """The groups, and where they end with an X the same without it: it may say how many there are."""
+    yield groups
+    last = groups[-1]
+    if last.text.endswith("X"):
+        yield (*groups[:-1], _Group(last.text[:-1], last.start, last.end - 1))
+
+
+def _looks(groups: Sequence[_Group]) -> bool:
+    """Whether the groups are one number of a card, a phone or a person."""
+    digits = "".join(each.text for each in groups)
+    if not PHONE <= len(digits) <= MOST or (len(groups) == 1 and _is_dated(digits)):
+        return False
+    if _is_phone(digits) and _as_phone(groups):
+        return True
+    if len(groups) > 1 and not _as_one(groups):
+        return False
+    return _is_person(digits) or (len(digits) >= LEAST and digits.isdecimal() and passes_luhn(digits))
+
+
+def _apart(groups: Sequence[_Group]) -> set[str]:
+    """What stands between the groups."""
+    return {each.before for each in groups[1:]}
+
+
+def _as_one(groups: Sequence[_Group]) -> bool:
+    """Whether the groups are as people write one number: of three and more, or alike; dates and counts are not."""
+    sizes = [len(each.text) for each in groups]
+    alike = len({*sizes[:-1]}) == 1 and sizes[-1] <= sizes[0] and len(_apart(groups)) == 1
+    return alike or min(sizes[:-1]) >= 3
+
+
+def _as_phone(groups: Sequence[_Group]) -> bool:
+    """Whether the groups are as people write a phone's number: three prices are not."""
+    sizes = tuple(len(each.text) for each in groups)
+    dashed = all(not each.isspace() for each in _apart(groups)) and min(sizes) >= 3
+    return len(groups) == 1 or sizes in _PHONES or dashed
+
+
+def _is_phone(digits: str) -> bool:
+    bare = _bare(digits)
+    return len(bare) == PHONE and bare[0] == "1" and bare[1] in "3456789"
+
+
+def _bare(digits: str) -> str:
+    """A phone's number without that of its country."""
+    return next((digits.removeprefix(each) for each in _ABROAD if digits.startswith(each)), digits)
+
+
+def _prefix(groups: Sequence[_Group]) -> int:
+    """The digits of its country before a phone's number, which say nothing of anybody: they stay as they are."""
+    digits = groups[0].text
+    return len(digits) - len(_bare(digits)) if len(groups) == 1 and _is_phone(digits) else 0
+
+
+def _is_person(characters: str) -> bool:
+    if len(characters) != 18 or not characters[:17].isdecimal():
+        return False
+    total = sum(int(each) * weight for each, weight in zip(characters[:17], _WEIGHTS, strict=True))
+    return characters[17] == _CHECKS[total % 11]
+
+
+def _is_dated(digits: str) -> bool:
+    """Whether they are the number of an order or of a payment, which begins with its day."""
+    return is_mall(digits) or _begins_with_day(digits)
+
+
+def is_mall(digits: str) -> bool:
+    """Whether they are an order number of Xiaomi Mall: 5, the day as `261122`, and nine more; it may pass any check."""
+    return len(digits) == 16 and digits.startswith("52") and _begins_with_day(f"20{digits[1:]}")
+
+
+def _begins_with_day(digits: str) -> bool:
+    """Whether they begin as `20261122`, like the number of a payment. No card's does, and no province has the code."""
+    try:
+        return digits.startswith("20") and date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}") >= _FIRST
+    except ValueError:
+        return False
+
+
+_FIRST = date(2022, 1, 1)
+"""No order that is repaid today is older."""
+
+
+def _plain(group: str) -> str:
+    """The group in ASCII."""
+    return "".join(str(int(each)) if each.isdecimal() else "X" for each in group)
+
+
+def _tail(number: str) -> str:
+    """The number with `*` for all but its last four characters; what stands between them stays."""
+    hidden = sum(map(str.isalnum, number)) - KEPT
+    made = ""
+    for each in number:
+        made += "*" if each.isalnum() and hidden > 0 else each
+        hidden -= each.isalnum()
+    return made

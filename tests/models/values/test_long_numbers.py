@@ -1,0 +1,126 @@
+"""Numbers of cards, phones and people are masked, however they are written; other numbers are not."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.values.long_numbers import is_mall, is_masked, masked, passes_luhn
+
+DIGITS = st.sampled_from("0123456789")
+WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+APART = ["", " ", "-", "\u3000", "\u2013", " - ", "\u200b"]
+
+
+def with_check(digits: str) -> str:
+    return next(digits + last for last in "0123456789" if passes_luhn(digits + last))
+
+
+@st.composite
+def cards(draw: st.DrawFn) -> str:
+    length = draw(st.integers(15, 18))
+    return with_check(draw(st.sampled_from("3456")) + draw(st.text(DIGITS, min_size=length - 1, max_size=length - 1)))
+
+
+@st.composite
+def phones(draw: st.DrawFn) -> str:
+    return "1" + draw(st.sampled_from("3456789")) + draw(st.text(DIGITS, min_size=9, max_size=9))
+
+
+@st.composite
+def people(draw: st.DrawFn) -> str:
+    digits = draw(st.sampled_from(["110101", "440308"])) + draw(st.dates()).strftime("%Y%m%d").zfill(8)
+    digits += draw(st.text(DIGITS, min_size=3, max_size=3))
+    total = sum(int(each) * 2 ** (17 - place) for place, each in enumerate(digits))
+    return digits + "10X98765432"[total % 11]
+
+
+def written(number: str, apart: str, wide: bool, sizes: tuple[int, ...]) -> str:
+    groups, rest = [], number
+    for size in sizes:
+        groups.append(rest[:size])
+        rest = rest[size:]
+    while rest:
+        groups.append(rest[: sizes[-1]])
+        rest = rest[sizes[-1] :]
+    text = apart.join(each for each in groups if each)
+    return text.translate(WIDE) if wide else text
+
+
+def plain(text: str) -> str:
+    return "".join(each for each in text if each.isalnum() or each == "*")
+
+
+FORMS = st.one_of(
+    st.tuples(cards(), st.sampled_from([(4,), (6, 13), (4, 4, 4, 4, 3), (6, 4, 4, 5), (2,), (19,)])),
+    st.tuples(phones(), st.sampled_from([(3, 4), (3, 8), (7, 4), (11,)])),
+    st.tuples(people(), st.sampled_from([(6, 8, 4), (18,), (3,)])),
+).filter(lambda form: not is_mall(form[0]))
+
+
+@given(FORMS, st.sampled_from(APART), st.booleans(), st.sampled_from(["", "卡号", "for mum: ", "2026-12-10 "]))
+def test_of_each_number_however_it_is_written_the_last_four_stay(form, apart, wide, before):
+    number, sizes = form
+    text = f"{before}{written(number, apart, wide, sizes)}"
+    said = masked(text)
+    assert said.startswith(before)
+    assert len(said) == len(text)
+    hidden = written("*" * (len(number) - 4) + number[-4:], apart, wide, sizes)
+    assert said == f"{before}{hidden}"
+    assert masked(said) == said
+    assert is_masked(said)
+    assert not is_masked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5261111000000001",
+        "order 5261121000007007 of mum",
+        "小米14 Pro 16+512",
+        "2026-12-10 2026-11-11",
+        "2026-12-10 1,499.00 12 x 134.90",
+        "1999 2999 399",
+        "20261122140000",
+        "periods 1 2 3 4 5 6 7 8 9 10 11 12",
+        "招行 1234 和 建行 5678",
+        "6222021234567890",
+        "2026112222001412341234123456",
+        "2026120522001234567",
+        "10086",
+    ],
+)
+def test_what_is_no_such_number_stays(text):
+    assert masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("13800138000", "*******8000"),
+        ("+86 138 0013 8000", "+86 *** **** 8000"),
+        ("8613800138000", "86*******8000"),
+        ("6222021234567894x2", "************7894x2"),
+        ("call 13800138000 or 13912345678", "call *******8000 or *******5678"),
+        ("11010519491231002X", "**************002X"),
+        ("5200828282828210", "************8210"),
+        ("5261 1220 0000 0005", "**** **** **** 0005"),
+    ],
+)
+def test_what_is_masked_in_a_text(text, said):
+    assert masked(text) == said
+
+
+@given(st.text(DIGITS, min_size=9, max_size=9), st.dates(date(2022, 1, 1), date(2029, 12, 31)))
+def test_an_order_number_of_the_mall_is_never_masked(tail, day):
+    number = f"5{day:%y%m%d}{tail}"
+    assert masked(number) == number
+
+
+@given(st.text(st.sampled_from("0123456789 -Xx*卡１２"), max_size=60))
+def test_whatever_the_text_nothing_but_digits_is_changed_and_twice_is_once(text):
+    said = masked(text)
+    assert masked(said) == said
+    assert len(said) == len(text)
+    assert all(b in {a, "*"} for a, b in zip(text, said, strict=True))

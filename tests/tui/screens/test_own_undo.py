@@ -1,0 +1,55 @@
+"""`u` undoes what was done on this terminal first, and asks before it undoes what was done elsewhere."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from models.ledger.ledger import put
+from models.ledger.promise import Promise
+from models.store import Store
+from tests.models.store.actions import NOW, label
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened, sample
+from tui.forms.confirm import Confirm
+from tui.run.session import Session
+
+__all__ = ["sample"]
+
+
+def promise_elsewhere(session: Session, bill: str) -> None:
+    """Another terminal writes down when a bill will be paid."""
+    said = Promise(id=bill, on=date(2026, 12, 24), at=NOW)
+    Store(session.store.path).commit(
+        label("a promise"), lambda each: replace(each, promises=put(each.promises, bill, said)), NOW
+    )
+
+
+async def test_the_own_action_goes_first_and_anothers_is_asked_about(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        assert screen.detail.order is not None
+        order = screen.detail.order.id
+        await pilot.press("z", "y")
+        await pilot.pause()
+        if isinstance(pilot.app.screen, Confirm):
+            await pilot.press("up", "enter")
+            await pilot.pause()
+        assert on_disk(sample).ledger.orders[order].archived
+        promise_elsewhere(sample, "jd-baitiao/2027-01-18")
+        await pilot.press("u")
+        await pilot.pause()
+        there = on_disk(sample).ledger
+        assert (there.orders[order].archived, len(there.promises)) == (False, 1), "the own one, though it was not last"
+        assert "undone" in message_line(screen)
+        await pilot.press("u")
+        await pilot.pause()
+        asked = pilot.app.screen
+        assert isinstance(asked, Confirm)
+        await pilot.press("enter")  # the cursor stands on leaving it
+        await pilot.pause()
+        assert len(on_disk(sample).ledger.promises) == 1
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        assert not on_disk(sample).ledger.promises
+        await pilot.press("ctrl+r")
+        assert len(on_disk(sample).ledger.promises) == 1
