@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from models.values.message import msg
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tui.commands import COMMANDS
@@ -65,6 +67,14 @@ def test_each_command_has_its_keys_and_its_whole_sentence_and_nothing_is_cut(lan
         for command in COMMANDS:
             assert keys[key_on_screen(session.config.keymap.get(command.id, command.keys))] >= 1, command.id
             assert session.language.say(command.help).rstrip(".。") in whole, command.id
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+def test_with_its_longest_lines_the_page_has_room_at_100x30(language: str) -> None:
+    with make.session(language) as session:
+        longest = msgspec.structs.replace(session, elsewhere="fenqi --db ledger.json", scene=msg("what is tried here"))
+        for each in columns([*sections(longest, {})], 46, 24, two=True):
+            assert len(each) <= 24
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
