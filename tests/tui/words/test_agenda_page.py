@@ -99,7 +99,9 @@ def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> Non
         for maker, width in ((months_framed, MONTHS), (days_framed, DAYS)):
             lines = list(maker(page(spoken, of), width, height))
             assert len(lines) == height
-            assert {cell_len("".join(text for text, _ in line)) for line in lines} == {width}
+            said = ["".join(text for text, _ in line) for line in lines]
+            assert {cell_len(each) for each in said} == {width}
+            assert not any(grouped(of.owed.total) in each for each in said), "it stands under the list"
 
 
 def test_where_nothing_is_owed_a_month_says_that_it_has_no_bills(spoken: Session) -> None:
