@@ -41,7 +41,7 @@ def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     """The chosen month by its days, with what is on the pay account, and what moves beside it."""
     t, run, inside = page.language, page.run, height - 2
     strip = page.strip(LABEL, EACH)
-    columns = strip.columns(max(LEAST, min(10, inside - 6)), ticks=True)
+    columns = strip.columns(max(LEAST, min(10, inside - 6)), ticks=True) if page.any_balance else ()
     sentence: Cells = ((" " * LABEL, ""), *page.sentence(LABEL + 31 * EACH - LABEL))
     marks: Cells = ((" " * LABEL, ""), ("■ ", ""), (f"{t.t('by hand')}  ", "dim"), ("▾ ", "accent"))
     marks = (*marks, (f"{t.t('auto-debit')}  ", "dim"), ("+ ", "good"), (f"{t.t('payday')}  ", "dim"))
