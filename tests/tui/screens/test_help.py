@@ -102,6 +102,26 @@ async def test_in_fewer_columns_it_is_one_and_scrolls_and_a_larger_terminal_has_
         assert pilot.app.screen is not page
 
 
+async def test_it_is_searched_and_escape_takes_that_off_before_it_closes_the_page() -> None:
+    async with help_page("en", (100, 30)) as (_session, pilot, page, screen):
+        left = page.query_one(f"#{COLUMNS[0]}", Stops)
+        whole = left.count
+        await pilot.press("slash", *"settle")
+        await pilot.pause()
+        assert left.count < whole
+        assert "What settling the order now would cost" in said(page)
+        assert "settle" in page.query_one("#filter").render_line(0).text
+        await pilot.press(*"qqq")
+        await pilot.pause()
+        assert "no line of the help has that" in said(page)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert left.count == whole and left.has_focus
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
 def test_what_goes_on_hangs_under_its_words() -> None:
     with make.session("en") as session:
         text = [read(line.cells) for line in in_one_column(session, NARROW - 8)]
