@@ -22,6 +22,7 @@ COMMANDS = (
         keys="o",
         group=Group.VIEW,
         label=msg("ahead"),
+        brief=msg("ahead; income, fixed costs"),
         help=msg("The coming months as bars, each by its days, and when a pay account runs short."),
         run=lambda host: host.show_agenda(),
         why_not=_nothing_ahead,

@@ -45,7 +45,7 @@ COMMANDS = (
         keys="B",
         group=Group.VIEW,
         label=msg("income and payday"),
-        brief=msg("income, payday, fixed costs"),
+        brief=msg("ahead; income, fixed costs"),
         help=msg(
             "Income, payday and fixed costs, each optional: what is due by then, and what the bills take of the income."
         ),

@@ -37,6 +37,7 @@ COMMANDS = (
         keys="L",
         group=Group.VIEW,
         label=msg("looking back"),
+        brief=msg("payoff; looking back"),
         help=msg("All repayments, to search; the fees paid so far."),
         run=lambda host: host.show_looking_back(),
         why_not=_nothing_there,

@@ -37,6 +37,7 @@ COMMANDS = (
         keys="O",
         group=Group.VIEW,
         label=msg("payoff"),
+        brief=msg("payoff; looking back"),
         help=msg("With money to spare: which order to settle first, and what that saves."),
         run=lambda host: host.show_payoff(),
         why_not=_nothing_owed,

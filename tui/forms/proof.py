@@ -11,6 +11,6 @@ class ProofScreen(ToRead):
     """All that there is to show of one bill."""
 
     def __init__(self, session: Session, bill: Bill, ledger: Ledger) -> None:
-        heading = session.language.t("`fenqi proof {bill}` prints this text · escape comes back", bill=bill.id)
+        heading = session.language.t("`fenqi proof {bill}` prints this text", bill=bill.id)
         said = proof(bill, ledger, session)
         super().__init__(session, heading, lambda width: proof_lines(said, width))

@@ -5,6 +5,7 @@ from textual.content import Content
 from textual.events import Resize
 
 from tui.run.session import Session
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.one_line import OneLine
 from tui.widgets.page import Page
@@ -23,8 +24,11 @@ class ToRead(Page[None]):
     def compose(self) -> ComposeResult:
         yield OneLine(Content(self._heading), classes="heading")
         yield Lines(cursor=False)
+        yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
+        t = self.session.language.t
+        self.query_one(KeyBar).show([("jk", t("scroll"))], [("esc", t("back"))])
         self.query_one(Lines).focus()
 
     def on_resize(self, event: Resize) -> None:

@@ -12,7 +12,7 @@ class YearlyScreen(ToRead):
     """All of one order's annual rates."""
 
     def __init__(self, session: Session, order: Order, book: Book) -> None:
-        heading = session.language.t("{title}: its yearly cost · escape comes back", title=order.title)
+        heading = session.language.t("{title}: its yearly cost", title=order.title)
         said = list(yearly(order, book, session.language))
         super().__init__(
             session,

@@ -22,6 +22,8 @@ SOME = 500
 """Rows that are looked at for the widest of their words: there can be thousands, of which a screen shows few."""
 ACCOUNT = 11
 """Cells that the name of an account takes at most: a bank's, with the four digits that tell two of its cards apart."""
+NEARLY = 2
+"""Cells that a column has more for digits, so that its words begin under each other."""
 MARK = 3
 """Cells of the mark of a row, and the one behind it."""
 GAPS = {"channel": 1, "bar": 1, "period": 2, "due": 2, "when": 2, "amount": 2}
@@ -84,7 +86,9 @@ def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Column
         if same := in_every_row(words):
             once.append(same)
         else:
-            cells[each.name] = max(map(cell_len, (each.label, *(word.removesuffix(digits_of(word)) for word in words))))
+            bare = max(map(cell_len, (each.label, *(word.removesuffix(digits_of(word)) for word in words))))
+            whole = max(map(cell_len, words))
+            cells[each.name] = whole if bare < whole <= bare + NEARLY else bare
     if width >= ROOMY:
         cells["bar"] = max(cells for least, cells in BARS.items() if width >= least)
     most = max((row.amount or 0 for row in listing.lines if isinstance(row, (BillRow, Head))), default=0)

@@ -101,6 +101,28 @@ def _about(session: Session) -> Iterator[HelpEntry]:
         yield HelpEntry(((t.t("scene"), "key"),), t.t("what is tried here"), t.say(session.scene))
 
 
+def matching(found: Sequence[HelpSection], text: str) -> list[HelpSection]:
+    """The sections with those entries and signs alone that have every word of the text."""
+    wanted = text.casefold().split()
+
+    def has(said: str) -> bool:
+        return all(word in said.casefold() for word in wanted)
+
+    kept = [
+        HelpSection(
+            each.heading,
+            [entry for entry in each.entries if has(" ".join((_text(entry.keys), entry.words, entry.said)))],
+            [sign for sign in each.signs if has(_text(sign))],
+        )
+        for each in found
+    ]
+    return [each for each in kept if each.entries or each.signs]
+
+
+def _text(cells: Cells) -> str:
+    return "".join(text for text, _ in cells)
+
+
 def columns(found: Sequence[HelpSection], width: int, height: int, *, two: bool) -> list[list[HelpLine]]:
     """The lines of one column, or of two (`two`), each `width` cells wide; with room between the sections where all
     of it has room in `height` lines then. A section stands whole in one column."""

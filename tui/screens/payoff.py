@@ -26,8 +26,8 @@ from tui.widgets.page import Page
 from tui.words.frame import Tab
 from tui.words.payoff import STRATEGY_WORDS
 from tui.words.payoff_curve import AREA, BEHIND, curve
-from tui.words.payoff_orders import order_lines
-from tui.words.payoff_plans import plan_table
+from tui.words.payoff_orders import order_lines, rules_said
+from tui.words.payoff_plans import plan_table, plan_text
 
 PLANS, ORDERS, CURVE = "payoff-plans", "payoff-orders", "payoff-curve"
 PANES = (PLANS, ORDERS, CURVE)
@@ -41,6 +41,7 @@ class PayoffScreen(Page[Spare]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),
+        Binding("y", "copy", show=False),
         Binding("tab", "pane(1)", show=False),
         Binding("shift+tab", "pane(-1)", show=False),
     ]
@@ -112,7 +113,7 @@ class PayoffScreen(Page[Spare]):
         turns.show_text(lambda width: order_lines(found, plan, self._host.working.book, t, width))
         last = (t.t("saved in all"), "dim"), (f" {grouped(plan.saved)}", "good bold")
         self.query_one(f"#{ORDERS}", Pane).say_below(last)
-        estimate = t.t("estimates; the app's figure decides")
+        estimate = rules_said(found, self._host.working.book, t)
         self.query_one(f"#{CURVE}", Pane).say_below(((estimate, "dim"),))
 
     def _curve(self, width: int) -> list[Cells]:
@@ -145,7 +146,7 @@ class PayoffScreen(Page[Spare]):
         t, choosing = self.session.language.t, self._here == PLANS
         keys = [("jk", t("plan") if choosing else t("scroll")), ("e", t("change amounts"))]
         settling = [("⏎", t("settle early"))] if choosing else []
-        self.query_one(KeyBar).show([*keys, *settling, ("tab", t("next pane"))], [("esc", t("back"))])
+        self.query_one(KeyBar).show([*keys, *settling, ("tab", t("next pane")), ("y", t("copy"))], [("esc", t("back"))])
 
     @property
     def _narrow(self) -> bool:
@@ -203,6 +204,13 @@ class PayoffScreen(Page[Spare]):
             self._spare = spare
             self.query_one("#said", SaidLine).say("")
             self._count()
+
+    def action_copy(self) -> None:
+        """Copy the plan under the cursor, with its orders."""
+        strategy, t = self._strategies[self._at], self.session.language
+        self.app.copy_to_clipboard(plan_text(self._found, strategy, self._host.working.book, t))
+        said = t.t("copied; if nothing arrives, the terminal does not allow it")
+        self.query_one("#said", SaidLine).say(said)
 
     def action_leave(self) -> None:
         """Come back; what there is to spare is known until fenqi is left."""

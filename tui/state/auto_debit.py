@@ -192,8 +192,8 @@ def _too_little(taken: Sequence[AutoDebitAhead], case: Case) -> Styled:
     t = case.session.language.t
     if (taken[-1].at_best or 0) < 0:
         words = t("Top it up and type what it holds then, or repay by hand with p; escape and N where you cannot pay.")
-        return words, "bad"
-    words = t("It may be too little: look in the app how much is taken, then top it up, or repay by hand with p.")
+    else:
+        words = t("It may be too little: look in the app how much is taken, then top it up, or repay by hand with p.")
     return words, "warn"
 
 

@@ -20,6 +20,8 @@ STRIP = 74
 """Cells from which on a month has room day by day."""
 LABEL = 10
 """Cells before the days."""
+DATES = 6
+"""Lines of the frame of the pay account of which no balance is known: the days, and what is said of them."""
 LEAST, TALLEST = 3, 8
 """Rows of the balance."""
 FIGURES = 11
@@ -73,7 +75,7 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
         strip = page.strip(LABEL, 2)
         yield strip.numbers()
         yield strip.marks()
-        yield from strip.columns(balance, ticks=False)
+        yield from strip.columns(balance, ticks=False) if page.any_balance else _list(page, width, balance)
     else:
         yield from _list(page, width, balance + 2)
     yield two_ends(((" ", ""), *page.sentence(width - line_len(legend) - 2)), legend, width)
@@ -89,13 +91,14 @@ def _list(page: AgendaPage, width: int, count: int) -> list[Cells]:
 
 def wide(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     """The months with the days of the chosen one beside them, and the pay account below."""
-    rows = max(6, min(len(page.found.months), height - 23))
-    inside = rows + 4
+    months = len(page.found.months)
+    inside = max(6, min(months, height - 23)) + 4 if page.any_balance else height - 5 - DATES
+    rows = min(months, inside - 4)
     yield head(page, width)
     left = months_box(page, width - LIST, inside, rows)
     for one, other in zip(left, _days_box(page, inside), strict=True):
         yield (*one, *other)
-    yield from account_box(page, width, max(8, height - inside - 5))
+    yield from account_box(page, width, height - inside - 5)
 
 
 def months_box(page: AgendaPage, width: int, inside: int, count: int) -> Iterator[Cells]:
@@ -137,7 +140,7 @@ def account_box(page: AgendaPage, width: int, inside: int, *, below: Cells = ())
     """The chosen month by its days, with what is on the pay account, in a frame."""
     t, run = page.language, page.run
     strip = page.strip(LABEL + 1, 3)
-    rows = max(LEAST, min(TALLEST, inside - 6))
+    rows = max(LEAST, min(TALLEST, inside - 6)) if page.any_balance else 0
     figures = [*_figures(page), *[("", "")] * rows]
     columns = [
         (*line, (" " + right(text, FIGURES) + " ", ink))

@@ -41,6 +41,11 @@ class AgendaPage(NamedTuple):
         """What moves in the chosen month."""
         return self.found.of_month(self.month.first)
 
+    @property
+    def any_balance(self) -> bool:
+        """Whether anything is known of what is on the pay account, so that it can be drawn."""
+        return self.run is not None and self.run.until is not None
+
     def rows(self, width: int) -> MonthRows:
         """The months as rows."""
         return MonthRows(self.found.months, Stack(self.found.accounts, self.letters), width, self.language)

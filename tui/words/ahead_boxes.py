@@ -32,18 +32,16 @@ def months_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     drawn = [drawn_rows.row(month) for month in months]
     legend: Cells = ((" " * (rows.label + 2), ""), *page.legend(width - rows.label - 5))
     lines: list[Cells] = [(), legend, (), *drawn] if airy else [*drawn, legend]
-    share = t.t("of income") if page.month.income is not None else ""
-    owed = "" if airy else f"{t.t('owed')} {grouped(page.found.owed.total)}"
+    share: Cells = ((t.t("of income"), "dim"),) if page.month.income is not None else ()
     title = t.t("next {months}", months=quantity.months(len(months)))
-    said = " · ".join(filter(None, (share, owed)))
-    return box(title, ((said, "dim"),) if said else (), lines, width, inside, below=_opens(page))
+    return box(title, share, lines, width, inside, below=_opens(page))
 
 
 def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     """The chosen month by its days, with what is on the pay account, and what moves beside it."""
     t, run, inside = page.language, page.run, height - 2
     strip = page.strip(LABEL, EACH)
-    columns = strip.columns(max(LEAST, min(10, inside - 6)), ticks=True)
+    columns = strip.columns(max(LEAST, min(10, inside - 6)), ticks=True) if page.any_balance else ()
     sentence: Cells = ((" " * LABEL, ""), *page.sentence(LABEL + 31 * EACH - LABEL))
     marks: Cells = ((" " * LABEL, ""), ("■ ", ""), (f"{t.t('by hand')}  ", "dim"), ("▾ ", "accent"))
     marks = (*marks, (f"{t.t('auto-debit')}  ", "dim"), ("+ ", "good"), (f"{t.t('payday')}  ", "dim"))

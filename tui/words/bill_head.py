@@ -24,8 +24,8 @@ BROAD = 49
 """Cells from which on there are two columns of labels."""
 AMOUNT = 11
 """Cells that an amount takes at the right end of, so that the decimal points of all bills stand in one place."""
-BETWEEN = 3
-"""Cells between the two columns of labels."""
+BETWEEN, CLOSE, TIGHT = 3, 2, 52
+"""Cells between the two columns of labels; and where there are fewer cells than the last in all."""
 
 
 def bill_head(bill: Bill, session: Session, width: int, *, titled: bool = False) -> list[Cells]:
@@ -89,7 +89,8 @@ def _broad(bill: Bill, session: Session, width: int) -> list[Cells]:
     of_labels = max(map(cell_len, labels)) + 2
     if _grew_or_shrank(bill):
         sums.append((t.t("bill"), grouped(bill.amount), "dim"))
-    room = width - of_sums - AMOUNT - BETWEEN - of_labels
+    between = BETWEEN if width >= TIGHT else CLOSE
+    room = width - of_sums - AMOUNT - between - of_labels
     beside: list[tuple[str, Cells]] = []
     for label, lines in zip(labels, (due_said(bill, session, room), auto_debit_said(bill, session, room)), strict=True):
         beside += [(label if not index else "", line) for index, line in enumerate(lines)]
@@ -101,7 +102,7 @@ def _broad(bill: Bill, session: Session, width: int) -> list[Cells]:
             (
                 (fit(label, of_sums), "dim"),
                 (right(amount, AMOUNT), ink),
-                *(((" " * BETWEEN + fit(other, of_labels), "dim"),) if line else ()),
+                *(((" " * between + fit(other, of_labels), "dim"),) if line else ()),
                 *line,
             )
         )

@@ -9,7 +9,7 @@ from models.bills.headroom import Headroom
 from models.bills.overview import MonthSum
 from models.bills.proportion import Share
 from models.offers.offer import Offer, falls_due, months_with
-from models.values.money import Fen, grouped, yuan
+from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
 from tui.words.month_bars import BLOCK, seams
@@ -72,4 +72,4 @@ def spared(spare: Headroom | None, t: Language) -> str:
 
 def up_to(price: Fen | None) -> Styled:
     """The highest price; `—` where none is low enough."""
-    return ("—", "dim") if price is None else (yuan(price), "")
+    return ("—", "dim") if price is None else (grouped(price), "")

@@ -13,7 +13,7 @@ from models.channels.rate_lines import over
 from models.offers.offer import Offer, falls_due, months_with
 from models.plans.plan import usual
 from models.values.message import Message, Problem
-from models.values.money import Fen, yuan
+from models.values.money import Fen, grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right, wrap
 from tui.words.compared_months import month_bars, short_day, spared, up_to
@@ -147,7 +147,8 @@ def _filled_in(plans: Sequence[Compared], t: Language, width: int) -> list[Cells
 
 
 def _figures(plans: Sequence[Compared], t: Language, column: int) -> list[Cells]:
-    labels = (t.t("a period"), t.t("fees"), t.t("advertised"), t.t("simple (单利)"), t.t("compound"), t.t("ends on"))
+    sums = t.t("a period ¥"), t.t("fees ¥")
+    labels = (*sums, t.t("advertised"), t.t("simple (单利)"), t.t("compound"), t.t("ends on"))
     columns = [_facts(each, t) for each in plans]
     return [_row(label, cells, column) for label, *cells in zip(labels, *columns, strict=True)]
 
@@ -163,8 +164,8 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     if cost.simple == 0:
         rates = [t.t("interest-free"), "—"]
     return [
-        (yuan(usual(made.plan).amount), "bold"),
-        (yuan(made.fee), ""),
+        (grouped(usual(made.plan).amount), "bold"),
+        (grouped(made.fee), ""),
         (t.say(plan.fee), ""),
         (f"!! {rates[0]}" if above.simple else rates[0], "warn" if above.simple else "bold"),
         (rates[1], "warn" if above.simple else ""),
@@ -199,7 +200,7 @@ def _beside(
 ) -> list[Cells]:
     """The months with the `chosen` plan, or the first of which a fee is known, as bars; where there is room."""
     made = [(at, each.made) for at, each in enumerate(plans, first) if isinstance(each.made, Offer)]
-    if width < WITH_BARS or not made:
+    if width < WITH_BARS or not made or not owed.months:
         return []
     at, shown = next((each for each in made if each[0] == chosen), made[0])
     said: list[Cells] = [(), *(((line, "dim"),) for line in wrap(spared(owed.spare, t), width - 2))]
@@ -209,16 +210,16 @@ def _beside(
 def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int, width: int) -> list[Cells]:
     """What is owed in the coming months, without the purchase and with it."""
     first, *more = wrap(t.t("on the left as it is, then with each plan"), width - LABEL - 2)
-    rows: list[Cells] = [((fit(t.t("owed by month"), LABEL), "dim"), (first, "dim"))]
+    rows: list[Cells] = [((fit(t.t("owed by month ¥"), LABEL), "dim"), (first, "dim"))]
     rows += [((" " * LABEL, ""), (line, "dim")) for line in more]
     offers = [each.made if isinstance(each.made, Offer) else None for each in plans]
     if owed.late:
-        late, label = yuan(owed.late), t.t("late")
+        late, label = grouped(owed.late), t.t("late")
         cells = [(late if each else "", "bad") for each in offers]
         rows.append(_row(label + right(late, LABEL - 1 - cell_len(label)), cells, column))
     with_each = [_month_cells(each, owed, column) if each else () for each in offers]
     for number, month in enumerate(owed.months):
-        name, owed_then = month_name(month.first, t), yuan(month.due - month.paid)
+        name, owed_then = month_name(month.first, t), grouped(month.due - month.paid)
         label = name + right(owed_then, LABEL - 1 - cell_len(name))
         rows.append(_row(label, [sums[number] if sums else ("", "") for sums in with_each], column))
     return rows
@@ -226,7 +227,7 @@ def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: in
 
 def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[tuple[str, str]]:
     """What is owed in each month with the plan; with its share of the income where that is known and has room."""
-    sums = [yuan(each) for each in months_with(owed.months, made)]
+    sums = [grouped(each) for each in months_with(owed.months, made)]
     if owed.income is None or column < WITH_SHARES:
         return [(each, "") for each in sums]
     due = by_month(falls_due(made), owed.due)

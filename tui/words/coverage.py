@@ -68,18 +68,16 @@ def _short(short: Shortage, bill: Bill, account: str) -> Message:
 def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled | None:
     """That a pay account of the bill is short for it, as soon as that is known; None where it is not, or covers it.
 
-    Amber while there is time to put money there, and where it may be enough; else red from the day before the debit.
+    Amber, also on the day itself: it is a forecast until the debit is seen to have failed.
     """
     now = session.now()
-    stands = phase(bill, now)
-    if not ledger.balances or stands is Phase.UNPAID:  # somebody said that nothing of it is taken
+    if not ledger.balances or phase(bill, now) is Phase.UNPAID:  # somebody said that nothing of it is taken
         return None
     accounts = [pay_account(ledger.balances, book.bills.values(), label, now) for label in all_paid_from(bill)]
     worst = min(accounts, key=lambda each: each.left_after(bill.id) or 0, default=None)
     if worst is None or worst.shortage is None or (worst.left_after(bill.id) or 0) >= 0:
         return None
-    ink = "warn" if stands is Phase.AHEAD or not worst.shortage.least else "bad"
-    return session.language.say(_short(worst.shortage, bill, worst.label)), ink
+    return session.language.say(_short(worst.shortage, bill, worst.label)), "warn"
 
 
 def covered_said(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterator[Styled]:
@@ -117,8 +115,7 @@ def auto_debits_said(debits: Sequence[AutoDebitAhead], session: Session) -> Iter
     """What is taken, one after the other, and what that leaves or lacks."""
     for each in debits:
         lacks = each.left is not None and each.left < 0
-        surely = each.at_best is not None and each.at_best < 0
-        yield auto_debit_said(each, session), "bad" if surely else "warn" if lacks else ""
+        yield auto_debit_said(each, session), "warn" if lacks else ""
 
 
 def auto_debit_said(debit: AutoDebitAhead, session: Session) -> str:

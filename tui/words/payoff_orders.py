@@ -53,6 +53,16 @@ def order_lines(found: Payoffs, plan: Payoff, book: Book, language: Language, wi
     return lines
 
 
+def rules_said(found: Payoffs, book: Book, language: Language) -> str:
+    """From when the rules are that all is counted by: the day of the oldest of those that are not certain."""
+    channels = (channel_of(book.channels, book.row(each).order.account_id) for each in found.orders)
+    known = [each.uncertain["early"] for each in channels if "early" in each.uncertain]
+    days = [each.verified_on for each in known if not each.assumed]
+    if not days:
+        return language.t("estimates; the app's figure decides")
+    return language.t("rules from {month} on; the app's figure decides", month=f"{min(days):%Y-%m}")
+
+
 def _left(found: Payoffs, plan: Payoff) -> Iterator[tuple[Message, list[str]]]:
     """What is left as planned, under what it is for."""
     settled = {each.order for each in plan.settled}

@@ -5,14 +5,18 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from models.bills.book import Book
 from models.bills.payoff import Payoffs, Strategy
 from models.values.message import msg
 from models.values.money import grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
 from tui.words.payoff import STRATEGY_WORDS, free_said, sooner_said
+from tui.words.payoff_orders import order_lines, rules_said
 
 GAP = 2
+PASTED = 80
+"""Cells of a row of what is copied."""
 MOST = 20
 """Cells of a column, at most, where there is more room than it needs."""
 HEADS = {"fees": msg("fees to come"), "saved": msg("saved"), "free": msg("debt free"), "sooner": msg("sooner")}
@@ -45,6 +49,14 @@ class PlanTable(NamedTuple):
             ),
             *((right(figures[name], width), most if name == "saved" else "") for name, width in self.columns.items()),
         )
+
+
+def plan_text(found: Payoffs, strategy: Strategy, book: Book, language: Language) -> str:
+    """A plan with its figures and its orders, to be pasted elsewhere."""
+    table = plan_table(found, language, PASTED)
+    orders = order_lines(found, found.by_strategy[strategy], book, language, PASTED)
+    lines = [table.heads(), table.row(strategy), (), *orders, (), ((rules_said(found, book, language), ""),)]
+    return "\n".join("".join(text for text, _ in line).strip() for line in lines)
 
 
 def plan_table(found: Payoffs, language: Language, width: int) -> PlanTable:

@@ -26,7 +26,6 @@ from tui.widgets.lines import Lines
 from tui.widgets.picker import ARROWS, Picker
 from tui.widgets.stops import Stops
 from tui.words.board import Sum
-from tui.words.coverage import lacking
 
 REPEATED = {"near auto-debit"}
 """Where a warning says what the bill says: it is to be read whole where the bill is not beside it, too."""
@@ -193,7 +192,7 @@ def _late_or_wrong(widget: Widget, y: int, sight: Sight) -> bool:
         at = widget._row(y - widget.content_region.y)[0]
         return _of_late(main.listing.lines[main.query_one(OrdersPane)._lines[at]])
     if any(each.id == "bill" for each in widget.ancestors_with_self):
-        return bool(bill and status(bill, main.session.moment()) is Status.OVERDUE) or _is_late(main) or _is_short(main)
+        return bool(bill and status(bill, main.session.moment()) is Status.OVERDUE) or _is_late(main)
     if any(each.id == "checklist" for each in widget.ancestors_with_self):
         return _asked_of_late_or_wrong(widget, main)
     # One explains the marks, in the other an order has one.
@@ -204,9 +203,8 @@ def _asked_of_late_or_wrong(widget: Widget, main: MainScreen) -> bool:
     question = main.conversation.question
     if isinstance(widget, Choices):  # the bill that is due next is among them
         return bool(main.overview and main.overview.overdue)
-    if question is None or question.id == "balance":
-        return _is_short(main)
-    return isinstance(question.board, Sum) and "bad" in {each.ink for each in question.board.rows}
+    board = question.board if question is not None else None
+    return isinstance(board, Sum) and "bad" in {each.ink for each in board.rows}
 
 
 def _is_late(main: MainScreen) -> bool:
@@ -214,12 +212,6 @@ def _is_late(main: MainScreen) -> bool:
     late = (row for row in main.listing.lines if isinstance(row, BillRow) and row.section is Urgency.OVERDUE)
     order = main.detail.order
     return order is not None and any(order.id in {each.order.id for each in row.orders} for row in late)
-
-
-def _is_short(main: MainScreen) -> bool:
-    """Whether what the bill is taken from is known to be too little."""
-    bill, working = main.detail.bill, main.working
-    return bill is not None and lacking(bill, working.ledger, working.book, main.session) is not None
 
 
 def _of_late(row: object) -> bool:

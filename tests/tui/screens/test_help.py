@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from models.values.message import msg
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tui.commands import COMMANDS
@@ -68,6 +70,14 @@ def test_each_command_has_its_keys_and_its_whole_sentence_and_nothing_is_cut(lan
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
+def test_with_its_longest_lines_the_page_has_room_at_100x30(language: str) -> None:
+    with make.session(language) as session:
+        longest = msgspec.structs.replace(session, elsewhere="fenqi --db ledger.json", scene=msg("what is tried here"))
+        for each in columns([*sections(longest, {})], 46, 24, two=True):
+            assert len(each) <= 24
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
 async def test_at_100x30_it_is_one_page_in_two_columns(language: str) -> None:
     async with help_page(language, (100, 30)) as (_session, _pilot, page, _screen):
         both = [page.query_one(f"#{each}", Stops) for each in COLUMNS]
@@ -90,6 +100,26 @@ async def test_in_fewer_columns_it_is_one_and_scrolls_and_a_larger_terminal_has_
         assert left.has_focus
         await pilot.press("escape")
         assert pilot.app.screen is not page
+
+
+async def test_it_is_searched_and_escape_takes_that_off_before_it_closes_the_page() -> None:
+    async with help_page("en", (100, 30)) as (_session, pilot, page, screen):
+        left = page.query_one(f"#{COLUMNS[0]}", Stops)
+        whole = left.count
+        await pilot.press("slash", *"settle")
+        await pilot.pause()
+        assert left.count < whole
+        assert "What settling the order now would cost" in said(page)
+        assert "settle" in page.query_one("#filter").render_line(0).text
+        await pilot.press(*"qqq")
+        await pilot.pause()
+        assert "no line of the help has that" in said(page)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert left.count == whole and left.has_focus
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
 
 
 def test_what_goes_on_hangs_under_its_words() -> None:

@@ -35,6 +35,10 @@ async def test_plans_are_compared_and_the_first_order_of_one_is_settled(sample: 
         assert "1 小米手表 S4 eSIM" in orders
         assert "no gain: as planned" in orders
         assert all(cell_len(line) <= size[0] for line in [*plans.splitlines(), *orders.splitlines()])
+        assert "rules from " in "".join(strip.text for strip in page._compositor.render_strips()) or size[0] < 100
+        await pilot.press("y")
+        copied = pilot.app.clipboard
+        assert "saves most" in copied and "小米手表 S4 eSIM" in copied and "smallest first" not in copied
         await pilot.press("j")
         assert text(pilot, "#payoff-turns") != orders
         await pilot.press("tab", "tab")

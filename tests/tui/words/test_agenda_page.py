@@ -93,13 +93,29 @@ def test_one_goes_from_month_to_month_and_from_one_thing_to_the_next(spoken: Ses
     assert replace(at, at=99).by_day(1, of).chosen(of) is at.within(of)[-1]
 
 
+@pytest.mark.parametrize("size", [(80, 23), (100, 29), (120, 35)])
+def test_where_no_balance_is_known_what_moves_is_listed_and_no_place_kept_for_it(
+    spoken: Session, size: tuple[int, int]
+) -> None:
+    of = found(spoken, amount=None)
+    at = replace(begun(of), month=1)
+    rows = drawn(page(spoken, of, at), *size)
+    assert not any(row.strip("│ ").split()[:1] == [spoken.language.t("balance")] for row in rows)
+    moves = of.of_month(of.months[1].first)
+    listed = [each for each in moves if any(f"{each.on:%m-%d}  " in row for row in rows)]
+    assert len(listed) >= min(3, len(moves))
+    assert any("·  ·" in row or "· ·" in row for row in rows), "and the days are marked"
+
+
 def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> None:
     of = found(spoken)
     for height in (12, 18):
         for maker, width in ((months_framed, MONTHS), (days_framed, DAYS)):
             lines = list(maker(page(spoken, of), width, height))
             assert len(lines) == height
-            assert {cell_len("".join(text for text, _ in line)) for line in lines} == {width}
+            said = ["".join(text for text, _ in line) for line in lines]
+            assert {cell_len(each) for each in said} == {width}
+            assert not any(grouped(of.owed.total) in each for each in said), "it stands under the list"
 
 
 def test_where_nothing_is_owed_a_month_says_that_it_has_no_bills(spoken: Session) -> None:

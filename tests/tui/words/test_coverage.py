@@ -73,10 +73,10 @@ ALL_FROM = replace(
 
 
 @pytest.mark.parametrize("ident", [MI, HUABEI])
-def test_what_lacks_is_said_as_soon_as_it_is_known_and_in_red_only_from_the_day_before(ident):
+def test_what_lacks_is_said_as_soon_as_it_is_known_and_never_in_red_as_it_is_a_forecast(ident):
     assert remarks(read_balance(ALL_FROM, CARD, 700_00, WEEK_AHEAD), ident, WEEK_AHEAD) == [(SHORT, "warn")]
-    assert remarks(read_balance(ALL_FROM, CARD, 700_00, EVE), ident, EVE) == [(SHORT, "bad")]
-    assert remarks(read_balance(ALL_FROM, CARD, 700_00, RUNS), HUABEI, RUNS) == [(SHORT, "bad")]
+    assert remarks(read_balance(ALL_FROM, CARD, 700_00, EVE), ident, EVE) == [(SHORT, "warn")]
+    assert remarks(read_balance(ALL_FROM, CARD, 700_00, RUNS), HUABEI, RUNS) == [(SHORT, "warn")]
 
 
 def test_that_there_is_enough_is_said_only_from_the_day_before():
@@ -98,6 +98,6 @@ def test_of_a_bill_that_is_taken_from_several_accounts_the_one_that_lacks_most_i
 
 def test_of_a_bill_of_which_nothing_is_taken_nothing_lacks():
     of = read_balance(ALL_FROM, CARD, 700_00, RUNS)
-    assert remarks(failed(of, bill(of, MI), RUNS), MI, RUNS) == [(SHORT, "bad")], "it may be tried again"
+    assert remarks(failed(of, bill(of, MI), RUNS), MI, RUNS) == [(SHORT, "warn")], "it may be tried again"
     denied = AutoDebitSeen(id=MI, outcome=Outcome.NOT_ON, outcome_at=RUNS)
     assert remarks(replace(of, debits={MI: denied}), MI, RUNS) == []
