@@ -7,7 +7,7 @@ import msgspec
 from models.exchange.statement.cells import label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
-from models.exchange.statement.source import RowMeaning
+from models.exchange.statement.source import RowMeaning, UnderWay
 from models.exchange.statement.status import PaymentOutcome
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import Message, msg
@@ -37,19 +37,21 @@ def repaid(
     number: str,
     owed: Fen | None = None,
     last4: str = "",
+    why: Message | None = None,
 ) -> RowMeaning:
-    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method."""
+    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method.
+
+    `why`: what is said of one that is under way.
+    """
     if lender.loan:
         return loan_left_out(lender.loan)
-    if outcome is PaymentOutcome.OPEN:
-        return msg("the repayment of {name} is still under way", name=clean(says, 40))
     if outcome is PaymentOutcome.NOTHING or amount <= 0:
         return None
     at, timed = row.moment(*when)
-    return StatementLine(
+    line = StatementLine(
         id="",
         row=row.number,
-        kind=SightingKind.REPAID if outcome is PaymentOutcome.DONE else SightingKind.FAILED,
+        kind=SightingKind.FAILED if outcome is PaymentOutcome.FAILED else SightingKind.REPAID,
         at=at,
         time_known=timed,
         amount=amount,
@@ -65,6 +67,9 @@ def repaid(
         words=clean(says, LONGEST),
         text=row.as_read(),
     )
+    if outcome is PaymentOutcome.OPEN:
+        return UnderWay(line, why or msg("the repayment of {name} is still under way", name=clean(says, 40)))
+    return line
 
 
 def came_back(
