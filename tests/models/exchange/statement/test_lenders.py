@@ -72,6 +72,8 @@ def test_a_method_is_one_of_the_channel_or_none(channel: str, text: str, method:
         ("放款成功", PaymentOutcome.NOTHING),
         ("芝麻免押下单成功", PaymentOutcome.NOTHING),
         ("处理中", PaymentOutcome.OPEN),
+        ("退票", PaymentOutcome.FAILED),
+        ("资金已退还", PaymentOutcome.FAILED),
         ("等待付款", PaymentOutcome.OPEN),
     ],
 )
