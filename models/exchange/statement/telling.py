@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from models.exchange.statement.cells import label_in
+from models.exchange.statement.cells import Amount, label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
 from models.exchange.statement.source import RowMeaning, UnderWay
@@ -70,6 +70,12 @@ def repaid(
     if outcome is PaymentOutcome.OPEN:
         return UnderWay(line, why or msg("the repayment of {name} is still under way", name=clean(says, 40)))
     return line
+
+
+def unless_returned(amount: Amount, outcome: PaymentOutcome) -> tuple[Fen, PaymentOutcome]:
+    """The amount and the outcome of a payment: it failed where the note beside its amount says that all went back."""
+    left = amount.kept()
+    return (left, outcome) if left > 0 or amount.fen <= 0 else (amount.fen, PaymentOutcome.FAILED)
 
 
 def came_back(
