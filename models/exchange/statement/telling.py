@@ -20,6 +20,9 @@ REPAYS = re.compile("还款|结清")
 """What says that a lender is repaid."""
 
 
+_OF_OTHERS = re.compile("(?:代|替|帮|为|给)(?:他人|别人|好友|朋友|亲友|家人|TA(?![a-z])|他(?!行)|她)", re.IGNORECASE)
+
+
 def loan_left_out(name: str) -> Message:
     """Why what repays a loan is no line."""
     return msg("{name} is no instalment order; it is left out", name=name)
@@ -47,6 +50,8 @@ def repaid(
         return loan_left_out(lender.loan)
     if outcome is PaymentOutcome.NOTHING or amount <= 0:
         return None
+    if _OF_OTHERS.search(says):
+        return msg("{name} is of somebody else's debt; it is left out", name=clean(says, 40))
     at, timed = row.moment(*when)
     line = StatementLine(
         id="",

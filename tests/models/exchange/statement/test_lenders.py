@@ -3,8 +3,10 @@
 import pytest
 
 from models.exchange.statement.lenders import lender_in, method_of, others_in
+from models.exchange.statement.read import read_statement
 from models.exchange.statement.status import PaymentOutcome, bought, outcome
 from models.values.message import Problem
+from tests.models.builders import at
 
 
 @pytest.mark.parametrize(
@@ -92,3 +94,14 @@ def test_a_status_that_is_not_known_is_no_success() -> None:
 )
 def test_goods_that_are_yet_to_arrive_are_bought_and_unpaid_ones_are_not(status: str, paid: bool) -> None:
     assert bought(status) is paid
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("花呗还款-代他人还款", 0), ("帮TA还款-花呗", 0), ("花呗主动还款-2026年11月账单", 1), ("花呗代扣还款", 1)],
+)
+def test_what_repays_the_debt_of_somebody_else_is_left_out(title: str, lines: int) -> None:
+    head = "交易时间,交易分类,交易对方,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号"
+    text = f"{head}\n2026-11-10 09:00:00,信用借还,花呗,{title},不计收支,418.00,余额宝,还款成功,A4\n"
+    found = read_statement(text.encode(), at("2026-11-22T14:00:00+08:00"))
+    assert (len(found.lines), len(found.left_out)) == (lines, 1 - lines)
