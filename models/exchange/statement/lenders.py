@@ -79,7 +79,7 @@ def lender_in(text: str, beside: str = "") -> Payee | None:
 
 def others_in(text: str) -> tuple[str, ...]:
     """What else is paid in the same amount, by name: 信用购 in `花呗|信用购`."""
-    return tuple(dict.fromkeys(_LOANS.findall(text)))
+    return tuple(dict.fromkeys(_LOANS.findall(_COMPANY.sub("", text))))
 
 
 def method_of(channel: str, text: str) -> str:

@@ -42,6 +42,7 @@ def test_a_lender_is_known_by_its_name(text: str, beside: str, channel: str | No
 
 def test_what_else_is_paid_in_the_same_amount_is_named_once() -> None:
     assert others_in("自动还款-花呗|信用购2026年11月账单 花呗|信用购") == ("信用购",)
+    assert others_in("花呗主动还款 重庆市蚂蚁小微小额贷款有限公司") == ()
 
 
 @pytest.mark.parametrize(
