@@ -118,7 +118,7 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
-        reasons=() if beside.statement.is_whole else (UNREAD,),
+        reasons=() if beside.statement.is_whole else (beside.statement.lacks or UNREAD,),
         choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )

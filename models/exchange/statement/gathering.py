@@ -96,6 +96,7 @@ def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
         covers=source.covers(sheet, now),
         own=source.own,
         card=source.card(sheet),
+        lacks=sheet.lacks(),
         rows=len(sheet.rows) + len(sheet.broken),
         left_out=tuple(found.left_out[:NAMED]),
         more_left_out=len(found.left_out[NAMED:]) + found.silent,
