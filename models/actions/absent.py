@@ -7,6 +7,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import AFTER, WITHIN, in_time, named
 from models.actions.line_choices import LEAVE_IT
+from models.actions.under_way import under_way
 from models.actions.whose_line import accounts_of_cards, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
@@ -47,9 +48,12 @@ def failed(
 ) -> tuple[list[LineFinding], int]:
     """The tries that no later payment made good, by their bills; and how many lines were made good."""
     tries: dict[str, list[StatementLine]] = {}
+    waits = under_way(beside)
     for line in lines:
         bill = _tried(beside, line)
-        if bill is not None and line.id not in beside.ledger.sightings:
+        if bill is None or any(each.at >= line.at for each in waits.get(bill.id, ())):
+            continue  # or a later one is under way, and nobody knows yet what came of it
+        if line.id not in beside.ledger.sightings:
             tries.setdefault(bill.id, []).append(line)
     made, good = [], 0
     for ident, own in tries.items():
@@ -114,7 +118,7 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
-        reasons=() if beside.statement.is_whole else (UNREAD,),
+        reasons=() if beside.statement.is_whole else (beside.statement.lacks or UNREAD,),
         choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
@@ -126,15 +130,18 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
     accounts = own_accounts(beside) if beside.statement.is_whole else ()
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
     bills = {ident for each in found if is_of_money(each) for ident in (*each.bills, *_may_be(each))}
+    waits = under_way(beside)
     for bill in beside.bills(accounts):
         zone = bill.channel.zone
         for each in bill.repayments:
+            if any(line.amount == each.amount for line in waits.get(bill.id, ())):
+                continue
             if each.id in about or each.order or each.id in beside.seen_anywhere:
                 continue
             if is_covered(beside, today(each.paid_at, zone)):
                 about.add(each.id)
                 yield _only_recorded(bill, each)
-        if bill.id not in bills and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
+        if bill.id not in {*bills, *waits} and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
             yield _unpaid(beside, bill)
 
 

@@ -101,6 +101,22 @@ def on_record(beside: LedgerBeside, back: StatementLine, found: Sequence[LineFin
     parts = (
         [each for each in made if line_stated(each.id) == line_stated(last.id)] if beside.by_line(last.id) else [last]
     )
+    return _contradicted(beside, back, last, parts)
+
+
+def undone(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """What the very line that was read as a payment before has on record, where it says by now that it failed."""
+    seen = beside.ledger.sightings.get(line.id)
+    last = beside.ledger.repayments.get(seen.repayment) if seen else None
+    if last is None or beside.is_kept(last.id):
+        return None
+    parts = [each for ident, each in beside.ledger.repayments.items() if line_stated(ident) == line.id] or [last]
+    return _contradicted(beside, msgspec.structs.replace(line, returned=True), last, parts)
+
+
+def _contradicted(
+    beside: LedgerBeside, back: StatementLine, last: Repayment, parts: Sequence[Repayment]
+) -> LineFinding:
     bills = {each.id: bill.id for bill in beside.book.bills.values() for each in bill.repayments}
     return LineFinding(
         key=f"repayment:{last.id}",

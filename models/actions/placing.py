@@ -201,12 +201,19 @@ def _other_amount(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill
     away = abs(days_between(day, around[0].due))
     if larger and (named_here or larger[0] is around[0] or _settled(beside, around[0])):
         first = larger[0]
-        sure = (named_here and len(pool) == 1) or (first is around[0] and away <= WITHIN)
+        when_due = first is around[0] and away <= WITHIN and not _may_be_another_card(beside, line, first)
+        sure = when_due or (named_here and len(pool) == 1)
         return to_record(beside, line, ((first, line.amount),), others=larger[1:3], ask=not sure, part=True)
     opened = [bill for bill in around if beside.bill(bill.id).outstanding > 0] or around
     coming = [bill for bill in opened if -WITHIN <= days_between(day, bill.due) <= FAR]
     first = min(coming, key=lambda bill: bill.due, default=opened[0])
     return more_than_owed(beside, line, first)
+
+
+def _may_be_another_card(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
+    """Whether a payment app names the card that it repaid, and of the account here nobody said which card it is."""
+    account = beside.ledger.accounts.get(bill.channel.id)
+    return bool(line.last4) and not is_card(beside.statement) and not (account and account.last4)
 
 
 def _settled(beside: LedgerBeside, bill: Bill) -> bool:

@@ -151,6 +151,11 @@ class _Plan:
         """Repayments on record whose money came back, and tries that failed for good."""
         lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
         done = set(self._doubted)
+        for line in lines:
+            finding = came_back.undone(self._beside, line)
+            if finding:
+                made.append(finding)
+                done.add(line.id)
         for line in (each for each in lines if each.returned and each.id not in done):
             finding = came_back.on_record(self._beside, line, [*self._found, *made])
             if finding:

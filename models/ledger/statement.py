@@ -88,18 +88,22 @@ class LineProblem(msgspec.Struct, frozen=True):
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """What a file that an institution or a payment app handed out says of repaying.
 
-    `source`: the id of who handed it out, like `alipay`. `covers`: the first and the last day it is about; None
-    where it does not say them. `own`: the channels whose every repayment stands in it, so that what is missing was
-    not repaid that way. `card`: the last four digits of the card it is of, "" where it does not say them. `rows`:
-    how many it has. `left_out` names the first rows that somebody may look for in it, with the reason; `more_left_out`
-    counts all others that concern no repaying. `unreadable` names the first, and `more_unreadable` counts the others.
+    `source`: the id of who handed it out, like `alipay`. `under_way`: repayments that are left out, as nobody knows yet
+    what came of them; what seems to be missing may be one of these. `covers`: the first and the last day it is about;
+    None where it does not say them. `own`: the channels whose every repayment stands in it, so that what is missing was
+    not repaid that way. `card`: the last four digits of the card it is of, "" where it does not say them. `lacks`: why
+    it has not all of its days, as it says itself. `rows`: how many it has. `left_out` names the first rows that
+    somebody may look for in it, with the reason; `more_left_out` counts all others that concern no repaying.
+    `unreadable` names the first, and `more_unreadable` counts the others.
     """
 
     source: str
     lines: tuple[StatementLine, ...] = ()
+    under_way: tuple[StatementLine, ...] = ()
     covers: tuple[date, date] | None = None
     own: frozenset[str] = frozenset()
     card: str = ""
+    lacks: Message | None = None
     rows: int = 0
     left_out: tuple[LineProblem, ...] = ()
     more_left_out: int = 0
@@ -109,5 +113,5 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every row of it was read: what a row says that was not read, may be what seems to be missing."""
-        return not (self.unreadable or self.more_unreadable)
+        """Whether it has every row and each was read: another may be what seems to be missing."""
+        return not (self.unreadable or self.more_unreadable or self.lacks)

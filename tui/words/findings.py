@@ -218,6 +218,8 @@ def left_out(found: Reconciled, session: Session) -> Iterator[str]:
         yield t("row {row} cannot be read: {why}", row=each.row, why=say(each.message))
     if statement.more_unreadable:
         yield t("and {count} more", count=f"{statement.more_unreadable:,}")
+    if statement.lacks:
+        yield say(statement.lacks)
     if statement.own and not statement.is_whole:
         yield t("so nothing is said to be missing from it")
     for each in statement.left_out:

@@ -8,7 +8,7 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid, unless_returned
 from models.ledger.statement import SightingKind
 
 _WHEN = ("交易时间", "付款时间", "交易创建时间")
@@ -31,12 +31,13 @@ def _read(row: StatementRow) -> RowMeaning:
     if row.text("交易分类") == "退款" or "退款成功" in row.text("交易状态"):
         return _refund(row) if payee is None else _bounced(row, payee, f"{title} {who}")
     if payee is not None:
+        amount, came = unless_returned(row.amount("金额"), outcome(row.words("交易状态")))
         return repaid(
             row,
             _WHEN,
             payee,
-            outcome(row.words("交易状态")),
-            amount=row.amount("金额").kept(),
+            came,
+            amount=amount,
             says=f"{title} {who}",
             paid_with=row.text("收/付款方式"),
             number=row.reference(*_NUMBER),

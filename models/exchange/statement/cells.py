@@ -29,7 +29,12 @@ _MONTH = re.compile(r"(?<!\d)(?<!\d[年./-])(\d{1,2})\s*月份?\s*账单", re.AS
 _LAST4 = re.compile(r"\((?:尾号)?\D{0,2}(\d{4})\)|(?:尾号|末四位)\D{0,3}(\d{4})(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 """A long number that a spreadsheet has rounded: it tells no payment from another."""
-_PERIOD = re.compile(r"第?(?P<period>\d{1,3})\s*[/／]\s*(?P<periods>\d{1,3})\s*期", re.ASCII)
+_PERIOD = re.compile(
+    r"(?:第\s*)?(?P<period>\d{1,3})\s*期?\s*(?:[/／]|[,，(]?\s*(?=共))\s*(?:共|总)?\s*(?P<periods>\d{1,3})\s*期",
+    re.ASCII,
+)
+_PERIOD_IN_BRACKETS = re.compile(r"分期\D{0,12}\((?P<period>\d{1,2})/(?P<periods>\d{1,2})\)", re.ASCII)
+_PERIOD_BEHIND = re.compile(r"共?\s*(?P<periods>\d{1,3})\s*期\s*[-,，(/]?\s*第\s*(?P<period>\d{1,3})\s*期", re.ASCII)
 
 
 class Amount(msgspec.Struct, frozen=True):
@@ -106,7 +111,9 @@ def last4_in(text: str) -> str:
 
 def period_in(text: str) -> tuple[int, int] | None:
     """Which period of how many a text like `…/10/12期` says; None where it says none, or one that cannot be."""
-    found = _PERIOD.search(normalise(text))
+    plain = normalise(text)
+    ways = (_PERIOD, _PERIOD_BEHIND, _PERIOD_IN_BRACKETS)
+    found = next((match for each in ways if (match := each.search(plain))), None)
     if found is None or not 1 <= int(found["period"]) <= int(found["periods"]):
         return None
     return int(found["period"]), int(found["periods"])

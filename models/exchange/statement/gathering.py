@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from models.exchange.statement.cells import parse_moment
 from models.exchange.statement.parts import joined
 from models.exchange.statement.sheet import Sheet, StatementRow
-from models.exchange.statement.source import SheetSource
+from models.exchange.statement.source import RowMeaning, SheetSource, UnderWay
 from models.ledger.ids import line_id
 from models.ledger.statement import LineProblem, Statement, StatementLine
 from models.values.identity import plain_key
-from models.values.message import Message, Problem
+from models.values.message import Problem
 from models.values.text import normalise
 
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*[/.月-]\s*(\d{1,2})日?", re.ASCII)
@@ -28,16 +28,20 @@ class Gathered:
         self._source = source
         self._equal = Counter[tuple[str, ...]]()
         self.lines: list[StatementLine] = []
+        self.under_way: list[StatementLine] = []
         self.left_out: list[LineProblem] = []
         self.unreadable: list[LineProblem] = []
         self.silent = 0
 
-    def take(self, row: StatementRow, meaning: StatementLine | Message | None) -> None:
+    def take(self, row: StatementRow, meaning: RowMeaning) -> None:
         """Keep what a row says."""
         if meaning is None:
             self.silent += 1
         elif isinstance(meaning, StatementLine):
             self.lines.append(replace(meaning, id=self._id(row, meaning)))
+        elif isinstance(meaning, UnderWay):
+            self.under_way.append(meaning.line)
+            self.left_out.append(LineProblem(row.number, meaning.why))
         else:
             self.left_out.append(LineProblem(row.number, meaning))
 
@@ -88,9 +92,11 @@ def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
     return Statement(
         source=source.id,
         lines=joined(found.lines),
+        under_way=tuple(found.under_way),
         covers=source.covers(sheet, now),
         own=source.own,
         card=source.card(sheet),
+        lacks=sheet.lacks(),
         rows=len(sheet.rows) + len(sheet.broken),
         left_out=tuple(found.left_out[:NAMED]),
         more_left_out=len(found.left_out[NAMED:]) + found.silent,

@@ -6,7 +6,7 @@ from models.exchange.statement.lenders import lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import bought, outcome
-from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid, unless_returned
 from models.ledger.statement import SightingKind
 
 _WHEN = ("交易时间",)
@@ -25,12 +25,13 @@ def _read(row: StatementRow) -> RowMeaning:
     if REPAYS.search(title) and row.text("收/支") != "收入":
         lender = lender_in(f"{title} {row.words('交易分类')}") or lender_in(row.words("商户名称"))
         if lender is not None:
+            amount, came = unless_returned(row.amount("金额"), outcome(row.words("交易状态")))
             return repaid(
                 row,
                 _WHEN,
                 lender,
-                outcome(row.words("交易状态")),
-                amount=row.amount("金额").kept(),
+                came,
+                amount=amount,
                 says=title,
                 paid_with=paid_with,
                 number=row.reference(*_NUMBER),

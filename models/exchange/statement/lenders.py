@@ -34,6 +34,8 @@ _LOANS = re.compile(
     "借呗|信用购|备用金|网商贷|网商银行|金条|微粒贷|分付|放心借|美团借钱|生意贷|房贷|车贷|信用贷|消费贷|公积金贷|任性付|任性贷"
     "|度小满|有钱花|360借条|拍拍贷|借钱|借款|贷款"
 )
+_COMPANY = re.compile("小额贷款(?:股份)?有限(?:责任)?公司")
+"""What a lender of credit lines is called as well: its name says nothing of what is repaid."""
 _CARD = re.compile("信用卡|贷记卡|龙卡|掌上生活|牡丹卡|金穗卡")
 _OWN_BANKS = ("cmb", "ccb", "icbc", "abc", OTHER_BANK)
 
@@ -66,7 +68,7 @@ def lender_in(text: str, beside: str = "") -> Payee | None:
     else a loan.
     """
     found = _LENDERS.search(text) or _OTHER_BANK.search(text)
-    loan = _LOANS.search(text) or _LOANS.search(beside)
+    loan = _LOANS.search(_COMPANY.sub("", text)) or _LOANS.search(_COMPANY.sub("", beside))
     if found is None:
         return Payee(loan=loan[0]) if loan else None
     channel = _CHANNELS[int(found.lastgroup[1:])][0] if found.lastgroup else OTHER_BANK
@@ -77,7 +79,7 @@ def lender_in(text: str, beside: str = "") -> Payee | None:
 
 def others_in(text: str) -> tuple[str, ...]:
     """What else is paid in the same amount, by name: 信用购 in `花呗|信用购`."""
-    return tuple(dict.fromkeys(_LOANS.findall(text)))
+    return tuple(dict.fromkeys(_LOANS.findall(_COMPANY.sub("", text))))
 
 
 def method_of(channel: str, text: str) -> str:

@@ -24,14 +24,15 @@ def _read(row: StatementRow) -> RowMeaning:
     if kind == "还款":
         lender = lender_in(title) or Payee("meituan")
         failed = "失败" in title or "失败" in row.text("备注")
-        if not failed and len(row.text("交易成功时间")) < 2 and "交易成功时间" in row.columns:
-            return msg("the row does not say that the repayment went through")
+        is_open = not failed and len(row.text("交易成功时间")) < 2 and "交易成功时间" in row.columns
+        outcome = PaymentOutcome.FAILED if failed else PaymentOutcome.OPEN if is_open else PaymentOutcome.DONE
         return repaid(
             row,
-            _WHEN if not failed else _WHEN[::-1],
+            _WHEN if outcome is PaymentOutcome.DONE else _WHEN[::-1],
             lender,
-            PaymentOutcome.FAILED if failed else PaymentOutcome.DONE,
-            amount=row.amount("实付金额", "订单金额").fen,
+            outcome,
+            amount=row.amount(*(("订单金额", "实付金额") if is_open else ("实付金额", "订单金额"))).fen,
+            why=msg("the row does not say that the repayment went through"),
             owed=row.amount("订单金额").fen if row.text("订单金额") else None,
             says=title,
             paid_with=row.text("支付方式"),

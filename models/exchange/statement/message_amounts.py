@@ -18,7 +18,7 @@ _NO_MONEY = re.compile(
     r"\s?(?:万|亿|千|美元|美金|港|日元|欧元|英镑|澳|usd|hkd|jpy|eur|gbp|期|笔|个|件|位|人|次|年|月|日|号|天|小时|分|折|倍"
     r"|积分|gb|mb|g\b|m\b|kg|ml|度|层|栋|座|[:/+×x*-]\s?\d)"
 )
-_BEHIND_A_LABEL = re.compile(r"(?:[:为是计约共达款额还]|金额|还款|扣款|扣收|人民币)(?:\(元\))?\s?$")
+_BEHIND_A_LABEL = re.compile(r"(?:[:为是计约共达款额还]|金额|还款|扣款|扣收|[应实已]扣|人民币)(?:\(元\))?\s?$")
 
 
 class For(StrEnum):

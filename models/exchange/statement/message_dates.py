@@ -105,6 +105,8 @@ def _is_no_day(match: re.Match[str], day: SaidDay, before: str) -> bool:
 
 def _is_date(match: re.Match[str], before: str, after: str) -> bool:
     """Whether `12-03` is one: what stands before it says so, or behind it a time of day or what happens then."""
+    if re.search(r"(?:期数|第)[:为]?\s?$", before):  # `期数 2/6` is a period
+        return False
     if match["hour"] or re.match(r"\s?(?:应还|待还|到期|还款|之?前|将|自动)", after):
         return True
     return bool(re.search(r"(?:日|日期|时间|期|于|在|截止)(?:为|是)?[:(]?\s?$", before))

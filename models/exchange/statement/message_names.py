@@ -52,6 +52,8 @@ _OTHER_BANKS = (
 )
 _SHORT_BANKS = "(?:中信|浦发|民生|光大|平安|兴业|广发|华夏|邮储)(?=信用卡|白金|金卡|贷记卡|卡)"
 _SIGNED_BANK = "(?<=【)[\u4e00-\u9fff]{2,6}银行"
+_SHORT_LINKS: Mapping[str, str] = {"cmbchina.com": "cmbt.cn", "jd.com": "3.cn", "meituan.com": "dpurl.cn"}
+"""The hosts of short links in an institution's own messages, by its domain."""
 _CARDS = frozenset({"信用卡", "贷记卡", "银行信用卡"})
 _TO_PAY_FROM = re.compile(r"[^,，。;；]{0,2}(?:储蓄|借记|一卡通|活期|理财|工资卡|零钱)")
 """What follows the name of a bank that is paid from."""
@@ -120,15 +122,18 @@ def _naming(of: _Same) -> Naming:
     for channel in of.channels.values():
         for name, strength in _names(channel):
             known.setdefault(name, (channel.id, strength))
-        mine = frozenset(app.domain.lower() for app in channel.apps if app.domain)
-        domains[channel.id] = mine
-        for app in channel.apps if mine else ():
-            name = plain_key(app.name["zh_CN"])
-            apps[name] = apps.get(name, frozenset()) | {app.domain.lower()}
+        mine = [(plain_key(app.name["zh_CN"]), _with_short(app.domain.lower())) for app in channel.apps if app.domain]
+        domains[channel.id] = frozenset().union(*(hosts for _, hosts in mine))
+        for name, hosts in mine:
+            apps[name] = apps.get(name, frozenset()) | hosts
     literal = sorted({*known, *apps, *_OTHER_BANKS.split("|")}, key=len, reverse=True)
     spelt = "|".join(_spelt(name) for name in literal)
     pattern = re.compile(f"(?P<loan>{_LOANS})|{spelt}|{_SHORT_BANKS}|{_SIGNED_BANK}")
     return Naming(known, apps, domains, pattern)
+
+
+def _with_short(domain: str) -> frozenset[str]:
+    return frozenset({domain, _SHORT_LINKS.get(domain, domain)})
 
 
 def _names(channel: Channel) -> Iterable[tuple[str, Strength]]:

@@ -106,18 +106,28 @@ def _with_plan(notice: Notice, read: MessageParts) -> Notice:
     """With what a purchase says of itself: number, title, periods, what each is and its fee."""
     found = phrase.PERIODS.search(read.words)
     number = int(found[found.lastgroup]) if found and found.lastgroup else 0
-    per_period, fee = _first(read.amounts, For.PER_PERIOD), _fee(read)
+    fee = _fee(read)
     first = next((each for each in read.days if each.role is DateRole.FIRST_DUE), None)
     return replace(
         notice,
         periods=number if 2 <= number <= 60 else None,
         of_bill=read.says(phrase.OF_A_BILL),
-        per_period=per_period,
+        per_period=_per_period(read, fee),
         fee=fee,
         first_due=due_of(first, read.today) if first else None,
         order_no=clean(read.order_no, 40),
         title=_title(read),
     )
+
+
+def _per_period(read: MessageParts, fee: int | None) -> int | None:
+    """What a period comes to with its fee; None where only its principal is said, and nothing of the fee."""
+    found = next((each for each in read.amounts if each.role is For.PER_PERIOD), None)
+    if found is None or "本金" not in found.label:
+        return found.fen if found else None
+    if fee is None:
+        return found.fen if read.says(phrase.FREE) else None
+    return found.fen + fee
 
 
 def _fee(read: MessageParts) -> int | None:

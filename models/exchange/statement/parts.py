@@ -33,5 +33,5 @@ def _is_part(line: StatementLine, words: re.Pattern[str]) -> bool:
 
 def _of(line: StatementLine) -> tuple[object, ...]:
     """What a principal and its fee have in common."""
-    rest = _FEE.sub("", _PRINCIPAL.sub("", line.title)).replace(" ", "")
+    rest = _FEE.sub("", _PRINCIPAL.sub("", line.title)).replace(" ", "").replace("分期", "")
     return line.at, line.last4, line.period, line.periods, rest

@@ -17,6 +17,8 @@ _DATE = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
 _COVERS = re.compile(
     rf"(?:起始(?:时间|日期)|日期区间|时间范围|时间区间|查询时间段?|交易时间段?|账单周期|起止日期)[^\d\n]{{0,8}}{_DATE}[\s\S]{{0,60}}?{_DATE}"
 )
+_CHOSEN = re.compile(r"导出(?:交易)?(?:类型|场景|分类|方式)\s*:\s*\[?([^\]\n\t,]{1,40})")
+_COUNTED = re.compile(r"共\s*:?\s*(\d{1,6})\s*笔", re.ASCII)
 _DATED = re.compile(r"\d{1,4}[-/.年月]\d")
 """How a payment begins, however much of its row is gone."""
 _TEXT_LENGTH = 200
@@ -92,6 +94,17 @@ class Sheet(msgspec.Struct, frozen=True):
         except _PROBLEMS:
             return None
         return (first, last) if first <= last else None
+
+    def lacks(self) -> Message | None:
+        """Why it has not all of its days, by what is written above the table; None where nothing says that."""
+        text, here = normalise_lines(self.above), len(self.rows) + len(self.broken)
+        chosen = [each[1].strip() for each in _CHOSEN.finditer(text)]
+        if other := next((each for each in chosen if "全部" not in each), ""):
+            return msg("only {kind} was exported", kind=clean(other, 40))
+        counted = _COUNTED.search(text)
+        if counted and int(counted[1]) > here:
+            return msg("it says that it has {count} rows, and {here} are here", count=int(counted[1]), here=here)
+        return None
 
 
 def normalise_lines(text: str) -> str:

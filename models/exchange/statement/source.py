@@ -9,7 +9,15 @@ from models.exchange.statement.sheet import Sheet, StatementRow
 from models.ledger.statement import StatementLine
 from models.values.message import Message
 
-RowMeaning = StatementLine | Message | None
+
+class UnderWay(msgspec.Struct, frozen=True):
+    """A repayment of which nobody knows yet what came of it, and why it is left out."""
+
+    line: StatementLine
+    why: Message
+
+
+RowMeaning = StatementLine | UnderWay | Message | None
 """A line, its `id` left for later; why it is left out, where somebody might look for it; None for all other rows."""
 
 RowReader = Callable[[StatementRow], RowMeaning]

@@ -18,7 +18,7 @@ class PaymentOutcome(StrEnum):
     """It is under way, so that nothing is known yet."""
 
 
-_FAILED = re.compile("失败|对方已退还|全额退|已退回|退款成功")
+_FAILED = re.compile("失败|已退还|全额退|已退回|退票|退款成功")
 _NOTHING = re.compile("关闭|取消|撤销|免押|解冻|冻结|放款|信用服务")
 _OPEN = re.compile("处理|待|受理|未到账|申请|中$")
 _DONE = re.compile("成功|完成|已支付|已还款|已扣款|已到账|已入账|已退款|已存入")

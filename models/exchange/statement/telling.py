@@ -4,10 +4,10 @@ import re
 
 import msgspec
 
-from models.exchange.statement.cells import label_in
+from models.exchange.statement.cells import Amount, label_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
-from models.exchange.statement.source import RowMeaning
+from models.exchange.statement.source import RowMeaning, UnderWay
 from models.exchange.statement.status import PaymentOutcome
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import Message, msg
@@ -18,6 +18,9 @@ LONGEST = 120
 
 REPAYS = re.compile("还款|结清")
 """What says that a lender is repaid."""
+
+
+_OF_OTHERS = re.compile("(?:代|替|帮|为|给)(?:他人|别人|好友|朋友|亲友|家人|TA(?![a-z])|他(?!行)|她)", re.IGNORECASE)
 
 
 def loan_left_out(name: str) -> Message:
@@ -37,19 +40,23 @@ def repaid(
     number: str,
     owed: Fen | None = None,
     last4: str = "",
+    why: Message | None = None,
 ) -> RowMeaning:
-    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method."""
+    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method.
+
+    `why`: what is said of one that is under way.
+    """
     if lender.loan:
         return loan_left_out(lender.loan)
-    if outcome is PaymentOutcome.OPEN:
-        return msg("the repayment of {name} is still under way", name=clean(says, 40))
     if outcome is PaymentOutcome.NOTHING or amount <= 0:
         return None
+    if _OF_OTHERS.search(says):
+        return msg("{name} is of somebody else's debt; it is left out", name=clean(says, 40))
     at, timed = row.moment(*when)
-    return StatementLine(
+    line = StatementLine(
         id="",
         row=row.number,
-        kind=SightingKind.REPAID if outcome is PaymentOutcome.DONE else SightingKind.FAILED,
+        kind=SightingKind.FAILED if outcome is PaymentOutcome.FAILED else SightingKind.REPAID,
         at=at,
         time_known=timed,
         amount=amount,
@@ -65,6 +72,15 @@ def repaid(
         words=clean(says, LONGEST),
         text=row.as_read(),
     )
+    if outcome is PaymentOutcome.OPEN:
+        return UnderWay(line, why or msg("the repayment of {name} is still under way", name=clean(says, 40)))
+    return line
+
+
+def unless_returned(amount: Amount, outcome: PaymentOutcome) -> tuple[Fen, PaymentOutcome]:
+    """The amount and the outcome of a payment: it failed where the note beside its amount says that all went back."""
+    left = amount.kept()
+    return (left, outcome) if left > 0 or amount.fen <= 0 else (amount.fen, PaymentOutcome.FAILED)
 
 
 def came_back(

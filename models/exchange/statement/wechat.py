@@ -43,11 +43,11 @@ def _payee(row: StatementRow) -> Payee | None:
     """Who is repaid; None where nobody is. A transfer to a person is none, whatever its note says."""
     kind, who = row.words("交易类型"), row.words("交易对方")
     if kind == "信用卡还款":
-        return lender_in(who) or lender_in(row.words("商品")) or Payee()
+        return lender_in(who, kind) or lender_in(row.words("商品"), kind) or Payee()
     goods = row.words("商品")
     if kind != "商户消费" or not REPAYS.search(f"{who}{goods}") or row.text("收/支") == "收入":
         return None
-    return lender_in(who) or lender_in(goods)
+    return lender_in(who, goods) or lender_in(goods)
 
 
 WECHAT = SheetSource(

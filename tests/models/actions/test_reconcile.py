@@ -283,3 +283,14 @@ def test_a_part_that_was_paid_after_a_debit_failed_contradicts_that_it_was_taken
     assert (one(found).kind, one(found).level, found.ledger) == (FindingKind.AMEND, Sureness.ALARM, of)
     amended = beside(of, alipay(*TRIES, part, covers=NOVEMBER), {part.id: "amend"})
     assert bill_of(amended.ledger, BILL).outstanding == 281_20 and not amended.alarm
+
+
+def test_a_part_that_an_app_paid_to_a_card_with_digits_is_asked_where_the_account_has_none():
+    ledger, line = six_orders(), repaid("2026-10-24T10:00", "50.00", channel="cmb", last4="5678")
+    asked = one(beside(ledger, alipay(line, covers=None)))
+    assert (asked.kind, asked.level) == (FindingKind.PART, Sureness.ASK)
+    whole = repaid("2026-10-24T10:00", "268.00", channel="cmb", last4="5678")
+    assert one(beside(ledger, alipay(whole, covers=None))).level is Sureness.SURE, "its amount says which bill it is of"
+    mine = replace(ledger.accounts["cmb"], last4="5678")
+    known = replace(ledger, accounts={**ledger.accounts, "cmb": mine})
+    assert one(beside(known, alipay(line, covers=None))).level is Sureness.SURE

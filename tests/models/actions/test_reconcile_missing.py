@@ -25,3 +25,25 @@ def test_what_failed_is_said_with_that_a_later_payment_may_not_have_been_read():
     cut = one(beside(six_orders(), replace(alipay(tried, covers=None), unreadable=UNREAD)))
     assert (whole.kind, cut.kind) == (FindingKind.NO_REPAYMENT, FindingKind.NO_REPAYMENT)
     assert (len(whole.reasons), len(cut.reasons)) == (0, 1)
+
+
+def test_nothing_is_said_to_be_unpaid_while_a_payment_that_may_be_it_is_under_way():
+    tried = line("failed", "2026-11-10T09:20", "581.20", channel="huabei", automatic=True)
+    whole = repaid("2026-11-10T20:00", "581.20")
+    bare = alipay(repaid("2026-09-10T10:00", "418.00", label="2026-09"), tried)
+    waits = replace(bare, under_way=(whole,))
+    said = {each.bill: each.kind for each in beside(six_orders(), bare).findings}
+    assert said["huabei/2026-11-10"] is FindingKind.NO_REPAYMENT
+    quiet = {each.bill for each in beside(six_orders(), waits).findings if each.kind in LACKS}
+    assert quiet == {"huabei/2026-07-10", "huabei/2026-08-10"}, "bills of its amount are left alone, all others are not"
+    before = replace(bare, under_way=(repaid("2026-11-09T20:00", "581.20", label="2026-11"),))
+    assert "huabei/2026-11-10" in {each.bill for each in beside(six_orders(), before).findings}, "it failed after that"
+
+
+def test_a_record_is_not_said_to_be_missing_while_its_amount_is_under_way():
+    ledger = by_hand(six_orders(), "huabei/2026-11-10", "581.20", "debit-card", "2026-11-12T10:00+08:00")
+    quiet = replace(alipay(), under_way=(repaid("2026-11-12T10:00", "581.20"),))
+    other = replace(alipay(), under_way=(repaid("2026-11-12T10:00", "81.20", label="2026-11"),))
+    for statement, missing in ((quiet, False), (other, True), (alipay(), True)):
+        kinds = {each.kind for each in beside(ledger, statement).findings}
+        assert (FindingKind.RECORDED_ONLY in kinds) is missing

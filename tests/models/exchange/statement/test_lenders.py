@@ -3,8 +3,10 @@
 import pytest
 
 from models.exchange.statement.lenders import lender_in, method_of, others_in
+from models.exchange.statement.read import read_statement
 from models.exchange.statement.status import PaymentOutcome, bought, outcome
 from models.values.message import Problem
+from tests.models.builders import at
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,10 @@ from models.values.message import Problem
         ("招商银行", "房贷还款", "", "房贷"),
         ("招商银行", "还款", "", "招商银行"),
         ("张三", "", None, ""),
+        ("重庆市蚂蚁小微小额贷款有限公司", "花呗主动还款", None, ""),
+        ("重庆市蚂蚁小微小额贷款有限公司", "借呗还款", "", "借呗"),
+        ("重庆小米小额贷款有限公司", "", "xiaomi", ""),
+        ("招商银行", "掌上生活信用卡还款", "cmb", ""),
         ("", "", None, ""),
     ],
 )
@@ -36,6 +42,7 @@ def test_a_lender_is_known_by_its_name(text: str, beside: str, channel: str | No
 
 def test_what_else_is_paid_in_the_same_amount_is_named_once() -> None:
     assert others_in("自动还款-花呗|信用购2026年11月账单 花呗|信用购") == ("信用购",)
+    assert others_in("花呗主动还款 重庆市蚂蚁小微小额贷款有限公司") == ()
 
 
 @pytest.mark.parametrize(
@@ -72,6 +79,8 @@ def test_a_method_is_one_of_the_channel_or_none(channel: str, text: str, method:
         ("放款成功", PaymentOutcome.NOTHING),
         ("芝麻免押下单成功", PaymentOutcome.NOTHING),
         ("处理中", PaymentOutcome.OPEN),
+        ("退票", PaymentOutcome.FAILED),
+        ("资金已退还", PaymentOutcome.FAILED),
         ("等待付款", PaymentOutcome.OPEN),
     ],
 )
@@ -90,3 +99,14 @@ def test_a_status_that_is_not_known_is_no_success() -> None:
 )
 def test_goods_that_are_yet_to_arrive_are_bought_and_unpaid_ones_are_not(status: str, paid: bool) -> None:
     assert bought(status) is paid
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("花呗还款-代他人还款", 0), ("帮TA还款-花呗", 0), ("花呗主动还款-2026年11月账单", 1), ("花呗代扣还款", 1)],
+)
+def test_what_repays_the_debt_of_somebody_else_is_left_out(title: str, lines: int) -> None:
+    head = "交易时间,交易分类,交易对方,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号"
+    text = f"{head}\n2026-11-10 09:00:00,信用借还,花呗,{title},不计收支,418.00,余额宝,还款成功,A4\n"
+    found = read_statement(text.encode(), at("2026-11-22T14:00:00+08:00"))
+    assert (len(found.lines), len(found.left_out)) == (lines, 1 - lines)

@@ -59,6 +59,13 @@ def test_the_link_has_to_be_that_of_who_the_message_claims_to_be_from() -> None:
     assert links("【小米商城】订单支付成功，花呗分12期，每期597.35元 https://m.mi.com/a") == [("m.mi.com", True)]
 
 
+def test_an_institutions_own_short_links_are_its_own_and_nobody_elses() -> None:
+    assert links("【招商银行】您的信用卡应还268.00元 cmbt.cn/a/b") == [("cmbt.cn", True)]
+    assert links("【京东金融】您的白条应还305.40元 https://3.cn/1abc") == [("3.cn", True)]
+    assert links("【美团月付】您的账单48.14元 https://dpurl.cn/a") == [("dpurl.cn", True)]
+    assert links("【招商银行】您的信用卡应还268.00元 3.cn/1abc xcmbt.cn/a") == [("3.cn", False), ("xcmbt.cn", False)]
+
+
 def test_the_host_of_a_short_link_is_nobodys_own() -> None:
     assert links("【小米金融】您的小米分期本期应还207.80元 https://s.mi.cn/abc") == [("s.mi.cn", False)]
 

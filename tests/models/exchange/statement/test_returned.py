@@ -46,3 +46,10 @@ def test_a_payment_of_which_all_went_back_failed(status: str) -> None:
     row = f"2026-11-12 18:21:00,信用卡还款,招商银行信用卡还款,/,/,¥581.20,零钱,{status},42,1,/"
     line = one(WECHAT, row)
     assert (line.kind, line.amount) == (SightingKind.FAILED, 581_20)
+
+
+def test_a_payment_failed_where_the_note_at_its_amount_says_that_all_went_back() -> None:
+    jd = one(JD, "2026-10-03 09:00:00,京东金融,白条还款,305.40(已全额退款),钱包余额,交易成功,不计收支,白条,3,P5")
+    assert (jd.kind, jd.amount) == (SightingKind.FAILED, 305_40)
+    part = one(JD, "2026-10-03 09:00:00,京东金融,白条还款,305.40(已退款5.40),钱包余额,交易成功,不计收支,白条,3,P5")
+    assert (part.kind, part.amount) == (SightingKind.REPAID, 300_00)

@@ -1,0 +1,26 @@
+"""The principal and the fee of a period become one line, whatever the bank calls them."""
+
+import pytest
+from msgspec.structs import replace
+
+from models.exchange.statement.parts import joined
+from tests.models.actions.statements import line
+
+BASE = line("instalment", "2026-11-07", "380.00", period=10, periods=12)
+
+
+@pytest.mark.parametrize(
+    ("principal", "fee"),
+    [
+        ("商户分期本金10/12期", "商户分期手续费10/12期"),
+        ("分期付款10/12期 本金", "分期付款10/12期 手续费"),
+        ("账单分期 本金 第10/12期", "账单分期 利息 第10/12期"),
+    ],
+)
+def test_a_principal_and_its_fee_are_one_line_in_either_order(principal: str, fee: str) -> None:
+    owed = replace(BASE, id="a", title=principal)
+    cost = replace(BASE, id="b", title=fee, amount=7_42)
+    for lines in ((owed, cost), (cost, owed)):
+        assert [each.amount for each in joined(lines)] == [387_42]
+    other = replace(cost, period=9)
+    assert [each.amount for each in joined((owed, other))] == [380_00, 7_42]
