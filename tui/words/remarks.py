@@ -126,8 +126,8 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:
-    """Of a bill that was repaid in part: what its minimum has to do with that."""
-    said = minimum_said(bill, session) if bill.repayments else ""
+    """Of a bill that was repaid in part: what its minimum has to do with that, unless its rest went over already."""
+    said = minimum_said(bill, session) if bill.repayments and bill.over is None else ""
     if said:
         yield said, "warn"
 

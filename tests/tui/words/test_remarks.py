@@ -10,6 +10,7 @@ from models.actions.account_changes import AccountDetails, changed
 from models.actions.auto_debit_changes import own_since
 from models.actions.defer import defer
 from models.actions.editing import edited
+from models.actions.orders import add_orders
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
@@ -55,6 +56,14 @@ def test_a_bill_that_was_deferred_late_says_what_it_cost_until_then_and_not_that
     words = "late until then: about ¥1.50 of late interest may follow (0.05% a day on what is owed, an estimate)"
     assert words in found
     assert not any("repaid late" in each for each in found)
+
+
+def test_an_order_that_was_entered_after_auto_debit_took_the_minimum_is_asked_about_and_not_left_to_repay(tmp_path):
+    of = ledger(order("phone"), order("food", terms=plan(500_00, 1, 0)))
+    taken = auto_debit.taken(of, derive(of, builtin()).bill(ID), 151_00, at("2026-12-11T12:00:00+08:00"), minimum=True)
+    found = said(tmp_path / "l", add_orders(taken, [order("lamp", entered_on=ENTERED.date())], builtin()))
+    assert sum(" c " in f" {text} " for text in found) == 1
+    assert not any("by hand" in text or "count in full in the minimum" in text for text in found)
 
 
 def test_an_orders_own_auto_debit_that_was_turned_off_is_said_of_the_bill_of_before(tmp_path):
