@@ -21,7 +21,7 @@ IN_PANE = {
 }
 """What each pane is for, as far as it can be done now; what has no room is left out from the end. In the list, what can
 be done on some rows only stands behind what can be done on all, which keeps its place."""
-ALONE = ("pay", "pane-bill", "add", "filter", "undo", "confirm", "early", "edit")
+ALONE = ("pay", "pane-bill", "add", "agenda", "filter", "undo", "confirm", "early", "edit")
 """The same of the list that has no other pane beside it."""
 EMPTY = ("add", "import", "demo")
 """Where there is no order yet: the ways to begin."""
