@@ -121,6 +121,7 @@ def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: S
     statement = found.statement
     unread = len(statement.unreadable) + statement.more_unreadable
     counts += [(f"  {t('rows that cannot be read: {count}', count=unread)} ", "bad")] if unread else []
+    counts += [(f"  {session.language.say(statement.lacks)} ", "warn")] if statement.lacks else []
     unchanged = f"  {t('nothing is changed before you save')}"
     counts += [(unchanged, "dim")] if line_len(counts) + cell_len(unchanged) <= width else []
     return [((title, "key"), (head(found, session, max(1, width - cell_len(title))), "dim")), tuple(counts)]

@@ -15,7 +15,8 @@ def test_nothing_is_said_to_be_missing_from_a_statement_of_which_a_row_cannot_be
     ledger = by_hand(six_orders(), "huabei/2026-08-10", "418.00", "debit-card", "2026-08-05T10:00+08:00")
     statement = alipay(repaid("2026-06-25T10:22", "418.00", label="2026-07"))
     assert {each.kind for each in beside(ledger, statement).findings} >= LACKS
-    for cut in (replace(statement, unreadable=UNREAD), replace(statement, more_unreadable=3)):
+    lacking = replace(statement, lacks=msg("only {kind} was exported", kind="支出"))
+    for cut in (replace(statement, unreadable=UNREAD), replace(statement, more_unreadable=3), lacking):
         assert not {each.kind for each in beside(ledger, cut).findings} & LACKS
 
 
