@@ -43,6 +43,8 @@ async def test_the_form_masks_what_it_stores_says_so_and_asks_about_the_order_nu
         await pilot.press("tab", "ctrl+s")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Confirm)
+        draft = Store(mine.store.path).drafts.path.read_text("utf-8")
+        assert ("138-0013" in draft, f"卡 {CARD}" in draft, "***-****-8000" in draft) == (False, False, True)
         await pilot.press("enter")  # the answer that writes nothing
         await pilot.pause()
         assert len(on_disk(mine).ledger.orders) == 1
