@@ -36,7 +36,7 @@ async def merge(host: Host) -> None:
     """Show what joining the first of them comes to, and do what is answered."""
     from models.actions.joining import Side
     from tui.run.joining import joining
-    from tui.words.joining import joining_said
+    from tui.words.joining import IN_A_DIALOG, joining_said
 
     t, name = host.session.language, next(iter(_names(host)), "")
     try:
@@ -45,7 +45,7 @@ async def merge(host: Host) -> None:
         refuse(host, problem)
         return
     made = plan.made(host.newest())
-    said = [t.t("the other version: {name}", name=name), *joining_said(made, plan.other.number, t)]
+    said = [t.t("the other version: {name}", name=name), *joining_said(made, plan.other.number, t, IN_A_DIALOG)]
     answers = {LEAVE: t.t("leave both as they are")}
     if made.asked:
         answers |= {Side.MINE: t.t("join them; mine counts where both changed something")}
