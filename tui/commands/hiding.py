@@ -25,6 +25,7 @@ HIDE = Command(
     keys="dollar_sign",
     group=Group.APP,
     label=msg("hide amounts"),
+    brief=msg("hide amounts; join versions"),
     help=msg("Hide the amounts on all screens, until it is pressed again; what you type stays in sight."),
     run=hide,
 )

@@ -56,8 +56,9 @@ async def merge(host: Host) -> None:
     if chosen in (None, LEAVE):
         return
     plan = plan._replace(prefer=Side(chosen) if chosen != JOIN else None)
+    count = plan.made(host.newest()).count
     if commit(host, msg("merge of {name}", name=name), plan.change, whole=True):
-        host.tell(msg("joined: {count} records changed here; {name} can be deleted", count=made.count, name=name))
+        host.tell(msg("joined: {count} records changed here; {name} can be deleted", count=count, name=name))
 
 
 COMMANDS = (
@@ -66,7 +67,7 @@ COMMANDS = (
         keys="M",
         group=Group.APP,
         label=msg("join another version"),
-        brief=msg("join another version"),
+        brief=msg("hide amounts; join versions"),
         help=msg(
             "Show what joining another version of the ledger, which a sync tool left beside it, comes to; then join it."
         ),
