@@ -40,7 +40,9 @@ def remarks(path: Path) -> tuple[Remark, ...]:
 
 def conflict(name: str) -> Remark:
     """That a sync tool made a second version of the file, and what joins the two."""
-    second = msg("{name} is a second version of the ledger beside it; `fenqi merge {name}` joins them", name=name)
+    second = msg(
+        "a second version of the ledger lies beside it; `fenqi merge {name}`, or M in the app, joins the two", name=name
+    )
     return remark(Code.CONFLICT, second)
 
 

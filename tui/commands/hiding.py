@@ -25,6 +25,7 @@ HIDE = Command(
     keys="dollar_sign",
     group=Group.APP,
     label=msg("hide amounts"),
+    brief=msg("hide amounts; join versions"),
     help=msg("Hide all amounts on the screen, or show them again."),
     run=hide,
 )

@@ -36,7 +36,7 @@ async def merge(host: Host) -> None:
     """Show what joining the first of them comes to, and do what is answered."""
     from models.actions.joining import Side
     from tui.run.joining import joining
-    from tui.words.joining import joining_said
+    from tui.words.joining import IN_A_DIALOG, joining_said
 
     t, name = host.session.language, next(iter(_names(host)), "")
     try:
@@ -45,7 +45,7 @@ async def merge(host: Host) -> None:
         refuse(host, problem)
         return
     made = plan.made(host.newest())
-    said = [t.t("the other version: {name}", name=name), *joining_said(made, plan.other.number, t)]
+    said = [t.t("the other version: {name}", name=name), *joining_said(made, plan.other.number, t, IN_A_DIALOG)]
     answers = {LEAVE: t.t("leave both as they are")}
     if made.asked:
         answers |= {Side.MINE: t.t("join them; mine counts where both changed something")}
@@ -56,8 +56,9 @@ async def merge(host: Host) -> None:
     if chosen in (None, LEAVE):
         return
     plan = plan._replace(prefer=Side(chosen) if chosen != JOIN else None)
+    count = plan.made(host.newest()).count
     if commit(host, msg("merge of {name}", name=name), plan.change, whole=True):
-        host.tell(msg("joined: {count} records changed here; {name} can be deleted", count=made.count, name=name))
+        host.tell(msg("joined: {count} records changed here; {name} can be deleted", count=count, name=name))
 
 
 COMMANDS = (
@@ -66,7 +67,7 @@ COMMANDS = (
         keys="M",
         group=Group.APP,
         label=msg("join another version"),
-        brief=msg("join another version"),
+        brief=msg("hide amounts; join versions"),
         help=msg(
             "Show what joining another version of the ledger, which a sync tool left beside it, comes to; then join it."
         ),

@@ -11,7 +11,7 @@ from tui.run.language import Language
 from tui.words.joined import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
-NAMED = 12
+NAMED, IN_A_DIALOG = 12, 4
 """Fields that are named; the rest is counted."""
 _KINDS: Mapping[str, Message] = {
     "added": msg("only in the other version, and added"),
@@ -20,8 +20,8 @@ _KINDS: Mapping[str, Message] = {
 }
 
 
-def joining_said(made: Joined, number: int | None, language: Language) -> Iterator[str]:
-    """What comes along, what both changed, and which orders are one."""
+def joining_said(made: Joined, number: int | None, language: Language, most: int = NAMED) -> Iterator[str]:
+    """What comes along, what both changed, at `most` so many fields of it, and which orders are one."""
     t = language.t
     if number is None:
         yield t("what both versions were once is not known: what one of them deleted, the other brings back")
@@ -37,17 +37,20 @@ def joining_said(made: Joined, number: int | None, language: Language) -> Iterat
     if not made.count and not made.asked:
         yield t("the other version has nothing that is not here")
     rows = [row for each in made.asked for row in _rows(each, language)]
-    yield from rows[:NAMED]
-    if len(rows) > NAMED:
-        yield t("and {count} more", count=len(rows) - NAMED)
-    for each in made.same:
-        yield language.say(each.message)
+    yield from _some(rows, most, language)
+    yield from _some([language.say(each.message) for each in made.same], most, language)
+
+
+def _some(lines: list[str], most: int, language: Language) -> Iterator[str]:
+    yield from lines[:most]
+    if len(lines) > most:
+        yield language.t("and {count} more", count=len(lines) - most)
 
 
 def _rows(each: Disagreement, language: Language) -> Iterator[str]:
-    table = language.say(TABLE_WORDS[each.table])
+    table, name = language.say(TABLE_WORDS[each.table]), getattr(each.mine or each.theirs, "title", each.id)
     for row in conflict_rows(each):
-        said = {"table": table, "record": clean(each.id, 60), "field": row["field"] or ""}
+        said = {"table": table, "record": clean(name, 60), "field": row["field"] or ""}
         if not each.fields:
             one = each.mine is None
             yield (

@@ -122,8 +122,6 @@ def test_a_restricted_session_joins_nothing(shell: Shell, conflict: Path):
 
 def test_due_names_a_second_version_beside_the_ledger(shell: Shell, conflict: Path):
     said = shell("due").err
-    assert (
-        f"{conflict.name} is a second version of the ledger beside it; `fenqi merge {conflict.name}` joins them" in said
-    )
+    assert f"a second version of the ledger lies beside it; `fenqi merge {conflict.name}`, or M in the app," in said
     conflict.unlink()
     assert "second version" not in shell("due").err

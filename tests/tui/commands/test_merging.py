@@ -1,0 +1,78 @@
+"""A second version of the ledger beside it: named at the start, shown by a key, joined by an answer, and undone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from models.store import Store
+from models.values.message import msg
+from screenshots import make
+from tests.models.store.actions import NOW, add
+from tests.tui.commands.test_damaged_file import calm, until
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
+from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
+from tui.forms.choose import Choose
+from tui.run.session import Session
+
+
+@pytest.fixture
+def sample() -> Iterator[Session]:
+    with make.session("en") as session:
+        yield session
+
+
+def renamed(path: Path, title: str) -> None:
+    """The first order under another title."""
+
+    def change(of):
+        first = next(iter(of.orders.values()))
+        return replace(of, orders={**of.orders, first.id: replace(first, title=title)})
+
+    Store(path).commit(msg("edit"), change, NOW)
+
+
+def second_version(path: Path) -> Path:
+    """One beside it with an order more; both have another title of the first order."""
+    second = path.with_name(f"{path.stem} (conflicted copy 2026-11-22){path.suffix}")
+    shutil.copy(path, second)
+    add(Store(second), "there", title="tv")
+    renamed(path, "mine")
+    renamed(second, "theirs")
+    return second
+
+
+async def test_it_is_shown_and_joined_by_whose_version_counts_and_one_undo_takes_it_back(sample: Session):
+    second = second_version(sample.store.path)
+    async with opened(sample, WIDE) as (pilot, screen):
+        await calm(pilot, screen)
+        before = on_disk(sample).ledger
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        said = on_screen(pilot)
+        assert "only in the other version, and added: orders (1)" in said
+        assert "mine has mine as `title` here" in said
+        await pilot.press("enter")  # the cursor stands on leaving both as they are
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert on_disk(sample).ledger == before
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("3")
+        await until(pilot, lambda: "joined: 2 records changed here" in message_line(screen))
+        after = on_disk(sample).ledger
+        assert "there" in after.orders
+        assert "theirs" in {each.title for each in after.orders.values()}
+        await pilot.press("u")
+        await until(pilot, lambda: on_disk(sample).ledger == before)
+        second.unlink()
+        await pilot.press("M")
+        await until(pilot, lambda: "no other version of the ledger lies beside it" in message_line(screen))
+
+
+async def test_a_start_names_it_in_one_line(sample: Session):
+    second_version(sample.store.path)
+    fresh = replace(sample, store=Store(sample.store.path))
+    async with opened(fresh, WIDE) as (pilot, screen):
+        await until(pilot, lambda: "M in the app" in message_line(screen))
