@@ -8,7 +8,7 @@ from tests.simulator.life import DAYS, Life
 
 pytestmark = pytest.mark.soak
 # The long campaign has all lives in which test_broken_rules.py breaks rules: unbroken, all is the same in them.
-SEEDS, EVERY = (range(100), 3) if is_long() else ((0, 4), 10)
+SEEDS, EVERY = (range(100), 3) if is_long() else ((0, 34), 10)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
