@@ -135,7 +135,11 @@ class Life:
                 return None
             order = Order("", bill.account, amount, amount * 25 // 1000, 3, today)
             return acts.convert(bill, others[0], order, today)
-        return acts.repay_minimum(bill, minimum + 10_00, today) if minimum + 20_00 < bill.outstanding else None
+        return (
+            acts.repay_minimum(bill, minimum + 10_00, today)
+            if minimum + 20_00 < bill.outstanding and len(bill.lines) == len(_instalments(bill)) + len(others)
+            else None
+        )
 
     def _of_order(self, order: Order, today: date) -> Act | None:
         plain = not order.over and all(

@@ -254,4 +254,6 @@ def late_cost(bill: Bill, now: datetime) -> int | None:
         days = (today - bill.out).days
         return interest(owed, days, rules.daily_rate) + max(whole(owed * PENALTY_SHARE), LEAST_PENALTY)
     base = sum(line.principal - line.off_price for line in bill.lines) if rules.on_principal else owed
+    if not rules.on_principal:
+        base -= sum(line.left for line in bill.lines if line.kind == "late")  # interest bears none
     return interest(base, days, rules.daily_rate)
