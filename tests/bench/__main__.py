@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import crowded, deriving, keys, large, starting, statements, waiting
+from tests.bench import crowded, deriving, history, keys, large, starting, statements, waiting
 from tests.bench.programs import Bench
 from tests.bench.report import Row, table
 
@@ -23,6 +23,7 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Row]]] = {
     "derive": deriving.deriving,
     "statements": statements.statements,
     "one-bill": crowded.one_bill,
+    "history": history.history,
     "distance": waiting.distance,
     "idle": waiting.idle,
 }

@@ -82,6 +82,10 @@ class Bench(NamedTuple):
         """A question of the shell, on a ledger whose orders are all due on one day."""
         return Program((*self._command(file_of(self.home, size, one_bill=True)), *question))
 
+    def on(self, path: Path, *question: str, ready: tuple[str, ...] = ()) -> Program:
+        """The app, or a question of the shell, on the ledger that lies there."""
+        return Program((*self._command(path), *question), ready)
+
     def copied(self, size: int, *, one_bill: bool = False) -> Program:
         """The app on a copy of a ledger, which it may change."""
         return Program(self._command(self.copy(size, one_bill=one_bill)), self.fenqi(size).ready)
