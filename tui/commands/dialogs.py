@@ -218,5 +218,5 @@ def _means(host: Host) -> Means:
 
     book, ledger = host.working.book, host.working.ledger
     budget = budget_of(ledger)
-    found = agenda(book, ledger.balances, budget, host.session.now(), MOST_MONTHS)
+    found = agenda(book, ledger, budget, host.session.now(), MOST_MONTHS)
     return Means(budget.income, headroom(found))

@@ -10,11 +10,13 @@ from textual.events import Resize
 
 from models.bills.payoff import Payoff, Strategy, payoffs
 from models.bills.payoff_turns import Spare
-from models.values.money import grouped, yuan
+from models.values.money import grouped, plain, yuan
 from tui.commands import payoff
+from tui.commands.handing_over import copied
 from tui.commands.host import Host
 from tui.forms.spare import SpareForm
 from tui.panes.pane import Pane
+from tui.screens.following import follow
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
 from tui.widgets.ends import Ends
@@ -24,7 +26,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.page import Page
 from tui.words.frame import Tab
-from tui.words.payoff import STRATEGY_WORDS
+from tui.words.payoff import STRATEGY_WORDS, estimate_said
 from tui.words.payoff_curve import AREA, BEHIND, curve
 from tui.words.payoff_orders import order_lines
 from tui.words.payoff_plans import plan_table
@@ -41,6 +43,8 @@ class PayoffScreen(Page[Spare]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),
+        Binding("Y", "copy", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("tab", "pane(1)", show=False),
         Binding("shift+tab", "pane(-1)", show=False),
     ]
@@ -77,6 +81,7 @@ class PayoffScreen(Page[Spare]):
     def on_mount(self) -> None:
         self._count()
         self.action_pane(0)
+        follow(self, self._host, self._count)
         if not (self._spare.monthly or self._spare.once):
             self.action_edit()
 
@@ -94,6 +99,7 @@ class PayoffScreen(Page[Spare]):
             self._at,
         )
         self._show()
+        self._show_keys()
 
     def _head(self) -> None:
         """Say what there is to spare, where there is room, and what is owed."""
@@ -112,8 +118,7 @@ class PayoffScreen(Page[Spare]):
         turns.show_text(lambda width: order_lines(found, plan, self._host.working.book, t, width))
         last = (t.t("saved in all"), "dim"), (f" {grouped(plan.saved)}", "good bold")
         self.query_one(f"#{ORDERS}", Pane).say_below(last)
-        estimate = t.t("estimates; the app's figure decides")
-        self.query_one(f"#{CURVE}", Pane).say_below(((estimate, "dim"),))
+        self.query_one(f"#{CURVE}", Pane).say_below(((estimate_said(found, self._host.working.book, t), "dim"),))
 
     def _curve(self, width: int) -> list[Cells]:
         found, t = self._found, self.session.language
@@ -145,7 +150,9 @@ class PayoffScreen(Page[Spare]):
         t, choosing = self.session.language.t, self._here == PLANS
         keys = [("jk", t("plan") if choosing else t("scroll")), ("e", t("change amounts"))]
         settling = [("⏎", t("settle early"))] if choosing else []
-        self.query_one(KeyBar).show([*keys, *settling, ("tab", t("next pane"))], [("esc", t("back"))])
+        copying = [("Y", t("copy"))] if self._plan.settled else []
+        here = [*keys, *settling, ("tab", t("next pane")), *copying]
+        self.query_one(KeyBar).show(here, [("?", t("help")), ("esc", t("back"))])
 
     @property
     def _narrow(self) -> bool:
@@ -182,16 +189,32 @@ class PayoffScreen(Page[Spare]):
         event.stop()
         self._at = event.index
         self._show()
+        self._show_keys()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
         plan = self._plan
         if not plan.settled:
-            words = self.session.language.t("this plan settles nothing early")
-            self.query_one("#said", SaidLine).say(words, bad=True)
+            self._settles_nothing()
             return
         self.dismiss(self._spare)
         payoff.settle(self._host, plan.settled[0])
+
+    def _settles_nothing(self) -> None:
+        self.query_one("#said", SaidLine).say(self.session.language.t("this plan settles nothing early"), bad=True)
+
+    def action_copy(self) -> None:
+        """Copy what the first order of the plan is settled for."""
+        if not self._plan.settled:
+            self._settles_nothing()
+            return
+        text = plain(self._plan.settled[0].total)
+        self.app.copy_to_clipboard(text)
+        self.query_one("#said", SaidLine).say(self.session.language.say(copied(text)))
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self._host.show_help()
 
     def action_edit(self) -> None:
         """Say how much there is to spare."""

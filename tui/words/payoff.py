@@ -1,8 +1,10 @@
 """Strategies of settling orders early, in words: what they are called, and why an order is settled, or left."""
 
+from models.bills.book import Book
 from models.bills.payoff import Payoff, Payoffs, Strategy
 from models.bills.payoff_debts import WhyKept
 from models.channels.channel import Channel
+from models.channels.effective import channel_of
 from models.channels.rules import EarlyRule
 from models.values import quantity
 from models.values.dates import days_between
@@ -39,6 +41,15 @@ def charge_said(channel: Channel) -> Message:
     if early.rule is EarlyRule.PERCENT_OF_REST:
         return msg("{percent}% of the rest", percent=early.percent)
     return RULE_WORDS[early.rule]
+
+
+def estimate_said(found: Payoffs, book: Book, language: Language) -> str:
+    """That all is by the rules, and of when the oldest of them is, as far as the catalogue says so."""
+    channels = (channel_of(book.channels, book.row(ident).order.account_id) for ident in found.orders)
+    dates = [source.verified_on for each in channels if (source := each.uncertain.get("early")) is not None]
+    if not dates:
+        return language.t("estimates; the app's figure decides")
+    return language.t("by rules of {month} and later; the app decides", month=f"{min(dates):%Y-%m}")
 
 
 def free_said(found: Payoff) -> str:
