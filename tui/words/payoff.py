@@ -9,7 +9,9 @@ from models.channels.rules import EarlyRule
 from models.values import quantity
 from models.values.dates import days_between
 from models.values.message import Message, msg
+from models.values.money import grouped
 from tui.run.language import Language
+from tui.words.cost import UNKNOWN
 
 STRATEGY_WORDS = {
     Strategy.BEST: msg("saves most"),
@@ -50,6 +52,11 @@ def estimate_said(found: Payoffs, book: Book, language: Language) -> str:
     if not dates:
         return language.t("estimates; the app's figure decides")
     return language.t("by rules of {month} and later; the app decides", month=f"{min(dates):%Y-%m}")
+
+
+def fees_said(found: Payoff, all_: Payoffs) -> str:
+    """The fees that are still to be paid: `12.00+?` where those of an order are not known."""
+    return grouped(found.fees) + ("" if all_.fees_known else f"+{UNKNOWN}")
 
 
 def free_said(found: Payoff) -> str:
