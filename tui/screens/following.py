@@ -9,5 +9,5 @@ from tui.commands.host import Host
 
 
 def follow(page: Screen[Any], host: Host, take: Callable[[], None]) -> None:
-    """Have the page `take` what the ledger says now whenever the main screen took it anew."""
+    """Have the page `take` what the ledger says now whenever the main screen takes it."""
     page.watch(cast("Screen[Any]", host), "proportion", take, init=False)
