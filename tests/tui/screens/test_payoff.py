@@ -1,5 +1,6 @@
 """`O`: which order to settle early first. What there is to spare is asked once; enter leads to the settlement."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,9 @@ async def test_plans_are_compared_and_the_first_order_of_one_is_settled(sample: 
         assert "1 小米手表 S4 eSIM" in orders
         assert "no gain: as planned" in orders
         assert all(cell_len(line) <= size[0] for line in [*plans.splitlines(), *orders.splitlines()])
+        await pilot.press("Y")
+        await pilot.pause()
+        assert re.fullmatch(r"\d+\.\d\d", pilot.app.clipboard), "what the first of them is settled for"
         await pilot.press("j")
         assert text(pilot, "#payoff-turns") != orders
         await pilot.press("tab", "tab")
