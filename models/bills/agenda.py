@@ -11,8 +11,8 @@ from models.bills.movements import Movement, in_order, movements, planned_moveme
 from models.bills.overview import HOME_ZONE, open_bills
 from models.bills.proportion import AllOwed, Share, UntilPayday, owed_in_all, until_payday
 from models.bills.running import RunningBalance, ShortDay, running_balances
-from models.ledger.balance import Balance
 from models.ledger.budget import Budget
+from models.ledger.ledger import Ledger
 from models.values.dates import months_after, today
 from models.values.money import Fen
 
@@ -86,13 +86,16 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
 
 def agenda(
     book: Book,
-    balances: Mapping[str, Balance],
+    ledger: Ledger,
     budget: Budget,
     now: datetime,
     months: int = MONTHS,
     planned: Iterable[tuple[date, Fen]] = (),
 ) -> Agenda:
-    """What is ahead in this month and those that follow; `planned`: with what a purchase would take on each day."""
+    """What is ahead in this month and those that follow, by the ledger and the book that follows from it.
+
+    `planned`: with what a purchase would take on each day.
+    """
     day = today(now, HOME_ZONE)
     first = day.replace(day=1)
     until, new = months_after(first, months), tuple(planned)
@@ -103,7 +106,7 @@ def agenda(
         earlier=sum(bill.outstanding for bill in open_bills(book) if bill.due < first),
         accounts=_accounts(book),
         days=found,
-        balances=running_balances(found, balances, book.bills.values(), budget.pay_account, now, day, until),
+        balances=running_balances(found, ledger, book.bills.values(), budget.pay_account, now, day, until),
         owed=owed_in_all(book),
         ends=order_ends(book),
         until_payday=until_payday(book, budget.payday, now),

@@ -61,7 +61,7 @@ def _troughs(run: RunningBalance) -> Iterable[Fen]:
     """The least of each day, before any pay of it."""
     if run.balance is None or run.until is None:
         return
-    moved, at, left = run.moved, 0, run.balance.amount
+    moved, at, left = run.moved, 0, run.begins
     for number in range((run.until - run.since).days + 1):
         day, low = run.since + timedelta(days=number), left
         while at < len(moved) and moved[at].movement.on <= day:

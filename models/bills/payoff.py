@@ -80,6 +80,11 @@ class Payoffs(msgspec.Struct, frozen=True, kw_only=True):
     kept: Mapping[str, WhyKept]
 
     @property
+    def fees_known(self) -> bool:
+        """Whether all fees are known; else there are more of them than each of the plans says."""
+        return WhyKept.FEE_UNKNOWN not in self.kept.values()
+
+    @property
     def best(self) -> Payoff:
         return self.by_strategy[Strategy.BEST]
 

@@ -149,6 +149,12 @@ def due_by_month(book: Book, day: date) -> Mapping[date, Fen]:
     return by_month((bill.due, bill.amount - bill.carried) for bill in book.bills.values() if bill.due >= first)
 
 
+def owed_by_month(book: Book, day: date) -> Mapping[date, Fen]:
+    """What is still owed on the bills of each month, by its first day, from the month of `day` on, in fen."""
+    first = day.replace(day=1)
+    return by_month((bill.due, bill.outstanding) for bill in open_bills(book) if bill.due >= first)
+
+
 def by_month(amounts: Iterable[tuple[date, Fen]], months: Mapping[date, Fen] | None = None) -> Mapping[date, Fen]:
     """What falls due in each month, by its first day, of these amounts, each on its day, and of what does anyway."""
     found = dict(months or {})

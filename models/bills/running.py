@@ -10,7 +10,9 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.coverage import AHEAD, pay_account
 from models.bills.movements import Movement
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.balance import Balance
+from models.ledger.ledger import Ledger
 from models.values.identity import key_of
 from models.values.money import Fen
 
@@ -41,13 +43,14 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     `balance` is what somebody read on it last, None for nothing. Nothing is known of later days where that does not
     hold: then nothing is `moved`, and `until` is None. `main`: pay comes on it, and all is paid from it of which nobody
-    said from where.
+    said from where. What was `repaid` by hand after it was read may have gone off it, in fen.
     """
 
     label: str
     since: date
     main: bool = False
     balance: Balance | None = None
+    repaid: Fen = 0
     moved: tuple[Moved, ...] = ()
     until: date | None = None
 
@@ -56,12 +59,17 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether what was read holds, so that the coming days follow from it."""
         return self.until is not None
 
+    @property
+    def begins(self) -> Fen:
+        """The least that is on it now."""
+        return (self.balance.amount if self.balance else 0) - self.repaid
+
     def on(self, day: date) -> Fen | None:
         """The least that is on it in the evening of that day; None where that is not known."""
         if self.until is None or self.balance is None or not self.since <= day <= self.until:
             return None
         count = bisect_right(self._dates, day)
-        return self.moved[count - 1].after if count else self.balance.amount
+        return self.moved[count - 1].after if count else self.begins
 
     @cached_property
     def _dates(self) -> list[date]:
@@ -96,7 +104,7 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def running_balances(
     found: Sequence[Movement],
-    balances: Mapping[str, Balance],
+    ledger: Ledger,
     bills: Iterable[Bill],
     main: str,
     now: datetime,
@@ -107,11 +115,11 @@ def running_balances(
 
     `main` is the label of the one on which the pay comes; where nobody said it, that is the only one that there is.
     """
-    labels = _labels(found, balances, main)
+    labels = _labels(found, ledger.balances, main)
     chosen = key_of(main) if main else next(iter(labels)) if len(labels) == 1 else ""
     every = tuple(bills)
     runs = [
-        _running(label, found, balances, every, key == chosen, now, day, until - timedelta(days=1))
+        _running(label, found, ledger, every, key == chosen, now, day, until - timedelta(days=1))
         for key, label in labels.items()
     ]
     return tuple(sorted(runs, key=lambda each: (not each.main, not each.known)))
@@ -129,26 +137,35 @@ def _labels(found: Iterable[Movement], balances: Mapping[str, Balance], main: st
 def _running(
     label: str,
     found: Sequence[Movement],
-    balances: Mapping[str, Balance],
+    ledger: Ledger,
     bills: Sequence[Bill],
     main: bool,
     now: datetime,
     day: date,
     last: date,
 ) -> RunningBalance:
-    account = pay_account(balances, bills, label, now)
+    account = pay_account(ledger.balances, bills, label, now)
     if account.balance is None or not account.fresh:
         return RunningBalance(label=label, since=day, main=main, balance=account.balance)
     until = min(last, last_known(found, day, main=main))
     mine = [each for each in found if each.on <= until and _moves(each, label, main=main)]
+    amount, repaid = account.balance.amount, _repaid_since(account.balance, ledger) if main else 0
     return RunningBalance(
         label=label,
         since=day,
         main=main,
         balance=account.balance,
-        moved=tuple(moved(account.balance.amount, mine)),
+        repaid=repaid,
+        moved=tuple(moved(amount - repaid, mine, amount)),
         until=until,
     )
+
+
+def _repaid_since(balance: Balance, ledger: Ledger) -> Fen:
+    """What was repaid by hand after that was read: from where, nobody said. What auto-debit took ends a reading."""
+    by_hand = (each for each in ledger.repayments.values() if each.method != AUTO_DEBIT)
+    since = (each.amount for each in by_hand if each.paid_at > balance.at)
+    return min(balance.amount, sum(since))
 
 
 def last_known(found: Sequence[Movement], day: date, *, main: bool) -> date:
@@ -170,9 +187,9 @@ def _moves(movement: Movement, label: str, *, main: bool) -> bool:
     return main
 
 
-def moved(amount: Fen, found: Iterable[Movement]) -> Iterator[Moved]:
-    """What each of the movements leaves of `amount`, in their order."""
-    worst = best = amount
+def moved(amount: Fen, found: Iterable[Movement], at_best: Fen) -> Iterator[Moved]:
+    """What each of the movements leaves of at least `amount`, and of so much `at_best`, in their order."""
+    worst, best = amount, at_best
     waiting = list[tuple[date, Fen]]()
     for each in found:
         best -= sum(fen for by, fen in waiting if by < each.on)

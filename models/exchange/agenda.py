@@ -30,6 +30,7 @@ def agenda_json(found: Agenda, now: Any) -> dict[str, Any]:
                 "pay_account": each.label,
                 "amount": plain_or_none(each.balance.amount if each.balance else None),
                 "at": iso(each.balance.at) if each.balance else None,
+                "repaid_since": plain(each.repaid),
                 "main": each.main,
                 "known_until": each.until.isoformat() if each.until else None,
             }

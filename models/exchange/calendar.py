@@ -10,6 +10,8 @@ BEGINS = b"BEGIN:VCALENDAR\r\n"
 """What every calendar begins with."""
 BEFORE = (3, 1)
 """How many days before its day each event rings, where nobody says it."""
+HOUR = 9
+"""When on that day it rings, by the clock of whoever reads it."""
 MOST_BEFORE, MOST_ALARMS = 60, 5
 
 

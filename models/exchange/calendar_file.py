@@ -6,10 +6,12 @@ It loads icalendar, which takes 80 ms: whoever writes a calendar loads this firs
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneStandard
 
-from models.exchange.calendar import CalendarDay, Edition
+from models.bills.overview import HOME_ZONE
+from models.exchange.calendar import HOUR, CalendarDay, Edition
 
+EAST = timedelta(hours=8)
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The stamp of a calendar of which nobody knows when it changed."""
 
@@ -20,7 +22,7 @@ def calendar_bytes(
     """The calendar as a file. It has no clock: the same days of the same edition give the same bytes.
 
     An event is for all of its day, without an hour: a timed one would be on another date for whoever travels, and the
-    words name the cut-off. Its alarms come before the day begins, as some programs ignore later ones.
+    words name the cut-off. Its alarms come in the morning of an earlier day: some programs ignore those of its own.
 
     `before`: how many days. Every event has the edition's number as its SEQUENCE: undo brings back older words, but is
     a write of its own, so whoever subscribed takes the newer event.
@@ -32,8 +34,21 @@ def calendar_bytes(
     calendar.add("x-wr-calname", name)
     for day in sorted(days, key=lambda each: (each.on, each.id)):
         calendar.add_component(_event(day, edition, before))
+    if not calendar.subcomponents:
+        calendar.add_component(_home_zone())
     data: bytes = calendar.to_ical()
     return data
+
+
+def _home_zone() -> Timezone:
+    """What stands in a calendar without events: one with nothing in it is none (RFC 5545, 3.6)."""
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", HOME_ZONE)
+    always.add("dtstart", datetime(1992, 1, 1))  # local time, as the format has it
+    always.add("tzoffsetfrom", EAST)
+    always.add("tzoffsetto", EAST)
+    zone.add_component(always)
+    return zone
 
 
 def _event(day: CalendarDay, edition: Edition, before: Sequence[int]) -> Event:
@@ -56,6 +71,6 @@ def _event(day: CalendarDay, edition: Edition, before: Sequence[int]) -> Event:
 def _alarm(day: CalendarDay, days: int) -> Alarm:
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("trigger", timedelta(days=-days))
+    alarm.add("trigger", timedelta(days=-days, hours=HOUR))
     alarm.add("description", day.summary)
     return alarm

@@ -23,7 +23,7 @@ from tui.words.proportion import percent_said
 @click.pass_obj
 def ahead(session: Session, months: int, as_json: bool) -> int:
     ledger, book = read(session)
-    found = agenda(book, ledger.balances, budget_of(ledger), session.now(), months)
+    found = agenda(book, ledger, budget_of(ledger), session.now(), months)
     if as_json:
         print_json(agenda_json(found, session.now()))
         return 0

@@ -17,7 +17,7 @@ from tui.cli.printing import print_json, print_rows
 from tui.cli.reading import as_json
 from tui.run.session import Session
 from tui.terminal.cells import columns
-from tui.words.payoff import KEPT_WORDS, STRATEGY_WORDS, charge_said, free_said, sooner_said
+from tui.words.payoff import KEPT_WORDS, STRATEGY_WORDS, charge_said, fees_said, free_said, sooner_said
 
 
 @click.command(
@@ -67,7 +67,7 @@ def _rows(found: Payoffs, book: Book, session: Session) -> Iterator[str]:
     rows = [
         [
             t.say(STRATEGY_WORDS[name]),
-            yuan(each.fees),
+            "¥" + fees_said(each, found),
             yuan(each.saved),
             yuan(each.paid),
             free_said(each),

@@ -26,7 +26,8 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 @click.pass_obj
 def report(session: Session, month: str | None, year: str | None, as_csv: bool) -> int:
     if (month is None) == (year is None):
-        raise Problem("name either a month, `--month 2026-11`, or a year, `--year 2026`")
+        either = session.language.t("name either a month, `--month 2026-11`, or a year, `--year 2026`")
+        raise click.UsageError(either)
     first, until, period = _month(month) if month is not None else _year(year or "")
     ledger = session.load().ledger
     book = derive(ledger, session.catalogue)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.actions.budget import budget_of
 from models.bills.overview import overview, owed_before
-from models.bills.proportion import due_by_month
+from models.bills.proportion import owed_by_month
 from models.channels.effective import channel_of
 from models.ledger.budget import Budget
 from models.ledger.order import Order
@@ -201,7 +201,7 @@ async def compare(host: Host, draft: Keeper) -> None:
     owed = OwedAnyway(
         months,
         owed_before(book, months[0].first, moment),
-        due_by_month(book, months[0].first),
+        owed_by_month(book, months[0].first),
         *_means(host),
     )
     held = {order.account_id for order in host.working.ledger.orders.values()}
@@ -218,5 +218,5 @@ def _means(host: Host) -> Means:
 
     book, ledger = host.working.book, host.working.ledger
     budget = budget_of(ledger)
-    found = agenda(book, ledger.balances, budget, host.session.now(), MOST_MONTHS)
+    found = agenda(book, ledger, budget, host.session.now(), MOST_MONTHS)
     return Means(budget.income, headroom(found))

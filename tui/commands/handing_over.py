@@ -35,7 +35,12 @@ async def copy(host: Host) -> None:
             return
         text = chosen
     host.app.copy_to_clipboard(text)
-    host.tell(msg("copied: {text}; if nothing arrives, the terminal does not allow it", text=text))
+    host.tell(copied(text))
+
+
+def copied(text: str) -> Message:
+    """That it was sent to the clipboard; whether it got there, no terminal says."""
+    return msg("copied: {text}; if nothing arrives, the terminal does not allow it", text=text)
 
 
 def _to_copy(bill: Bill) -> dict[str, Message]:

@@ -12,6 +12,7 @@ from models.actions.budget import budget_of
 from models.bills.agenda import agenda
 from tui.commands.budget import budget
 from tui.commands.host import Host
+from tui.screens.following import follow
 from tui.state.ahead import Looking, begun, kept
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
@@ -52,12 +53,17 @@ class AgendaScreen(Page[None]):
 
     def on_mount(self) -> None:
         self._show()
+        follow(self, self._host, self._again)
+
+    def _again(self) -> None:
+        self._foresee(self._looking)
+        self._show()
 
     def _foresee(self, looking: Looking) -> None:
         """Look so many months ahead."""
         working = self._host.working
         ledger, now = working.ledger, self.session.now()
-        self._found = agenda(working.book, ledger.balances, budget_of(ledger), now, looking.months)
+        self._found = agenda(working.book, ledger, budget_of(ledger), now, looking.months)
         self._looking = kept(looking, self._found)
 
     def _show(self) -> None:
@@ -127,8 +133,7 @@ class AgendaScreen(Page[None]):
 
     async def _income(self) -> None:
         await budget(self._host)
-        self._foresee(self._looking)
-        self._show()
+        self._again()
 
     def action_help(self) -> None:
         """Show the help page."""

@@ -65,7 +65,7 @@ class ForeseeingScreen(OpeningScreen):
         from models.bills.agenda import agenda  # noqa: PLC0415  # nothing of it is loaded before the first screen
 
         ledger, now = self.working.ledger, self.session.now()
-        found = agenda(self.working.book, ledger.balances, budget_of(ledger), now)
+        found = agenda(self.working.book, ledger, budget_of(ledger), now)
         self._pane_ahead(corner).foresee(found, self.working.channels())
 
     def _pane_ahead(self, corner: str) -> AheadPane:

@@ -13,6 +13,7 @@ from models.values.money import yuan
 from tui.commands import looking_back
 from tui.commands.host import Host
 from tui.panes.pane import Pane
+from tui.screens.following import follow
 from tui.terminal.cells import Cells
 from tui.widgets.ends import Ends
 from tui.widgets.filter_line import FilterLine
@@ -34,6 +35,7 @@ class LookingBackScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("slash", "filter", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("tab", "other", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
@@ -47,6 +49,14 @@ class LookingBackScreen(Page[None]):
         self._all = past_repayments(host.working.ledger, host.working.book, host.session.language)
         self._rows = self._all
         self._text = ""
+
+    def _take(self) -> None:
+        """List what the ledger has now."""
+        self._all = past_repayments(self._host.working.ledger, self._host.working.book, self.session.language)
+        self._rows = matching(self._all, self._text)
+        self._count()
+        self._sum_up()
+        self._show()
 
     def compose(self) -> ComposeResult:
         yield Ends(id="past-head")
@@ -62,6 +72,13 @@ class LookingBackScreen(Page[None]):
         return self.query_one("#past-list", Lines)
 
     def on_mount(self) -> None:
+        self._sum_up()
+        self._show()
+        self._list.focus()
+        follow(self, self._host, self._take)
+
+    def _sum_up(self) -> None:
+        """Show the fees that were paid."""
         ledger, book, t = self._host.working.ledger, self._host.working.book, self.session.language
         found = fees_paid(ledger, book)
         self.query_one("#past-head", Ends).show(
@@ -72,8 +89,6 @@ class LookingBackScreen(Page[None]):
         sums.show_text(lambda width: fee_lines(found, book, t, width))
         rows = len(found.by_account) + 2 if found.by_account else 1
         self.query_one("#past-fees").styles.height = min(MOST_FEES, rows + bool(found.unknown)) + 2
-        self._show()
-        self._list.focus()
 
     def _show(self) -> None:
         """List what the filter lets through."""
@@ -103,7 +118,7 @@ class LookingBackScreen(Page[None]):
             if typing
             else [("⏎", t("bill")), ("/", t("filter")), ("tab", t("next pane"))]
         )
-        self.query_one(KeyBar).show(keys, [] if typing else [("esc", t("back"))])
+        self.query_one(KeyBar).show(keys, [] if typing else [("?", t("help")), ("esc", t("back"))])
 
     def _beyond(self, row: PastRepayment) -> list[Cells]:
         """How it was paid, and its reference, where the row does not say so."""
@@ -186,6 +201,10 @@ class LookingBackScreen(Page[None]):
             row = self._rows[event.index]
             self.dismiss()
             looking_back.go_to(self._host, row)
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self._host.show_help()
 
     def action_leave(self) -> None:
         """Take the filter off; without one, come back."""

@@ -40,6 +40,7 @@ from tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
+    from tui.widgets.hidden import Hiding
 
 POLL = 1.0
 """Seconds between checks of the file's status: another terminal's change is seen within one."""
@@ -149,7 +150,7 @@ class MainScreen(ForeseeingScreen):
 
             turned = turned_between(self.working.book, before, self._rung_at)
             if texts := [turned_said(each, self.session) for each in turned]:
-                cast("Paced", self.app).ringing.ring(texts)
+                cast("Hiding", self.app).ring(texts)
 
     # What commands may do here.
 

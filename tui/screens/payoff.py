@@ -15,6 +15,7 @@ from tui.commands import payoff
 from tui.commands.host import Host
 from tui.forms.spare import SpareForm
 from tui.panes.pane import Pane
+from tui.screens.following import follow
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
 from tui.widgets.ends import Ends
@@ -42,6 +43,7 @@ class PayoffScreen(Page[Spare]):
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),
         Binding("y", "copy", show=False),
+        Binding("question_mark", "help", show=False),
         Binding("tab", "pane(1)", show=False),
         Binding("shift+tab", "pane(-1)", show=False),
     ]
@@ -78,6 +80,7 @@ class PayoffScreen(Page[Spare]):
     def on_mount(self) -> None:
         self._count()
         self.action_pane(0)
+        follow(self, self._host, self._count)
         if not (self._spare.monthly or self._spare.once):
             self.action_edit()
 
@@ -95,6 +98,7 @@ class PayoffScreen(Page[Spare]):
             self._at,
         )
         self._show()
+        self._show_keys()
 
     def _head(self) -> None:
         """Say what there is to spare, where there is room, and what is owed."""
@@ -146,7 +150,8 @@ class PayoffScreen(Page[Spare]):
         t, choosing = self.session.language.t, self._here == PLANS
         keys = [("jk", t("plan") if choosing else t("scroll")), ("e", t("change amounts"))]
         settling = [("⏎", t("settle early"))] if choosing else []
-        self.query_one(KeyBar).show([*keys, *settling, ("tab", t("next pane")), ("y", t("copy"))], [("esc", t("back"))])
+        here = [*keys, *settling, ("tab", t("next pane")), ("y", t("copy"))]
+        self.query_one(KeyBar).show(here, [("?", t("help")), ("esc", t("back"))])
 
     @property
     def _narrow(self) -> bool:
@@ -183,16 +188,23 @@ class PayoffScreen(Page[Spare]):
         event.stop()
         self._at = event.index
         self._show()
+        self._show_keys()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
         plan = self._plan
         if not plan.settled:
-            words = self.session.language.t("this plan settles nothing early")
-            self.query_one("#said", SaidLine).say(words, bad=True)
+            self._settles_nothing()
             return
         self.dismiss(self._spare)
         payoff.settle(self._host, plan.settled[0])
+
+    def _settles_nothing(self) -> None:
+        self.query_one("#said", SaidLine).say(self.session.language.t("this plan settles nothing early"), bad=True)
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self._host.show_help()
 
     def action_edit(self) -> None:
         """Say how much there is to spare."""

@@ -1,6 +1,7 @@
 """Amounts that are hidden on the screen while others can see it: the one switch, and the last thing done to each line.
 
-Whatever draws an amount, it is a figure with two decimals, or its big digits, by the time that it reaches the screen.
+Whatever draws an amount, it is a figure with two decimals, its big digits, or a piece that says so of itself, by the
+time that it reaches the screen.
 What is typed stays: a line to type in leaves this filter out.
 """
 
@@ -10,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
@@ -19,8 +21,11 @@ from tui.terminal.paced import Paced
 from tui.widgets.big_digits import BIG_ROW
 
 HIDDEN = "•"
+AMOUNT = Style.from_meta({"amount": True})
+"""The mark of a piece of a line that is an amount in other figures: `12k` at a chart."""
 _AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")
 """`1,234.50`, with or without what stands before it; no rate, no time, no date."""
+_FIGURE = re.compile(r"\w")
 
 
 class HiddenAmounts(LineFilter):
@@ -33,7 +38,7 @@ class HiddenAmounts(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
         text = "".join(segment.text for segment in segments)
-        hidden = self.hidden(text)
+        hidden = self.hidden("".join(map(_unmarked, segments)))
         if hidden == text:
             return segments
         ends = [0, *accumulate(len(segment.text) for segment in segments)]
@@ -41,6 +46,12 @@ class HiddenAmounts(LineFilter):
             Segment(hidden[start:end], segment.style, segment.control)
             for segment, (start, end) in zip(segments, pairwise(ends), strict=True)
         ]
+
+
+def _unmarked(segment: Segment) -> str:
+    """The text of a segment, hidden where it is marked as an amount."""
+    marked = segment.style is not None and segment.style.meta.get("amount")
+    return _FIGURE.sub(HIDDEN, segment.text) if marked else segment.text
 
 
 HIDING = HiddenAmounts()
@@ -59,6 +70,10 @@ class Hiding(Paced):
         for screen in self.screen_stack:
             for widget in screen.walk_children(Widget, with_self=True):
                 widget.refresh()
+
+    def ring(self, texts: Sequence[str]) -> None:
+        """Ring, and have the terminal show these as the screen would."""
+        self.ringing.ring([HIDING.hidden(each) if self.amounts_hidden else each for each in texts])
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return (*super().get_line_filters(), *([HIDING] if self.amounts_hidden else []))

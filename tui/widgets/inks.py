@@ -19,5 +19,7 @@ INKS = {
     **{f"account-{letter}": f"$account-{letter}-ink" for letter in "abcdefg"},
 }
 """The role of each ink. Not component classes: every list would be styled seven times over."""
+TICK = "tick"
+"""Of a figure at a chart, beside its other ink: an amount, which may have to be hidden."""
 CURSOR, AWAY = "$cursor-row-ink", "$cursor-away-ink"
 """On the row of the cursor, while the keys act here and while they do not; they come after the text's own ink."""

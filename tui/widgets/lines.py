@@ -17,7 +17,8 @@ from textual.style import Style as VisualStyle
 from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
 from tui.widgets.by_mouse import WHEEL, ByMouse
-from tui.widgets.inks import AWAY, CURSOR, INKS
+from tui.widgets.hidden import AMOUNT
+from tui.widgets.inks import AWAY, CURSOR, INKS, TICK
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 LineMaker = Callable[[int, int], Cells]
@@ -184,7 +185,8 @@ class Lines(ByMouse, can_focus=True):
         if style is None:
             inks = (*(INKS.get(each, "") for each in ink.split()), ground)
             styles = (VisualStyle.parse(piece) for piece in inks if piece)
-            style = self._ink_styles[ink, ground] = sum(styles, self.visual_style).rich_style
+            style = sum(styles, self.visual_style).rich_style
+            style = self._ink_styles[ink, ground] = style + AMOUNT if TICK in ink.split() else style
         return style
 
     def _more(self, y: int) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from models.bills.agenda import Agenda, MonthAhead
 from models.bills.movements import Movement
 from models.bills.running import RunningBalance, ShortDay
@@ -11,7 +13,7 @@ from models.values import quantity
 from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right
-from tui.words.ahead import balance_missing, movement_name, movement_said, short_said, stretches
+from tui.words.ahead import balance_missing, movement_name, movement_said, short_advised, short_said, stretches
 from tui.words.day_strip import INKS, MARKS, DayStrip
 from tui.words.month_bars import MonthRows, Stack, legend, names_of
 from tui.words.present import month_name
@@ -98,7 +100,9 @@ class AgendaPage(NamedTuple):
         here = next((each for each in days if chosen is not None and each.on == chosen.on), None)
         short = here or (days[0] if days and (chosen is None or chosen is self.moves[0]) else None)
         if short is not None:
-            return ((cut(f"! {short_said(short, t, self.found.day)}", width), "bold warn"),)
+            said, advised = short_said(short, t, self.found.day), short_advised(short, t, self.found.day)
+            fits = advised if cell_len(advised) <= width - 2 else said
+            return ((cut(f"! {fits}", width), "bold warn"),)
         return self.movement(chosen, width) if chosen else ()
 
     @property

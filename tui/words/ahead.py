@@ -43,6 +43,11 @@ def short_said(each: ShortDay, t: Language, since: date) -> str:
     return t.t("{day}: perhaps short by up to {amount}", day=on, amount=by)
 
 
+def short_advised(each: ShortDay, t: Language, since: date) -> str:
+    """The same, with what helps: so much from elsewhere."""
+    return t.t("{short}; move {amount} in", short=short_said(each, t, since), amount=yuan(each.by))
+
+
 def day_said(day: date, since: date) -> str:
     """`12-06`; with its year where the same day comes before it."""
     return f"{day:%m-%d}" if day < months_after(since.replace(day=1), 12) else day.isoformat()
@@ -55,6 +60,8 @@ def held(run: RunningBalance, t: Language) -> str:
     day, amount = f"{today(run.balance.at, HOME_ZONE):%m-%d}", yuan(run.balance.amount)
     if not run.known:
         return t.t("{amount} on {day} does not hold any more", amount=amount, day=day)
+    if run.repaid:
+        return t.t("{amount} on {day}; repaid since: {repaid}", amount=amount, day=day, repaid=yuan(run.repaid))
     return t.t("{amount} on {day}, without daily spending", amount=amount, day=day)
 
 

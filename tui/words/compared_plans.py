@@ -48,8 +48,8 @@ class Compared(NamedTuple):
 class OwedAnyway(NamedTuple):
     """What is owed without the purchase: in the coming months, and `late` in fen from those before.
 
-    `due` is what falls due in each month however far ahead, repaid or not, beside the `income` of a month, where that
-    is known. `spare` is what the main pay account has to spare, where that is known.
+    `due` is what is still owed in each month however far ahead, beside the `income` of a month, where that is known.
+    `spare` is what the main pay account has to spare, where that is known.
     """
 
     months: Sequence[MonthSum]

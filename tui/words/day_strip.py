@@ -74,10 +74,10 @@ class DayStrip(msgspec.Struct, frozen=True, dict=True):
         """What is on the account in the evening of each day, in so many rows of eighths; `!` where it is short."""
         name = self.language.t("balance")
         for row in range(rows):
-            label = self._label(name if row == int(ticks) else "")
+            label, ink = self._label(name if row == int(ticks) else ""), "dim"
             if ticks and row in {0, rows - 1} and self.top:
-                label = right(thousands(self.top) if row == 0 else "0", self.label - 1) + " "
-            yield ((label, "dim"), *(self._column(day, rows - 1 - row, rows) for day in self.days))
+                label, ink = right(thousands(self.top) if row == 0 else "0", self.label - 1) + " ", "dim tick"
+            yield ((label, ink), *(self._column(day, rows - 1 - row, rows) for day in self.days))
 
     def _label(self, text: str) -> str:
         return " " + fit(text, self.label - 1)

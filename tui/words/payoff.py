@@ -7,7 +7,9 @@ from models.channels.rules import EarlyRule
 from models.values import quantity
 from models.values.dates import days_between
 from models.values.message import Message, msg
+from models.values.money import grouped
 from tui.run.language import Language
+from tui.words.cost import UNKNOWN
 
 STRATEGY_WORDS = {
     Strategy.BEST: msg("saves most"),
@@ -39,6 +41,11 @@ def charge_said(channel: Channel) -> Message:
     if early.rule is EarlyRule.PERCENT_OF_REST:
         return msg("{percent}% of the rest", percent=early.percent)
     return RULE_WORDS[early.rule]
+
+
+def fees_said(found: Payoff, all_: Payoffs) -> str:
+    """The fees that are still to be paid: `12.00+?` where those of an order are not known."""
+    return grouped(found.fees) + ("" if all_.fees_known else f"+{UNKNOWN}")
 
 
 def free_said(found: Payoff) -> str:

@@ -51,7 +51,7 @@ def curve(
         below = (rows - 1 - row) * 8
         cells = [_cell(front - below, back - below, colours=colours) for front, back in zip(fronts, backs, strict=True)]
         line: Cells = (
-            (right(marks.get(row, ""), SCALE - 1) + " ", "dim"),
+            (right(marks.get(row, ""), SCALE - 1) + " ", "dim tick"),
             *((glyph * each, ink) for glyph, ink in cells),
         )
         lines.append(_with_legend(line, legend, row, width))

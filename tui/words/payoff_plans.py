@@ -11,7 +11,7 @@ from models.values.message import msg
 from models.values.money import grouped
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
-from tui.words.payoff import STRATEGY_WORDS, free_said, sooner_said
+from tui.words.payoff import STRATEGY_WORDS, fees_said, free_said, sooner_said
 from tui.words.payoff_orders import order_lines, rules_said
 
 GAP = 2
@@ -90,7 +90,7 @@ def _with_room(needed: Mapping[str, int], room: int) -> Sequence[str]:
 def _figures(found: Payoffs, strategy: Strategy, language: Language) -> Mapping[str, str]:
     each = found.by_strategy[strategy]
     return {
-        "fees": grouped(each.fees),
+        "fees": fees_said(each, found),
         "saved": grouped(each.saved),
         "free": free_said(each),
         "sooner": sooner_said(each, found, language),

@@ -10,6 +10,7 @@ from models.bills.agenda import Agenda, agenda
 from models.bills.headroom import headroom, highest_price
 from models.bills.movements import MovementKind
 from models.bills.overview import open_bills
+from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Switch
 from models.ledger.balance import Balance
 from models.ledger.budget import Budget
@@ -25,9 +26,11 @@ ROBOT = order("robot", channel="jd-baitiao", due=date(2026, 12, 3), terms=plan(6
 PAY = Budget(income=500_00, payday=15, fixed=100_00, fixed_day=8)
 
 
-def ahead(of: Ledger, budget: Budget = PAY, amount: int | None = None, months: int = 12, read=NOW, **more) -> Agenda:
+def ahead(
+    of: Ledger, budget: Budget = PAY, amount: int | None = None, months: int = 12, read=NOW, now=NOW, **more
+) -> Agenda:
     balances = {} if amount is None else {CARD: Balance(id=CARD, amount=amount, at=read)}
-    return agenda(book(of), balances, budget, NOW, months, **more)
+    return agenda(book(of), replace(of, balances=balances), budget, now, months, **more)
 
 
 def test_each_month_has_what_is_owed_in_it_by_account_and_its_share():
@@ -68,6 +71,18 @@ def test_the_account_runs_short_on_the_day_on_which_it_does():
     run = found.balances[0]
     assert (run.on(date(2026, 12, 9)), run.on(date(2026, 12, 10))) == (49_00, -52_00)
     assert run.on(date(2026, 12, 4)) is None, "nobody knows what was on it before"
+
+
+def test_what_was_repaid_by_hand_after_the_reading_may_have_gone_off_it():
+    """350.00 were there, 201.00 were repaid since: 149.00, less 100.00 and 101.00, is 52.00 short; or is not."""
+    of, soon = ledger(PHONE, ROBOT), NOW + timedelta(minutes=1)
+    paid = repaid(of, "jd-baitiao/2026-12-03", now=soon)
+    found = ahead(paid, amount=350_00, now=soon)
+    assert (found.balances[0].repaid, found.balances[0].on(TODAY)) == (201_00, 149_00)
+    assert [(each.on, each.by, each.least) for each in found.short] == [(date(2026, 12, 10), 52_00, 0)]
+    assert headroom(found).lowest[0] == 149_00
+    assert ahead(paid, amount=150_00, now=soon).balances[0].on(TODAY) == 0, "no more than there was"
+    assert ahead(paid, amount=350_00, read=soon, now=soon).balances[0].on(TODAY) == 350_00, "it was read after that"
 
 
 def test_without_a_balance_of_the_last_day_nothing_is_called_short_or_safe():
@@ -122,15 +137,14 @@ BUDGETS = st.builds(
 
 @given(of=ledgers(), budget=BUDGETS, amount=st.integers(0, 3000_00), months=st.integers(1, 14))
 def test_the_running_balance_is_that_of_a_plain_simulation_day_by_day(of, budget, amount, months):
-    of = replace(of, balances={}, budget={})
+    of, balances = replace(of, balances={}, budget={}), {CARD: Balance(id=CARD, amount=amount, at=NOW)}
     every, day = book(of), TODAY
-    found = agenda(
-        every, {CARD: Balance(id=CARD, amount=amount, at=NOW)}, replace(budget, pay_account=CARD), NOW, months
-    )
+    found = agenda(every, replace(of, balances=balances), replace(budget, pay_account=CARD), NOW, months)
     run, until = found.balances[0], months_after(day.replace(day=1), months)
     if not run.known:
         return  # something may have been taken since
-    left, short = amount, list[tuple[date, int]]()
+    since = sum(each.amount for each in of.repayments.values() if each.paid_at > NOW and each.method != AUTO_DEBIT)
+    left, short = max(0, amount - since), list[tuple[date, int]]()
     while day < until:
         moved = [each for each in found.days if each.on == day and each.pay_account in {"", CARD}]
         gone = sum(each.amount for each in moved if not each.income)
@@ -148,7 +162,7 @@ def test_the_running_balance_is_that_of_a_plain_simulation_day_by_day(of, budget
 @given(of=ledgers(), months=st.integers(1, 36))
 def test_the_sums_of_the_months_are_the_books_and_each_bill_is_paid_once(of, months):
     every = book(of)
-    found = agenda(every, {}, Budget(), NOW, months)
+    found = agenda(every, of, Budget(), NOW, months)
     until = months_after(TODAY.replace(day=1), months)
     later = sum(bill.outstanding for bill in open_bills(every) if bill.due >= until)
     assert found.earlier + sum(each.due for each in found.months) + later == found.owed.total
@@ -163,12 +177,12 @@ DUES = st.lists(st.tuples(st.dates(TODAY, date(2027, 11, 30)), st.integers(1, 90
 @given(of=ledgers(), budget=BUDGETS, amount=st.integers(0, 3000_00), dues=DUES)
 def test_what_is_to_spare_is_what_makes_no_day_short_or_shorter(of, budget, amount, dues):
     every, budget = book(replace(of, balances={}, budget={})), replace(budget, pay_account=CARD)
-    balances = {CARD: Balance(id=CARD, amount=amount, at=NOW)}
-    spare = headroom(agenda(every, balances, budget, NOW))
+    of = replace(of, balances={CARD: Balance(id=CARD, amount=amount, at=NOW)})
+    spare = headroom(agenda(every, of, budget, NOW))
     if spare is None:
         return
     before, after = (
-        {each.on: each.by for each in agenda(every, balances, budget, NOW, planned=new).short} for new in ((), dues)
+        {each.on: each.by for each in agenda(every, of, budget, NOW, planned=new).short} for new in ((), dues)
     )
     worse = [(day, by) for day, by in after.items() if by > before.get(day, 0)]
     assert spare.fits(dues) is (worse == [])

@@ -146,6 +146,7 @@ def test_of_an_order_of_which_something_is_not_known_nothing_is_claimed():
     past = order("past", channel=FREE, due=date(2026, 11, 10), entered_on=date(2026, 12, 1))
     all_ = found(unknown, no_rule, past, spare=Spare(once=1_000_000), catalogue=catalogue)
     assert all_.kept == {"unknown": WhyKept.FEE_UNKNOWN, "no-rule": WhyKept.NO_RULE, "past": WhyKept.UNSAID}
+    assert not all_.fees_known, "there are more fees than are counted"
     assert {each.settled for each in all_.by_strategy.values()} == {()}
 
 

@@ -17,6 +17,7 @@ from models.bills.proportion import (
     due_by_month,
     highest_share,
     next_payday,
+    owed_by_month,
     proportion,
     until_payday,
 )
@@ -134,6 +135,12 @@ def test_what_went_over_to_a_later_bill_is_due_in_that_month_alone():
         date(2027, 1, 1): 202_00,
         date(2027, 2, 1): 101_00,
     }
+
+
+def test_what_is_owed_in_a_month_is_without_what_is_repaid_of_it():
+    of = book(repaid(ledger(PHONE, ROBOT), "huabei/2026-12-10"))
+    december = date(2026, 12, 1)
+    assert (due_by_month(of, NOW.date())[december], owed_by_month(of, NOW.date())[december]) == (302_00, 201_00)
 
 
 def test_a_bill_of_the_first_of_the_month_is_of_that_month_all_of_it():

@@ -110,7 +110,7 @@ def test_a_bill_that_moved_is_cancelled_under_its_older_id_and_stands_under_the_
 
 def test_the_days_before_and_the_language_are_chosen(shell: Shell) -> None:
     rings = [each.one("TRIGGER").value for each in events(shell, "--days-before", "7,2")[f"{HUABEI}@fenqi"].inside]
-    assert rings == ["-P7D", "-P2D"]
+    assert rings == ["-P6DT15H", "-P1DT15H"]
     chinese = parsed(shell("--lang", "zh_CN", "calendar").out.encode())
     found = next(each for each in chinese.inside if each.one("UID").value == f"{HUABEI}@fenqi")
     assert found.one("SUMMARY").text == "花呗 应还 ¥622.06"

@@ -7,7 +7,7 @@ from rich.style import Style
 from textual.color import Color
 
 from tui.widgets.big_digits import big
-from tui.widgets.hidden import HIDDEN, HIDING
+from tui.widgets.hidden import AMOUNT, HIDDEN, HIDING
 
 BLACK = Color(0, 0, 0)
 
@@ -30,6 +30,11 @@ def drawn(*parts: str) -> str:
 def test_each_digit_of_an_amount_is_a_dot_and_nothing_else_is(text, hidden):
     assert drawn(text) == hidden
     assert cell_len(hidden) == cell_len(text)
+
+
+def test_a_figure_at_a_chart_is_hidden_where_it_says_that_it_is_an_amount():
+    row = [Segment("  12k ", AMOUNT), Segment("▇▇ 12k")]
+    assert [each.text for each in HIDING.apply(row, BLACK)] == ["  ••• ", "▇▇ 12k"]
 
 
 def test_an_amount_in_pieces_is_hidden_whole_and_keeps_its_inks():

@@ -38,7 +38,7 @@ def found(session: Session, months: int = 12, amount: int | None = 8_254_80) -> 
     ledger = set_budget(ledger, income=12_000_00, payday=10, fixed=4_200_00, fixed_day=5)
     if amount is not None:
         ledger = read_balance(ledger, CARD, amount, now)
-    return agenda(derive(ledger, session.catalogue), ledger.balances, ledger.budget["budget"], now, months)
+    return agenda(derive(ledger, session.catalogue), ledger, ledger.budget["budget"], now, months)
 
 
 def channels(session: Session) -> Catalogue:
@@ -119,6 +119,6 @@ def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> Non
 
 
 def test_where_nothing_is_owed_a_month_says_that_it_has_no_bills(spoken: Session) -> None:
-    nothing = agenda(derive(Ledger(), spoken.catalogue), {}, Budget(), spoken.now())
+    nothing = agenda(derive(Ledger(), spoken.catalogue), Ledger(), Budget(), spoken.now())
     rows = drawn(page(spoken, nothing), 80, 23)
     assert spoken.language.t("no bills") in rows[2]
