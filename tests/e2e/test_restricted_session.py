@@ -1,4 +1,4 @@
-"""Over a real sshd every command of a restricted session is walked: it opens no file but the ledger."""
+"""Over a real sshd a restricted session is asked every command: it opens no file but the ledger."""
 
 import json
 import os
@@ -23,7 +23,7 @@ from tui.run.restricted import ALLOWED
 
 __all__ = ["sshd"]
 
-WALKED = (
+TRIED = (
     *("due", "bills", "orders", "show 101", "month", "agenda", "payoff", "report --year 2026", "accounts"),
     *("export json", "export beancount", "early 101", f"proof {FIRST}", "check", "doctor", "calendar"),
     *("calendar --out OUT", "remind", "remind --print cron", "quote --amounts 34 --periods 3", "channels"),
@@ -38,14 +38,14 @@ WALKED = (
     *("restore OUT", "demo", "import /etc/passwd", "show /etc/passwd", "proof /etc/passwd"),
 )
 REFUSED = frozenset({"import", "reconcile", "merge", "restore", "demo", "calendar --out OUT"})
-WALK = """\
+TRYING = """\
 import io, json, os, sys
 opened = []
 sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
 from tui.cli.main import run
-walked, options = json.loads(sys.argv[1]), sys.argv[2:]
+tried, options = json.loads(sys.argv[1]), sys.argv[2:]
 said = {"sent": sorted(each for each in os.environ if each.startswith(("FENQI", "TEXTUAL")))}
-for each in walked:
+for each in tried:
     words, error = io.StringIO(), io.StringIO()
     sys.stdout, sys.stderr, opened[:] = io.TextIOWrapper(io.BytesIO(), "utf-8"), error, []
     code = run([*options, *each.split()])
@@ -72,13 +72,13 @@ def hostile(tmp_path: Path) -> Iterator[dict[str, str]]:
     }
 
 
-def walk(sshd: Sshd, db: Path, folder: Path, sent: dict[str, str]) -> dict[str, Any]:
+def try_all(sshd: Sshd, db: Path, folder: Path, sent: dict[str, str]) -> dict[str, Any]:
     """All commands one after the other, in one session and one process."""
     out = str(folder / "bait.csv")
-    walked = json.dumps([each.replace("OUT", out) for each in WALKED])
+    tried = json.dumps([each.replace("OUT", out) for each in TRIED])
     options = ["--restricted", "--db", str(db), "--now", NOW, "--lang", "en"]
     kept = [f"{name}={os.environ[name]}" for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TZ")]
-    command = ["env", *kept, f"PYTHONPATH={ROOT}", sys.executable, "-c", WALK, walked, *options]
+    command = ["env", *kept, f"PYTHONPATH={ROOT}", sys.executable, "-c", TRYING, tried, *options]
     done = subprocess.run(
         sshd.command(sshd.port, shlex.join(command), tty=False, sent=sent),
         capture_output=True,
@@ -91,14 +91,14 @@ def walk(sshd: Sshd, db: Path, folder: Path, sent: dict[str, str]) -> dict[str, 
     return {each.replace(out, "OUT"): said for each, said in json.loads(done.stdout).items()}
 
 
-def test_every_command_is_walked_and_opens_nothing_but_the_ledger(
+def test_every_command_opens_nothing_but_the_ledger(
     sshd: Sshd, db: Path, tmp_path: Path, hostile: dict[str, str]
 ) -> None:
-    assert {each.split()[0] for each in WALKED} >= {*SOURCES, "demo"}, "a new command is walked, too"
+    assert {each.split()[0] for each in TRIED} >= {*SOURCES, "demo"}, "a new command is tried, too"
     bait = tmp_path / "bait.csv"
     bait.write_text("title\nx\n", "utf-8")
     before = {each.name for each in tmp_path.iterdir()}
-    said = walk(sshd, db, tmp_path, hostile)
+    said = try_all(sshd, db, tmp_path, hostile)
     assert {*said.pop("sent")} >= hostile.keys(), "it came through sshd"
     for each, (code, error, opened) in said.items():
         refused = each in REFUSED or each.split()[0] in REFUSED

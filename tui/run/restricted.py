@@ -28,7 +28,7 @@ OWN = frozenset({"FENQI_DB", "FENQI_NOW", "FENQI_DEBUG"})
 
 
 def forget_environment() -> None:
-    """Take away the variables that would open another file, or say what a restricted session is not to be told.
+    """Take away the variables that would open another file, another time, or more of a fault than it may show.
 
     Where `AcceptEnv` lets them in, the other end sets them. Those of Textual go where it is begun: `quiet_textual`.
     """
