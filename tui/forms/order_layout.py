@@ -187,8 +187,9 @@ class OrderLayout(Form[EnteredOrder]):
         for name in DATES:
             read = self._reading(cells[name], spelt[name])
             if read != self._read.get(name, ""):
-                self._read[name] = read
-                self.query_one(f"#{ident(name)}-reading", Static).update(Content(read))
+                for line in self.parts(f"#{ident(name)}-reading", Static):  # none in a form that is just being closed
+                    self._read[name] = read
+                    line.update(Content(read))
 
     def _reading(self, text: str, spelt: str) -> str:
         raise NotImplementedError

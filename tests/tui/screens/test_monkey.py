@@ -113,3 +113,8 @@ async def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
     assert eval(as_test(less).partition("replay(")[2].rpartition(")")[0]) == less.trace
     assert len((await shrunk(death, dies_of(*matter), most=1)).trace.acts) >= 30
     assert (await shrunk(death, dies_of(acts[7], kind="else"))) == death
+
+
+async def test_a_form_that_is_closed_while_it_opens_dies_of_nothing() -> None:
+    keys = Keys((*"cmb-mail.htm", "ctrl+s"))
+    assert await replay(msgspec.structs.replace(trace(keys), ledger="scene 25", hurried=True)) is None
