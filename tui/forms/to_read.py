@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.events import Resize
 
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
@@ -29,7 +28,6 @@ class ToRead(Page[None]):
     def on_mount(self) -> None:
         t = self.session.language.t
         self.query_one(KeyBar).show([("jk", t("scroll"))], [("esc", t("back"))])
-        self.query_one(Lines).focus()
-
-    def on_resize(self, event: Resize) -> None:
-        self.query_one(Lines).show_lines(self._text(event.size.width - 2))
+        lines = self.query_one(Lines)
+        lines.show_text(self._text)
+        lines.focus()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Store, files
+from models.store import Store
 from models.store.lock import lock_of, locked
 from models.values.message import Problem
 from tests.models.store.actions import add
@@ -170,7 +170,7 @@ def test_what_a_killed_writer_left_is_swept_and_nothing_else(store: Store, path:
 
 def test_a_lock_that_is_kept_ends_in_a_sentence(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
-    monkeypatch.setattr(files, "WAIT", (0, 0.0001))
+    monkeypatch.setattr("models.store.lock.WAIT", (0, 0.0001))
     with locked(path), pytest.raises(Problem, match="another fenqi is writing"):
         add(Store(path), "b")
     assert set(add(store, "c").ledger.orders) == {"a", "c"}
@@ -193,7 +193,7 @@ def test_a_lock_that_cannot_be_used_is_named_and_nothing_is_written(
 def test_a_lock_on_a_file_that_was_removed_meanwhile_does_not_count(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "WAIT", (0, 0.0001))
+    monkeypatch.setattr("models.store.lock.WAIT", (0, 0.0001))
     lock, flock, held = path.with_name("fenqi.json.lock"), fcntl.flock, []
 
     def removed_once(handle: int, how: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.channels.builtin import builtin
-from models.store import Store, files
+from models.store import Store
 from models.store.health import Level, examine, repair
 from models.store.lock import lock_of, locked
 from tests.models.store.actions import NOW, add
@@ -119,6 +119,6 @@ def test_a_lock_that_cannot_be_used_is_named(store: Store, path: Path, spoil: Ca
 
 def test_a_lock_that_another_terminal_keeps_is_named(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
-    monkeypatch.setattr(files, "WAIT", (0, 0.0001))
+    monkeypatch.setattr("models.store.lock.WAIT", (0, 0.0001))
     with locked(path):
         assert any("another fenqi is writing" in each for each in ill(store))
