@@ -49,6 +49,10 @@ def test_it_keeps_to_its_room_and_cuts_no_amount(rows: int, width: int, code: st
 async def test_they_fill_the_place_that_a_checklist_leaves_on_a_wide_screen(size, there) -> None:
     with make.session("en") as sample:
         async with opened(sample, size) as (pilot, screen):
+            await pilot.press(*make.TO_HUABEI)  # whose resting checklist is short
+            while screen._resting is not None:
+                await pilot.pause(0.01)
+            await pilot.pause()
             assert ("latest records" in on_screen(pilot)) is there
             made = derive(screen.working.ledger, builtin()).bills
             assert made
