@@ -1,17 +1,20 @@
 """The shell's commands on a hostile ledger, with hostile arguments: no control character is printed."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from models.store import Store
+from models.ledger.ledger import Ledger
 from tests.security.crowd import crowd, orders_csv
 from tests.security.field import NOW
-from tests.security.hostile import CLASSIC, hostile_strings, strange
+from tests.security.hostile import CLASSIC, chunks, hostile_strings, strange
 from tests.tui.cli.shell import Answer, Shell
 
 HOSTILE = hostile_strings(len(CLASSIC) + 20)
+FEW = 10
+"""Texts of a ledger of which every record is asked for: whoever asks for one has all of them read."""
 COMMANDS = (
     ("check",),
     ("check", "--json"),
@@ -36,6 +39,14 @@ def hostile_shell(empty_shell: Shell) -> Shell:
     return empty_shell
 
 
+def small_ledgers(shell: Shell) -> Iterator[Ledger]:
+    """The same texts in one ledger after the other, each of which the shell has until the next one."""
+    shell.now = NOW
+    for texts in chunks(HOSTILE, FEW):
+        shell.db.write_bytes(crowd(texts))
+        yield shell.ledger
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_hostile_ledger_prints_no_control_characters(
@@ -49,15 +60,21 @@ def test_a_hostile_ledger_prints_no_control_characters(
 
 
 @pytest.mark.parametrize("json_too", [(), ("--json",)], ids=["table", "json"])
-def test_a_hostile_order_is_shown_by_its_hostile_id(hostile_shell: Shell, json_too: tuple[str, ...]) -> None:
-    for ident in Store(hostile_shell.db).load().ledger.orders:
-        answer = hostile_shell("show", *json_too, "--", ident)
-        check(answer)
+def test_a_hostile_order_is_shown_by_its_hostile_id(empty_shell: Shell, json_too: tuple[str, ...]) -> None:
+    shown = 0
+    for ledger in small_ledgers(empty_shell):
+        for ident in ledger.orders:
+            check(empty_shell("show", *json_too, "--", ident))
+            shown += 1
+    assert shown == len(HOSTILE)
 
 
-def test_a_hostile_bill_is_shown_as_a_record(hostile_shell: Shell) -> None:
-    for bill in json.loads(hostile_shell("bills", "--json").out)["bills"]:
-        check(hostile_shell("proof", "--", bill["id"]))
+def test_a_hostile_bill_is_shown_as_a_record(empty_shell: Shell) -> None:
+    for ledger in small_ledgers(empty_shell):
+        bills = empty_shell("bills", "--json").json["bills"]
+        assert len(bills) >= len(ledger.orders)
+        for bill in bills:
+            check(empty_shell("proof", "--", bill["id"]))
 
 
 @pytest.mark.parametrize("text", [each.replace("\0", "") for each in CLASSIC])
