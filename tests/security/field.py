@@ -3,8 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -207,10 +206,8 @@ def _put(record: Any, way: Sequence[str], text: str) -> None:
         record[last] = text
 
 
-@cache
-def accepted(strings: tuple[str, ...]) -> tuple[tuple[Field, str], ...]:
-    """The fields and texts that a ledger is read with."""
-    found = []
+def accepted(strings: Sequence[str]) -> Iterator[tuple[Field, str]]:
+    """The fields and texts that a ledger is read with, each looked for when it is asked for."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "ledger.json")
         for field in FIELDS:
@@ -220,5 +217,4 @@ def accepted(strings: tuple[str, ...]) -> tuple[tuple[Field, str], ...]:
                     store.load()
                 except Problem:
                     continue
-                found.append((field, text))
-    return tuple(found)
+                yield field, text
