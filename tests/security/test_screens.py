@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 import signal
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,6 +39,11 @@ SCREENS = {
     *("MainScreen", "OrderForm", "Confirm", "RefundScreen", "ChannelsScreen", "ChannelForm", "CompareScreen"),
     *("HelpScreen", "ImportScreen", "Palette", "PrecautionsScreen"),
 }
+STRACE = ("strace", "-f", "-qq", "-e", "trace=network", "-e", "signal=none", "-o")
+"""The kernel's list of what is done on the network, written to the file that is named next."""
+TRACED = "en"
+LOCAL = re.compile(r"socketpair\(AF_UNIX")
+"""asyncio's way to wake its own loop: a pair that is connected to each other and has no address."""
 
 
 class Walked(NamedTuple):
@@ -46,15 +53,31 @@ class Walked(NamedTuple):
     report: dict[str, Any]
 
 
+def may_trace() -> bool:
+    """Whether strace is there and may do its work."""
+    try:
+        return subprocess.run([*STRACE, os.devnull, "true"], check=False, capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
 @pytest.fixture(scope="module")
-def walks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walked]:
-    """A tour in each size, both at once; each with a part of the strings."""
+def trace(tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """The file for what the kernel sees of a tour."""
+    return tmp_path_factory.mktemp("trace") / "network" if may_trace() else None
+
+
+@pytest.fixture(scope="module")
+def walks(tmp_path_factory: pytest.TempPathFactory, trace: Path | None) -> dict[str, Walked]:
+    """A tour in each size, both at once; each with a part of the strings, and one before the kernel's eyes."""
     folder = tmp_path_factory.mktemp("walk")
     env = {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder / "config"), "FENQI_DEBUG": "1"}
 
     def walk(language: str) -> Walked:
         part = "0::1" if IS_LONG else f"{list(WALKS).index(language)}::{len(WALKS)}"
         command = [sys.executable, "-m", "tests.security.walk", str(folder), str(WALKED), language, part]
+        if trace and language == TRACED:
+            command = [*STRACE, str(trace), *command]
         output = written(command, WALKS[language], 120 + 5 * OF_EACH, env)
         report = folder / f"report-{language}.json"
         assert report.exists(), output[-3000:].decode("utf-8", "replace")
@@ -93,6 +116,16 @@ def test_hostile_text_was_shown_and_not_merely_left_out(walks: dict[str, Walked]
 @pytest.mark.parametrize("language", WALKS)
 def test_no_address_was_looked_up_and_no_socket_opened(walks: dict[str, Walked], language: str) -> None:
     assert walks[language].report["sockets"] == []
+
+
+@pytest.mark.usefixtures("walks")
+def test_the_kernel_sees_no_connection_either(trace: Path | None) -> None:
+    if trace is None:
+        pytest.skip("strace is not there, or may not trace")
+    lines = trace.read_text().splitlines()
+    opened = [line for line in lines if re.search(r"\b(socket|connect|bind|listen|accept)", line)]
+    assert [line for line in opened if not LOCAL.search(line)] == []
+    assert [line for line in opened if LOCAL.search(line)], "the trace is empty: nothing was looked at"
 
 
 def test_what_is_pasted_into_a_form_is_shown_harmlessly_and_the_app_stays(tmp_path: Path) -> None:

@@ -35,16 +35,19 @@ from tui.widgets.lines import Lines
 
 CROWD = 250
 """Orders in a ledger."""
-FEW = 5
+FEW = 3
 """Times for what does not hang on an order."""
 
 
 class Walker:
     """Presses keys and counts what is seen: the screens, the orders, the actions reported."""
 
-    def __init__(self, app: FenqiApp, pilot: Pilot[str], session: Session, often: int) -> None:
-        """`often`: one in so many orders is also edited, deleted, refunded, archived, repaid …"""
-        self.app, self.pilot, self.session, self.often = app, pilot, session, often
+    def __init__(self, app: FenqiApp, pilot: Pilot[str], session: Session, often: int, turn: slice) -> None:
+        """`often`: one in so many orders is also edited, deleted, refunded, archived, repaid …
+
+        `turn`: which of them, as the part of the strings is named.
+        """
+        self.app, self.pilot, self.session, self.often, self.turn = app, pilot, session, often, turn
         self.walked = 0
         self.seen: Counter[str] = Counter()
 
@@ -79,8 +82,9 @@ class Walker:
 
     async def orders(self, strings: list[str]) -> None:
         await self.press("g")
+        chosen = [number for number in range(len(strings)) if number % self.often == number // self.often][self.turn]
         for number in range(len(strings)):
-            if number % self.often == number // self.often:
+            if number in chosen:
                 await self.order(strings[number])
             await self.down()
 
@@ -178,6 +182,7 @@ class Walker:
         """Undo actions that are called anything, and open a file that holds anything."""
         for _ in range(FEW):
             await self.press("u", "ctrl+r")
+            await self.back()
         await self.press("question_mark", "G")
         await self.back()
         for text in strings[:FEW]:
@@ -190,7 +195,8 @@ class Walker:
 def main() -> None:
     folder, count, language = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     begin, step = map(int, sys.argv[4].split("::"))
-    strings = hostile_strings(count)[begin::step]
+    turn = slice(begin, None, step)
+    strings = hostile_strings(count)[turn]
     path = folder / f"ledger\x1b[2J\x1b]0;owned\x07[bold]{{0}}{language}.json"
     path.write_bytes(crowd(strings[:CROWD]))
     config = Config(language=language, keymap={"sort": strings[0], "view": "[/],{0},\x1b[2J"})
@@ -201,7 +207,7 @@ def main() -> None:
     async def walk(pilot: Pilot[str]) -> None:
         await pilot.pause()
         app.ahead = Ahead(responder=Responder.NONE)  # these keys are read off no terminal
-        walker = Walker(app, pilot, session, 90 if count > CROWD else 10)
+        walker = Walker(app, pilot, session, 90 if count > CROWD else 10, turn)
         await walker.press("escape")
         for some in chunks(strings, CROWD):
             await walker.take(some)
