@@ -161,8 +161,7 @@ class Walker:
         boxes = [box for box in self.app.screen.query(Input) if box.display]
         for number, box in enumerate(boxes):
             text = strings[number % len(strings)]
-            box.focus()
-            await self.pilot.pause()
+            self.app.screen.set_focus(box)
             if number % 2:
                 box.value = text
             else:
