@@ -26,7 +26,9 @@ from models.ledger.ids import bill_id
 from models.plans.split import Rounding
 from models.values.message import msg
 from screenshots import make
+from tests.often import is_long
 from tests.tui.screens.test_main_screen import on_disk, opened
+from tests.tui.turns import in_turn
 from tests.tui.written import write
 from tui.forms.channel_form import EXPLAINED, ChannelForm
 from tui.forms.confirm import Confirm
@@ -54,6 +56,9 @@ def row(ident: str) -> tuple[str, ...]:
 
 
 HUABEI = ("h", *row("huabei"))
+SIZES = ((80, 24), (120, 36))
+IN_TURN = {each: make.LANGUAGES if is_long() else [each] for each in make.LANGUAGES}
+"""The languages of a test that is otherwise tried in this one."""
 
 
 @pytest.fixture
@@ -93,7 +98,8 @@ async def save(pilot: Pilot[str]) -> None:
     await pilot.pause()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.soak
+@pytest.mark.parametrize(("spoken", "size"), in_turn(make.LANGUAGES, SIZES), indirect=["spoken"])
 async def test_every_rule_is_shown_with_its_source_and_what_is_uncertain(
     spoken: Session, size: tuple[int, int]
 ) -> None:
@@ -174,6 +180,8 @@ def test_what_else_is_to_be_known_is_on_the_page_also_of_a_channel_that_is_based
         assert ((notes, "dim"),) in lines
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("spoken", IN_TURN["zh_CN"], indirect=True)
 async def test_an_edited_rule_is_the_users_own_at_once_and_undo_takes_it_back(spoken: Session) -> None:
     async with opened(spoken) as (pilot, screen):
         await pilot.press(*HUABEI, "e")
@@ -250,10 +258,9 @@ async def test_the_figure_of_each_rule_for_settling_early_is_asked_for_at_its_fi
             ("percent-of-rest", "early.percent", "early percentage is missing"),
             ("by-days", "early.daily_rate", "early rate a day is missing"),
         ):
-            pilot.app.screen.set_focus(choice)
-            async with asyncio.timeout(60):
-                while choice.value != rule:
-                    await pilot.press("left")
+            choice.choose(rule)
+            await pilot.pause()
+            assert choice.value == rule
             wrong = pilot.app.screen.query_one(f"#{ident(field)}-wrong", Static)
             assert words not in str(wrong.render()), "the one of another rule is not left there"
             await pilot.press("ctrl+s")
@@ -335,16 +342,6 @@ async def test_moved_days_take_a_recorded_repayment_along_and_undo_brings_it_bac
         assert on_disk(sample).ledger == before
 
 
-async def test_moved_days_are_shown_as_bill_day_and_due_day(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await pilot.press(*HUABEI, "e")
-        await type_into(pilot, "due_moves", "2026-12-15 10/20")
-        await save(pilot)
-        moves = [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}]
-        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {"due_moves": moves}
-        assert "2026-12-15 10/20" in text(pilot, "#channel-text")
-
-
 async def test_a_channel_of_ones_own_is_offered_for_orders(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press("h", "a")
@@ -389,13 +386,6 @@ async def test_the_users_own_rules_are_dropped_after_a_question(sample: Session)
         await pilot.press("d", "k", "enter")
         await pilot.app.workers.wait_for_complete()
         assert "cmb" not in on_disk(sample).ledger.channels
-
-
-async def test_a_channel_with_nothing_to_drop_says_so(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await pilot.press(*HUABEI, "d")
-        assert said(pilot) == "nothing about Huabei 花呗 is your own"
-        assert isinstance(pilot.app.screen, ChannelsScreen)
 
 
 async def test_an_override_that_breaks_its_channel_is_named_at_the_start_and_can_be_corrected(sample: Session) -> None:
@@ -503,6 +493,8 @@ async def test_what_the_form_has_no_choice_for_stays_until_another_is_chosen(sam
         }
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("spoken", IN_TURN["en"], indirect=True)
 async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue_bill(spoken: Session) -> None:
     t = spoken.language.t
     async with opened(spoken) as (pilot, screen):
@@ -527,6 +519,8 @@ async def test_what_late_interest_is_counted_on_is_chosen_and_said_of_an_overdue
         assert any(counted in sentence for sentence, _ in remarks(book.bills[bill.id], None, book, 0, late))
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("spoken", IN_TURN["zh_CN"], indirect=True)
 async def test_the_shares_of_the_minimum_are_the_users_to_say(spoken: Session) -> None:
     t = spoken.language.t
     async with opened(spoken) as (pilot, _screen):
@@ -618,7 +612,8 @@ async def test_a_bill_day_that_becomes_known_shows_the_dates_of_orders_before_it
         assert on_disk(sample).ledger.accounts["jd-baitiao"].bill_day == saved
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+@pytest.mark.soak
+@pytest.mark.parametrize(("spoken", "size"), in_turn(make.LANGUAGES, SIZES, 1), indirect=["spoken"])
 async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(spoken: Session, size: tuple[int, int]) -> None:
     async with opened(spoken, size) as (pilot, _screen):
         await pilot.press("h")
@@ -631,14 +626,22 @@ async def test_two_cards_of_a_bank_keep_their_digits_in_the_list(spoken: Session
         assert [line for line in shown if "6152  " in line and f"  {changed}  " in line]
 
 
-async def test_the_bar_names_what_can_be_done_with_the_channel_under_the_cursor(sample: Session) -> None:
+async def test_the_bar_names_what_can_be_done_with_the_channel_and_what_cannot_is_said(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI)
         bar = pilot.app.screen.query_one(KeyBar)
         assert " d restore defaults" not in str(bar.render())
+        await pilot.press("d")
+        assert said(pilot) == "nothing about Huabei 花呗 is your own"
+        assert isinstance(pilot.app.screen, ChannelsScreen)
         await pilot.press("e")
         await type_into(pilot, "grace_days", "2")
+        await type_into(pilot, "due_moves", "2026-12-15 10/20")
         await save(pilot)
-        await pilot.pause()
         assert " d restore defaults" in str(bar.render())
         assert " u undo" in str(bar.render())
+        assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {
+            "grace_days": 2,
+            "due_moves": [{"since": "2026-12-15", "bill_day": 10, "due_day": 20}],
+        }
+        assert "2026-12-15 10/20" in text(pilot, "#channel-text"), "as bill day and due day"

@@ -8,15 +8,20 @@ from rich.cells import cell_len
 
 from models.values.money import grouped, yuan
 from screenshots import make
+from tests.often import is_long
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tests.tui.screens.tour import resized, stands
+from tests.tui.turns import in_turn
 from tui.panes.month import MonthLine
 from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 
 SIZES = ((46, 20), (80, 24), (100, 30), (120, 36), (160, 48), (240, 70))
+
+IN_TURN = {each: make.LANGUAGES if is_long() else [each] for each in make.LANGUAGES}
+"""The languages of a test that is otherwise tried in this one."""
 
 
 @pytest.fixture(params=make.LANGUAGES)
@@ -40,6 +45,8 @@ async def test_the_first_line_is_the_months_at_every_size(sample: Session) -> No
             assert on_screen(pilot).splitlines()[0] == rows[0]
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["en"], indirect=True)
 async def test_a_cursor_move_repaints_the_month_never_and_the_keys_where_others_work(
     sample: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,7 +69,8 @@ async def test_a_cursor_move_repaints_the_month_never_and_the_keys_where_others_
             assert {type(each) for each in painted} <= {KeyBar}, size
 
 
-@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+@pytest.mark.soak
+@pytest.mark.parametrize(("sample", "size"), in_turn(make.LANGUAGES, SIZES[:2]), indirect=["sample"])
 async def test_where_one_pane_has_room_its_title_has_the_others_and_one_of_them_is_a_chip(
     sample: Session, size: tuple[int, int]
 ) -> None:
@@ -82,6 +90,8 @@ async def test_where_one_pane_has_room_its_title_has_the_others_and_one_of_them_
                 assert all(each in title.text for each in names)
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["en"], indirect=True)
 async def test_the_list_says_on_which_order_of_how_many_the_cursor_stands_and_how_many_a_filter_lets_through(
     sample: Session,
 ) -> None:
@@ -96,6 +106,8 @@ async def test_the_list_says_on_which_order_of_how_many_the_cursor_stands_and_ho
         assert sample.language.t("{count} of {all}", count=1, all=14) in on_screen(pilot).splitlines()[1]
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["en"], indirect=True)
 async def test_below_the_list_that_stands_alone_is_what_its_row_does_not_say(sample: Session) -> None:
     t = sample.language
     async with opened(sample, (80, 24)) as (pilot, screen):
@@ -108,6 +120,8 @@ async def test_below_the_list_that_stands_alone_is_what_its_row_does_not_say(sam
         assert t.t("auto-debit from {start} on", start="11-25 00:00") in below
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["zh_CN"], indirect=True)
 async def test_what_was_done_is_said_above_the_keys_until_the_next_key(sample: Session) -> None:
     said = sample.language.t("there is nothing to redo")
     async with opened(sample, SIZES[1]) as (pilot, screen):
@@ -164,6 +178,8 @@ async def test_the_panes_stand_where_they_are_to_be_read(sample: Session) -> Non
             assert max(each.region.bottom for each in below if each.region) == size[1] - 1
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["zh_CN"], indirect=True)
 async def test_beside_the_list_stands_the_bill_and_the_checklist_while_its_questions_are_asked(sample: Session) -> None:
     async with opened(sample, (100, 30)) as (pilot, screen):
 
@@ -203,21 +219,22 @@ async def test_what_settling_early_costs_is_in_sight_at_once_and_p_begins_its_ch
         assert screen.answering
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.soak
+@pytest.mark.parametrize(("size", "long"), in_turn(SIZES, (False, True)))
 @pytest.mark.parametrize("sample", make.LANGUAGES[:1], indirect=True)
 async def test_where_the_demos_file_is_is_said_where_that_takes_no_row_of_the_list(
-    sample: Session, size: tuple[int, int]
+    sample: Session, size: tuple[int, int], long: bool
 ) -> None:
-    for folder in ("/tmp/d", "/tmp/" + "d" * (60 if size[0] > 100 else 400)):
-        command = f"fenqi --db {folder}/ledger.json"
-        async with opened(replace(sample, elsewhere=command), size) as (_pilot, screen):
-            listed = screen.query_one("#orders-list", Lines)
-            free = max(0, listed.size.height - listed.count)
-            said = sample.language.t("shell: {command}", command=command)
-            takes = screen.query_one("#message").region.height - 1
-            assert screen.message_shown in {said, ""}
-            assert takes <= free
-            assert screen.message_shown or size[0] < 120 or len(folder) > 100 or not free
+    folder = "/tmp/" + "d" * ((60 if size[0] > 100 else 400) if long else 1)
+    command = f"fenqi --db {folder}/ledger.json"
+    async with opened(replace(sample, elsewhere=command), size) as (_pilot, screen):
+        listed = screen.query_one("#orders-list", Lines)
+        free = max(0, listed.size.height - listed.count)
+        said = sample.language.t("shell: {command}", command=command)
+        takes = screen.query_one("#message").region.height - 1
+        assert screen.message_shown in {said, ""}
+        assert takes <= free
+        assert screen.message_shown or size[0] < 120 or len(folder) > 100 or not free
 
 
 async def test_the_line_of_keys_of_a_page_keeps_the_way_out_and_whole_words(sample: Session) -> None:
@@ -239,6 +256,8 @@ async def test_the_line_of_keys_of_a_page_keeps_the_way_out_and_whole_words(samp
             assert pilot.app.screen is screen
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["en"], indirect=True)
 async def test_the_frame_is_written_once_for_a_change(sample: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(sample, (120, 36)) as (pilot, screen):
         written: list[str] = []
@@ -255,6 +274,8 @@ async def test_the_frame_is_written_once_for_a_change(sample: Session, monkeypat
         assert written == [screen.detail.order.id]
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("sample", IN_TURN["zh_CN"], indirect=True)
 async def test_however_few_rows_there_are_a_page_keeps_its_line_of_keys(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, screen):
         for keys in (("a",), ("m",), ("h", "e"), ("i",), ("question_mark",)):

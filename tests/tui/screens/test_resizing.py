@@ -9,12 +9,17 @@ from textual.geometry import Size
 
 from models.values.money import yuan
 from screenshots import make
+from tests.often import is_long
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tests.tui.screens.tour import resized, stands
+from tests.tui.turns import in_turn
 from tui.run.session import Session
 
 SIZES = [(120, 36), (80, 24), (100, 30), (160, 48), (80, 24), (120, 36)]
+SOME = [SIZES] if is_long() else [SIZES[at : at + 3] for at in range(3)]
+AROUND = [(120, 36), (100, 30), (80, 24), (46, 20)]
+PAIRS = [AROUND] if is_long() else [AROUND[::2], AROUND[1::2]]
 KEYS = {
     "the list": [],
     "the list, scrolled": ["G"],
@@ -31,29 +36,35 @@ def sample() -> Iterator[Session]:
         yield session
 
 
-@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS.keys())
-async def test_a_resized_screen_is_what_a_fresh_one_is(sample: Session, keys: list[str]) -> None:
-    fresh = {}
-    for size in set(SIZES):
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "sizes"), in_turn(KEYS, SOME))
+async def test_a_resized_screen_is_what_a_fresh_one_is(
+    sample: Session, name: str, sizes: list[tuple[int, int]]
+) -> None:
+    keys, fresh = KEYS[name], {}
+    for size in set(sizes[1:]):
         with make.session("en") as another:
             async with opened(another, size) as (pilot, _):
                 await pilot.press(*keys)
                 await pilot.pause()
                 fresh[size] = on_screen(pilot)
-    async with opened(sample, SIZES[0]) as (pilot, _):
+    async with opened(sample, sizes[0]) as (pilot, _):
         await pilot.press(*keys)
-        for size in SIZES[1:]:
+        for size in sizes[1:]:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             await pilot.pause()
             assert on_screen(pilot) == fresh[size]
 
 
-@pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS.keys())
-async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(sample: Session, keys: list[str]) -> None:
-    async with opened(sample, (120, 36)) as (pilot, screen):
-        await pilot.press(*keys)
-        for size in ((120, 36), (100, 30), (80, 24), (46, 20)):
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "sizes"), in_turn(KEYS, PAIRS))
+async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(
+    sample: Session, name: str, sizes: list[tuple[int, int]]
+) -> None:
+    async with opened(sample, sizes[0]) as (pilot, screen):
+        await pilot.press(*KEYS[name])
+        for size in sizes:
             await resized(pilot, size)
             await stands(pilot, screen)
             before, focused = on_screen(pilot), screen.focused

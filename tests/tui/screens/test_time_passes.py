@@ -27,6 +27,8 @@ from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, as_read
+from tests.tui.turns import in_turn
+from tests.tui.written import write
 from tui.panes.checklist import ChecklistPane
 from tui.run.session import Session
 from tui.state.arrangement import next_turn
@@ -81,11 +83,16 @@ async def test_paid_just_now_is_no_answer_once_the_day_of_the_amount_is_over(tmp
         assert {each.id for each in question.answers} == {"unseen", "earlier", "again", "stop"}
 
 
-@pytest.mark.parametrize(("answer", "seen"), [("paid earlier", True), ("does not show it yet", False)])
-@pytest.mark.parametrize("later", [timedelta(minutes=5), timedelta(hours=9)], ids=str)
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("said", "later"),
+    in_turn([("paid earlier", True), ("does not show it yet", False)], [timedelta(minutes=5), timedelta(hours=9)]),
+    ids=str,
+)
 async def test_what_was_paid_at_23_58_is_recorded_with_that_time_after_midnight(
-    tmp_path: Path, later: timedelta, answer: str, seen: bool
+    tmp_path: Path, later: timedelta, said: tuple[str, bool]
 ) -> None:
+    answer, seen = said
     hands = Hands(at("2026-12-05T23:57:00+08:00"))
     mine = session(tmp_path, hands, ledger(order("phone")), by_hand())
     async with opened(mine, WIDE) as (pilot, screen):
@@ -98,9 +105,14 @@ async def test_what_was_paid_at_23_58_is_recorded_with_that_time_after_midnight(
         assert "The app showed ¥101.00 on 2026-12-05; that day is over" in as_read(pilot)
         assert "Pay nothing now. Was ¥101.00 paid before that?" in as_read(pilot)
         await choose(answer, pilot, screen)
-        await pilot.press(*"2026-12-06 00:01", "enter")
+        box = screen.query_one("#answer", Input)
+        box.value = ""
+        await write(pilot, box, "2026-12-06 00:01")
+        await pilot.press("enter")
         assert "verified on 2026-12-05 and held until midnight" in as_read(pilot)
-        await pilot.press(*["backspace"] * 16, *"2026-12-05 23:58", "enter")
+        box.value = ""
+        await write(pilot, box, "2026-12-05 23:58")
+        await pilot.press("enter")
         (made,) = on_disk(mine).ledger.repayments.values()
         assert (made.amount, made.paid_at, made.confirmed) == (10_100, at("2026-12-05T23:58:00+08:00"), seen)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from models.actions.minimum_paid import minimum_paid
 from models.bills.derive import derive
@@ -17,14 +18,19 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from tests.models.builders import at, bill, ledger, order, plan, repaid, walk_to_amount
+from tests.often import is_long
 from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tests.tui.state.test_questions import SHOPPED
+from tests.tui.turns import in_turn
+from tests.tui.written import write
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 
 SMALL, LANGUAGES = (80, 24), ["en", "zh_CN"]
+IN_TURN = {each: LANGUAGES if is_long() else [each] for each in LANGUAGES}
+"""The languages of a test that is otherwise tried in this one."""
 ID, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
 EVE, AFTER = at("2026-12-09T12:00:00+08:00"), at("2026-12-12T12:00:00+08:00")
 PHONE = ledger(order("phone"))
@@ -115,7 +121,10 @@ async def give(pilot: Pilot[str], screen: MainScreen, *answers: str) -> None:
         assert [one.words for one in question.answers if bare(one.words) not in read] == []
         assert [text for text, _ in question.text if bare(text) not in read] == []
         if question.field:
-            await pilot.press(*["backspace"] * 12, *each, "enter")
+            box = screen.query_one("#answer", Input)
+            box.value = ""
+            await write(pilot, box, each)
+            await pilot.press("enter")
         else:
             (index,) = (at for at, one in enumerate(question.answers) if one.id == each)
             await pilot.press("home", *["j"] * index, "enter")
@@ -126,8 +135,8 @@ def stands(mine: Session) -> Status:
     return status(derive(on_disk(mine).ledger, mine.catalogue).bill(ID), Moment(mine.now()))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.soak
+@pytest.mark.parametrize(("name", "language"), in_turn(ACTS, LANGUAGES))
 async def test_what_happened_is_said_with_l_and_read_on_the_bill(tmp_path: Path, name: str, language: str) -> None:
     act = ACTS[name]
     mine = session(tmp_path / "l", act.of, act.now, language=language)
@@ -155,7 +164,8 @@ async def test_what_happened_is_said_with_l_and_read_on_the_bill(tmp_path: Path,
         assert on_disk(mine).ledger == before
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["en"])
 async def test_a_bill_that_went_over_says_where_it_went(tmp_path: Path, language: str) -> None:
     of = ACTS["minimum"].of
     mine = session(tmp_path / "l", of, AFTER, language=language)
@@ -177,7 +187,8 @@ async def test_a_bill_that_went_over_says_where_it_went(tmp_path: Path, language
         assert message_line(screen) == gone
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["zh_CN"])
 async def test_the_question_is_asked_once_after_the_due_instant(tmp_path: Path, language: str) -> None:
     mine = session(tmp_path / "l", ACTS["minimum"].of, AFTER, language=language)
     async with opened(mine, SMALL) as (pilot, screen):
@@ -196,7 +207,8 @@ async def test_the_question_is_asked_once_after_the_due_instant(tmp_path: Path, 
     assert bill(on_disk(mine).ledger).outstanding == 270_00
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["en"])
 async def test_a_deferred_bill_stays_and_can_be_looked_at(tmp_path: Path, language: str) -> None:
     mine = session(tmp_path / "l", PHONE, EVE, language=language)
     async with opened(mine, SMALL) as (pilot, screen):
@@ -214,7 +226,8 @@ async def test_a_deferred_bill_stays_and_can_be_looked_at(tmp_path: Path, langua
         assert screen.detail.bill.id == NEXT
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["zh_CN"])
 async def test_what_the_app_shows_of_the_next_bill_stands_for_the_estimate_of_its_interest(
     tmp_path: Path, language: str
 ) -> None:
@@ -237,7 +250,8 @@ async def test_what_the_app_shows_of_the_next_bill_stands_for_the_estimate_of_it
     assert not on_disk(mine).ledger.corrections
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["en"])
 async def test_of_a_bill_that_was_lowered_by_more_than_its_fees_no_rate_is_said(tmp_path: Path, language: str) -> None:
     mine = session(tmp_path / "l", PHONE, EVE, language=language)
     async with opened(mine, SMALL) as (pilot, screen):
@@ -249,8 +263,8 @@ async def test_of_a_bill_that_was_lowered_by_more_than_its_fees_no_rate_is_said(
         assert not re.search(r"-[\d.]+%", on_screen(pilot))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("answers", [("minimum",), ("part", "700", "minimum")])
+@pytest.mark.soak
+@pytest.mark.parametrize(("answers", "language"), in_turn([("minimum",), ("part", "700", "minimum")], LANGUAGES))
 async def test_that_auto_debit_took_only_the_minimum_is_said_with_c(
     tmp_path: Path, language: str, answers: tuple[str, ...]
 ) -> None:
@@ -264,7 +278,8 @@ async def test_that_auto_debit_took_only_the_minimum_is_said_with_c(
     assert stands(mine) is Status.MINIMUM_PAID
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.soak
+@pytest.mark.parametrize("language", IN_TURN["zh_CN"])
 async def test_no_fee_stands_where_none_was_typed_and_enter_alone_turns_nothing(tmp_path: Path, language: str) -> None:
     mine = session(tmp_path / "l", SHOPPED, EVE, language=language)
     async with opened(mine, SMALL) as (pilot, screen):
