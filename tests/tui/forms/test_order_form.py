@@ -256,7 +256,7 @@ ENTERED = (
 
 async def test_a_plan_is_entered_as_the_page_tells_it(sample: Session) -> None:
     async with opened(sample) as (pilot, screen):
-        for day, typed in enumerate(ENTERED, 3):
+        for day, typed in enumerate(ENTERED if is_long() else (ENTERED[0], *ENTERED[2:4], ENTERED[5]), 3):
             await new_order(pilot)
             await choose(pilot, "fee_kind", typed.kind)
             title, bought_at = f"Buds {typed.kind}", f"2026-11-{day:02}"
@@ -400,7 +400,10 @@ async def test_a_confirmation_before_the_purchase_and_a_purchase_in_the_future_a
 async def test_editing_a_note_changes_neither_the_plan_nor_a_choice_that_the_form_does_not_offer(
     sample: Session,
 ) -> None:
-    orders = [builders.order(f"kept {at}", terms=plan, due_day=None) for at, plan in enumerate(PLANS)]
+    orders = [
+        builders.order(f"kept {at}", terms=plan, due_day=None)
+        for at, plan in enumerate(PLANS if is_long() else (*PLANS[1:3], *PLANS[5::2], PLANS[8]))
+    ]
     orders.append(builders.order("kept always", auto_debit=Switch.ALWAYS))
     override = ChannelOverride(id=orders[0].account_id, values=OTHERWISE)
 
