@@ -20,6 +20,7 @@ from tests.tui.answering import choose
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, go_to, on_screen
+from tests.tui.screens.tour import resized
 from tui.run.session import Session
 from tui.screens.main import MainScreen
 
@@ -149,16 +150,6 @@ async def test_however_it_is_left_the_next_start_does_not_say_it_again(tmp_path,
                 await pilot.pause(0.05)
 
 
-async def test_to_look_around_does_not_leave_it(tmp_path) -> None:
-    mine = session(tmp_path, ledger(PHONE, LATE))
-    async with opened(mine, WIDE) as (pilot, screen):
-        await pay_phone(pilot, screen)
-        await pilot.press("tab", "tab", "tab", "question_mark", "escape")
-        await pilot.pause()
-        assert unasked(on_disk(mine).ledger)
-        assert "due next" in on_screen(pilot)
-
-
 async def test_the_mark_that_it_was_left_is_no_step_to_undo_and_takes_no_words_away(tmp_path) -> None:
     mine = session(tmp_path, ledger(PHONE, LATE))
     async with opened(mine, NARROW) as (pilot, screen):
@@ -172,10 +163,14 @@ async def test_the_mark_that_it_was_left_is_no_step_to_undo_and_takes_no_words_a
         assert not on_disk(mine).ledger.repayments
 
 
-async def test_undo_takes_the_repayment_off_and_goes_back_to_its_bill(tmp_path) -> None:
+async def test_to_look_around_does_not_leave_it_and_undo_takes_it_off_and_goes_back_to_its_bill(tmp_path) -> None:
     mine = session(tmp_path, ledger(PHONE, LATE))
-    async with opened(mine, NARROW) as (pilot, screen):
+    async with opened(mine, WIDE) as (pilot, screen):
         await pay_phone(pilot, screen)
+        await pilot.press("tab", "tab", "tab", "question_mark", "escape")
+        await pilot.pause()
+        assert unasked(on_disk(mine).ledger)
+        assert "due next" in on_screen(pilot)
         await pilot.press("u")
         await pilot.pause()
         assert not on_disk(mine).ledger.repayments
@@ -223,34 +218,35 @@ async def test_from_the_start_to_recorded_it_takes_eight_keys_at_most_besides_th
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-@pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36)], ids=str)
-async def test_of_a_bill_of_three_orders_all_of_it_is_on_the_screen(language, size) -> None:
+async def test_of_a_bill_of_three_orders_all_of_it_is_on_the_screen(language) -> None:
     with make.session(language) as mine:
-        async with opened(mine, size) as (pilot, screen):
+        async with opened(mine, NARROW) as (pilot, screen):
             await go_to(MOP, pilot, screen)
             await pilot.press(*TO_THE_METHOD, "enter", "j", "enter")
             await pilot.pause()
-            read = on_screen(pilot)
-            for words in ("4/12", "2/6", "1/3", "3,599.24", "1,601.64", "681.32", "5,882.20", "535.91"):
-                assert words in read, read
+            for size in (NARROW, (100, 30), (120, 36)):
+                await resized(pilot, size)
+                read = on_screen(pilot)
+                for words in ("4/12", "2/6", "1/3", "3,599.24", "1,601.64", "681.32", "5,882.20", "535.91"):
+                    assert words in read, read
             following = due_next(screen.working.book)
             assert following is not None
             assert screen.detail.bill is not None
             assert screen.detail.bill.id == following.id
 
 
-@pytest.mark.parametrize("size", [NARROW, (120, 36)], ids=str)
 @pytest.mark.parametrize(("language", "words"), [("en", "repaid 101.00"), ("zh_CN", "已还 101.00")])
-async def test_paid_ahead_the_header_says_so_though_it_was_for_another_month(tmp_path, language, words, size) -> None:
+async def test_paid_ahead_the_header_says_so_though_it_was_for_another_month(tmp_path, language, words) -> None:
     mine = session(tmp_path, ledger(PHONE), now=at("2026-11-22T14:00:00+08:00"), language=language)
-    async with opened(mine, size) as (pilot, screen):
+    async with opened(mine, NARROW) as (pilot, screen):
         await pilot.press("p", "enter", "enter", *"101", "enter", "enter", "j", "enter")
-        await pilot.pause()
-        read = on_screen(pilot)
-        assert words in read
-        assert screen.overview is not None
-        assert screen.overview.month.due == 0
-        assert mine.language.t("no bill this month") in read
+        for size in (NARROW, (120, 36)):
+            await resized(pilot, size)
+            read = on_screen(pilot)
+            assert words in read
+            assert screen.overview is not None
+            assert screen.overview.month.due == 0
+            assert mine.language.t("no bill this month") in read
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "repaid 202.00"), ("zh_CN", "已还 202.00")])

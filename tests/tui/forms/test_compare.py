@@ -20,6 +20,7 @@ from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_proportion import budgeted
 from tests.tui.screens.tour import resized
+from tests.tui.written import write
 from tui.forms.compare import CompareScreen
 from tui.forms.fee_kinds import EXPLAINED, KINDS
 from tui.forms.field import Wrong
@@ -56,9 +57,15 @@ def offers(pilot: Pilot[str]) -> list[Offer | Problem | None]:
     return [each.made for each in found]
 
 
+async def priced(pilot: Pilot[str], price: str) -> None:
+    """The comparison opened, with that price."""
+    await pilot.press("m")
+    await write(pilot, compare(pilot).query_one("#price", Input), price)
+
+
 async def test_a_price_alone_compares_what_the_catalogue_knows(spoken: Session) -> None:
     async with opened(spoken, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         for size in ((80, 24), (120, 36)):
             await resized(pilot, size)
             shown = text(pilot, "#compared")
@@ -76,7 +83,7 @@ SHARES = ("45%", "48%")
 async def test_it_opens_with_a_plan_in_every_column(spoken: Session) -> None:
     """The ledger's channels whose fees the catalogue knows, in the numbers of periods that are usual."""
     async with opened(spoken, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         boxes = compare(pilot).boxes
         columns = [(boxes[f"channel-{at}"].value, boxes[f"periods-{at}"].value) for at in range(4)]
         assert columns == [("huabei", "12"), ("xiaomi", "12"), ("huabei", "6"), ("xiaomi", "6")]
@@ -94,7 +101,7 @@ async def test_with_an_income_each_plan_says_in_which_month_its_share_is_highest
     month = month_name(date(2026, 12, 1), spoken.language)
     said = [t("{month} {percent} {mark}", month=month, percent=each, mark=t("warning")) for each in SHARES]
     async with opened(session, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         for size in ((80, 24), (100, 30), (120, 36), (160, 48)):
             await resized(pilot, size)
             lines = text(pilot, "#compared").splitlines()
@@ -111,7 +118,7 @@ async def test_the_sums_of_the_coming_months_stand_under_each_other_and_columns_
     spoken: Session,
 ) -> None:
     async with opened(spoken, (200, 50)) as (pilot, _screen):
-        await pilot.press("m", *"1499")
+        await priced(pilot, "1499")
         names = tuple(month_name(date(2026, month, 1), spoken.language) for month in range(1, 13))
         lines = text(pilot, "#compared").splitlines()
         shown = [line for line in lines if line.startswith(names) and BLOCK not in line]
@@ -122,14 +129,14 @@ async def test_the_sums_of_the_coming_months_stand_under_each_other_and_columns_
 async def test_without_an_income_nothing_is_said_of_a_share(sample: Session) -> None:
     budgeted(sample, payday=10, fixed=1)
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         assert "share" not in text(pilot, "#compared")
 
 
 async def test_a_plan_may_be_too_much_for_an_income_that_is_none(sample: Session) -> None:
     budgeted(sample, income=0)
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         assert text(pilot, "#compared").count("Dec alarm") == 4
 
 
@@ -147,7 +154,7 @@ async def test_the_coming_months_are_shown_without_and_with_each_plan(sample: Se
 
 async def test_a_fee_is_given_as_a_rate_a_period_a_rate_in_all_or_an_amount(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", *"12000")
+        await priced(pilot, "12000")
         for at, (kind, fee) in enumerate(((0, "7.2%"), (1, "0.6%"), (2, "864"))):
             compare(pilot).query_one(f"#channel-{at}", Picker).index = 3
             compare(pilot).query_one(f"#kind-{at}", Picker).index = kind
@@ -159,7 +166,7 @@ async def test_a_fee_is_given_as_a_rate_a_period_a_rate_in_all_or_an_amount(samp
 
 async def test_the_catalogues_fee_follows_the_periods_until_another_is_typed(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         fee = compare(pilot).query_one("#fee-0", Input)
         assert fee.value == "8.8%"
         await type_into(pilot, "periods-0", "6")
@@ -173,7 +180,7 @@ async def test_the_catalogues_fee_follows_the_periods_until_another_is_typed(sam
 
 async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         await type_into(pilot, "fee-0", "8.8")
         await type_into(pilot, "periods-3", "x")
         await type_into(pilot, "fee-3", "8%")
@@ -186,7 +193,7 @@ async def test_what_is_wrong_with_a_plan_is_said_and_the_others_are_compared(sam
 
 async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: Session) -> None:
     async with opened(spoken, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         named = spoken.language.t("simple and compound over {line}, the line for such loans", line="24%")
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
@@ -209,7 +216,7 @@ WAYS = [
 
 async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"12000")
+        await priced(pilot, "12000")
         for at in range(4):
             await type_into(pilot, f"fee-{at}", "")
         for kind, fee, a_period, simple in WAYS:
@@ -224,7 +231,7 @@ async def test_a_fee_may_be_given_in_every_way_that_an_order_page_gives_it(sampl
 
 async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"12000")
+        await priced(pilot, "12000")
         kind = compare(pilot).query_one("#kind-1", Picker)
         kind.focus()
         for each in (*list(KINDS)[1:], next(iter(KINDS))):
@@ -240,23 +247,24 @@ async def test_a_short_label_is_explained_while_the_keyboard_is_on_it(sample: Se
 
 async def test_what_is_overdue_from_earlier_months_is_owed_beside_the_coming_ones(spoken: Session) -> None:
     later = msgspec.structs.replace(spoken, clock=clock("2026-12-22T14:00:00+08:00"))
-    for session, late, size in ((spoken, False, (80, 24)), (later, True, (120, 36)), (later, True, (80, 24))):
-        async with opened(session, size) as (pilot, screen):
-            await pilot.press("m", *"4999")
-            shown = text(pilot, "#compared")
-            label = spoken.language.t("late")
-            found = [line for line in shown.splitlines() if line.startswith(label)]
-            assert len(found) == late
-            if late:
-                moment, bills = session.moment(), screen.working.book.bills.values()
-                left = [each for each in bills if each.outstanding and each.due < date(2026, 12, 1)]
-                overdue = [each for each in left if status(each, moment) is Status.OVERDUE]
-                assert len(overdue) < len(left), "nobody looked whether one of them was paid"
-                before = sum(each.outstanding for each in overdue)
-                plans = sum(isinstance(each, Offer) for each in offers(pilot))
-                assert found[0].count(grouped(before)) == 1 + plans, "without a plan, and with each"
-            lines = pilot.app.screen.query_one("#compared")
-            assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
+    for session, sizes in ((spoken, [(80, 24)]), (later, [(120, 36), (80, 24)])):
+        async with opened(session, sizes[0]) as (pilot, screen):
+            await priced(pilot, "4999")
+            moment, bills = session.moment(), screen.working.book.bills.values()
+            left = [each for each in bills if each.outstanding and each.due < date(2026, 12, 1)]
+            overdue = [each for each in left if status(each, moment) is Status.OVERDUE]
+            before = sum(each.outstanding for each in overdue)
+            plans = sum(isinstance(each, Offer) for each in offers(pilot))
+            for size in sizes:
+                await resized(pilot, size)
+                label = spoken.language.t("late")
+                found = [line for line in text(pilot, "#compared").splitlines() if line.startswith(label)]
+                assert len(found) == (session is later)
+                if session is later:
+                    assert len(overdue) < len(left), "nobody looked whether one of them was paid"
+                    assert found[0].count(grouped(before)) == 1 + plans, "without a plan, and with each"
+                lines = pilot.app.screen.query_one("#compared")
+                assert lines.virtual_size.height <= lines.size.height, "all of it is seen"
 
 
 async def test_without_a_price_nothing_is_compared(sample: Session) -> None:
@@ -288,7 +296,7 @@ async def test_an_own_channel_can_be_compared(sample: Session) -> None:
 
 async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         compare(pilot).query_one("#channel-1", Picker).index = 2
         await pilot.pause()
         second = offers(pilot)[1]
@@ -298,7 +306,7 @@ async def test_every_plan_is_through_the_channel_chosen_for_it(sample: Session) 
 
 async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_typed(spoken: Session) -> None:
     async with opened(spoken, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         first = builtin()["huabei"]
         day = first.uncertain.get("fee_rates", first.source).verified_on.isoformat()
         said = spoken.language.t("fees of {date} are filled in: type those that you are offered", date=day)
@@ -312,7 +320,7 @@ async def test_fees_of_the_catalogue_say_so_and_how_old_they_are_until_all_are_t
 
 async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_said(spoken: Session) -> None:
     async with opened(spoken, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         for at in range(4):
             compare(pilot).query_one(f"#channel-{at}", Picker).index = list(make.CATALOGUE).index("cmb")
         await type_into(pilot, "fee-0", "5%")
@@ -323,35 +331,34 @@ async def test_without_a_rule_for_the_due_day_only_the_month_of_the_end_is_said(
         assert "2027-11-" not in end
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_the_bill_pane_tells_what_an_order_costs_a_year(spoken: Session, size: tuple[int, int]) -> None:
-    async with opened(spoken, size) as (pilot, screen):
+async def test_the_bill_pane_tells_what_an_order_costs_a_year(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, screen):
         await pilot.press("2")
         assert screen.detail.order is not None
-        assert "13.04%" in text(pilot, "#bill-text")
-        assert "432.00" in text(pilot, "#bill-text")
+        for size in ((80, 24), (120, 36)):
+            await resized(pilot, size)
+            assert "13.04%" in text(pilot, "#bill-text")
+            assert "432.00" in text(pilot, "#bill-text")
 
 
-@pytest.mark.parametrize(("size", "plans"), [((46, 20), 2), ((60, 24), 3), ((64, 24), 4), ((80, 24), 4)])
-async def test_a_plan_is_there_whole_or_it_is_said_that_there_are_more(
-    spoken: Session, size: tuple[int, int], plans: int
-) -> None:
-    async with opened(spoken, size) as (pilot, _screen):
-        await pilot.press("m", *"4999")
-        await pilot.pause()
-        shown = [each for each in compare(pilot).query(".offer") if each.region.width]
-        assert len(shown) == plans
-        assert all(each.region.right <= size[0] for each in shown)
-        heading = str(compare(pilot).query_one(".heading", Static).content)
-        said = spoken.language.t("plans {first} to {last} of {all}; ⏎ goes on", first=1, last=plans, all=4)
-        assert (said in heading) is (plans < 4)
-        assert all(cell_len(line) <= size[0] for line in text(pilot, "#compared").splitlines())
+async def test_a_plan_is_there_whole_or_it_is_said_that_there_are_more(spoken: Session) -> None:
+    async with opened(spoken, (80, 24)) as (pilot, _screen):
+        await priced(pilot, "4999")
+        for size, plans in (((46, 20), 2), ((60, 24), 3), ((64, 24), 4), ((80, 24), 4)):
+            await resized(pilot, size)
+            shown = [each for each in compare(pilot).query(".offer") if each.region.width]
+            assert len(shown) == plans
+            assert all(each.region.right <= size[0] for each in shown)
+            heading = str(compare(pilot).query_one(".heading", Static).content)
+            said = spoken.language.t("plans {first} to {last} of {all}; ⏎ goes on", first=1, last=plans, all=4)
+            assert (said in heading) is (plans < 4)
+            assert all(cell_len(line) <= size[0] for line in text(pilot, "#compared").splitlines())
 
 
 @pytest.mark.parametrize("size", [(46, 20), (30, 20)])
 async def test_each_plan_that_has_no_room_is_reached_by_going_on(sample: Session, size: tuple[int, int]) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
-        await pilot.press("m", *"4999")
+        await priced(pilot, "4999")
         await pilot.resize_terminal(*size)
         await pilot.pause()
         page, reached = compare(pilot), []

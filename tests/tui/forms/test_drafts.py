@@ -20,6 +20,7 @@ from tests.tui.forms.test_order_form import choose, entered, fill, form_box
 from tests.tui.screens.test_channels import HUABEI
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, go_to, on_screen
+from tests.tui.screens.tour import resized
 from tui.cli.demo import demo_session
 from tui.forms.account_form import AccountForm
 from tui.forms.budget_form import BudgetForm
@@ -82,11 +83,22 @@ async def typed(session: Session) -> None:
         await pilot.press("tab")
 
 
+CELLS = {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "huabei"}
+"""What that leaves."""
+
+
+def left(
+    session: Session, cells: dict[str, str], form: str = "order/new", before: dict[str, str] | None = None
+) -> None:
+    """The draft that typing has left."""
+    session.store.drafts.keep(form, Draft(NOW, cells, dict.fromkeys(cells, "") if before is None else before))
+
+
 async def test_what_was_typed_is_there_again_and_says_from_when_it_is(sample: Session) -> None:
     await typed(sample)
     draft = kept(sample)
     assert draft is not None
-    assert draft.cells == {"title": "Buds", "order_no": "5251111", "bought_at": "2026-11-11", "channel": "huabei"}
+    assert draft.cells == CELLS
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a")
         await pilot.pause()
@@ -119,18 +131,21 @@ async def test_nothing_is_written_while_one_types_but_only_when_the_keyboard_mov
         assert written == ["Redmi K90"], "nothing has changed since"
 
 
-async def test_to_open_and_to_leave_a_form_makes_no_file(sample: Session) -> None:
+async def test_to_open_and_to_leave_a_form_or_a_comparison_makes_no_file(sample: Session) -> None:
     async with opened(sample) as (pilot, _screen):
         for key in ("a", "e"):
             await pilot.press(key, "tab", "tab", "escape")
             await pilot.pause()
-        await pilot.press("e", "ctrl+s")
+        await pilot.press("m", "tab", "tab", "tab")
+        await pilot.pause()
+        assert not path_of(sample.store.path).exists()
+        await pilot.press("escape", "e", "ctrl+s")
         await pilot.pause()
     assert not path_of(sample.store.path).exists()
 
 
 async def test_leaving_without_saving_drops_it(sample: Session) -> None:
-    await typed(sample)
+    left(sample, CELLS)
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a", "escape")
         await pilot.pause()
@@ -153,7 +168,7 @@ async def test_a_key_drops_it_after_asking_and_the_form_is_as_without_it(sample:
         await pilot.press("a", *"Buds", DROPS)
         await pilot.pause()
         assert isinstance(pilot.app.screen, OrderForm), "there is none yet that could be dropped"
-    await typed(sample)
+    left(sample, CELLS)
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("a", DROPS)
         await pilot.pause()
@@ -185,7 +200,7 @@ async def test_undo_does_not_touch_it(sample: Session) -> None:
     sample.store.commit(
         msg("edit"), lambda ledger: archive_order(ledger, next(iter(ledger.orders)), archived=True), NOW
     )
-    await typed(sample)
+    left(sample, CELLS)
     before = path_of(sample.store.path).read_bytes()
     async with opened(again(sample)) as (pilot, screen):
         await pilot.press("u")
@@ -249,7 +264,8 @@ async def test_the_draft_of_an_edit_holds_what_was_typed_and_overwrites_nothing_
 
 async def test_what_was_changed_elsewhere_in_a_field_of_the_draft_is_named(sample: Session) -> None:
     order = first(sample)
-    await begun_edit(sample, order, title="Renamed here", note="for mother")
+    was = {"title": on_disk(sample).ledger.orders[order].title, "note": ""}
+    left(sample, {"title": "Renamed here", "note": "for mother"}, f"order/{order}", was)
     by_another(sample, order, title="Renamed elsewhere")
     async with opened(again(sample)) as (pilot, screen):
         screen.select(order)
@@ -279,7 +295,7 @@ async def test_an_edit_that_is_not_to_overwrite_another_terminals_is_dropped(sam
 
 async def test_the_draft_of_an_order_that_is_gone_is_in_no_ones_way(sample: Session) -> None:
     order = first(sample)
-    await begun_edit(sample, order, note="for mother")
+    left(sample, {"note": "for mother"}, f"order/{order}")
     sample.store.commit(msg("delete"), lambda ledger: delete_order(_free(ledger, order), order), NOW)
     async with opened(again(sample)) as (pilot, _screen):
         await pilot.press("e")
@@ -290,8 +306,8 @@ async def test_the_draft_of_an_order_that_is_gone_is_in_no_ones_way(sample: Sess
 
 def _free(ledger: Ledger, order: str) -> Ledger:
     """The ledger without what is recorded of the order."""
-    left = {k: v for k, v in ledger.repayments.items() if all(share.order != order for share in v.allocations)}
-    return replace(ledger, repayments=left)
+    others = {k: v for k, v in ledger.repayments.items() if all(share.order != order for share in v.allocations)}
+    return replace(ledger, repayments=others)
 
 
 async def test_an_order_that_is_refused_keeps_its_draft_until_it_is_saved(
@@ -456,13 +472,6 @@ async def test_a_comparison_that_was_being_typed_is_there_again_until_it_is_left
     assert not path_of(sample.store.path).exists()
 
 
-async def test_to_look_at_a_comparison_makes_no_file(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await pilot.press("m", "tab", "tab", "tab")
-        await pilot.pause()
-        assert not path_of(sample.store.path).exists()
-
-
 def test_a_page_that_keeps_no_draft_has_one_field_which_the_keyboard_leaves_by_saving_it_alone() -> None:
     of_files = {page: {"path": page.ASKED} for page in (ImportScreen, StatementFile)}
     without = {PriceScreen: PRICE_FIELDS, PasteScreen: {"pasted": MESSAGE}, **of_files}
@@ -477,41 +486,35 @@ def leaves(page: type) -> set[type]:
     return {leaf for each in below for leaf in leaves(each)} if below else {page}
 
 
-async def test_a_choice_and_a_field_that_are_no_more_are_left_out(sample: Session) -> None:
-    gone = Draft(NOW, {"channel": "gone", "fee_kind": "gone", "field": "x", "title": "Buds"}, {})
-    sample.store.drafts.keep("order/new", gone)
-    async with opened(again(sample)) as (pilot, _screen):
-        await pilot.press("a")
-        await pilot.pause()
-        assert form_box(pilot, "title").value == "Buds"
-        assert pilot.app.screen.query_one("#fee_kind", Picker).value == FeeKind.AMOUNTS
-
-
-async def test_what_could_steer_a_terminal_does_not_reach_it(sample: Session) -> None:
-    sample.store.drafts.keep("order/new", Draft(NOW, {"title": "Buds\x1b[2J\n\u202e"}, {"title": ""}))
+async def test_choices_and_fields_that_are_no_more_are_left_out_and_what_could_steer_a_terminal(
+    sample: Session,
+) -> None:
+    cells = {"channel": "gone", "fee_kind": "gone", "field": "x", "title": "Buds\x1b[2J\n\u202e"}
+    sample.store.drafts.keep("order/new", Draft(NOW, cells, {"title": ""}))
     async with opened(again(sample)) as (pilot, _screen):
         await pilot.press("a")
         await pilot.pause()
         assert form_box(pilot, "title").value == "Buds\ufffd[2J\ufffd\ufffd"
+        assert pilot.app.screen.query_one("#fee_kind", Picker).value == FeeKind.AMOUNTS
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize("language", make.LANGUAGES)
-async def test_the_line_and_the_key_fit_on_the_screen(language: str, size: tuple[int, int]) -> None:
+async def test_the_line_and_the_key_fit_on_the_screen(language: str) -> None:
     with make.session(language) as session:
         session.store.drafts.keep("order/new", Draft(NOW, {"title": "小米手环"}, {"title": ""}))
-        async with opened(session, size) as (pilot, _screen):
+        async with opened(session, (80, 24)) as (pilot, _screen):
             await pilot.press("a")
-            await pilot.pause()
-            t = session.language.t
-            assert t("drop the draft") in on_screen(pilot)
-            assert cell_len(bar(pilot)) <= size[0]
-            assert t("draft of {at}, not saved yet", at=f"{NOW:%Y-%m-%d %H:%M}") in on_screen(pilot)
+            for size in ((80, 24), (120, 36)):
+                await resized(pilot, size)
+                t = session.language.t
+                assert t("drop the draft") in on_screen(pilot)
+                assert cell_len(bar(pilot)) <= size[0]
+                assert t("draft of {at}, not saved yet", at=f"{NOW:%Y-%m-%d %H:%M}") in on_screen(pilot)
 
 
 def test_the_drafts_of_a_demo_go_with_it(sample: Session) -> None:
     with demo_session(sample) as demo:
         demo.store.drafts.keep("order/new", Draft(NOW, {"title": "Buds"}, {"title": ""}))
-        left = path_of(demo.store.path)
-        assert left.exists()
-    assert not left.exists()
+        file = path_of(demo.store.path)
+        assert file.exists()
+    assert not file.exists()

@@ -18,6 +18,7 @@ from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tests.tui.screens.tour import resized
 from tui.forms.account_fields import ANOTHER
 from tui.forms.choose import Choose
 from tui.forms.order_fields import FeeKind
@@ -108,25 +109,26 @@ async def test_a_day_is_taken_as_one_says_it_and_what_was_read_stands_beside_it(
 
 
 @pytest.mark.parametrize(
-    ("language", "size"),
-    [("en", (80, 24)), ("zh_CN", (80, 24)), ("en", (60, 20)), ("en", (46, 20)), ("zh_CN", (120, 36))],
+    ("language", "sizes"),
+    [("en", [(80, 24), (60, 20), (46, 20)]), ("zh_CN", [(80, 24), (120, 36)])],
 )
 async def test_all_six_fields_and_what_follows_are_seen_at_once_and_nothing_is_cut(
-    language: str, size: tuple[int, int]
+    language: str, sizes: list[tuple[int, int]]
 ) -> None:
     with make.session(language) as session:
-        async with opened(session, size) as (pilot, _screen):
+        async with opened(session, sizes[0]) as (pilot, _screen):
             await new_order(pilot)
             await fill(pilot, **PAD)
-            await pilot.pause()
-            shown = on_screen(pilot)
-            for figure in ("179.88", "7.20%", "13.03%", "2,678.88", "12 × 223.24", "2026-12-10", "2027-11-10"):
-                assert figure in shown, figure
-            assert "4,923.83 › 5,147.07" in shown
-            box = pilot.app.screen.query_one("#fields")
-            assert box.virtual_size.height <= box.container_size.height
-            assert shown_fields(pilot) == SIX
-            assert all(cell_len(line) <= size[0] for line in shown.splitlines())
+            for size in sizes:
+                await resized(pilot, size)
+                shown = on_screen(pilot)
+                for figure in ("179.88", "7.20%", "13.03%", "2,678.88", "12 × 223.24", "2026-12-10", "2027-11-10"):
+                    assert figure in shown, (figure, size)
+                assert "4,923.83 › 5,147.07" in shown
+                box = pilot.app.screen.query_one("#fields")
+                assert box.virtual_size.height <= box.container_size.height
+                assert shown_fields(pilot) == SIX
+                assert all(cell_len(line) <= size[0] for line in shown.splitlines())
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)
@@ -221,18 +223,14 @@ async def test_whether_8_fen_are_rounding_or_a_fee_is_shown_as_open_and_asked_wh
     assert sum(row.fee for row in rows) == fee
 
 
-async def test_behind_more_no_schedule_claims_one_of_the_two_readings(sample: Session) -> None:
+async def test_behind_more_no_schedule_claims_a_reading_until_it_is_said_to_be_free_with_a_smaller_last_period(
+    sample: Session,
+) -> None:
     async with opened(sample, (120, 36)) as (pilot, _screen):
         await all_fields(pilot)
         await fill(pilot, **BUDS, principal="1000")
         assert "Is that a fee? Asked when you save." in " ".join(text(pilot, "#preview").split())
         assert "interest-free" not in text(pilot, "#preview")
-
-
-async def test_a_share_rounded_up_that_is_said_to_be_interest_free_has_a_smaller_last_period(sample: Session) -> None:
-    async with opened(sample, (80, 24)) as (pilot, _screen):
-        await all_fields(pilot)
-        await fill(pilot, **BUDS, principal="1000")
         await choose(pilot, "fee_kind", FeeKind.FREE)
         await save(pilot)
         rows = parts(entered(sample, "Buds").plan)
@@ -252,35 +250,32 @@ async def test_an_order_that_is_perhaps_there_already_is_pointed_out_in_what_fol
         assert "perhaps the same as Buds, bought 2026-11-11" in follows(pilot)
 
 
-@pytest.mark.parametrize(
-    ("keys", "repaid"),
-    [
+async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when_it_is_saved(sample: Session) -> None:
+    ways: list[tuple[list[str], set[int] | None]] = [
         (["1"], {1, 2}),
         (["2"], set()),
         (["3", "1", "enter"], {1}),
         (["3", "2", "minus", "2", "enter"], {2}),
         (["4"], None),
         (["escape"], None),
-    ],
-)
-async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when_it_is_saved(
-    sample: Session, keys: list[str], repaid: set[int] | None
-) -> None:
+    ]
     async with opened(sample, (80, 24)) as (pilot, screen):
-        await new_order(pilot)
-        await fill(pilot, **{**BUDS, "bought_at": "9-11"})
-        assert "periods due already: 2; asked when you save" in follows(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, PastScreen)
-        assert is_asked("Periods 1 to 2 of Buds were due, from 2026-10-10 to 2026-11-10.", pilot)
-        await pilot.press(*keys)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
-        assert pilot.app.screen is screen
-        one = entered(sample, "Buds")
-    assert f"{one.entered_on}" == make.NOW[:10]
-    assert (None if one.paid_periods is None else one.repaid_periods) == repaid
+        for at, (keys, repaid) in enumerate(ways):
+            title = f"Buds {at}"
+            await new_order(pilot)
+            await fill(pilot, **{**BUDS, "title": title, "bought_at": f"9-1{at}", "amount_per_period": f"8{at}.34"})
+            assert "periods due already: 2; asked when you save" in follows(pilot)
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, PastScreen)
+            assert is_asked(f"Periods 1 to 2 of {title} were due, from 2026-10-10 to 2026-11-10.", pilot)
+            await pilot.press(*keys)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert pilot.app.screen is screen
+            one = entered(sample, title)
+            assert f"{one.entered_on}" == make.NOW[:10]
+            assert (None if one.paid_periods is None else one.repaid_periods) == repaid, keys
 
 
 async def test_which_periods_are_meant_is_said_while_typed_and_one_that_was_not_due_is_refused(sample: Session) -> None:
@@ -375,7 +370,7 @@ async def test_what_was_wrong_behind_the_six_is_shown_when_it_is_saved(sample: S
         assert box.has_focus
 
 
-async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) -> None:
+async def test_figures_and_the_arrows_of_a_choice_stand_at_the_right_end(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await all_fields(pilot)
         await pilot.press(MORE)
@@ -390,11 +385,6 @@ async def test_the_figures_stand_under_each_other_at_the_right(sample: Session) 
             if figure in line[15:50]
         }
         assert len({cell_len(each) for each in ends}) == 1
-
-
-async def test_a_field_with_fixed_choices_has_its_arrows_at_the_right_end(sample: Session) -> None:
-    async with opened(sample, (80, 24)) as (pilot, _screen):
-        await new_order(pilot)
         choice = pilot.app.screen.query_one(Picker)
         line = choice.render_line(0).text
         assert line.startswith(choice._choices[choice.index][1])
@@ -421,18 +411,13 @@ async def test_on_a_narrow_terminal_the_fields_behind_the_six_have_all_of_its_wi
         assert "✓ can be saved" in said(pilot, "stands")
 
 
-async def test_letters_typed_on_the_account_change_nothing(sample: Session) -> None:
+async def test_letters_typed_on_the_account_change_nothing_and_a_title_has_the_whole_width(sample: Session) -> None:
+    title = "小米平板七增强版八加二百五十六绿色限量纪念套装带键盘手写笔"
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot, "huabei")
         await reach(pilot, "channel")
         await pilot.press(*"hlhhll", "x", "1")
         assert pilot.app.screen.query_one("#channel", Picker).value == "huabei"
-
-
-async def test_a_title_has_the_whole_width(sample: Session) -> None:
-    title = "小米平板七增强版八加二百五十六绿色限量纪念套装带键盘手写笔"
-    async with opened(sample, (80, 24)) as (pilot, _screen):
-        await new_order(pilot)
         await fill(pilot, title=title)
         assert title in on_screen(pilot)
 
