@@ -9,7 +9,10 @@ from typing import Any
 from rich.console import RenderableType
 from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import ScreenStackError
+from textual.css.query import QueryError
 from textual.screen import Screen
+from textual.widget import MountError
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
@@ -20,11 +23,15 @@ from tui.terminal.typed import Typed
 
 HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter or the number of an answer")
 
+GONE = (MountError, QueryError, ScreenStackError)
+"""How it fails to look for, or to fill, what has been taken away."""
+
 
 class Paced(Themed):
     """What widgets may ask of the app. `typed`: the keys that wait for their turn; None where nobody types."""
 
     typed: Typed | None = None
+    _leaves = False
 
     def __init__(self, **how: Any) -> None:
         super().__init__(**how)
@@ -56,6 +63,18 @@ class Paced(Themed):
     def on_resize(self) -> None:
         """A terminal that changes its size, or comes back, does not keep what stood there."""
         self.picture.forget()
+
+    def exit(self, *result: Any, **how: Any) -> None:
+        self._leaves = True
+        super().exit(*result, **how)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Once the app leaves, its widgets go in any order: what was still to be painted finds no place, and need not.
+
+        The exit code stays that of the leaving.
+        """
+        if not (self._leaves and isinstance(error, GONE)):
+            super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Textual's end by an exception: it would print the trace, and with it what the user's file holds."""

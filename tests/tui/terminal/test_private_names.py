@@ -181,6 +181,12 @@ def _ends_by_a_fault(_: Seen) -> bool:
     return len(inspect.signature(App._fatal_error).parameters) == 1 and 0 < kept < source.find("self._fatal_error()")
 
 
+def _keeps_the_exit_code(_: Seen) -> bool:
+    """It takes the error alone, and it is what makes the exit code that of a fault."""
+    source = inspect.getsource(App._handle_exception)
+    return len(inspect.signature(App._handle_exception).parameters) == 2 and "self._return_code = 1" in source
+
+
 def _paints_by_it(_: Seen) -> bool:
     """A part of a screen is made into what is sent by its own method, and nothing else of it is looked at."""
     source = inspect.getsource(App._display)
@@ -236,6 +242,7 @@ BORROWED = (
         "textual.drivers.LinuxDriver",
         lambda seen: seen.driver._key_thread is None,
     ),
+    Borrowed("_handle_exception", "tui/terminal/paced.py", "textual.app.App", _keeps_the_exit_code),
     Borrowed("_fatal_error", "tui/terminal/paced.py", "textual.app.App", _ends_by_a_fault),
     Borrowed("_exception", "tui/terminal/paced.py", "textual.app.App", lambda seen: seen.app._exception is None),
     Borrowed("_display", "tui/terminal/paced.py", "textual.app.App", _paints_by_it),
