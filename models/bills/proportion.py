@@ -51,7 +51,7 @@ class UntilPayday(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """What falls `due` in the month that `first` begins, beside its `income`, in fen; of it so much is `repaid` already."""
+    """What falls `due` in the month that `first` begins, beside its `income`, in fen; `repaid`: so much of it is."""
 
     first: date
     due: Fen

@@ -42,7 +42,7 @@ class PayoffScreen(Page[Spare]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),
-        Binding("y", "copy", show=False),
+        Binding("y,Y", "copy", show=False),
         Binding("question_mark", "help", show=False),
         Binding("tab", "pane(1)", show=False),
         Binding("shift+tab", "pane(-1)", show=False),
