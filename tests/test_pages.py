@@ -108,6 +108,8 @@ def strange_keys(page: str) -> set[str]:
 def test_the_keys_on_the_page_are_those_that_there_are(page: Path) -> None:
     text = page.read_text("utf-8")
     assert strange_keys(text) == set()
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("|")]
+    assert len(rows) == len(set(rows)), "no key is explained twice"
     assert strange_keys(text.replace("`m`", "`ctrl+y`")) == {"m", "ctrl+y"}
     assert strange_keys(text.replace("`ctrl+g`", "`ctrl+y`")) == {"ctrl+g", "ctrl+y"}
 

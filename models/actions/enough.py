@@ -36,7 +36,7 @@ def weighed(ledger: Ledger, catalogue: Catalogue, label: str, now: datetime) -> 
 
     Money that covers one debit is not enough for the second.
     """
-    account = pay_account(ledger.balances, derive(ledger, catalogue).bills.values(), label, now)
+    account = pay_account(ledger, derive(ledger, catalogue).bills.values(), label, now)
     debits = ledger.debits
     for each in account.debits:
         seen = each.bill.auto_debit

@@ -1,6 +1,6 @@
 """Whether the money on a pay account covers what auto-debits take from it, one after the other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
@@ -10,8 +10,11 @@ from models.bills.auto_debit_window import auto_debit_range
 from models.bills.bill import Bill, auto_debit_hours, is_taken, is_unsaid, may_be_taken
 from models.bills.own_auto_debit import own_pay_account
 from models.bills.schedule import Line
+from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import Outcome
 from models.ledger.balance import Balance
+from models.ledger.budget import BUDGET
+from models.ledger.ledger import Ledger
 from models.values.identity import key_of
 from models.values.money import Fen
 
@@ -53,13 +56,15 @@ class AutoDebitAhead(msgspec.Struct, frozen=True, kw_only=True):
 class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
     """A pay account by its label ("": debits of which nobody said from where they are taken), and its debits in order.
 
-    `balance` is the last that somebody read, `fresh` whether it still holds: for a day, and until a later debit.
+    `balance` is the last that somebody read, `fresh` whether it still holds: for a day, and until a later debit. What
+    was `repaid` by hand after it was read may have gone off it, in fen.
     """
 
     label: str
     debits: tuple[AutoDebitAhead, ...]
     balance: Balance | None = None
     fresh: bool = False
+    repaid: Fen = 0
 
     @property
     def short(self) -> AutoDebitAhead | None:
@@ -92,7 +97,7 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
         if not self.fresh or self.balance is None:
             return None
         found = self.until(bill)
-        return found[-1].left if found else self.balance.amount
+        return found[-1].left if found else self.balance.amount - self.repaid
 
     def until(self, bill: str) -> tuple[AutoDebitAhead, ...]:
         """The debits up to that bill's own, and those that may be taken on its days."""
@@ -116,23 +121,26 @@ def _same_days(one: AutoDebitAhead, other: AutoDebitAhead) -> bool:
     return one.start.date() <= other.end.date() and other.start.date() <= one.end.date()
 
 
-def pay_account(balances: Mapping[str, Balance], bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
+def pay_account(ledger: Ledger, bills: Iterable[Bill], label: str, now: datetime) -> PayAccount:
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
     at_hand = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
     own = [debit for bill in at_hand if (debit := taken_from(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
-    balance = next((each for ident, each in balances.items() if key and key_of(ident) == key), None)
+    balance = next((each for ident, each in ledger.balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, at_hand, now)
-    left, made = balance.amount if balance is not None and fresh else None, list[AutoDebitAhead]()
-    spared = 0
+    left, spared, made = None, 0, list[AutoDebitAhead]()
+    if balance is not None and fresh:
+        spared = _repaid_since(balance, ledger)
+        left = balance.amount - spared
+    repaid = spared
     for each in own:
         if now.timestamp() <= each.end.timestamp() and each.start.timestamp() <= (now + AHEAD).timestamp():
             spared += each.amount - each.least
             left = None if left is None else left - each.amount
             at_best = None if left is None else left + spared
             made.append(msgspec.structs.replace(each, left=left, at_best=at_best))
-    return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh)
+    return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh, repaid=repaid)
 
 
 def taken_from(bill: Bill, key: str) -> AutoDebitAhead | None:
@@ -181,6 +189,16 @@ def _holds(balance: Balance, own: Iterable[AutoDebitAhead], at_hand: Iterable[Bi
     if any(since < each.start.timestamp() <= now.timestamp() for each in own):
         return False
     return not any(_taken_since(bill, balance) for bill in at_hand)
+
+
+def _repaid_since(balance: Balance, ledger: Ledger) -> Fen:
+    """What was repaid by hand after that was read and may have gone off it: from where, nobody said. What auto-debit
+    took ends a reading. Where another account is the main one, nothing is: it goes off that."""
+    main = ledger.budget[BUDGET].pay_account if BUDGET in ledger.budget else ""
+    if main and key_of(main) != key_of(balance.id):
+        return 0
+    by_hand = (each for each in ledger.repayments.values() if each.method != AUTO_DEBIT)
+    return min(balance.amount, sum(each.amount for each in by_hand if each.paid_at > balance.at))
 
 
 def _taken_since(bill: Bill, balance: Balance) -> bool:

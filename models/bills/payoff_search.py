@@ -17,7 +17,8 @@ _Choice = tuple[Fen, tuple[tuple[int, int], ...]]
 
 
 def most_saved(debts: Sequence[Debt], spare: Spare) -> tuple[Settled, ...]:
-    """The settlements that save most; of two that save the same, those with fewer, and earlier ones.
+    """The settlements that save most; of those that save the same, the ones after which
+    the debts are over first; of these, fewer and earlier ones.
 
     Nothing saves more, waiting for a day included, with up to EXACT debts that can save. Proof: what is at hand on a
     day follows from what is settled and from what that saved, see `over`; so of two ways to have settled the same debts
@@ -28,7 +29,7 @@ def most_saved(debts: Sequence[Debt], spare: Spare) -> tuple[Settled, ...]:
     known = [in_turn(order, spare, least=1) for order in usual_orders(able)]
     floor = max(map(saved_by, known), default=0)
     found = [tuple(Settled(able[which], on) for which, on in choice) for _, choice in _searched(able, spare, floor)]
-    return min([*found, *known], key=_rank, default=())
+    return min([*found, *known], key=lambda each: (-saved_by(each), *_rank(each, debts)), default=())
 
 
 def usual_orders(debts: Sequence[Debt]) -> tuple[Sequence[Debt], ...]:
@@ -51,8 +52,19 @@ def smallest_first(debts: Iterable[Debt]) -> list[Debt]:
     return sorted(debts, key=lambda debt: (debt.rest, debt.order))
 
 
-def _rank(settled: Sequence[Settled]) -> tuple[Fen, int, int]:
-    return -saved_by(settled), len(settled), sum(each.on for each in settled)
+def _rank(settled: Sequence[Settled], debts: Sequence[Debt]) -> tuple[tuple[int, bool, int], int, int]:
+    """Less is better, of settlements that save the same."""
+    on = {each.debt.order: each.on for each in settled}
+    over = max((_over(debt, on.get(debt.order)) for debt in debts), default=(0, False, 0))
+    return over, len(settled), sum(each.on for each in settled)
+
+
+def _over(debt: Debt, on: int | None) -> tuple[int, bool, int]:
+    """When it is over, to compare: on the day with the index `on`; as planned, before the first day without a rest."""
+    if on is not None:
+        return on, True, 0
+    last = debt.flows[-1][0].toordinal() if debt.flows else 0
+    return next((index for index, rest in enumerate(debt.rests) if not rest), len(debt.rests)), False, last
 
 
 def _searched(debts: Sequence[Debt], spare: Spare, floor: Fen) -> Iterable[_Choice]:

@@ -51,11 +51,12 @@ class UntilPayday(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """What falls `due` in the month that `first` begins, repaid or not, beside its `income`, in fen."""
+    """What falls `due` in the month that `first` begins, beside its `income`, in fen; `repaid`: so much of it is."""
 
     first: date
     due: Fen
     income: Fen
+    repaid: Fen = 0
 
     @property
     def mark(self) -> IncomeMark:
@@ -101,7 +102,9 @@ def proportion(book: Book, budget: Budget, now: datetime) -> Proportion:
     if income is None:
         return Proportion(owed=owed_in_all(book), until_payday=until_payday(book, budget.payday, now))
     months = due_by_month(book, day)
-    share = Share(day.replace(day=1), months.get(day.replace(day=1), 0), income)
+    first = day.replace(day=1)
+    due = months.get(first, 0)
+    share = Share(first, due, income, due - owed_by_month(book, day).get(first, 0))
     return Proportion(
         owed=owed_in_all(book),
         until_payday=until_payday(book, budget.payday, now),

@@ -10,7 +10,6 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.coverage import AHEAD, pay_account
 from models.bills.movements import Movement
-from models.channels.channel import AUTO_DEBIT
 from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger
 from models.values.identity import key_of
@@ -144,12 +143,12 @@ def _running(
     day: date,
     last: date,
 ) -> RunningBalance:
-    account = pay_account(ledger.balances, bills, label, now)
+    account = pay_account(ledger, bills, label, now)
     if account.balance is None or not account.fresh:
         return RunningBalance(label=label, since=day, main=main, balance=account.balance)
     until = min(last, last_known(found, day, main=main))
     mine = [each for each in found if each.on <= until and _moves(each, label, main=main)]
-    amount, repaid = account.balance.amount, _repaid_since(account.balance, ledger) if main else 0
+    amount, repaid = account.balance.amount, account.repaid
     return RunningBalance(
         label=label,
         since=day,
@@ -159,13 +158,6 @@ def _running(
         moved=tuple(moved(amount - repaid, mine, amount)),
         until=until,
     )
-
-
-def _repaid_since(balance: Balance, ledger: Ledger) -> Fen:
-    """What was repaid by hand after that was read: from where, nobody said. What auto-debit took ends a reading."""
-    by_hand = (each for each in ledger.repayments.values() if each.method != AUTO_DEBIT)
-    since = (each.amount for each in by_hand if each.paid_at > balance.at)
-    return min(balance.amount, sum(since))
 
 
 def last_known(found: Sequence[Movement], day: date, *, main: bool) -> date:

@@ -57,7 +57,7 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
 
 def _account(ledger: Ledger, label: str, session: Session) -> PayAccount:
     """The account with its auto-debits of the next 28 days."""
-    return pay_account(ledger.balances, derive(ledger, session.catalogue).bills.values(), label, session.now())
+    return pay_account(ledger, derive(ledger, session.catalogue).bills.values(), label, session.now())
 
 
 def _verdict(account: PayAccount, session: Session) -> str:

@@ -12,18 +12,17 @@ from models.actions.budget import budget_of
 from models.bills.agenda import agenda
 from tui.commands.budget import budget
 from tui.commands.host import Host
-from tui.screens.following import follow
+from tui.screens.following import FollowingPage
 from tui.state.ahead import Looking, begun, kept
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
 from tui.widgets.drawn_page import DrawnPage
 from tui.widgets.keybar import KeyBar
-from tui.widgets.page import Page
 from tui.words.agenda_layout import agenda_lines
 from tui.words.agenda_page import AgendaPage
 
 
-class AgendaScreen(Page[None]):
+class AgendaScreen(FollowingPage[None]):
     """It looks ahead from the newest ledger, and goes to a bill."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,14 +34,10 @@ class AgendaScreen(Page[None]):
         Binding("plus", "longer", show=False),
         Binding("tab", "account", show=False),
         Binding("i", "income", show=False),
-        Binding("question_mark", "help", show=False),
     ]
 
-    to_read = True
-
     def __init__(self, host: Host) -> None:
-        super().__init__(host.session)
-        self._host = host
+        super().__init__(host)
         self._looking = Looking()
         self._foresee(self._looking)
         self._looking = begun(self._found)
@@ -53,9 +48,8 @@ class AgendaScreen(Page[None]):
 
     def on_mount(self) -> None:
         self._show()
-        follow(self, self._host, self._again)
 
-    def _again(self) -> None:
+    def take(self) -> None:
         self._foresee(self._looking)
         self._show()
 
@@ -133,8 +127,4 @@ class AgendaScreen(Page[None]):
 
     async def _income(self) -> None:
         await budget(self._host)
-        self._again()
-
-    def action_help(self) -> None:
-        """Show the help page."""
-        self._host.show_help()
+        self.take()

@@ -1,13 +1,32 @@
 """Pages over the main screen that follow the ledger, which another terminal may change while they are open."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.commands.host import Host
+from tui.widgets.page import Page, Result
 
 
-def follow(page: Screen[Any], host: Host, take: Callable[[], None]) -> None:
-    """Have the page `take` what the ledger says now whenever the main screen takes it."""
-    page.watch(cast("Screen[Any]", host), "proportion", take, init=False)
+class FollowingPage(Page[Result]):
+    """It takes what the ledger says whenever the main screen takes it; `?` shows the help page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "help", show=False)]
+
+    to_read = True
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host.session)
+        self._host = host
+
+    def on_mount(self) -> None:
+        self.watch(cast("Screen[Any]", self._host), "proportion", self.take, init=False)
+
+    def take(self) -> None:
+        """Show what the ledger says now."""
+        raise NotImplementedError
+
+    def action_help(self) -> None:
+        """Show the help page."""
+        self._host.show_help()

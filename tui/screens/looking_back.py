@@ -13,14 +13,13 @@ from models.values.money import yuan
 from tui.commands import looking_back
 from tui.commands.host import Host
 from tui.panes.pane import Pane
-from tui.screens.following import follow
+from tui.screens.following import FollowingPage
 from tui.terminal.cells import Cells
 from tui.widgets.ends import Ends
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
-from tui.widgets.page import Page
 from tui.words.frame import Tab
 from tui.words.looking_back import WIDE, fee_lines, past_heads, past_row
 from tui.words.past_repayments import PastRepayment, matching, past_repayments
@@ -29,28 +28,24 @@ MOST_FEES = 8
 """Rows of fees, at most: more of them are scrolled to."""
 
 
-class LookingBackScreen(Page[None]):
+class LookingBackScreen(FollowingPage[None]):
     """The repayments above, with a filter; the fees in them below. Enter goes to the bill of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("slash", "filter", show=False),
-        Binding("question_mark", "help", show=False),
         Binding("tab", "other", show=False),
         Binding("down", "move(1)", show=False),
         Binding("up", "move(-1)", show=False),
     ]
 
-    to_read = True
-
     def __init__(self, host: Host) -> None:
-        super().__init__(host.session)
-        self._host = host
+        super().__init__(host)
         self._all = past_repayments(host.working.ledger, host.working.book, host.session.language)
         self._rows = self._all
         self._text = ""
 
-    def _take(self) -> None:
+    def take(self) -> None:
         """List what the ledger has now."""
         self._all = past_repayments(self._host.working.ledger, self._host.working.book, self.session.language)
         self._rows = matching(self._all, self._text)
@@ -75,7 +70,6 @@ class LookingBackScreen(Page[None]):
         self._sum_up()
         self._show()
         self._list.focus()
-        follow(self, self._host, self._take)
 
     def _sum_up(self) -> None:
         """Show the fees that were paid."""
@@ -201,10 +195,6 @@ class LookingBackScreen(Page[None]):
             row = self._rows[event.index]
             self.dismiss()
             looking_back.go_to(self._host, row)
-
-    def action_help(self) -> None:
-        """Show the help page."""
-        self._host.show_help()
 
     def action_leave(self) -> None:
         """Take the filter off; without one, come back."""

@@ -15,7 +15,7 @@ from tui.commands import payoff
 from tui.commands.host import Host
 from tui.forms.spare import SpareForm
 from tui.panes.pane import Pane
-from tui.screens.following import follow
+from tui.screens.following import FollowingPage
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
 from tui.widgets.ends import Ends
@@ -23,7 +23,6 @@ from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
-from tui.widgets.page import Page
 from tui.words.frame import Tab
 from tui.words.payoff import STRATEGY_WORDS
 from tui.words.payoff_curve import AREA, BEHIND, curve
@@ -36,23 +35,19 @@ AROUND = 6
 """Cells between and around what stands in the first row."""
 
 
-class PayoffScreen(Page[Spare]):
+class PayoffScreen(FollowingPage[Spare]):
     """The plans above; below them what is owed by the one under the cursor, and its orders. Narrow: one of the two."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),
-        Binding("y", "copy", show=False),
-        Binding("question_mark", "help", show=False),
+        Binding("y,Y", "copy", show=False),
         Binding("tab", "pane(1)", show=False),
         Binding("shift+tab", "pane(-1)", show=False),
     ]
 
-    to_read = True
-
     def __init__(self, host: Host, spare: Spare | None) -> None:
-        super().__init__(host.session)
-        self._host = host
+        super().__init__(host)
         self._spare = spare or Spare()
         self._at = 0
 
@@ -78,15 +73,14 @@ class PayoffScreen(Page[Spare]):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self._count()
+        self.take()
         self.action_pane(0)
-        follow(self, self._host, self._count)
         if not (self._spare.monthly or self._spare.once):
             self.action_edit()
 
     # What is shown.
 
-    def _count(self) -> None:
+    def take(self) -> None:
         """Count all plans with what there is to spare now."""
         self._found = payoffs(self._host.working.book, self._spare, self.session.now())
         self._head()
@@ -202,10 +196,6 @@ class PayoffScreen(Page[Spare]):
     def _settles_nothing(self) -> None:
         self.query_one("#said", SaidLine).say(self.session.language.t("this plan settles nothing early"), bad=True)
 
-    def action_help(self) -> None:
-        """Show the help page."""
-        self._host.show_help()
-
     def action_edit(self) -> None:
         """Say how much there is to spare."""
         self.run_worker(self._edit(), group="command")
@@ -215,7 +205,7 @@ class PayoffScreen(Page[Spare]):
         if spare is not None:
             self._spare = spare
             self.query_one("#said", SaidLine).say("")
-            self._count()
+            self.take()
 
     def action_copy(self) -> None:
         """Copy the plan under the cursor, with its orders."""

@@ -1,6 +1,6 @@
 """What to check around an auto-debit, after a repayment that the app did not show, or after a part of a bill."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from typing import cast
@@ -12,7 +12,7 @@ from models.actions.enough import confirm_balance, take_from
 from models.actions.payment import unconfirmed
 from models.bills.auto_debit_window import auto_debit_range, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_of
-from models.bills.coverage import AutoDebitAhead, pay_account
+from models.bills.coverage import AutoDebitAhead, PayAccount, pay_account
 from models.bills.minimum import rest_unsaid
 from models.channels.rules import Switch
 from models.ledger.repayment import Repayment
@@ -168,33 +168,35 @@ def balance(case: Case) -> Question:
     """What the account holds, of which all is taken that comes before this bill's debit."""
     t, bills, now = case.session.language, case.book.bills.values(), case.now
     label = case.bill.auto_debit.pay_account if case.bill.auto_debit else ""
-    found = pay_account(case.ledger.balances, bills, label, now)
+    found = pay_account(case.ledger, bills, label, now)
     taken = found.until(case.bill.id)
     short = (found.left_after(case.bill.id) or 0) < 0
-    unknown = pay_account({}, bills, "", now)
+    unknown = pay_account(case.ledger, bills, "", now)
     return Question(
         id="balance",
         text=(
             *held_said(found, case.bill.channel.zone, case.session),
             *auto_debits_said(taken, case.session),
             *unknown_said(unknown, case.session),
-            *((_too_little(taken, case),) if short else ()),
+            *(_too_little(found, taken, case) if short else ()),
             (t.t("What does {account} hold? Type it from its app.", account=label), "bold"),
         ),
         field=amount_field(
-            partial(_holds, case), proposal=plain(found.balance.amount) if short and found.balance else ""
+            partial(_holds, case),
+            proposal=plain(found.balance.amount) if short and found.balance and not found.repaid else "",
         ),
     )
 
 
-def _too_little(taken: Sequence[AutoDebitAhead], case: Case) -> Styled:
-    """What to do where the money does not cover them, or may not."""
+def _too_little(found: PayAccount, taken: Sequence[AutoDebitAhead], case: Case) -> Iterator[Styled]:
+    """What to do where the money does not cover them, or may not; nothing where the app has to be looked at first."""
     t = case.session.language.t
     if (taken[-1].at_best or 0) < 0:
         words = t("Top it up and type what it holds then, or repay by hand with p; escape and N where you cannot pay.")
-    else:
+        yield words, "warn"
+    elif not found.repaid:
         words = t("It may be too little: look in the app how much is taken, then top it up, or repay by hand with p.")
-    return words, "warn"
+        yield words, "warn"
 
 
 def _holds(case: Case, amount: Fen) -> Commit:

@@ -7,13 +7,13 @@ from rich.cells import cell_len
 
 from models.bills.agenda import Agenda, MonthAhead
 from models.bills.movements import Movement
-from models.bills.running import RunningBalance, ShortDay
+from models.bills.running import RunningBalance
 from models.channels.channel import Catalogue
 from models.values import quantity
 from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, right
-from tui.words.ahead import balance_missing, movement_name, movement_said, short_advised, short_said, stretches
+from tui.words.ahead import Stretch, balance_missing, movement_name, movement_said, short_forms, stretches
 from tui.words.day_strip import INKS, MARKS, DayStrip
 from tui.words.month_bars import MonthRows, Stack, legend, names_of
 from tui.words.present import month_name
@@ -97,19 +97,19 @@ class AgendaPage(NamedTuple):
         if missing:
             return ((cut(missing, width), "dim"),)
         days = list(self.short)
-        here = next((each for each in days if chosen is not None and each.on == chosen.on), None)
+        here = next((each for each in days if chosen is not None and each.first.on == chosen.on), None)
         short = here or (days[0] if days and (chosen is None or chosen is self.moves[0]) else None)
         if short is not None:
-            said, advised = short_said(short, t, self.found.day), short_advised(short, t, self.found.day)
-            fits = advised if cell_len(advised) <= width - 2 else said
+            forms = short_forms(short, t, self.found.day)
+            fits = next((each for each in forms if cell_len(each) <= width - 2), forms[-1])
             return ((cut(f"! {fits}", width), "bold warn"),)
         return self.movement(chosen, width) if chosen else ()
 
     @property
-    def short(self) -> Iterator[ShortDay]:
+    def short(self) -> Iterator[Stretch]:
         """When the account runs short in the chosen month."""
-        days = stretches(self.run.short if self.run else ())
-        return (each for each in days if each.on.replace(day=1) == self.month.first)
+        days = self.run.short if self.run else ()
+        return stretches(each for each in days if each.on.replace(day=1) == self.month.first)
 
     def movement(self, each: Movement, width: int) -> Cells:
         """What the cursor is on, and what is left of the account then."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from models.bills.agenda import Agenda
 from models.bills.movements import Movement, MovementKind
@@ -15,37 +16,63 @@ from tui.run.language import Language
 from tui.words.joined import said_of
 
 
-def stretches(short: Iterable[ShortDay]) -> Iterator[ShortDay]:
-    """The days from the first that is short until there is enough again, as one: with the most that lacks."""
-    found: dict[tuple[str, object], ShortDay] = {}
+class Stretch(NamedTuple):
+    """The days from the `first` that is short until there is enough again, and the one of them on which most lacks."""
+
+    first: ShortDay
+    worst: ShortDay
+
+
+def stretches(short: Iterable[ShortDay]) -> Iterator[Stretch]:
+    """The days that are short, each account's without a day between that has enough as one."""
+    found: dict[tuple[str, date | None], Stretch] = {}
     for each in short:
         key = (each.label, each.until)
-        first = found.get(key)
-        if first is None:
-            found[key] = each
-        elif each.by > first.by:
-            found[key] = ShortDay(label=each.label, on=first.on, by=each.by, least=each.least, until=each.until)
+        known = found.get(key, Stretch(each, each))
+        found[key] = Stretch(known.first, each if each.by > known.worst.by else known.worst)
     yield from found.values()
 
 
-def short_said(each: ShortDay, t: Language, since: date) -> str:
+def short_said(each: Stretch, t: Language, since: date) -> str:
     """`12-06: short by ¥123.00, until 12-10`; as far as it is certain. `since` is today."""
-    on, by, least = day_said(each.on, since), yuan(each.by), yuan(each.least)
-    until = day_said(each.until, since) if each.until else ""
-    if each.least == each.by:
-        if until:
-            return t.t("{day}: short by {amount}, until {until}", day=on, amount=by, until=until)
+    said, until = lacking_said(each, t, since), each.first.until
+    if until is None:
+        return said
+    if until == each.first.on:
+        return t.t("{short}, until the pay of that day", short=said)
+    return t.t("{short}, until {until}", short=said, until=day_said(until, since))
+
+
+def lacking_said(each: Stretch, t: Language, since: date) -> str:
+    """The same without until when: how much lacks, and on which day most does where that is not the first."""
+    first, worst = each
+    on, by, least = day_said(first.on, since), yuan(worst.by), yuan(worst.least)
+    if first is not worst:
+        said = {"day": on, "worst": day_said(worst.on, since), "amount": _most(worst, t)}
+        if first.least:
+            return t.t("{day}: short, most on {worst}: {amount}", **said)
+        return t.t("{day}: perhaps short, most on {worst}: {amount}", **said)
+    if worst.least == worst.by:
         return t.t("{day}: short by {amount}", day=on, amount=by)
-    if each.least:
+    if worst.least:
         return t.t("{day}: short by {least} to {amount}", day=on, least=least, amount=by)
-    if until:
-        return t.t("{day}: perhaps short by up to {amount}, until {until}", day=on, amount=by, until=until)
     return t.t("{day}: perhaps short by up to {amount}", day=on, amount=by)
 
 
-def short_advised(each: ShortDay, t: Language, since: date) -> str:
-    """The same, with what helps: so much from elsewhere."""
-    return t.t("{short}; move {amount} in", short=short_said(each, t, since), amount=yuan(each.by))
+def _most(each: ShortDay, t: Language) -> str:
+    """How much lacks on that day, as far as it is certain."""
+    if each.least == each.by:
+        return yuan(each.by)
+    if each.least:
+        return t.t("{least} to {amount}", least=yuan(each.least), amount=yuan(each.by))
+    return t.t("up to {amount}", amount=yuan(each.by))
+
+
+def short_forms(each: Stretch, t: Language, since: date) -> tuple[str, ...]:
+    """Ways to say it, the longest first, with what helps: so much from elsewhere."""
+    said, worst = short_said(each, t, since), Stretch(each.worst, each.worst)
+    advised = t.t("{short}; move {amount} in", short=said, amount=yuan(each.worst.by))
+    return advised, said, lacking_said(each, t, since), lacking_said(worst, t, since)
 
 
 def day_said(day: date, since: date) -> str:

@@ -23,7 +23,7 @@ def covered(bill: Bill, ledger: Ledger, book: Book, session: Session) -> tuple[M
     now, label = session.now(), paid_from(bill)
     if not label or phase(bill, now) not in {Phase.CHECK, Phase.READY}:
         return None
-    account = pay_account(ledger.balances, book.bills.values(), label, now)
+    account = pay_account(ledger, book.bills.values(), label, now)
     left = account.left_after(bill.id)
     if left is None:
         return None
@@ -73,7 +73,7 @@ def lacking(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Styled 
     now = session.now()
     if not ledger.balances or phase(bill, now) is Phase.UNPAID:  # somebody said that nothing of it is taken
         return None
-    accounts = [pay_account(ledger.balances, book.bills.values(), label, now) for label in all_paid_from(bill)]
+    accounts = [pay_account(ledger, book.bills.values(), label, now) for label in all_paid_from(bill)]
     worst = min(accounts, key=lambda each: each.left_after(bill.id) or 0, default=None)
     if worst is None or worst.shortage is None or (worst.left_after(bill.id) or 0) >= 0:
         return None
@@ -97,7 +97,10 @@ def held_said(account: PayAccount, zone: str, session: Session) -> Iterator[Styl
     if balance is None:
         return
     at = instant_said(balance.at, zone)
-    if account.fresh:
+    if account.repaid:
+        said = {"account": balance.id, "amount": yuan(balance.amount), "at": at, "repaid": yuan(account.repaid)}
+        yield t("{account}: {amount} on {at}; {repaid} was repaid since, perhaps from there", **said), "warn"
+    elif account.fresh:
         yield t("{account}: {amount} on {at}", account=balance.id, amount=yuan(balance.amount), at=at), ""
     else:
         yield (

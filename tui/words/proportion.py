@@ -124,11 +124,18 @@ def payday_piece(until: UntilPayday, t: Language) -> Piece:
 
 
 def share_piece(share: Share, t: Language) -> Piece:
-    """How much of this month's income falls due, and what that is called."""
+    """How much of this month's income falls due, and what that is called; that what is repaid counts, where any is."""
     mark, percent = t.say(MARK_WORDS[share.mark]), percent_said(share)
     if not percent:
         said = t.t("no income: {mark}", mark=mark)
         return Piece(said, said, INK[share.mark], bare=t.t("no income"))
+    if share.repaid:
+        return Piece(
+            t.t("{percent} of income, repaid included: {mark}", percent=percent, mark=mark),
+            t.t("{percent}, repaid included: {mark}", percent=percent, mark=mark),
+            INK[share.mark],
+            least=t.t("{percent}: {mark}", percent=percent, mark=mark),
+        )
     return Piece(
         t.t("{percent} of income: {mark}", percent=percent, mark=mark),
         t.t("{percent}: {mark}", percent=percent, mark=mark),

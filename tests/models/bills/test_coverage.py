@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit
 from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.balance import read_balance
+from models.actions.budget import set_budget
 from models.actions.enough import confirm_balance, take_from, weighed
 from models.bills.bill import Bill
 from models.bills.coverage import PayAccount, pay_account
@@ -42,7 +43,7 @@ OF = ledger(order("phone"), order("robot", channel="cmb"), order("watch", channe
 
 
 def account(of: Ledger, now: datetime = EVE, label: str = CARD, catalogue: Catalogue = BOTH) -> PayAccount:
-    return pay_account(of.balances, derive(of, catalogue).bills.values(), label, now)
+    return pay_account(of, derive(of, catalogue).bills.values(), label, now)
 
 
 def bill(of: Ledger, ident: str, catalogue: Catalogue = BOTH) -> Bill:
@@ -79,6 +80,17 @@ def test_a_balance_holds_for_a_day_and_until_any_later_debit():
     assert not account(seen, noon + timedelta(hours=1)).fresh
     failed = auto_debit.failed(of, bill(of, HUABEI), noon + timedelta(hours=1))
     assert account(failed, noon + timedelta(hours=1)).fresh
+
+
+def test_what_was_repaid_by_hand_since_the_reading_may_have_gone_off_it_unless_another_account_is_the_main_one():
+    of = repaid(read_balance(OF, CARD, 25_000, EVE - timedelta(hours=1)), CMB, now=EVE)
+    found = account(of, catalogue=on(huabei=CARD))
+    (debit,) = found.debits
+    assert (found.fresh, found.repaid, debit.left, debit.at_best) == (True, 10_100, 4_800, 14_900)
+    assert found.left_after(HUABEI) == 4_800, "at least so much, and no more is claimed"
+    assert not debit.sure
+    elsewhere = account(set_budget(of, pay_account="工行 1"), catalogue=on(huabei=CARD))
+    assert (elsewhere.repaid, elsewhere.left_after(HUABEI)) == (0, 14_900)
 
 
 def test_a_label_is_one_account_however_it_is_spelt_and_no_label_is_none():

@@ -1,5 +1,7 @@
 """Which debts are settled early, and when: as much is saved as by trying everything."""
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import permutations, product
 from time import process_time
 
@@ -60,15 +62,22 @@ def affordable(chosen: list[Settled], spare: Spare) -> bool:
     return True
 
 
-def by_trying_everything(found: list[Debt], spare: Spare) -> int:
-    """The most that can be saved: each debt settled on each day or never."""
-    best = 0
+def over_on(found: list[Debt], chosen: Sequence[Settled]) -> date:
+    """When all of them are over, with those settlements."""
+    on = {each.debt.order: months_after(DUE, each.on) - timedelta(days=10) for each in chosen}
+    return max((on.get(each.order, each.flows[-1][0]) for each in found), default=DUE)
+
+
+def by_trying_everything(found: list[Debt], spare: Spare) -> tuple[int, date]:
+    """The most that can be saved, and when all is over then at the earliest: each debt settled on each day or never."""
+    best = (0, over_on(found, ()))
     for days in product((None, *range(DAYS)), repeat=len(found)):
         chosen = [
             Settled(each, on) for each, on in zip(found, days, strict=True) if on is not None and each.offered[on]
         ]
-        if saved_by(chosen) > best and affordable(chosen, spare):
-            best = saved_by(chosen)
+        tried = saved_by(chosen), over_on(found, chosen)
+        if (tried[0], best[1]) > (best[0], tried[1]) and all(e.saved > 0 for e in chosen) and affordable(chosen, spare):
+            best = tried
     return best
 
 
@@ -76,11 +85,11 @@ SPARE = st.builds(Spare, monthly=st.integers(0, 40), once=st.integers(0, 60))
 
 
 @given(debts(), SPARE)
-def test_nothing_saves_more_whatever_is_settled_on_whichever_day(found, spare):
+def test_nothing_saves_more_whatever_is_settled_when_and_of_what_saves_the_same_it_is_over_first(found, spare):
     chosen = most_saved(found, spare)
     assert affordable(list(chosen), spare)
     assert all(each.saved > 0 for each in chosen)
-    assert saved_by(chosen) == by_trying_everything(found, spare)
+    assert (saved_by(chosen), over_on(found, chosen)) == by_trying_everything(found, spare)
 
 
 @given(debts(most=4), SPARE)
@@ -90,6 +99,12 @@ def test_in_any_turn_there_is_money_for_what_is_settled_and_none_costs_more_than
         assert affordable(list(chosen), spare)
         assert all(each.saved >= 0 and each.debt.offered[each.on] for each in chosen)
         assert saved_by(chosen) <= saved_by(most_saved(found, spare))
+
+
+def test_of_two_debts_that_save_the_same_the_one_that_lasts_longer_is_settled_where_there_is_money_for_one():
+    brief, long = debt("brief", 10, 4, [20, 0, 0, 0, 0]), debt("long", 8, 5, [20, 0, 0, 0, 0])
+    for found in ((brief, long), (long, brief)):
+        assert [each.debt.order for each in most_saved(found, Spare(once=20))] == ["long"]
 
 
 def test_waiting_for_a_large_saving_beats_a_small_one_today():

@@ -109,7 +109,7 @@ def test_what_was_repaid_is_due_no_more_and_stays_in_the_share():
     found = beside(income=202_00, payday=10, of=of)
     assert found.until_payday is not None
     assert found.until_payday.before == 0
-    assert found.share == Share(date(2026, 12, 1), 101_00, 202_00)
+    assert found.share == Share(date(2026, 12, 1), 101_00, 202_00, repaid=101_00)
     assert found.share.mark is IncomeMark.WARN
 
 

@@ -35,7 +35,7 @@ def test_the_coming_months_as_json(shell: Shell) -> None:
     assert answer["until_payday"]["on"] == "2026-12-20"
     assert shell("agenda", "--months", "2").out.splitlines()[-2:] == [
         "招行 1234: ¥300.00 on 11-22, without daily spending",
-        "! 12-02: short by ¥923.06, until 12-20",
+        "! 12-02: short, most on 12-10: ¥923.06, until 12-20",
     ]
 
 

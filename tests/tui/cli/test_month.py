@@ -49,7 +49,7 @@ def test_beside_an_income_and_a_payday_what_is_due_and_its_share_are_said(shell:
         "owed in all ¥5,101.54, last due 2027-08-10",
         "due by the payday 2026-11-25, with what is overdue: ¥101.00",
         "due after it, until the payday 2026-12-25: ¥723.06",
-        "48% of income: warning",
+        "48% of income, repaid included: warning",
         "highest 2026-11, 48%: warning",
         "¥276.94 left after this month's bills and the fixed costs",
     ]

@@ -41,7 +41,7 @@ async def test_from_a_day_of_the_agenda_one_goes_to_its_bill(sample: Session) ->
         screen.newest()
         await pilot.pause()
         await pilot.pause()
-        assert "! 12-06: short by ¥34.35 to ¥223.00; move ¥223.00 in" in on_screen(pilot), "it follows another terminal"
+        assert "! 12-06: short by ¥34.35 to ¥223.00, until 12-10" in on_screen(pilot), "it follows another terminal"
         other.commit(msg("edit"), lambda ledger: set_budget(ledger, fixed=4_200_00), sample.now())
         screen.newest()
         await pilot.press("k", "plus", "j", "l", "i")

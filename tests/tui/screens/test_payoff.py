@@ -36,7 +36,7 @@ async def test_plans_are_compared_and_the_first_order_of_one_is_settled(sample: 
         assert "no gain: as planned" in orders
         assert all(cell_len(line) <= size[0] for line in [*plans.splitlines(), *orders.splitlines()])
         assert "rules from " in "".join(strip.text for strip in page._compositor.render_strips()) or size[0] < 100
-        await pilot.press("y")
+        await pilot.press("Y")
         copied = pilot.app.clipboard
         assert "saves most" in copied and "小米手表 S4 eSIM" in copied and "smallest first" not in copied
         await pilot.press("j")

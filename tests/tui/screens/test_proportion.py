@@ -230,9 +230,9 @@ async def test_an_income_of_nothing_and_a_share_over_100_per_cent_are_said_as_th
     budgeted(sample, income=0)
     assert "no income: alarm" in "\n".join(await said_in(sample, (80, 24)))
     budgeted(sample, income=1_000_00)
-    assert "456% of income: alarm" in "\n".join(await said_in(sample, (80, 24)))
+    assert "456% of income, repaid included: alarm" in "\n".join(await said_in(sample, (80, 24)))
     budgeted(sample, income=1)
-    assert ">999% of income: alarm" in "\n".join(await said_in(sample, (80, 24)))
+    assert ">999% of income, repaid included: alarm" in "\n".join(await said_in(sample, (80, 24)))
 
 
 async def test_what_another_terminal_says_is_shown_within_a_second(sample: Session) -> None:

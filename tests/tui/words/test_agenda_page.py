@@ -12,15 +12,18 @@ from models.actions.budget import set_budget
 from models.bills.agenda import Agenda, agenda
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.running import ShortDay
 from models.channels.channel import Catalogue
 from models.ledger.budget import Budget
 from models.ledger.ledger import Ledger
 from models.values.money import grouped
 from screenshots import make
+from tui.run.language import language_of
 from tui.run.session import Session
 from tui.state.ahead import Looking, begun
 from tui.words.agenda_layout import agenda_lines
 from tui.words.agenda_page import AgendaPage
+from tui.words.ahead import short_forms, short_said, stretches
 from tui.words.ahead_boxes import DAYS, MONTHS, days_framed, months_framed
 
 CARD = "招行 8821"
@@ -72,6 +75,25 @@ def test_the_gap_and_the_day_that_is_short_are_seen(spoken: Session) -> None:
     assert short.count("!") == 4
     assert "12-06" in rows[21]
     assert "123.00" in rows[21]
+
+
+def test_of_days_that_are_short_one_after_the_other_the_first_and_the_worst_are_named_each_with_its_day():
+    first = ShortDay(label=CARD, on=date(2026, 12, 6), by=125_00, least=125_00, until=date(2026, 12, 12))
+    worst = replace(first, on=date(2026, 12, 10), by=425_00, least=225_00)
+    later = replace(first, on=date(2027, 1, 10), by=9_00, least=0, until=date(2027, 1, 10))
+    one, other = stretches([first, worst, replace(worst, on=date(2026, 12, 11)), later])
+    short = "12-06: short, most on 12-10: ¥225.00 to ¥425.00"
+    assert short_forms(one, language_of("en"), date(2026, 11, 22)) == (
+        f"{short}, until 12-12; move ¥425.00 in",
+        f"{short}, until 12-12",
+        short,
+        "12-10: short by ¥225.00 to ¥425.00",
+    )
+    assert short_said(one, language_of("zh_CN"), date(2026, 11, 22)) == (
+        "12-06 起不够，12-10 差得最多：¥225.00 至 ¥425.00，到 12-12 为止"
+    )
+    said = short_said(other, language_of("en"), date(2026, 11, 22))
+    assert said == "01-10: perhaps short by up to ¥9.00, until the pay of that day"
 
 
 def test_without_a_balance_there_are_no_columns_and_it_is_said_why(spoken: Session) -> None:

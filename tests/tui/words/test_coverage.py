@@ -15,7 +15,7 @@ from models.channels.builtin import builtin
 from models.channels.rules import Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger
-from tests.models.builders import at, found, ledger, order, plan
+from tests.models.builders import at, found, ledger, order, plan, repaid
 from tests.tui.hands import Hands, session_at
 from tui.words.coverage import covered, covered_said
 from tui.words.styled import Styled
@@ -63,6 +63,15 @@ def test_two_debits_of_one_day_which_together_exceed_the_account_are_both_said_t
 @pytest.mark.parametrize("ident", [MI, HUABEI])
 def test_an_account_covers_a_debit_only_with_all_others_of_its_day(tmp_path, ident):
     assert said(tmp_path / "l", holding(110_100), ident) == f"{CARD} covers it: ¥1.00 is left then"
+
+
+def test_what_was_repaid_by_hand_since_may_have_gone_off_the_account_so_it_is_not_called_enough(tmp_path):
+    of = replace(holding(110_100), orders={**OF.orders, "kettle": order("kettle", channel="cmb")})
+    later = EVE + timedelta(minutes=1)
+    spent = repaid(of, "cmb/2026-12-10", 10_100, now=later)
+    assert said(tmp_path / "l", spent, MI) == f"{CARD} may be short by up to ¥100.00 on 12-10: Huabei and Mi together"
+    enough = repaid(replace(holding(130_000), orders=of.orders), "cmb/2026-12-10", 10_100, now=later)
+    assert said(tmp_path / "l", enough, MI) == f"{CARD} covers it: at least ¥99.00 is left then"
 
 
 WEEK_AHEAD, RUNS = at("2026-12-02T12:00:00+08:00"), at("2026-12-10T14:00:00+08:00")

@@ -28,6 +28,7 @@ NOVEMBER = date(2026, 11, 1)
 AMOUNTS = st.integers(0, MAX_AMOUNT)
 PAYDAY = UntilPayday(on=date(2026, 12, 10), next=date(2027, 1, 10), before=3_989_15, after=4_923_83)
 SHARE = Share(NOVEMBER, 4_557_32, 12_000_00)
+REPAID = Share(NOVEMBER, 4_557_32, 12_000_00, 602_52)
 OWED = AllOwed(29_841_62, date(2028, 9, 30))
 
 
@@ -46,6 +47,14 @@ def plain(cells) -> str:
             "by payday 12-10 ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",
         ),
         (Proportion(owed=OWED, share=SHARE), "38% of income: watch · owed in all ¥29,841.62, last due 2028-09-30"),
+        (
+            Proportion(owed=OWED, share=REPAID),
+            "38% of income, repaid included: watch · owed ¥29,841.62 to 2028-09",
+        ),
+        (
+            Proportion(owed=OWED, until_payday=PAYDAY, share=REPAID),
+            "38%: watch · by payday ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",
+        ),
         (
             Proportion(owed=OWED, until_payday=PAYDAY, share=SHARE),
             "38%: watch · by payday ¥3,989.15, then ¥4,923.83 · owed ¥29,841.62 to 2028-09",
