@@ -50,7 +50,7 @@ def beside_said(line: Line, bill: Bill) -> Message:
         case LineKind.CARRIED_OVER:
             return msg("left from the bill before")
         case LineKind.LATE:
-            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that: the app's")
+            return msg("interest on that, an estimate") if bill.estimated else msg("interest on that, the app's figure")
         case LineKind.CREDIT:
             returned = all(each.here for each in bill.credited)
             return msg("goods returned, taken off") if returned else msg("credit, taken off")
