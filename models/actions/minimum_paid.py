@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from models.actions.seen import figure_seen
 from models.bills.bill import Bill
 from models.bills.entered_since import had_by
 from models.bills.minimum import falls_short
@@ -52,8 +51,3 @@ def check_minimum(bill: Bill, pay: Fen) -> None:
             minimum=yuan(wanted),
             bill=bill.id,
         )
-
-
-def rest_is_due(ledger: Ledger, bill: Bill, now: datetime) -> Ledger:
-    """Somebody saw that the rest is still on the bill, and overdue: the institution's figure for it is ours."""
-    return figure_seen(ledger, bill, bill.amount, now)

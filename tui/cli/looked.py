@@ -9,9 +9,10 @@ from models.actions import auto_debit, payment
 from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import far_off
 from models.actions.direct import check_answers
-from models.actions.minimum_paid import minimum_paid, rest_is_due
+from models.actions.minimum_paid import minimum_paid
 from models.actions.reduction import meant_by
 from models.actions.refusal import refusal, taken_besides, twice
+from models.actions.rest_is_due import rest_is_due
 from models.actions.total import less_by
 from models.actions.total_there import set_total_there
 from models.bills.bill import Bill

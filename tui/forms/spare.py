@@ -15,7 +15,7 @@ from tui.widgets.sentences import Sentences
 
 FIELDS = {
     "monthly": Field(msg("extra a month"), verbatim("0.00")),
-    "once": Field(msg("at once"), verbatim("0.00")),
+    "once": Field(msg("once"), verbatim("0.00")),
 }
 
 

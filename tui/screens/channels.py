@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Resize
 
@@ -57,8 +57,10 @@ class ChannelsScreen(Page[None]):
         yield OneLine(Content(self.session.language.t("Repayment channels")), classes="heading")
         with Horizontal(id="channels"):
             yield Lines(cursor=True, id="channels-list")
-            yield Lines(cursor=False, id="channel-text")
-        yield SaidLine(id="said")
+            with Vertical(id="channel"):
+                yield Lines(cursor=False, id="channel-text")
+                # Within one pane: where two meet below it, a character of two cells would be cut.
+                yield SaidLine(id="said")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:

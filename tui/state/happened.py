@@ -6,8 +6,9 @@ from functools import partial
 
 from models.actions.checklist import without_checklist
 from models.actions.defer import defer
-from models.actions.minimum_paid import minimum_paid, rest_is_due, some_in_time
+from models.actions.minimum_paid import minimum_paid, some_in_time
 from models.actions.refusal import may_be_twice
+from models.actions.rest_is_due import rest_is_due
 from models.actions.total import set_total
 from models.bills.bill import Bill, past_due
 from models.bills.converting import convertible

@@ -6,7 +6,7 @@ from typing import cast
 
 from models.actions import auto_debit, checklist
 from models.actions.auto_debit import Phase, phase
-from models.actions.minimum_paid import rest_is_due
+from models.actions.rest_is_due import rest_is_due
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, past_due
 from models.bills.following import following

@@ -9,6 +9,7 @@ from models.values.money import yuan
 from tui.run.session import Session
 from tui.terminal.cells import Cells, flow, wrap
 from tui.words.corrected import corrected_said
+from tui.words.share_here import share_said
 from tui.words.styled import Styled
 
 
@@ -30,7 +31,10 @@ def wrapped(said: Iterator[Styled] | tuple[Styled, ...], width: int) -> list[Cel
 
 
 def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
-    """How much was repaid when and by what, what of it is credit, its reference, and whether the app shows it."""
+    """How much was repaid when and by what, what of it is credit, its reference, and whether the app shows it.
+
+    Of what settled an order early, that, and what of it was for this bill.
+    """
     t = session.language
     text = t.t(
         "repaid {amount} on {when} by {method}",
@@ -41,4 +45,11 @@ def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
     mark, ink = ("✓", "good") if made.confirmed else ("?", "accent")
     unseen = "" if made.confirmed else t.t("the app does not show it yet: c confirms it")
     more = t.t("credit {amount}", amount=yuan(made.credit)) if made.credit else ""
-    return [((f"{mark} {text}", ink),), ((more, "accent"),), ((made.reference, "dim"),), ((unseen, ink),)]
+    early = ((t.t("early settlement"), "dim"),), ((share_said(made, bill, t), "dim"),)
+    return [
+        ((f"{mark} {text}", ink),),
+        *(early if made.order and not bill.settles else ()),
+        ((more, "accent"),),
+        ((made.reference, "dim"),),
+        ((unseen, ink),),
+    ]

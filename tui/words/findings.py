@@ -32,7 +32,7 @@ SO: dict[FindingKind, Message] = {
     FindingKind.SEEN: msg("as recorded"),
     FindingKind.PART: msg("a part"),
     FindingKind.DISCOUNT: msg("a discount"),
-    FindingKind.DIFFERS: msg("another amount"),
+    FindingKind.DIFFERS: msg("the amount differs"),
     FindingKind.AMEND: msg("recorded wrongly?"),
     FindingKind.CONTRADICTION: msg("it failed"),
     FindingKind.RECORDED_ONLY: msg("not in it"),

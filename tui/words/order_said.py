@@ -12,11 +12,11 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.dates import instant_said
 from models.values.message import msg
-from models.values.money import yuan
+from models.values.money import grouped, parse_amount, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.bill import deferred_here, over_said
-from tui.words.corrected import beside_said, corrected_said
+from tui.words.corrected import beside_said, corrected_said, said_at_line
 from tui.words.joined import said_of
 from tui.words.late import late_said
 from tui.words.order_edit import flag, value_said
@@ -40,7 +40,8 @@ def entered_said(order: Order, channel: Channel, t: Language) -> Iterator[str]:
 
 
 def _labelled(label: str, value: str) -> str:
-    return f"{label}{value}" if label.endswith("¥") else f"{label} {value}"
+    """The value behind its label; an amount as it is everywhere on a screen."""
+    return f"{label}{grouped(parse_amount(value))}" if label.endswith("¥") else f"{label} {value}"
 
 
 def _label(column: str, t: Language) -> str:
@@ -78,7 +79,8 @@ def _to_bill(bill: Bill, ledger: Ledger, session: Session) -> Iterator[str]:
     yield from corrected_said(bill, t)
     yield from over_said(bill, session)
     yield from (text for text, _ in deferred_here(bill, ledger, session))
-    yield from (said_of(t.say(beside_said(line, bill)), yuan(line.amount), t) for line in bill.lines if not line.order)
+    own = (line for line in bill.lines if not line.order and not said_at_line(bill, line))
+    yield from (said_of(t.say(beside_said(line, bill)), yuan(line.amount), t) for line in own)
 
 
 def _to_order(order: Order, book: Book, ledger: Ledger, session: Session) -> Iterator[str]:

@@ -32,6 +32,7 @@ from tui.words.corrected import beside_said, corrected_said
 from tui.words.order_said import settled_early_said
 from tui.words.paid_as import WAYS
 from tui.words.present import zone_name
+from tui.words.share_here import share_here, share_said
 
 APART = " · "
 GAP = 2
@@ -207,17 +208,11 @@ def _repayment(each: Repayment, bill: Bill, ledger: Ledger, t: Language) -> Iter
     yield t.say(WAYS[each.way]) if each.way in WAYS and each.way else ""
     if each.order:
         yield t.t("early settlement")
-    ours = _share(each, bill)
-    if ours != each.amount:
-        yield t.t("of it for this bill: {amount}", amount=yuan(ours))
+    if share_here(each, bill) != each.amount:
+        yield share_said(each, bill, t)
     yield t.t("reference {reference}", reference=each.reference) if each.reference else t.t("no reference")
     yield t.t("the institution's app showed it") if each.confirmed else t.t("the app does not show it yet")
     yield from _statements(each, ledger, channel, t)
-
-
-def _share(each: Repayment, bill: Bill) -> Fen:
-    own = {(line.order_id, line.number) for line in bill.lines}
-    return sum(share.amount for share in each.allocations if (share.order, share.number) in own)
 
 
 def _statements(each: Repayment, ledger: Ledger, channel: Channel, t: Language) -> Iterator[str]:

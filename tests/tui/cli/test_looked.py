@@ -227,6 +227,16 @@ def test_that_the_rest_is_overdue_is_said_once(larger: Shell) -> None:
     assert (answer.code, "not asked" in answer.err) == (1, True)
 
 
+def test_who_says_that_the_rest_is_overdue_has_seen_that_auto_debit_did_not_take_it(shell: Shell) -> None:
+    shell("correct", HUABEI, "--total", "1000", "--yes")
+    shell("record", HUABEI, "--amount", "700", "--method", "balance", "--way", "part", "--yes")
+    shell.now = OVER
+    said = shell("confirm", HUABEI, "--overdue", "--yes", "--json").json
+    assert (said["status"], said["debit"]["outcome"]) == ("overdue", "failed")
+    assert shell("undo", "--yes").code == 0
+    assert stands(shell) == "to_confirm"
+
+
 def test_where_auto_debit_takes_a_minimum_that_is_not_known_how_much_is_to_be_said(
     shell: Shell, tmp_path: Path
 ) -> None:

@@ -147,7 +147,7 @@ def test_show_says_of_an_order_all_that_its_json_has(later: LaterShell) -> None:
     json, said = later("show", "901", "--json").json, later("show", "901").out
     for needed in (
         f"Huabei 花呗 (huabei), order {json['order']['id']}",
-        "bought 2026-11-20 · price ¥3000.00 · first due 2026-12-10 · note 送人 · entered 2026-11-25",
+        "bought 2026-11-20 · price ¥3,000.00 · first due 2026-12-10 · note 送人 · entered 2026-11-25",
         "2026-12-10: ¥18.00 of the fee was waived",
         "refunded ¥100.00 on 2026-12-20 12:00",
         "settled early on 2026-12-21 12:00 for ¥2,700.00, from period 2 on; the estimate was",
@@ -175,3 +175,19 @@ def test_a_total_above_what_a_refund_explains_says_what_is_credit_and_what_is_mo
     (line,) = (each for each in later("accounts").out.splitlines() if each.startswith("huabei"))
     # 3,000.00 pay the eleven periods of 268.00 that are left
     assert line.split()[-3:] == ["¥52.00", f"¥{figure[0]},{figure[1:]}", "2026-12-10"]
+
+
+def test_what_was_lowered_of_one_of_several_orders_names_it(later: LaterShell) -> None:
+    ident = later("show", "902", "--json").json["order"]["id"]
+    later.on("2026-12-06").does("correct", "huabei", "--total", "3260.00", "--target", "principal", "--order", ident)
+    title = later("show", "902", "--json").json["order"]["title"]
+    for order in ("901", "902"):
+        assert f"2026-12-10: the price of {title} was lowered by ¥8.00" in later("show", order).out
+    assert f"the price of {title} was lowered by" in later("proof", "huabei/2026-12-10").out
+
+
+def test_what_the_institution_shows_more_is_said_once_of_an_order(later: LaterShell) -> None:
+    later.on("2026-12-06").does("correct", "huabei", "--total", "3300.00", "--reason", "x")
+    said = later("show", "901").out
+    assert "2026-12-10: corrected by ¥32.00 to the institution's figure: x" in said
+    assert said.count("¥32.00") == 1

@@ -28,6 +28,7 @@ from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.plans.plan import FeeUnknown
+from models.values.money import yuan
 from screenshots import make
 from tests.models.builders import (
     DUE,
@@ -176,6 +177,14 @@ def test_a_period_that_early_settlement_closed_shows_what_was_repaid_of_it(sessi
         *[(0, 10_000)] * 2,
         (100, 30_100),
     ]
+
+
+def test_what_settled_an_order_early_says_what_of_it_was_for_each_bill(session: Session) -> None:
+    of = settled_early(ledger(order("phone"), order("robot")), "phone")
+    said = " ".join(read(of, HUABEI, session, 76).split())
+    here = bill(of).paid
+    assert session.language.t("early settlement") in said
+    assert session.language.t("of it for this bill: {amount}", amount=yuan(here)) in said
 
 
 @pytest.mark.parametrize("again", [4_000, 10_100, 15_000])

@@ -88,9 +88,15 @@ async def test_to_leave_the_days_as_they_are_writes_nothing(sample: Session, ans
     assert on_disk(sample).revision == before
 
 
-async def test_where_no_days_are_known_it_says_who_knows_them(sample: Session) -> None:
-    async with opened(sample) as (pilot, _screen):
-        await pilot.press("h", *row("cmb"), "m")
-        await pilot.pause()
-        assert isinstance(pilot.app.screen, ChannelsScreen)
-        assert "its app says it" in said(pilot)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+async def test_where_no_days_are_known_it_says_who_knows_them_and_none_of_it_is_cut(language: str) -> None:
+    with make.session(language) as sample:
+        async with opened(sample, (80, 24)) as (pilot, _screen):
+            await pilot.press("h", *row("cmb"), "m")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, ChannelsScreen)
+            rows = pilot.app.screen._compositor.render_strips()
+            painted = "".join("".join(strip.text.rpartition("│")[2].split()) for strip in rows)
+            assert "its app says it" in said(pilot) or "请看它的 App" in said(pilot)
+            assert "".join(said(pilot).split()) in painted, "where two panes meet, no character is cut"
+            assert "esc" in rows[-1].text, "the keys stay"

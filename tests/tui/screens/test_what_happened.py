@@ -245,7 +245,7 @@ async def test_what_the_app_shows_of_the_next_bill_stands_for_the_estimate_of_it
         await pilot.press("escape", "2")
         await pilot.pause()
         read = bare(on_screen(pilot))
-        assert bare(t("interest on that: the app's")) in read
+        assert bare(t("interest on that, the app's figure")) in read
         assert "4.20" in read
     assert not on_disk(mine).ledger.corrections
 

@@ -156,6 +156,13 @@ def test_a_label_that_is_another_word_now_keeps_the_translation_of_its_place(
     assert {each: new[each].string for each in awaiting(new)} == kept_as
 
 
+def test_what_english_says_alike_in_two_places_is_two_sentences_where_chinese_does_not() -> None:
+    """How soon money arrives, beside what there is to spare once; a debit of another amount, beside any payment."""
+    words = held("zh_CN")
+    assert (words["at once"], words["once"]) == ("实时到账", "一次多还")
+    assert (words["another amount"], words["the amount differs"]) == ("扣了，但金额不同", "金额不同")
+
+
 @pytest.mark.parametrize(
     "now",
     [["repay", "undo", "to pay", "open", "due", "leave"], ["repay", "undo", "to pay", "leave"], ["repay", "undo"]],
