@@ -189,7 +189,7 @@ def temporary(path: Path) -> Path:
 def fill(temp: Path, data: bytes, like: Path, *, mode: int | None = None, sync: bool = True) -> None:
     """Make a new file of these bytes, whose owner is that of `like`; private where no `mode` is given.
 
-    `sync`: it ends only when the disk has them. OSError where that is refused, ValueError for a name that cannot be one.
+    `sync`: it ends only when the disk has them. OSError where that is refused, ValueError for a name that can be none.
     """
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
