@@ -44,6 +44,14 @@ def masking(change: LedgerChange) -> LedgerChange:
     return changed
 
 
+def as_entered(of: Ledger, beside: Ledger) -> Ledger:
+    """Another file's ledger with its texts masked as they would be here, but for the records that `beside` has, too."""
+    tables = {}
+    for name, here, records in _changed(beside, of):
+        tables[name] = {ident: each if here.get(ident) == each else _clear(each) for ident, each in records.items()}
+    return msgspec.structs.replace(of, **tables)
+
+
 def named_masked(label: Message) -> Message:
     """What undo calls an action, with the texts in it masked."""
     params = {name: masked(each) if isinstance(each, str) else each for name, each in label.params.items()}
