@@ -81,13 +81,17 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
         return sum(sum(each.values()) for each in (self.added, self.changed, self.removed))
 
 
-Answers = Mapping[str, Side]
+AnsweredRecords = Mapping[str, Side]
 """Whose version counts, by the key of the record."""
-_NONE: Answers = {}
+_NONE: AnsweredRecords = {}
 
 
 def joined(
-    mine: Ledger, theirs: Ledger, base: Ledger | None = None, prefer: Side | None = None, answers: Answers = _NONE
+    mine: Ledger,
+    theirs: Ledger,
+    base: Ledger | None = None,
+    prefer: Side | None = None,
+    answers: AnsweredRecords = _NONE,
 ) -> Joined:
     """The two as one. `base` is what both were once: only with it is it known that a record was deleted on one side;
     without one, what one of them lacks is kept. Of a record that both changed the version counts that the `answers`

@@ -94,9 +94,9 @@ def _asked(plan: Joining, before: Ledger) -> Joining:
     t = plan.session.language.t
     choices = {
         "1": (t("mine counts"), Side.MINE, False),
-        "2": (t("the other version's counts"), Side.THEIRS, False),
+        "2": (t("the other version counts"), Side.THEIRS, False),
         "3": (t("mine counts, here and in all that are left"), Side.MINE, True),
-        "4": (t("the other's counts, here and in all that are left"), Side.THEIRS, True),
+        "4": (t("the other version counts, here and in all that are left"), Side.THEIRS, True),
     }
     for line in joining_said(plan.made(before), plan.other.number, plan.session.language):
         click.echo(line, err=True)

@@ -57,7 +57,7 @@ async def _which(host: Host) -> str | None:
     t, names = host.session.language.t, _names(host)
     if len(names) < 2:
         return next(iter(names), None)
-    answers = {LEAVE: t("none of them"), **{name: name for name in names}}
+    answers = {LEAVE: t("join none of them"), **{name: name for name in names}}
     said = (t("other versions of the ledger lie beside it: {count}; they are joined one by one", count=len(names)),)
     chosen = await dialogs.choose(host, said, answers, LEAVE)
     return None if chosen == LEAVE else chosen
@@ -83,22 +83,22 @@ async def _agreed(host: Host, plan: Joining, name: str) -> Joining | None:
 async def _answered(host: Host, plan: Joining) -> Joining | None:
     """The plan, with whose version counts of each record that both changed; None where that is not said."""
     from models.actions.joining import Side
-    from tui.words.joining import record_said
+    from tui.words.joining import IN_A_DIALOG, record_said
 
-    t = host.session.language.t
+    language, t = host.session.language, host.session.language.t
     while left := plan.made(host.newest()).open:
         said = [
             t("changed in both; left to answer: {count}", count=len(left)),
-            *record_said(left[0], host.session.language),
+            *record_said(left[0], language, IN_A_DIALOG),
         ]
         answers = {
             LEAVE: t("leave both as they are"),
             Side.MINE: t("mine counts"),
-            Side.THEIRS: t("the other version's counts"),
+            Side.THEIRS: t("the other version counts"),
         }
         if len(left) > 1:
             answers |= {ALL + Side.MINE: t("mine counts, here and in all that are left")}
-            answers |= {ALL + Side.THEIRS: t("the other's counts, here and in all that are left")}
+            answers |= {ALL + Side.THEIRS: t("the other version counts, here and in all that are left")}
         chosen = await dialogs.choose(host, said, answers, LEAVE)
         if chosen in (None, LEAVE):
             return None

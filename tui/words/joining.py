@@ -12,7 +12,7 @@ from tui.words.joined import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 NAMED, IN_A_DIALOG = 12, 4
-"""Records, or orders that are one, that are named; the rest is counted."""
+"""Records, fields of one, or orders that are one, that are named; the rest is counted."""
 _KINDS: Mapping[str, Message] = {
     "added": msg("only in the other version, and added"),
     "changed": msg("changed in the other version, and taken over"),
@@ -53,9 +53,9 @@ def asked_said(made: Joined, language: Language) -> Iterator[str]:
     yield from _some(said, NAMED, language)
 
 
-def record_said(each: Disagreement, language: Language) -> list[str]:
-    """In what the two versions of that record differ, field by field."""
-    return list(_rows(each, language))
+def record_said(each: Disagreement, language: Language, most: int = NAMED) -> list[str]:
+    """In what the two versions of that record differ, at `most` so many fields of it."""
+    return list(_some([[row] for row in _rows(each, language)], most, language))
 
 
 def _some(groups: list[list[str]], most: int, language: Language) -> Iterator[str]:
