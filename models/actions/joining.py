@@ -31,6 +31,11 @@ class Disagreement(msgspec.Struct, frozen=True):
     theirs: Any
 
     @property
+    def key(self) -> str:
+        """By which an answer names the record: `orders/ab12`."""
+        return f"{self.table}/{self.id}"
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields in which the two differ; () where one of them was deleted."""
         if self.mine is None or self.theirs is None:
@@ -58,8 +63,8 @@ class Disagreement(msgspec.Struct, frozen=True):
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
     """The one ledger, and by table how many records of mine that adds, changes and removes.
 
-    `asked`: what both changed; of these `ledger` has what was preferred, else mine. `settled`: whether that was said.
-    `same`: the orders that are one and came under two ids.
+    `asked`: what both changed; of these `ledger` has what was answered or preferred, else mine. `open`: those of them
+    of which neither was said. `same`: the orders that are one and came under two ids.
     """
 
     ledger: Ledger
@@ -67,7 +72,7 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
     changed: Mapping[str, int]
     removed: Mapping[str, int]
     asked: tuple[Disagreement, ...]
-    settled: bool
+    open: tuple[Disagreement, ...]
     same: tuple[Fault, ...]
 
     @property
@@ -76,42 +81,57 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
         return sum(sum(each.values()) for each in (self.added, self.changed, self.removed))
 
 
-def joined(mine: Ledger, theirs: Ledger, base: Ledger | None = None, prefer: Side | None = None) -> Joined:
+AnsweredRecords = Mapping[str, Side]
+"""Whose version counts, by the key of the record."""
+_NONE: AnsweredRecords = {}
+
+
+def joined(
+    mine: Ledger,
+    theirs: Ledger,
+    base: Ledger | None = None,
+    prefer: Side | None = None,
+    answers: AnsweredRecords = _NONE,
+) -> Joined:
     """The two as one. `base` is what both were once: only with it is it known that a record was deleted on one side;
-    without one, what one of them lacks is kept. `prefer`: whose version is taken where both changed a record.
+    without one, what one of them lacks is kept. Of a record that both changed the version counts that the `answers`
+    say, and of all others that which is to `prefer`.
     """
     tables: dict[str, dict[str, Any]] = {}
     asked: list[Disagreement] = []
+
+    def ask(each: Disagreement) -> None:
+        asked.append(each)
+        _put(tables[each.table], each.id, each.of(answers.get(each.key) or prefer or Side.MINE))
+
     for table in mine.__struct_fields__:
         tables[table] = dict(getattr(mine, table))
         for each in _differing(table, mine, theirs):
             before = getattr(base, table).get(each.id) if base is not None else None
             if _is_asked(each, before, known=base is not None):
-                asked.append(each)
-                _put(tables[table], each.id, each.of(prefer or Side.MINE))
+                ask(each)
             else:
                 _put(tables[table], each.id, _chosen(each, before, known=base is not None))
-    for each in _needed(tables, mine, theirs):
-        asked.append(each)
-        _put(tables["orders"], each.id, each.of(prefer or Side.MINE))
+    for each in [each for each in _needed(tables, mine, theirs) if each.key not in {one.key for one in asked}]:
+        ask(each)
     ledger = msgspec.structs.replace(mine, **tables)
     known = {_pair(each) for of in (mine, theirs) for each in twins(of)}
     return Joined(
         ledger=ledger,
         **_counts(mine, ledger),
         asked=tuple(asked),
-        settled=prefer is not None,
+        open=() if prefer is not None else tuple(each for each in asked if each.key not in answers),
         same=tuple(each for each in twins(ledger) if _pair(each) not in known),
     )
 
 
-def made_one(mine: Ledger, theirs: Ledger, base: Ledger | None, prefer: Side | None, catalogue: Catalogue) -> Ledger:
+def made_one(made: Joined, catalogue: Catalogue) -> Ledger:
     """The one ledger; Problem where something is to be answered first, or where it would say what cannot be."""
-    made = joined(mine, theirs, base, prefer)
-    if made.asked and not made.settled:
+    if made.open:
         raise Problem(
-            "both versions changed {count} records; say which of them counts: `--prefer mine` or `--prefer theirs`",
-            count=len(made.asked),
+            "both versions changed {count} records; say of each which counts, or of all: `--prefer mine` or "
+            "`--prefer theirs`",
+            count=len(made.open),
         )
     wrong = impossible(made.ledger, catalogue)
     if wrong:

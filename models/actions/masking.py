@@ -1,7 +1,5 @@
-"""Texts enter the ledger without the numbers of cards, phones and people; an order number that looks like one is asked
-about.
-
-The number of a payment that a statement gives is none of these texts: the payment is found again by it.
+"""Texts enter the ledger without the numbers of cards, phones and people. That of an order or a payment stays, as it is
+found again by it; where it looks like that of a card of the user's, that is asked.
 """
 
 import re
@@ -11,9 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
-from models.ledger.order import Order
 from models.values.identity import key_of
-from models.values.long_numbers import is_masked, masked, passes_luhn
+from models.values.long_numbers import is_mall, is_masked, masked, passes_luhn
 from models.values.message import Message, msg
 
 MASKED = msg("a number like that of a card, a phone or a person is kept as its last four digits only")
@@ -24,8 +21,6 @@ CARD = range(13, 20)
 
 Value = TypeVar("Value")
 
-_MALL = "52"
-"""What an order number of Xiaomi Mall begins with."""
 _ENDING = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
@@ -44,6 +39,14 @@ def masking(change: LedgerChange) -> LedgerChange:
     return changed
 
 
+def as_entered(of: Ledger, beside: Ledger) -> Ledger:
+    """Another file's ledger with its texts masked as they would be here, but for the records that `beside` has, too."""
+    tables = {}
+    for name, here, records in _changed(beside, of):
+        tables[name] = {ident: each if here.get(ident) == each else _clear(each) for ident, each in records.items()}
+    return msgspec.structs.replace(of, **tables)
+
+
 def named_masked(label: Message) -> Message:
     """What undo calls an action, with the texts in it masked."""
     params = {name: masked(each) if isinstance(each, str) else each for name, each in label.params.items()}
@@ -60,13 +63,14 @@ def newly_masked(before: Ledger, after: Ledger) -> bool:
     )
 
 
-def like_card(order: Order, ledger: Ledger) -> str | None:
-    """What the card is called whose number the order number looks like; None where it looks like none of the user's.
+def like_card(number: str, ledger: Ledger) -> str | None:
+    """What the card is called whose number that of an order or a payment looks like; None where it looks like none of
+    the user's.
 
-    It ends as the card does and has its check digit. The numbers of Xiaomi Mall's orders begin otherwise.
+    It ends as the card does and has its check digit. Xiaomi Mall's order numbers, which have a day in them, are none.
     """
-    digits = key_of(order.order_no)
-    if not digits.isdecimal() or len(digits) not in CARD or digits.startswith(_MALL):
+    digits = key_of(number)
+    if not digits.isdecimal() or len(digits) not in CARD or is_mall(digits):
         return None
     return dict(_cards(ledger)).get(digits[-4:]) if passes_luhn(digits) else None
 

@@ -7,6 +7,7 @@ import msgspec
 from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+from models.values.identity import key_of
 from models.values.long_numbers import masked
 from models.values.message import Problem
 from models.values.money import Fen
@@ -40,8 +41,11 @@ def as_kept(reference: str) -> str:
 
 
 def as_typed(reference: str) -> str:
-    """A reference as somebody typed it, without the number of a card or a phone: see `masked`. Problem as `as_kept`."""
-    return as_kept(masked(reference))
+    """A reference as somebody typed it, without the numbers that are masked in a text. Problem as `as_kept`.
+
+    Digits alone are the payment's number, though they may pass the check of a card's: see `like_card`.
+    """
+    return as_kept(masked(reference, cards=not key_of(reference).isdecimal()))
 
 
 def refer(ledger: Ledger, repayment: str, reference: str) -> Ledger:

@@ -11,14 +11,15 @@ from models.ledger.ledger import Ledger
 
 def joined_json(made: Joined, number: int | None, committed: int) -> dict[str, Any]:
     """`base`: the number of the write that both versions have, null where nobody knows one; by table what is added,
-    changed and removed; `conflicts` field by field; how many records were `committed`.
+    changed and removed; `conflicts` field by field, and whether each is answered; how many records were `committed`.
     """
+    left = {each.key for each in made.open}
     return {
         "base": number,
         "added": dict(made.added),
         "changed": dict(made.changed),
         "removed": dict(made.removed),
-        "conflicts": [row for each in made.asked for row in conflict_rows(each)],
+        "conflicts": [{**row, "answered": each.key not in left} for each in made.asked for row in conflict_rows(each)],
         "twins": [each.id for each in made.same],
         "committed": committed,
     }

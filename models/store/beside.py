@@ -115,23 +115,22 @@ def replace(path: Path, data: bytes, begins: bytes) -> bool:
 
 
 def _install(path: Path, data: bytes, put: Callable[[Path, Path], object], mode: int = files.PRIVATE_FILE) -> None:
-    """Write the bytes into a file beside the path, and `put` that there once the disk has them."""
-    temp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Write the bytes into a file beside the path, `put` that there once the disk has them, and the name as well.
+
+    Root gives it to the owner of the one that was there, or of the directory.
+    """
+    temp = files.temporary(path)
     with reported(path):
         try:
-            handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, files.PRIVATE_FILE)
-        except ValueError:  # a NUL, or half a character
-            raise Problem("{path} cannot be the name of a file", path=readable(path)) from None
-        try:
-            with os.fdopen(handle, "wb") as file:
-                os.fchmod(handle, mode)
-                file.write(data)
-                file.flush()
-                os.fsync(handle)
+            try:
+                files.fill(temp, data, path, mode=mode)
+            except ValueError:  # a NUL, or half a character
+                raise Problem("{path} cannot be the name of a file", path=readable(path)) from None
             put(temp, path)
         finally:
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 temp.unlink()
+    files.confirm(path)
 
 
 def _name(temp: Path, path: Path) -> None:

@@ -95,6 +95,11 @@ def write(path: Path, data: bytes) -> None:
     with reported(path):
         sweep(path)
         _install(path, data, path)
+    confirm(path)
+
+
+def confirm(path: Path) -> None:
+    """Have the disk know the name that was just given to a file; Problem where it does not say so."""
     try:
         _sync(path.parent)
     except OSError as error:
@@ -165,10 +170,9 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
 
     `sync`: only when the disk has it.
     """
-    names = (path.with_name(f".{path.name}.{number}.tmp") for number in count(os.getpid()))
-    temp = next(each for each in names if not os.path.lexists(each))
+    temp = temporary(path)
     try:
-        _fill(temp, data, path, sync=sync)
+        fill(temp, data, path, sync=sync)
         temp.replace(to)
     except BaseException:
         with suppress(OSError):
@@ -176,10 +180,22 @@ def _install(path: Path, data: bytes, to: Path, *, sync: bool = True) -> None:
         raise
 
 
-def _fill(temp: Path, data: bytes, like: Path, *, sync: bool) -> None:
+def temporary(path: Path) -> Path:
+    """A name beside the path that nothing has, by which `leftovers` knows what lies there."""
+    names = (path.with_name(f".{path.name}.{number}.tmp") for number in count(os.getpid()))
+    return next(each for each in names if not os.path.lexists(each))
+
+
+def fill(temp: Path, data: bytes, like: Path, *, mode: int | None = None, sync: bool = True) -> None:
+    """Make a new file of these bytes, whose owner is that of `like`; private where no `mode` is given.
+
+    `sync`: it ends only when the disk has them. OSError where that is refused, ValueError for a name that can be none.
+    """
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, PRIVATE_FILE)
     try:
         owner.give(handle, like)
+        if mode is not None:
+            os.fchmod(handle, mode)
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]

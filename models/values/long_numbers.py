@@ -35,16 +35,18 @@ class _Group(NamedTuple):
     before: str = ""
 
 
-def masked(text: str, *, every: bool = False) -> str:
+def masked(text: str, *, every: bool = False, cards: bool = True) -> str:
     """The text with `*` for all but the last four of each number in it that looks like a card's, a phone's or a
-    person's; `every`: of each long number, whatever it may be, where the text goes to somebody else.
+    person's; `every`: of each long number, whatever it may be, where the text goes to somebody else. Without `cards`
+    those of cards stay: the number of an order or a payment may pass their check.
 
     A card's has 16 to 19 digits that pass the check of Luhn, a phone's 11 from 13 on, a person's the check of its 18
-    characters: in one, or in groups apart by spaces or dashes, and full-width. An order number of Xiaomi Mall is none.
+    characters and a day in them: in one, or in groups apart by spaces or dashes, and full-width. An order number of
+    Xiaomi Mall is none.
     """
     if every:
         return _LONG.sub(lambda found: _tail(found[0]), text)
-    return _RUN.sub(lambda run: _masked_run(run[0]), text)
+    return _RUN.sub(lambda run: _masked_run(run[0], cards=cards), text)
 
 
 def is_masked(text: str) -> bool:
@@ -58,12 +60,12 @@ def passes_luhn(digits: str) -> bool:
     return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
 
 
-def _masked_run(run: str) -> str:
+def _masked_run(run: str, *, cards: bool) -> str:
     groups = list(_groups(run))
     if sum(len(each.text) for each in groups) < PHONE:
         return run
     made, done = "", 0
-    for start, end in _found(groups):
+    for start, end in _found(groups, cards=cards):
         made += run[done:start] + _tail(run[start:end])
         done = end
     return made + run[done:]
@@ -76,12 +78,12 @@ def _groups(run: str) -> Iterator[_Group]:
         done = each.end()
 
 
-def _found(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
+def _found(groups: Sequence[_Group], *, cards: bool) -> Iterator[tuple[int, int]]:
     """Where the numbers begin and end in a run, none within another; the longest from each group on."""
     first = 0
     while first < len(groups):
         lasts = range(min(len(groups), first + MOST), first, -1)
-        found = next((each for last in lasts for each in _ways(groups[first:last]) if _looks(each)), None)
+        found = next((each for last in lasts for each in _ways(groups[first:last]) if _looks(each, cards=cards)), None)
         if found is None:
             first += 1
         else:
@@ -97,7 +99,7 @@ def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:
         yield (*groups[:-1], _Group(last.text[:-1], last.start, last.end - 1))
 
 
-def _looks(groups: Sequence[_Group]) -> bool:
+def _looks(groups: Sequence[_Group], *, cards: bool) -> bool:
     """Whether the groups are one number of a card, a phone or a person."""
     digits = "".join(each.text for each in groups)
     if not PHONE <= len(digits) <= MOST or (len(groups) == 1 and _is_dated(digits)):
@@ -106,7 +108,9 @@ def _looks(groups: Sequence[_Group]) -> bool:
         return True
     if len(groups) > 1 and not _as_one(groups):
         return False
-    return _is_person(digits) or (len(digits) >= LEAST and digits.isdecimal() and passes_luhn(digits))
+    if _is_person(digits):
+        return True
+    return cards and len(digits) >= LEAST and digits.isdecimal() and passes_luhn(digits)
 
 
 def _apart(groups: Sequence[_Group]) -> set[str]:
@@ -145,10 +149,18 @@ def _prefix(groups: Sequence[_Group]) -> int:
 
 
 def _is_person(characters: str) -> bool:
-    if len(characters) != 18 or not characters[:17].isdecimal():
+    if len(characters) != 18 or not characters[:17].isdecimal() or not _is_birthday(characters[6:14]):
         return False
     total = sum(int(each) * weight for each, weight in zip(characters[:17], _WEIGHTS, strict=True))
     return characters[17] == _CHECKS[total % 11]
+
+
+def _is_birthday(digits: str) -> bool:
+    """Whether they are a day on which somebody who lives may be born."""
+    try:
+        return digits.startswith(("19", "20")) and bool(date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"))
+    except ValueError:
+        return False
 
 
 def _is_dated(digits: str) -> bool:

@@ -185,7 +185,7 @@ def defer(bill: Bill, today: date) -> Act:
             credit -= from_credit
             fee = max(0, line.fee - (line.off - line.off_price) - line.paid - from_credit)
             if left := line.left - from_credit:
-                following(bill, today).lines.append(Line(line.kind, left - fee, fee))
+                following(bill, today).lines.append(Line(line.kind, left - fee, fee, put_off=True))
 
     return Act(["defer", bill.id], follow)
 

@@ -23,7 +23,13 @@ class Life:
         self.accounts = {each.id: each for each in _accounts()}
         self.orders: list[Order] = []
         count = self.random.randint(8, 12)
-        self.purchases = {self.random.randrange(1, 260): number for number in range(count)}
+        self.purchases: dict[int, int] = {}
+        """By day, the number of the order that is bought then: one a day."""
+        for number in range(count):
+            day = self.random.randrange(1, 260)
+            while day in self.purchases:
+                day += 1
+            self.purchases[day] = number
 
     @property
     def set_up(self) -> Iterator[list[str]]:

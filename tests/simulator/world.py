@@ -34,6 +34,8 @@ class Line:
     off_price: int = 0
     """What of that is of the principal."""
     paid: int = 0
+    put_off: bool = False
+    """An earlier bill was deferred to this one, without interest until this falls due."""
 
     @property
     def amount(self) -> int:
@@ -251,8 +253,8 @@ def late_cost(bill: Bill, now: datetime) -> int | None:
     if rules.penalty and owed <= GRACE:
         return 0
     if rules.penalty:
-        days = (today - bill.out).days
-        return interest(owed, days, rules.daily_rate) + max(whole(owed * PENALTY_SHARE), LEAST_PENALTY)
+        bearing = sum(line.left * (days if line.put_off else (today - bill.out).days) for line in bill.lines)
+        return interest(bearing, 1, rules.daily_rate) + max(whole(owed * PENALTY_SHARE), LEAST_PENALTY)
     base = sum(line.principal - line.off_price for line in bill.lines) if rules.on_principal else owed
     if not rules.on_principal:
         base -= sum(line.left for line in bill.lines if line.kind == "late")  # interest bears none

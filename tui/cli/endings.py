@@ -21,11 +21,12 @@ from models.values.dates import instant, today
 from models.values.message import Problem, msg
 from models.values.money import Fen, parse_amount, plain, plain_or_none, yuan
 from models.values.typed import parse_date
+from tui.cli.like_card import like_cards
 from tui.cli.noop import N_
 from tui.cli.order_named import order_named
 from tui.cli.paying import answers_in, pays, to_answer
 from tui.cli.printing import print_json, print_rows
-from tui.cli.writing import How, Written, carry_out, writes
+from tui.cli.writing import EXIT_OPEN, How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import repayment_said
 from tui.words.refund import consequences
@@ -106,7 +107,8 @@ def early(session: Session, /, order: str, on: str | None, paid: str | None, how
         if options["method"] is None:
             raise click.UsageError(session.language.t("`--record` needs `--method`: how it was paid"))
         at = refund_time(found, day or today(now, channel.zone), channel.zone, now)
-        return _record(session, how, found, _said(parse_amount(paid), at, session, options))
+        said = _said(parse_amount(paid), at, session, options)
+        return _record(session, how, found, said, no_card=options["no_card"])
     at = now if day is None or day == today(now, channel.zone) else instant(day, time(12), channel.zone)
     quote = early_quote(found, derive(ledger, session.catalogue), channel, at)
     if how.as_json:
@@ -146,7 +148,7 @@ def _said(amount: Fen, at: datetime, session: Session, options: dict[str, Any]) 
     )
 
 
-def _record(session: Session, how: How, order: Order, said: ReportedRepayment) -> int:
+def _record(session: Session, how: How, order: Order, said: ReportedRepayment, *, no_card: bool) -> int:
     now = session.now()
 
     def bill_in(ledger: Ledger) -> Bill:
@@ -160,6 +162,8 @@ def _record(session: Session, how: How, order: Order, said: ReportedRepayment) -
     warned = [(bill, warn) for warn in unanswered(bill, said, now)]
     if warned:
         return to_answer(warned, how, session)
+    if like_cards(session, how, [said.reference], no_card=no_card):
+        return EXIT_OPEN
     return carry_out(
         session,
         how,

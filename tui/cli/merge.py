@@ -1,47 +1,65 @@
 """`fenqi merge`: another version of the ledger joined to it, record by record."""
 
+from collections.abc import Mapping, Sequence
+
 import click
 
-from models.actions.joining import Side
+from models.actions.joining import Disagreement, Joined, Side
 from models.exchange.joining import joined_json
 from models.ledger.ledger import Ledger
-from models.values.message import msg
+from models.values.message import Problem, msg
 from models.values.text import clean
 from tui.cli.noop import N_
-from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
+from tui.cli.paying import pairs_in
+from tui.cli.writing import EXIT_OPEN, How, Written, answer_of, asks, carried, say, writes
 from tui.run.joining import Joining, joining
 from tui.run.session import Session
-from tui.words.joining import joining_said
+from tui.words.joining import asked_said, joining_said, record_said, twins_said
 
 
 @click.command(
     help=N_(
         "Join another version of the ledger to it: a conflict file of a sync tool, a copy from another host, a backup. "
-        "What only one has is kept; what both changed is asked, with exit code 10, and nothing is written."
+        "What only one has is kept; what both changed is asked, record by record. Where nobody is there to be asked, "
+        "nothing is written, with exit code 10."
     )
 )
 @click.argument("other", type=click.Path())
 @click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="RECORD=mine|theirs",
+    help=N_("Whose version counts of that record."),
+)
+@click.option(
     "--prefer",
     type=click.Choice([each.value for each in Side]),
-    help=N_("Whose version counts where both changed a record."),
+    help=N_("Whose version counts of all other records that both changed."),
 )
 @writes
 @click.pass_obj
-def merge(session: Session, other: str, prefer: str | None, how: How) -> int:
-    language = session.language
+def merge(session: Session, other: str, answers: Sequence[str], prefer: str | None, how: How) -> int:
     before = session.load().ledger
-    plan = joining(session, other, Side(prefer) if prefer else None)
+    said = _answers(answers, session)
+    plan = joining(session, other)._replace(prefer=Side(prefer) if prefer else None, answers=said)
     made = plan.made(before)
-    if made.asked and not made.settled:
+    _check_asked(said, made)
+    if made.open and asks(how):
+        plan = _asked(plan, before)
+        made = plan.made(before)
+    if made.open:
         say(_written(plan, before, 0), how)
-        click.echo(language.t("nothing was written: say `--prefer mine` or `--prefer theirs`"), err=True)
+        words = session.language.t(
+            "nothing was written: answer each with `--answer`, or all others with `--prefer mine` or `--prefer theirs`"
+        )
+        click.echo(words, err=True)
         return EXIT_OPEN
     faults = plan.faults(made)
     if faults or not made.count:
         say(_written(plan, before, 0), how)
         for each in faults:
-            click.echo(language.say(each.message), err=True)
+            click.echo(session.language.say(each.message), err=True)
         if faults:
             plan.change(before)  # says why it cannot be
         return 0
@@ -55,9 +73,57 @@ def merge(session: Session, other: str, prefer: str | None, how: How) -> int:
     return 0
 
 
+def _answers(texts: Sequence[str], session: Session) -> Mapping[str, Side]:
+    """Whose version counts, by the key of the record; Problem for what is none of the two."""
+    like = msg("write an answer like `orders/69bf42c129ce=mine`")
+    pairs = pairs_in(texts, like, session.language)
+    if any(side not in list(Side) for _, side in pairs):
+        raise Problem.of(like)
+    return {key: Side(side) for key, side in pairs}
+
+
+def _check_asked(answers: Mapping[str, Side], made: Joined) -> None:
+    """Problem for an answer to what is not asked: a slip must not look like one that was heard."""
+    lost = next((key for key in answers if key not in {each.key for each in made.asked}), None)
+    if lost is not None:
+        raise Problem("both versions have {record} alike, or only one changed it: it is not asked", record=clean(lost))
+
+
+def _asked(plan: Joining, before: Ledger) -> Joining:
+    """The plan, with what somebody answers to each record that is open."""
+    t = plan.session.language.t
+    choices = {
+        "1": (t("mine counts"), Side.MINE, False),
+        "2": (t("the other version counts"), Side.THEIRS, False),
+        "3": (t("mine counts, here and in all that are left"), Side.MINE, True),
+        "4": (t("the other version counts, here and in all that are left"), Side.THEIRS, True),
+    }
+    for line in joining_said(plan.made(before), plan.other.number, plan.session.language):
+        click.echo(line, err=True)
+    while left := plan.made(before).open:
+        chosen = _chosen(plan, left[0], {key: words for key, (words, *_) in choices.items()}, len(left))
+        plan = plan.answered(left[0], choices[chosen][1], rest=choices[chosen][2])
+    return plan
+
+
+def _chosen(plan: Joining, each: Disagreement, choices: Mapping[str, str], left: int) -> str:
+    """Which of the choices is taken for that record, of so many that are left."""
+    language = plan.session.language
+    click.echo("", err=True)
+    for line in record_said(each, language):
+        click.echo(line, err=True)
+    offered = {key: words for key, words in choices.items() if left > 1 or key in {"1", "2"}}
+    for key, words in offered.items():
+        click.echo(f"  {key}  {words}", err=True)
+    asked = language.t("Which one? Left to answer: {count}", count=left)
+    while (given := str(answer_of(lambda: click.prompt(asked, err=True))).strip()) not in offered:
+        pass
+    return given
+
+
 def _written(plan: Joining, before: Ledger, committed: int) -> Written:
-    made, number = plan.made(before), plan.other.number
-    sentences = tuple(joining_said(made, number, plan.session.language))
+    made, number, language = plan.made(before), plan.other.number, plan.session.language
+    sentences = (*joining_said(made, number, language), *asked_said(made, language), *twins_said(made, language))
     return Written(joined_json(made, number, committed), sentences)
 
 

@@ -30,9 +30,9 @@ from models.ledger.order import Order
 from models.values import quantity
 from models.values.message import Message, Problem, msg
 from tui.cli.bill_days import say_bill_days
+from tui.cli.like_card import like_cards, says_no_card
 from tui.cli.noop import N_
 from tui.cli.order_named import the_order
-from tui.cli.order_number import like_cards
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
 from tui.words.joined import apart, said_of
@@ -62,11 +62,6 @@ def _of_columns(command: Callable[..., int]) -> Callable[..., int]:
     return typed
 
 
-_no_card = click.option(
-    "--no-card", is_flag=True, help=N_("The order number is none of a card, though it looks like one.")
-)
-
-
 @click.group(help=N_("Enter, edit or delete one order."))
 def order() -> None:
     pass
@@ -82,7 +77,7 @@ def order() -> None:
     ),
 )
 @click.option("--another", is_flag=True, help=N_("It is another order than the one that it is like."))
-@_no_card
+@says_no_card
 @writes
 @_of_columns
 @click.pass_obj
@@ -109,7 +104,7 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
         say(done(ledger, change(ledger)), how)
         click.echo(session.language.t("nothing was written; add `--another` where it is another order"), err=True)
         return EXIT_OPEN
-    if like_cards(session, how, [new], no_card=no_card):
+    if like_cards(session, how, [new.order_no], no_card=no_card):
         return EXIT_OPEN
     carry_out(session, how, msg("enter {title}", title=new.title), change, done, new=True)
     say_bill_days(session, [new])
@@ -134,7 +129,7 @@ def _is_another(session: Session, how: How, like: Order) -> bool:
     ),
 )
 @click.argument("order")
-@_no_card
+@says_no_card
 @writes
 @_of_columns
 @click.pass_obj
@@ -165,7 +160,7 @@ def set_(session: Session, order: str, given: dict[str, str], no_card: bool, how
             written_json(made, channel, found, opened), (*typed, *follows, *filter(None, (long,)), *late, *said)
         )
 
-    numbered = [change(session.load().ledger).orders[old.id]] if "order_no" in given else []
+    numbered = [change(session.load().ledger).orders[old.id].order_no] if "order_no" in given else []
     if like_cards(session, how, numbered, no_card=no_card):
         return EXIT_OPEN
     carry_out(session, how, msg("edit {title}", title=old.title), change, done)

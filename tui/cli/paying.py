@@ -11,6 +11,7 @@ from models.bills.bill import Bill
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
 from models.values.spoken_date import instant_typed
+from tui.cli.like_card import says_no_card
 from tui.cli.noop import N_
 from tui.cli.printing import print_json
 from tui.cli.writing import EXIT_OPEN, How
@@ -34,7 +35,7 @@ def pays(*, required: bool) -> Callable[[Callable[..., int]], Callable[..., int]
             click.option("--method", required=required, metavar="ID", help=METHOD),
         ):
             command = option(command)
-        return command
+        return says_no_card(command)
 
     return with_options
 

@@ -18,12 +18,13 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.values.message import Message, Problem, msg
 from models.values.money import parse_amount, plain, yuan
+from tui.cli.like_card import like_cards
 from tui.cli.naming import bill_named
 from tui.cli.noop import N_
 from tui.cli.order_named import order_named
 from tui.cli.paying import answers_in, pays, shares_in, time_paid, to_answer
 from tui.cli.which_order import to_say_which
-from tui.cli.writing import How, Written, carry_out, writes
+from tui.cli.writing import EXIT_OPEN, How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import bill_said, over_said, repayment_said
 from tui.words.minimum import too_late_said
@@ -64,6 +65,8 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)
+    if like_cards(session, how, [said.reference], no_card=options["no_card"]):
+        return EXIT_OPEN
     return carry_out(
         session,
         how,

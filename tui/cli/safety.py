@@ -1,9 +1,9 @@
 """Keeping the ledger safe from the shell: backup and restore."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 import pendulum
@@ -21,15 +21,13 @@ from models.values.money import yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
 from tui.cli.printing import print_json
-from tui.cli.writing import How, Written, agreed, nothing_written, say, would_only_show, writes
+from tui.cli.writing import How, Written, agreed, answer_of, nothing_written, say, would_only_show, writes
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 
 NAMED = 20
 """Orders or repayments that are named; the rest is counted."""
-
-Given = TypeVar("Given")
 
 
 @click.command(help=N_("Copy the ledger into its backups and print where."))
@@ -62,13 +60,13 @@ def restore(session: Session, which: str | None, how: How) -> int:
         if would_only_show(how):
             nothing_written(session, Written({"backup": None, "lost": None}), how)
             return 0
-        which = _answer(lambda: click.prompt(language.t("Which one?"), err=True))
+        which = answer_of(lambda: click.prompt(language.t("Which one?"), err=True))
     chosen = _chosen(found, which)
     loss = losses(store, chosen)
     lost = tuple(_lost(session, loss, next((each for each in found if each.path == chosen), None)))
     written = Written(_restore_json(chosen, loss), lost)
     question = msg("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
-    if not _answer(lambda: agreed(session, how, written, question)):
+    if not answer_of(lambda: agreed(session, how, written, question)):
         return 0
     if how.yes:
         for line in lost:
@@ -165,14 +163,6 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:  # no file can have such a name
         return False
-
-
-def _answer(ask: Callable[[], Given]) -> Given:
-    """What was answered; a terminal that is gone answers nothing, and then nothing is done."""
-    try:
-        return ask()
-    except (OSError, RuntimeError):
-        raise click.Abort from None
 
 
 COMMANDS: dict[str, click.Command] = {"backup": backup, "restore": restore}

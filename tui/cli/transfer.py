@@ -25,8 +25,8 @@ from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
+from tui.cli.like_card import like_cards
 from tui.cli.noop import N_
-from tui.cli.order_number import like_cards
 from tui.cli.printing import print_json
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, writes
 from tui.run.importing import found_in, read_file
@@ -97,7 +97,7 @@ def import_(
         if click.confirm(words, err=True):
             plan = found.answered(replace(answers, another=None))
             fields = _json(session, plan)
-    if like_cards(session, how, plan.new, no_card=no_card, piped=piped):
+    if like_cards(session, how, (each.order_no for each in plan.new), no_card=no_card, piped=piped):
         return EXIT_OPEN
     open_ = EXIT_OPEN if plan.questions or plan.perhaps or plan.older else 0
     if plan.problems or not (plan.new or plan.whole):

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ from models.values.message import Message
 from tui.cli.noop import N_
 from tui.cli.printing import print_json
 from tui.run.session import Session
+
+Given = TypeVar("Given")
 
 EXIT_OPEN = 10
 """Nothing was written: something is left for the user to answer."""
@@ -112,6 +114,14 @@ def carried(
 def asks(how: How) -> bool:
     """Whether somebody is there who is asked."""
     return not (how.yes or how.dry_run) and sys.stdin.isatty()
+
+
+def answer_of(ask: Callable[[], Given]) -> Given:
+    """What was answered; a terminal that is gone answers nothing, and then nothing is done."""
+    try:
+        return ask()
+    except (OSError, RuntimeError):
+        raise click.Abort from None
 
 
 def would_only_show(how: How) -> bool:

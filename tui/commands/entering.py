@@ -43,7 +43,7 @@ async def add(host: Host, begun: Mapping[str, str] = MappingProxyType({})) -> No
 async def _added(host: Host, entry: EnteredOrder) -> bool:
     label, catalogue = msg("enter {title}", title=entry.order.title), host.session.catalogue
     made = with_account(host, entry)
-    if not await no_card(host, (entry.order,)) or not await _is_another(host, entry.order):
+    if not await no_card(host, (entry.order.order_no,)) or not await _is_another(host, entry.order):
         host.tell(NOT_YET)
         return False
     if not await moves_agreed(host, made):
@@ -63,10 +63,10 @@ async def _added(host: Host, entry: EnteredOrder) -> bool:
     return True
 
 
-async def no_card(host: Host, orders_made: Iterable[Order]) -> bool:
+async def no_card(host: Host, numbers: Iterable[str]) -> bool:
     """Whether no order number is that of a card of the user's: where one looks like it, somebody says so."""
     ledger = host.newest()
-    card = next(filter(None, (like_card(each, ledger) for each in orders_made)), None)
+    card = next(filter(None, (like_card(each, ledger) for each in numbers)), None)
     if card is None:
         return True
     question = msg("Is that the number of the order? It looks like that of your card {card}.", card=card)

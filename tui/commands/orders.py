@@ -79,7 +79,7 @@ async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
         dated = own_since(ledger, host.session.catalogue, order, host.session.today())
         return edited(made(ledger), dated, host.session.catalogue)
 
-    renumbered = (order,) if order.order_no != old.order_no else ()
+    renumbered = (order.order_no,) if order.order_no != old.order_no else ()
     if not await no_card(host, renumbered) or not await agreed(host, order, change):
         return False
     return commit_named(host, msg("edit {title}", title=order.title), change)
@@ -164,7 +164,7 @@ async def refund(host: Host) -> None:
 async def import_(host: Host) -> None:
     """Import orders from a file."""
     plan = await dialogs.import_orders(host)
-    if plan is None or not await no_card(host, plan.new):
+    if plan is None or not await no_card(host, (each.order_no for each in plan.new)):
         return
     count, before = len(plan.new), host.working.ledger
     if commit(

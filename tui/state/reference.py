@@ -5,6 +5,7 @@ from typing import cast
 
 import msgspec
 
+from models.actions.masking import like_card
 from models.actions.reference import paid_at_once, refer
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
@@ -16,7 +17,7 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from tui.run.session import Session
-from tui.state.question import Case, Extra, Question, typed
+from tui.state.question import Answer, Case, Extra, Next, Question, Then, typed
 from tui.terminal.ahead import Care
 from tui.words.styled import Styled
 
@@ -67,14 +68,38 @@ def heading(case: Case, _width: int) -> list[Styled]:
 
 def reference(case: Case) -> Question:
     """The reference that the app shows."""
-    t, made = case.session.language.t, cast("RecordedRepayment", _made(case))  # it is open only where that is on record
+    t = case.session.language.t
+
+    def leads(text: str) -> Next:
+        card = like_card(text, case.ledger)
+        return _kept(case, text) if card is None else Then(partial(of_a_card, text=text, card=card))
+
     return Question(
         id="reference",
         text=((t("The reference that the app shows, if you want to keep it."), "bold"),),
-        field=typed(
-            str,
-            lambda text: Extra(made.label, partial(refer, repayment=made.repayment.id, reference=text), made.repayment),
-            placeholder=t("reference (may stay empty)"),
+        field=typed(str, leads, placeholder=t("reference (may stay empty)")),
+        care=Care.NONE,
+    )
+
+
+def of_a_card(case: Case, text: str, card: str) -> Question:
+    """Whether what was typed is the number of that card of the user's, as which it would not be kept."""
+    t = case.session.language.t
+    return Question(
+        id="of-a-card",
+        text=(
+            (t("Is that the number of the payment? It looks like that of your card {card}.", card=card), "bold"),
+            (t("fenqi needs no more of a card than its last four digits."), ""),
+        ),
+        answers=(
+            Answer("again", t("of the card: type another one, or none"), lambda: Then(reference)),
+            Answer("keep", t("of the payment: keep it"), lambda: _kept(case, text)),
         ),
         care=Care.NONE,
     )
+
+
+def _kept(case: Case, text: str) -> Extra:
+    """The reference goes on record with its repayment."""
+    made = cast("RecordedRepayment", _made(case))  # it is asked only where that is on record
+    return Extra(made.label, partial(refer, repayment=made.repayment.id, reference=text), made.repayment)

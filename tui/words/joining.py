@@ -12,7 +12,7 @@ from tui.words.joined import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 NAMED, IN_A_DIALOG = 12, 4
-"""Fields that are named; the rest is counted."""
+"""Records, fields of one, or orders that are one, that are named; the rest is counted."""
 _KINDS: Mapping[str, Message] = {
     "added": msg("only in the other version, and added"),
     "changed": msg("changed in the other version, and taken over"),
@@ -20,8 +20,8 @@ _KINDS: Mapping[str, Message] = {
 }
 
 
-def joining_said(made: Joined, number: int | None, language: Language, most: int = NAMED) -> Iterator[str]:
-    """What comes along, what both changed, at `most` so many fields of it, and which orders are one."""
+def joining_said(made: Joined, number: int | None, language: Language) -> Iterator[str]:
+    """What comes along, by the kind of record."""
     t = language.t
     if number is None:
         yield t("what both versions were once is not known: what one of them deleted, the other brings back")
@@ -36,15 +36,33 @@ def joining_said(made: Joined, number: int | None, language: Language, most: int
             yield said_of(language.say(said), what, language)
     if not made.count and not made.asked:
         yield t("the other version has nothing that is not here")
-    rows = [row for each in made.asked for row in _rows(each, language)]
-    yield from _some(rows, most, language)
-    yield from _some([language.say(each.message) for each in made.same], most, language)
 
 
-def _some(lines: list[str], most: int, language: Language) -> Iterator[str]:
-    yield from lines[:most]
-    if len(lines) > most:
-        yield language.t("and {count} more", count=len(lines) - most)
+def twins_said(made: Joined, language: Language, most: int = NAMED) -> Iterator[str]:
+    """Which orders are one, at `most` so many of them."""
+    yield from _some([[language.say(each.message)] for each in made.same], most, language)
+
+
+def asked_said(made: Joined, language: Language) -> Iterator[str]:
+    """What both changed, and how the shell is answered where that is open."""
+    open_ = {each.key for each in made.open}
+    said = [
+        [*record_said(each, language), *([f"    --answer {each.key}=mine|theirs"] if each.key in open_ else ())]
+        for each in made.asked
+    ]
+    yield from _some(said, NAMED, language)
+
+
+def record_said(each: Disagreement, language: Language, most: int = NAMED) -> list[str]:
+    """In what the two versions of that record differ, at `most` so many fields of it."""
+    return list(_some([[row] for row in _rows(each, language)], most, language))
+
+
+def _some(groups: list[list[str]], most: int, language: Language) -> Iterator[str]:
+    for lines in groups[:most]:
+        yield from lines
+    if len(groups) > most:
+        yield language.t("and {count} more", count=len(groups) - most)
 
 
 def _rows(each: Disagreement, language: Language) -> Iterator[str]:

@@ -71,13 +71,25 @@ def test_it_may_stay_empty_and_is_not_asked_for_again(typed):
     assert asked(paid(), FIRST) == of
 
 
-@pytest.mark.parametrize("reference", ["TXN2026112200012345678", "9" * 64, "流水" * 32])
+@pytest.mark.parametrize("reference", ["TXN2026112200012345678", "9" * 64, "流水" * 32, "6222021234567894"])
 def test_a_reference_is_kept_whole(reference):
     assert refer(paid(), FIRST, f" {reference} ").repayments[FIRST].reference == reference
 
 
 def test_a_reference_is_kept_without_control_characters():
     assert refer(paid(), FIRST, " 2026\x1b[31m\n12 ").repayments[FIRST].reference == "2026\ufffd[31m 12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("13800138000", "*******8000"),
+        ("11010519491231002X", "**************002X"),
+        ("卡 6222021234567894", "卡 ************7894"),
+    ],
+)
+def test_of_a_phone_a_person_and_of_a_card_that_is_named_so_the_last_four_are_kept(typed, kept):
+    assert refer(paid(), FIRST, typed).repayments[FIRST].reference == kept
 
 
 def test_a_reference_that_is_too_long_is_refused_and_not_cut():

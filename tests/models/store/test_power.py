@@ -7,18 +7,23 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
 
+from models.actions.joining import Side, joined, made_one
+from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
-from models.store import Store, backups, layout, migrations
+from models.store import Store, backups, beside, layout, migrations
+from models.store.common_base import second_version
 from models.store.migration import HISTORY
 from models.store.retention import LAST
-from models.values.message import Problem
+from models.values.message import Problem, msg
 from tests.models.store.actions import NOW, add
 from tests.models.store.power import Call, Disk, Files, Synced
 
 SPOILT = b'{"spoilt'
 OLD = Path(__file__).parents[2] / "data" / "schema-2" / "schema-1.json"
 NAME = "share/fenqi/fenqi.json"
+SECOND = "fenqi.sync-conflict-20261122-093000-ABCDEFG.json"
 Act = Callable[[Store], object]
 
 
@@ -46,6 +51,13 @@ def put_back(store: Store) -> None:
     store.put_back(NOW)
 
 
+def merge(store: Store) -> None:
+    other = second_version(store.path, store.path.with_name(SECOND))
+    store.commit(
+        msg("merge"), lambda mine: made_one(joined(mine, other.ledger, other.base, Side.THEIRS), builtin()), NOW
+    )
+
+
 def nothing(_: Path) -> None:
     """No file, and no directory for it."""
 
@@ -54,6 +66,18 @@ def few(path: Path) -> None:
     """Three writes."""
     for ident in "abc":
         add(Store(path), ident)
+
+
+def two(path: Path) -> None:
+    """Three writes, and a second version with two more, of which one is of what was changed here, too."""
+    few(path)
+    second = path.with_name(SECOND)
+    second.write_bytes(path.read_bytes())
+    for each, title in ((path, "mine"), (second, "theirs")):
+        store = Store(each)
+        titled = replace(store.load().ledger.orders["a"], title=title)
+        store.commit(msg("edit"), lambda of, titled=titled: replace(of, orders={**of.orders, "a": titled}), NOW)
+    add(Store(second), "there")
 
 
 def many(path: Path) -> None:
@@ -100,6 +124,7 @@ class Case(NamedTuple):
 CASES = (
     *(Case(begin, commit) for begin in (nothing, few, many, old, killed)),
     *(Case(few, act) for act in (undo, keep, restore, restore_older)),
+    Case(two, merge),
     *(Case(old, act) for act in (keep, restore_older)),
     *(Case(many, act, spoilt=True) for act in (restore, put_back)),
 )
@@ -221,3 +246,29 @@ def test_where_the_disk_was_not_waited_for_that_is_noticed(
 def waits(call: Call, of_directories: bool) -> bool:
     """Whether it has the disk take names, or else bytes."""
     return any(isinstance(each, Synced) and (each.node.data is None) is of_directories for each in call.did)
+
+
+def made(path: Path) -> None:
+    beside.make(path, b"BEGIN newer")
+
+
+def replaced(path: Path) -> None:
+    beside.replace(path, b"BEGIN newer", b"BEGIN")
+
+
+@pytest.mark.parametrize(("act", "was"), [(made, None), (replaced, None), (replaced, b"BEGIN older")])
+def test_after_a_power_cut_a_file_beside_it_is_the_old_one_or_the_new_one(
+    act: Callable[[Path], None], was: bytes | None, tmp_path: Path
+) -> None:
+    root = tmp_path / "real"
+    root.mkdir()
+    if was is not None:
+        (root / "a.ics").write_bytes(was)
+    disk = Disk(root)
+    with disk.recorded():
+        act(root / "a.ics")
+    assert disk.whole() == Disk(root).whole(), "a call was not recorded"
+    cuts = list(disk.losses(disk.calls))
+    print(f"{act.__name__}: {len(disk.calls)} calls, {len(cuts)} power cuts")
+    assert {each.data.get("a.ics") for _, each in cuts} == {was, b"BEGIN newer"}
+    assert {each.data.get("a.ics") for length, each in cuts if length == len(disk.calls)} == {b"BEGIN newer"}

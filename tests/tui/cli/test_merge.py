@@ -1,6 +1,7 @@
 """`fenqi merge`: another version of the ledger joined to it, shown first, written once, undone by one undo."""
 
 import shutil
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 
 from models.actions.order_deletion import order_deleted
 from models.channels.builtin import builtin
+from models.ledger.ledger import Ledger
 from models.store import Store
 from models.values.message import msg
 from tests.models.store.actions import add, repayment, with_repayment
@@ -78,7 +80,7 @@ def test_what_both_changed_is_listed_and_decided_by_whom_to_prefer(shell: Shell,
     answer = shell("merge", conflict, "--json", "--yes")
     assert answer.code == 10
     assert answer.json["conflicts"] == [
-        {"table": "orders", "id": ident, "field": "title", "mine": "mine", "theirs": "theirs"}
+        {"table": "orders", "id": ident, "field": "title", "mine": "mine", "theirs": "theirs", "answered": False}
     ]
     assert answer.json["committed"] == 0
     assert shell.db.read_bytes() == data
@@ -87,6 +89,72 @@ def test_what_both_changed_is_listed_and_decided_by_whom_to_prefer(shell: Shell,
     assert shell.db.read_bytes() == data
     assert shell("merge", conflict, "--prefer", "theirs", "--yes").code == 0
     assert shell.ledger.orders[ident].title == "theirs"
+
+
+def both_titled(shell: Shell, conflict: Path) -> list[str]:
+    """The first three orders under another title on each side; their ids."""
+    for db, side in ((shell.db, "mine"), (conflict, "theirs")):
+
+        def change(of: Ledger, side: str = side) -> Ledger:
+            first = list(of.orders)[:3]
+            named = {ident: replace(of.orders[ident], title=f"{side} {ident}") for ident in first}
+            return replace(of, orders={**of.orders, **named})
+
+        Store(db).commit(msg("edit"), change, AT)
+    return list(shell.ledger.orders)[:3]
+
+
+def titles(shell: Shell, idents: list[str]) -> list[str]:
+    """On whose side each of them has its title."""
+    return [shell.ledger.orders[ident].title.split()[0] for ident in idents]
+
+
+def test_each_record_that_both_changed_is_answered_by_itself(shell: Shell, conflict: Path):
+    one, two, three = idents = both_titled(shell, conflict)
+    before = shell.ledger
+    said = ("merge", conflict, "--answer", f"orders/{two}=theirs", "--yes")
+    answer = shell(*said, "--json")
+    assert answer.code == 10
+    assert [each["answered"] for each in answer.json["conflicts"]] == [False, True, False]
+    assert f"--answer orders/{one}=mine|theirs" in shell(*said).out
+    assert shell.ledger == before
+    assert shell(*said, "--answer", f"orders/{one}=mine", "--answer", f"orders/{three}=theirs").code == 0
+    assert titles(shell, idents) == ["mine", "theirs", "theirs"]
+    assert shell("undo", "--yes").code == 0
+    assert shell(*said, "--prefer", "mine").code == 0
+    assert titles(shell, idents) == ["mine", "theirs", "mine"]
+
+
+def test_an_answer_to_what_is_not_asked_is_refused(shell: Shell, conflict: Path):
+    both_titled(shell, conflict)
+    before = shell.db.read_bytes()
+    assert "it is not asked" in shell("merge", conflict, "--answer", "orders/no=mine", "--prefer", "mine", "--yes").err
+    assert "write an answer like" in shell("merge", conflict, "--answer", "orders/no=both", "--yes").err
+    assert shell.db.read_bytes() == before
+
+
+def test_at_a_terminal_each_is_asked_with_one_answer_for_all_that_are_left(
+    shell: Shell, conflict: Path, monkeypatch: pytest.MonkeyPatch
+):
+    idents = both_titled(shell, conflict)
+    keyboard = StringIO("9\n2\n3\ny\n")
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", keyboard)
+    answer = shell("merge", conflict)
+    assert answer.code == 0, answer.err
+    assert "Left to answer: 3" in answer.err
+    assert "Left to answer: 2" in answer.err
+    assert titles(shell, idents) == ["theirs", "mine", "mine"]
+
+
+def test_a_number_that_an_older_fenqi_kept_whole_is_masked_and_the_next_merge_changes_nothing(
+    shell: Shell, conflict: Path
+):
+    add(Store(conflict), "there", title="充值 13800138000")
+    assert shell("merge", conflict, "--yes").code == 0
+    assert shell.ledger.orders["there"].title == "充值 *******8000"
+    again = shell("merge", conflict, "--yes", "--json")
+    assert (again.code, again.json["conflicts"], again.json["committed"]) == (0, [], 0)
 
 
 def test_what_would_say_what_cannot_be_is_shown_and_not_written(shell: Shell, conflict: Path):

@@ -27,12 +27,16 @@ def test_a_number_in_a_text_is_stored_as_its_last_four_digits_with_a_word(shell:
     assert (made.title, made.note) == ("充值 *******8000", "卡 **** **** **** 7894")
     bill = f"huabei/{made.first_due}"
     paid = ("record", bill, "--amount", "18", "--method", "balance", "--reference", CARD, "--yes")
+    assert "last four digits only" not in shell(*paid).err
+    assert [each.reference for each in shell.ledger.repayments.values()] == [CARD], "it is the payment's own number"
+    assert shell("undo", "--yes").code == 0
+    paid = (*paid[:-2], f"卡 {CARD}", "--yes")
     assert "last four digits only" in shell(*paid).err
-    assert [each.reference for each in shell.ledger.repayments.values()] == [SAID]
+    assert [each.reference for each in shell.ledger.repayments.values()] == [f"卡 {SAID}"]
     assert "last four digits only" in shell("order", "set", "8", "--note", CARD, "--dry-run").err
     assert "last four" not in shell("order", "set", "8", "--note", "-", "--yes").err
     whole = shell.db.read_text("utf-8") + "".join(each.read_text("utf-8") for each in shell.db.parent.rglob("*.json"))
-    assert not any(each in whole for each in (CARD, PHONE, "6222 0212 3456 7894"))
+    assert not any(each in whole for each in (PHONE, "6222 0212 3456 7894"))
 
 
 def test_a_file_of_orders_is_masked_too_and_is_the_same_the_next_time(shell: Shell, tmp_path: Path) -> None:
@@ -76,6 +80,20 @@ def test_an_order_number_that_looks_like_a_card_of_the_users_is_asked_about(shel
     assert (shell("import", file, "--yes").code, shell.ledger) == (10, before)
     assert shell("import", file, "--no-card", "--yes").code == 0
     assert CARD in {each.order_no for each in shell.ledger.orders.values()}, "as it is, once it is said to be one"
+
+
+def test_a_reference_that_looks_like_a_card_of_the_users_is_asked_about_like_an_order_number(shell: Shell) -> None:
+    assert shell("account", "set", "huabei", "--pay-account", "招行 7894", "--yes").code == 0
+    before = shell.ledger
+    bill = f"huabei/{next(iter(before.orders.values())).first_due}"
+    paid = ("record", bill, "--amount", "9", "--method", "balance", "--reference", CARD, "--yes")
+    answer = shell(*paid)
+    assert (answer.code, shell.ledger) == (10, before)
+    assert "looks like the number of your card 招行 7894" in answer.err
+    early = ("early", "7", "--record", "27", "--method", "balance", "--reference", CARD, "--yes")
+    assert (shell(*early).code, shell.ledger) == (10, before)
+    assert shell(*paid, "--no-card").code == 0
+    assert [each.reference for each in shell.ledger.repayments.values()] == [CARD]
 
 
 @pytest.mark.parametrize(

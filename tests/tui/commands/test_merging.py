@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from models.ledger.ledger import Ledger
 from models.store import Store
 from models.values.message import msg
 from screenshots import make
@@ -24,14 +25,18 @@ def sample() -> Iterator[Session]:
         yield session
 
 
-def renamed(path: Path, title: str) -> None:
-    """The first order under another title."""
+def titled(path: Path, ident: str, title: str) -> None:
+    """That order under another title."""
 
-    def change(of):
-        first = next(iter(of.orders.values()))
-        return replace(of, orders={**of.orders, first.id: replace(first, title=title)})
+    def change(of: Ledger) -> Ledger:
+        return replace(of, orders={**of.orders, ident: replace(of.orders[ident], title=title)})
 
     Store(path).commit(msg("edit"), change, NOW)
+
+
+def renamed(path: Path, title: str) -> None:
+    """The first order under another title."""
+    titled(path, next(iter(Store(path).load().ledger.orders)), title)
 
 
 def second_version(path: Path) -> Path:
@@ -53,12 +58,21 @@ async def test_it_is_shown_and_joined_by_whose_version_counts_and_one_undo_takes
         await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
         said = on_screen(pilot)
         assert "only in the other version, and added: orders (1)" in said
-        assert "mine has mine as `title` here" in said
+        assert "changed in both, and asked one by one: 1" in said
         await pilot.press("enter")  # the cursor stands on leaving both as they are
         await until(pilot, lambda: pilot.app.screen is screen)
         assert on_disk(sample).ledger == before
         await pilot.press("M")
         await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("2")
+        await until(pilot, lambda: "mine has mine as `title` here" in on_screen(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert on_disk(sample).ledger == before
+        await pilot.press("M")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await pilot.press("2")
+        await until(pilot, lambda: "left to answer: 1" in on_screen(pilot))
         await pilot.press("3")
         await until(pilot, lambda: "joined: 2 records changed here" in message_line(screen))
         after = on_disk(sample).ledger
@@ -69,6 +83,30 @@ async def test_it_is_shown_and_joined_by_whose_version_counts_and_one_undo_takes
         second.unlink()
         await pilot.press("M")
         await until(pilot, lambda: "no other version of the ledger lies beside it" in message_line(screen))
+
+
+async def test_of_several_one_is_chosen_and_each_record_is_answered_by_itself(sample: Session):
+    second = second_version(sample.store.path)
+    other = second.with_name(second.name.replace("-22", "-23"))
+    shutil.copy(second, other)
+    for path, side in ((sample.store.path, "mine"), (other, "theirs")):
+        for ident in list(Store(path).load().ledger.orders)[:3]:
+            titled(path, ident, f"{side} {ident}")
+    idents = list(on_disk(sample).ledger.orders)[:3]
+    async with opened(sample, WIDE) as (pilot, screen):
+        await calm(pilot, screen)
+        await pilot.press("M")
+        await until(pilot, lambda: "lie beside it: 2" in on_screen(pilot))
+        assert second.name in on_screen(pilot)
+        await pilot.press("3")
+        await until(pilot, lambda: "asked one by one: 3" in on_screen(pilot))
+        await pilot.press("2")
+        for left, key in ((3, "3"), (2, "4")):
+            await until(pilot, lambda left=left: f"left to answer: {left}" in on_screen(pilot))
+            await pilot.press(key)
+        await until(pilot, lambda: "records changed here" in message_line(screen))
+        made = on_disk(sample).ledger.orders
+        assert [made[ident].title.split()[0] for ident in idents] == ["theirs", "mine", "mine"]
 
 
 async def test_a_start_names_it_in_one_line(sample: Session):

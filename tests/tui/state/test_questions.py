@@ -20,6 +20,7 @@ from models.bills.derive import derive
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
+from models.ledger.balance import Balance
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
 from models.ledger.reduction import Target
@@ -38,7 +39,7 @@ from tui.state.early import EARLY
 from tui.state.from_message import FROM_MESSAGE, topic_of_record
 from tui.state.happened import HAPPENED
 from tui.state.question import AccountCommit, Case, Commit, Edit, Extra, Leave, Question, Then
-from tui.state.reference import reference
+from tui.state.reference import of_a_card, reference
 from tui.state.repaying import REPAYMENT, another_way
 from tui.state.set_up_extent import only_minimum
 from tui.state.setting_up import SETTING_UP, other_account
@@ -199,6 +200,7 @@ ASKED: dict[str, Callable[[], Question | None]] = {
     "balance": lambda: CONFIRMATION.ask(case(checked())),
     "done": lambda: DONE.ask(recorded()),
     "reference": lambda: reference(recorded()),
+    "of-a-card": lambda: of_a_card(recorded(), "6222021234567894", "招行 7894"),
     "happened": lambda: HAPPENED.ask(case(OF)),
     "deferred": lambda: happened.deferred(case(OF)),
     "minimum": lambda: happened.the_rest(case(paid_in_part())),
@@ -320,6 +322,22 @@ def test_every_question_of_a_checklist_is_open_in_its_turn(name: str) -> None:
         assert asked.as_read == of.questions[key](one).as_read
         assert half is not None
         assert half.id == "how-much", "what is asked in the middle of an answer stands"
+
+
+def test_a_reference_that_looks_like_a_card_of_the_users_is_asked_about_before_it_is_kept() -> None:
+    one = recorded()
+    card = replace(one, ledger=replace(one.ledger, balances={"招行 7894": Balance(id="招行 7894", amount=0, at=EVE)}))
+    asked = typed_in(reference(card), "6222021234567894", card)
+    assert (asked.id, [each.id for each in asked.answers]) == ("of-a-card", ["again", "keep"])
+    then, keep = (each.leads() for each in asked.answers)
+    assert isinstance(then, Then)
+    assert then.ask is reference
+    assert isinstance(keep, Extra)
+    (made,) = keep.change(card.ledger).repayments.values()
+    assert made.reference == "6222021234567894"
+    field = reference(one).field
+    assert field is not None
+    assert isinstance(field.take("6222021234567894"), Extra), "of no card of the user's nothing is asked"
 
 
 def test_a_warning_comes_before_what_stands_in_the_middle_of_an_answer() -> None:
