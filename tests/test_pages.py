@@ -114,6 +114,12 @@ def test_the_keys_on_the_page_are_those_that_there_are(page: Path) -> None:
     assert strange_keys(text.replace("`ctrl+g`", "`ctrl+y`")) == {"ctrl+g", "ctrl+y"}
 
 
+@pytest.mark.parametrize("page", both("keys.md"), ids=named)
+def test_no_two_rows_of_the_keys_are_of_the_same_keys(page: Path) -> None:
+    keys = [CELL.split(row)[1].strip() for row in page.read_text("utf-8").splitlines() if row.startswith("| `")]
+    assert keys and len(keys) == len(set(keys))
+
+
 # The shell
 
 

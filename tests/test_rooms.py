@@ -193,3 +193,8 @@ def test_in_names_a_word_of_several_meanings_has_one() -> None:
     for word, files in ONE_MEANING.items():
         assert [name for name, there in parts.items() if word in there and not re.fullmatch(files, name)] == [], word
         assert not files or any(word in there for there in parts.values()), f"no name has {word} any more"
+
+
+def test_auto_debit_is_called_so_in_full_but_for_its_table_in_the_file() -> None:
+    found = {" ".join(PART.findall(name)).lower() for file in SOURCES for name in names(file)}
+    assert {name for name in found if re.search(r"(?<!auto )\bdebits?\b", name)} == {"debits"}

@@ -38,7 +38,7 @@ def weighed(ledger: Ledger, catalogue: Catalogue, label: str, now: datetime) -> 
     """
     account = pay_account(ledger, derive(ledger, catalogue).bills.values(), label, now)
     debits = ledger.debits
-    for each in account.debits:
+    for each in account.auto_debits:
         seen = each.bill.auto_debit
         waits = phase(each.bill, now) in {Phase.CHECK, Phase.READY} and seen is not None and seen.pay_account_at
         left = account.left_after(each.bill.id)

@@ -37,7 +37,7 @@ class ReminderKind(StrEnum):
     """What a reminder is of. Programs know it by these names."""
 
     DUE = "due"
-    DEBIT = "debit"
+    AUTO_DEBIT = "debit"
     OVERDUE = "overdue"
     CHECK = "check"
     PROMISE = "promise"
@@ -48,7 +48,7 @@ class Occasion(StrEnum):
     """What somebody is reminded of, the most urgent first."""
 
     OVERDUE = "overdue"
-    AFTER_DEBIT = "after_debit"
+    AFTER_AUTO_DEBIT = "after_debit"
     """The hours of an auto-debit have passed, and nobody has looked whether it took the money."""
     PROMISE = "promise"
     """It was promised for today."""
@@ -66,10 +66,10 @@ class Occasion(StrEnum):
 
 _KINDS = {
     Occasion.OVERDUE: ReminderKind.OVERDUE,
-    Occasion.AFTER_DEBIT: ReminderKind.DEBIT,
+    Occasion.AFTER_AUTO_DEBIT: ReminderKind.AUTO_DEBIT,
     Occasion.PROMISE: ReminderKind.PROMISE,
     Occasion.DUE: ReminderKind.DUE,
-    Occasion.BALANCE: ReminderKind.DEBIT,
+    Occasion.BALANCE: ReminderKind.AUTO_DEBIT,
     Occasion.UNSEEN: ReminderKind.CHECK,
     Occasion.UNSAID: ReminderKind.CHECK,
     Occasion.PRECAUTION: ReminderKind.CHECK,
@@ -160,7 +160,7 @@ def _past(bill: Bill, made: Promise | None, now: datetime) -> Reminder:
     """What is said of one that fell due, or whose auto-debit has run: at the stages after that day."""
     late = -days_left(bill, now)
     if auto_debit_unseen(bill, now):
-        return _staged(bill, Occasion.AFTER_DEBIT, now, f"debit:{bill.id}:after", late)
+        return _staged(bill, Occasion.AFTER_AUTO_DEBIT, now, f"debit:{bill.id}:after", late)
     if status(bill, Moment(now)) is not Status.OVERDUE:
         return _staged(bill, Occasion.UNSAID, now, f"check:{bill.id}:unsaid", late)
     # Until the day of a promise it is not said again.

@@ -61,7 +61,7 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     label: str
-    debits: tuple[AutoDebitAhead, ...]
+    auto_debits: tuple[AutoDebitAhead, ...]
     balance: Balance | None = None
     fresh: bool = False
     repaid: Fen = 0
@@ -69,7 +69,7 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def short(self) -> AutoDebitAhead | None:
         """The first debit that the money may not cover; None where it covers all, or no balance holds."""
-        return next((each for each in self.debits if each.left is not None and each.left < 0), None)
+        return next((each for each in self.auto_debits if each.left is not None and each.left < 0), None)
 
     @property
     def shortage(self) -> "Shortage | None":
@@ -81,7 +81,7 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
         first = self.short
         if first is None:
             return None
-        days = [each for each in self.debits if _same_days(each, first)]
+        days = [each for each in self.auto_debits if _same_days(each, first)]
         return Shortage(
             day=first.start,
             amount=-(days[-1].left or 0),
@@ -101,8 +101,8 @@ class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
 
     def until(self, bill: str) -> tuple[AutoDebitAhead, ...]:
         """The debits up to that bill's own, and those that may be taken on its days."""
-        own = next((each for each in self.debits if each.bill.id == bill), None)
-        return tuple(each for each in self.debits if own is not None and each.start.date() <= own.end.date())
+        own = next((each for each in self.auto_debits if each.bill.id == bill), None)
+        return tuple(each for each in self.auto_debits if own is not None and each.start.date() <= own.end.date())
 
 
 class Shortage(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +125,7 @@ def pay_account(ledger: Ledger, bills: Iterable[Bill], label: str, now: datetime
     """The account with that label: its debits of the next 28 days in the order of their windows, what each leaves."""
     key = key_of(label)
     at_hand = [bill for bill in bills if abs(bill.due.toordinal() - now.toordinal()) <= WITHIN]
-    own = [debit for bill in at_hand if (debit := taken_from(bill, key)) is not None]
+    own = [each for bill in at_hand if (each := taken_from(bill, key)) is not None]
     own.sort(key=lambda each: (each.start.timestamp(), each.end.timestamp(), each.bill.id))
     balance = next((each for ident, each in ledger.balances.items() if key and key_of(ident) == key), None)
     fresh = balance is not None and _holds(balance, own, at_hand, now)
@@ -140,7 +140,7 @@ def pay_account(ledger: Ledger, bills: Iterable[Bill], label: str, now: datetime
             left = None if left is None else left - each.amount
             at_best = None if left is None else left + spared
             made.append(msgspec.structs.replace(each, left=left, at_best=at_best))
-    return PayAccount(label=label, debits=tuple(made), balance=balance, fresh=fresh, repaid=repaid)
+    return PayAccount(label=label, auto_debits=tuple(made), balance=balance, fresh=fresh, repaid=repaid)
 
 
 def taken_from(bill: Bill, key: str) -> AutoDebitAhead | None:

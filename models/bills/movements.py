@@ -23,7 +23,7 @@ class MovementKind(StrEnum):
     """
 
     FIXED = "fixed"
-    DEBIT = "debit"
+    AUTO_DEBIT = "debit"
     BILL = "bill"
     PAYDAY = "payday"
 
@@ -91,13 +91,13 @@ def bill_movements(bill: Bill, day: date, now: datetime) -> Iterator[Movement]:
     """
     left = bill.outstanding
     for label in _labels(bill):
-        debit = taken_from(bill, key_of(label))
-        if debit is None or not debit.least or now.timestamp() > debit.end.timestamp():
+        ahead = taken_from(bill, key_of(label))
+        if ahead is None or not ahead.least or now.timestamp() > ahead.end.timestamp():
             continue
-        left -= debit.least
-        on = max(day, debit.start.date())
+        left -= ahead.least
+        on = max(day, ahead.start.date())
         yield Movement(
-            on=on, kind=MovementKind.DEBIT, amount=debit.least, least=debit.least, bill=bill, pay_account=label
+            on=on, kind=MovementKind.AUTO_DEBIT, amount=ahead.least, least=ahead.least, bill=bill, pay_account=label
         )
     if left > 0:
         sure = 0 if auto_debit_unseen(bill, now) else max(0, left - (bill.outstanding - bill.certain))

@@ -11,10 +11,10 @@ from models.bills.overview import open_bills
 
 
 class Turned(msgspec.Struct, frozen=True):
-    """A bill that turned; `debit`: by its auto-debit, which is known to be on, and not by its date."""
+    """A bill that turned; `by_auto_debit`: by its auto-debit, which is known to be on, and not by its date."""
 
     bill: Bill
-    debit: bool = False
+    by_auto_debit: bool = False
 
 
 def turned_between(book: Book, before: datetime, now: datetime) -> Iterator[Turned]:
@@ -22,6 +22,6 @@ def turned_between(book: Book, before: datetime, now: datetime) -> Iterator[Turn
     for bill in open_bills(book):
         window = bill.window if has_begun(bill, now) and not has_begun(bill, before) else None
         if window is not None and window.known and now.timestamp() <= auto_debit_hours(bill)[1].timestamp():
-            yield Turned(bill, debit=True)
+            yield Turned(bill, by_auto_debit=True)
         elif days_left(bill, now) == 0 < days_left(bill, before):
             yield Turned(bill)

@@ -85,9 +85,9 @@ class Life:
             return None
         if not bill.outstanding:
             return self._of_paid(bill, today, ahead)
-        if bill.account.debits and not bill.failed:
+        if bill.account.auto_debit and not bill.failed:
             if ahead < 0:
-                return self._after_debit(bill, today)
+                return self._after_auto_debit(bill, today)
             if not self._chance(30):
                 return self._before(bill, today) if ahead > 2 else None
         elif ahead < 0:
@@ -96,7 +96,7 @@ class Life:
             return self._before(bill, today)
         return acts.repay(bill, today, unseen=self._chance(8)) if self._chance(12) else None
 
-    def _after_debit(self, bill: Bill, today: date) -> Act | None:
+    def _after_auto_debit(self, bill: Bill, today: date) -> Act | None:
         if not self._chance(3):
             return None
         return acts.not_taken(bill) if self._chance(5) else acts.taken(bill, today)
@@ -189,9 +189,9 @@ def _first(bought: date) -> date:
 
 
 def _accounts() -> Iterator[Account]:
-    yield Account("huabei", "huabei", Days(1, 10), debits=True)
+    yield Account("huabei", "huabei", Days(1, 10), auto_debit=True)
     yield Account("jd-baitiao", "jd-baitiao", Days(25, after=9))
     yield Account("xiaomi", "xiaomi", None)
     yield Account("meituan", "meituan", Days(1, 8))
     yield Account("cmb", "cmb", Days(18, 5))
-    yield Account("cmb-5678", "cmb", Days(10, 31), debits=True)
+    yield Account("cmb-5678", "cmb", Days(10, 31), auto_debit=True)

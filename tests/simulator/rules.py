@@ -10,7 +10,7 @@ class Institution(NamedTuple):
     """What one institution does by its own rules."""
 
     cutoff: tuple[int, int, int]
-    debits_until: tuple[int, int] | None = None
+    auto_debit_until: tuple[int, int] | None = None
     """Until when auto-debit tries, on the due day; else to the cut-off."""
     daily_rate: Decimal = Decimal("0.0005")
     since_posting: bool = False

@@ -111,8 +111,10 @@ class Bill:
         left = self.outstanding
         if not left:
             return "to_confirm" if self.unseen else self.how or "settled"
-        until = datetime.combine(self.due, time(*self.account.rules.debits_until or self.account.rules.cutoff), THERE)
-        if self.account.debits and not self.failed and now > until:
+        until = datetime.combine(
+            self.due, time(*self.account.rules.auto_debit_until or self.account.rules.cutoff), THERE
+        )
+        if self.account.auto_debit and not self.failed and now > until:
             return "to_confirm"
         if now > self.due_at:
             return "overdue"
@@ -130,7 +132,7 @@ class Account:
     channel: str
     days: Days | None
     """None: each order has its own."""
-    debits: bool = False
+    auto_debit: bool = False
     bills: dict[date, Bill] = field(default_factory=dict)
     credits: list[tuple[int, date, frozenset[Bill]]] = field(default_factory=list)
     """How much, since when, and the bills that it does not lower: they are out, and have what was returned."""

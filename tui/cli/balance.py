@@ -48,7 +48,7 @@ def balance(session: Session, account: str, amount: str, how: How) -> int:
             "{account} held {amount} on {at}", account=made.id, amount=yuan(made.amount), at=here
         )
         held, unknown = (_account(after, label, session) for label in (made.id, ""))
-        lines = (text for text, _ in (*auto_debits_said(held.debits, session), *unknown_said(unknown, session)))
+        lines = (text for text, _ in (*auto_debits_said(held.auto_debits, session), *unknown_said(unknown, session)))
         return Written({**fields, **_covered(held)}, (sentence, *lines, _verdict(held, session)))
 
     label = msg("balance of {account}: {amount}", account=clean(account, MAX_TITLE), amount=yuan(fen))
@@ -63,7 +63,7 @@ def _account(ledger: Ledger, label: str, session: Session) -> PayAccount:
 def _verdict(account: PayAccount, session: Session) -> str:
     """Whether it covers them."""
     t, short = session.language.t, account.shortage
-    if not account.debits:
+    if not account.auto_debits:
         return t("no auto-debit is known to take from it in the next 28 days")
     if short is None:
         return t("it covers the auto-debits of the next 28 days that are known")
@@ -90,7 +90,7 @@ def _covered(account: PayAccount) -> dict[str, Any]:
                 "until": iso(each.end),
                 "left": plain(each.left or 0),
             }
-            for each in account.debits
+            for each in account.auto_debits
         ],
         "short": short and {"on": f"{short.day:%Y-%m-%d}", "amount": plain(short.amount), "least": plain(short.least)},
     }

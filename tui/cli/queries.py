@@ -70,7 +70,7 @@ def due(session: Session, days: int, exit_code: bool, as_json: bool) -> int:
     elif bills:
         _print_bills(session, ledger, bills)
         for bill in bills:
-            _say_first_debit(session, ledger, book, bill)
+            _say_first_auto_debit(session, ledger, book, bill)
     else:
         say(session.language.t("nothing is due within {days}", days=quantity.days(days)))
     if check is not None and not as_json:
@@ -141,7 +141,7 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
         click.echo(said)
 
 
-def _say_first_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -> None:
+def _say_first_auto_debit(session: Session, ledger: Ledger, book: Book, bill: Bill) -> None:
     """That its auto-debit is the first since it was set up, or was, and nobody has looked at it."""
     said = first_said(bill, ledger, book, session.now())
     if said is not None:

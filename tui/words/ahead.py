@@ -115,7 +115,7 @@ def movement_name(each: Movement, channels: Catalogue, t: Language) -> str:
     """Whose it is: `Huabei auto`, `payday`."""
     if each.bill is not None:
         name = t.words(channel_of(channels, each.bill.channel.id).short)
-        return t.t("{account} auto", account=name) if each.kind is MovementKind.DEBIT else name
+        return t.t("{account} auto", account=name) if each.kind is MovementKind.AUTO_DEBIT else name
     return {
         MovementKind.PAYDAY: t.t("payday"),
         MovementKind.FIXED: t.t("fixed costs"),

@@ -121,34 +121,34 @@ def auto_debits_said(debits: Sequence[AutoDebitAhead], session: Session) -> Iter
         yield auto_debit_said(each, session), "warn" if lacks else ""
 
 
-def auto_debit_said(debit: AutoDebitAhead, session: Session) -> str:
+def auto_debit_said(ahead: AutoDebitAhead, session: Session) -> str:
     """One debit, and what it leaves or lacks."""
     t = session.language.t
     said: dict[str, str | Words] = {
-        "day": f"{debit.start:%m-%d}",
-        "channel": debit.bill.channel.short,
-        "amount": _taken(debit, session),
+        "day": f"{ahead.start:%m-%d}",
+        "channel": ahead.bill.channel.short,
+        "amount": _taken(ahead, session),
     }
-    if debit.left is None or debit.at_best is None:
+    if ahead.left is None or ahead.at_best is None:
         return t("{day} {channel}: {amount} is taken", **said)
-    if debit.sure:
-        if debit.left < 0:
-            return t("{day} {channel}: {amount} is taken, short by {lacking}", lacking=yuan(-debit.left), **said)
-        return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(debit.left), **said)
-    if debit.at_best < 0:
-        lacks = {"least": yuan(-debit.at_best), "most": yuan(-debit.left)}
+    if ahead.sure:
+        if ahead.left < 0:
+            return t("{day} {channel}: {amount} is taken, short by {lacking}", lacking=yuan(-ahead.left), **said)
+        return t("{day} {channel}: {amount} is taken, {left} is left", left=yuan(ahead.left), **said)
+    if ahead.at_best < 0:
+        lacks = {"least": yuan(-ahead.at_best), "most": yuan(-ahead.left)}
         return t("{day} {channel}: {amount} is taken, short by {least} to {most}", **lacks, **said)
-    if debit.left < 0:
-        return t("{day} {channel}: {amount} is taken, short by up to {most}", most=yuan(-debit.left), **said)
-    return t("{day} {channel}: {amount} is taken, at least {left} is left", left=yuan(debit.left), **said)
+    if ahead.left < 0:
+        return t("{day} {channel}: {amount} is taken, short by up to {most}", most=yuan(-ahead.left), **said)
+    return t("{day} {channel}: {amount} is taken, at least {left} is left", left=yuan(ahead.left), **said)
 
 
-def _taken(debit: AutoDebitAhead, session: Session) -> str:
+def _taken(ahead: AutoDebitAhead, session: Session) -> str:
     """How much it takes, as far as that is known."""
-    t, amount = session.language.t, yuan(debit.amount)
-    if debit.certain:
+    t, amount = session.language.t, yuan(ahead.amount)
+    if ahead.certain:
         return amount
-    if takes_unknown(debit.bill):
+    if takes_unknown(ahead.bill):
         return t("the minimum, how much is not known (at most {amount}),", amount=amount)
     return t("perhaps {amount}", amount=amount)
 
@@ -156,11 +156,11 @@ def _taken(debit: AutoDebitAhead, session: Session) -> str:
 def unknown_said(unknown: PayAccount, session: Session) -> Iterator[Styled]:
     """The debits of which nobody said from which account they are taken."""
     t = session.language.t
-    if not unknown.debits:
+    if not unknown.auto_debits:
         return
-    said = {"amount": yuan(sum(each.amount for each in unknown.debits))}
-    said["bills"] = ", ".join(each.bill.id for each in unknown.debits)
-    if all(each.certain for each in unknown.debits):
+    said = {"amount": yuan(sum(each.amount for each in unknown.auto_debits))}
+    said["bills"] = ", ".join(each.bill.id for each in unknown.auto_debits)
+    if all(each.certain for each in unknown.auto_debits):
         text = t("not counted: {amount} of auto-debits whose pay account is not known: {bills}", **said)
     else:
         text = t("not counted: up to {amount} of auto-debits whose pay account is not known: {bills}", **said)

@@ -13,8 +13,8 @@ from models.values.money import Fen
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right
 
-MARKS = {MovementKind.FIXED: "-", MovementKind.DEBIT: "▾", MovementKind.BILL: "■", MovementKind.PAYDAY: "+"}
-INKS = {MovementKind.FIXED: "", MovementKind.DEBIT: "accent", MovementKind.BILL: "", MovementKind.PAYDAY: "good"}
+MARKS = {MovementKind.FIXED: "-", MovementKind.AUTO_DEBIT: "▾", MovementKind.BILL: "■", MovementKind.PAYDAY: "+"}
+INKS = {MovementKind.FIXED: "", MovementKind.AUTO_DEBIT: "accent", MovementKind.BILL: "", MovementKind.PAYDAY: "good"}
 NOTHING = "·"
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SAID = (1, 5, 10, 15, 20, 25, 30)

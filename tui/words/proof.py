@@ -168,7 +168,7 @@ def _line(line: Line, bill: Bill, t: Language) -> Iterator[str]:
 def _shown(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
     """The figures of the institution, each with where and when it stood."""
     zone, figure = bill.channel.zone, ledger.figures.get(bill.id)
-    correction, debit = ledger.corrections.get(bill.id), bill.auto_debit
+    correction, seen = ledger.corrections.get(bill.id), bill.auto_debit
     if figure is not None:
         more = more_there(bill, figure.total)
         said = (
@@ -182,9 +182,9 @@ def _shown(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
     if correction is not None:
         corrected_to = t.t("the total that the bill was corrected to")
         yield ProofRow(APART.join((corrected_to, instant_said(correction.at, zone))), correction.total)
-    if debit is not None and debit.outcome is not None:
-        at = instant_said(debit.outcome_at, zone) if debit.outcome_at else ""
-        yield ProofRow(APART.join(filter(None, (t.say(OUTCOMES[debit.outcome]), at))))
+    if seen is not None and seen.outcome is not None:
+        at = instant_said(seen.outcome_at, zone) if seen.outcome_at else ""
+        yield ProofRow(APART.join(filter(None, (t.say(OUTCOMES[seen.outcome]), at))))
     if figure is None and correction is None:
         yield ProofRow(t.t("no figure of the institution was noted"))
 

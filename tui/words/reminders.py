@@ -35,7 +35,7 @@ def _of_bill(reminder: Reminder, bill: Bill, session: Session) -> str:
                 amount=owed,
                 day=day,
             )
-        case Occasion.AFTER_DEBIT:
+        case Occasion.AFTER_AUTO_DEBIT:
             return t("{channel}: look in the app whether auto-debit took the bill due on {day}", channel=name, day=day)
         case Occasion.PROMISE:
             return t("{channel}: {amount}, which you promised to pay today", channel=name, amount=owed)
@@ -51,7 +51,7 @@ def _of_bill(reminder: Reminder, bill: Bill, session: Session) -> str:
 
 def turned_said(turned: Turned, session: Session) -> str:
     """That the bill is due today, or its auto-debit begins."""
-    if not turned.debit:
+    if not turned.by_auto_debit:
         return _due_said(turned.bill, session)
     name, amount = session.language.words(turned.bill.channel.name), due_then(turned.bill)
     if amount is None:

@@ -29,4 +29,4 @@ def when_taken(bill: Bill, window: Window, t: Language) -> str:
         return t.t("auto-debit may take up to {amount} between {start} and {end}", amount=yuan(most), **hours)
     said = t.t("auto-debit takes {amount} between {start} and {end}", amount=yuan(window.amount), **hours)
     rest = bill.outstanding - window.amount
-    return t.t("{debit}, and leaves {rest} of the bill", debit=said, rest=yuan(rest)) if rest > 0 else said
+    return t.t("{taken}, and leaves {rest} of the bill", taken=said, rest=yuan(rest)) if rest > 0 else said

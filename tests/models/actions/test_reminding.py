@@ -213,7 +213,7 @@ def test_the_most_urgent_comes_first_and_a_file_of_a_sync_tool_last() -> None:
     )
     found = standing(of, derive(of, CATALOGUE), at("2026-12-10T09:00:00+08:00"), conflicts=["x"], precautions=False)
     assert [each.occasion for each in found.new(())] == [
-        Occasion.AFTER_DEBIT,
+        Occasion.AFTER_AUTO_DEBIT,
         Occasion.DUE,
         Occasion.DUE,
         Occasion.CONFLICT,
@@ -307,7 +307,7 @@ def check_true(each: Reminder, now: datetime) -> None:
             assert bill.outstanding > 0 and not passed
         case Occasion.OVERDUE | Occasion.UNSAID:
             assert bill.outstanding > 0 and passed
-        case Occasion.AFTER_DEBIT:
+        case Occasion.AFTER_AUTO_DEBIT:
             assert bill.window is not None and now.timestamp() > bill.window.end.timestamp()
         case _:
             pytest.fail("nobody promised or repaid anything")

@@ -108,8 +108,8 @@ def test_whoever_said_that_the_rest_is_overdue_changed_its_bill_alone():
 def of_unknown_minimum():
     """A card's purchase in one period, of which auto-debit takes a minimum that nobody knows."""
     card = builtin()["cmb"]
-    debit = replace(card.auto_debit, default=Switch.ON, extent=Extent.MINIMUM)
-    catalogue = {**builtin(), "cmb": replace(card, auto_debit=debit)}
+    least = replace(card.auto_debit, default=Switch.ON, extent=Extent.MINIMUM)
+    catalogue = {**builtin(), "cmb": replace(card, auto_debit=least)}
     of = ledger(order("shoes", channel="cmb", terms=plan(300_00, 1, 0)))
     return of, catalogue, "cmb/2026-12-10"
 

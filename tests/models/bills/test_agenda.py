@@ -108,7 +108,7 @@ def test_of_several_accounts_the_pay_comes_on_the_one_of_which_it_is_said():
     main, _ = ahead(of, replace(PAY, pay_account=CARD), amount=500_00).balances
     assert (main.label, main.main) == (CARD, True)
     assert {each.movement.kind for each in main.moved} == {"fixed", "bill", "payday"}
-    assert {each.kind for each in ahead(of).days if each.pay_account} == {MovementKind.DEBIT}
+    assert {each.kind for each in ahead(of).days if each.pay_account} == {MovementKind.AUTO_DEBIT}
 
 
 def test_pay_of_today_may_be_on_the_account_already_and_fixed_costs_without_a_day_are_sure_at_the_end_of_the_month():

@@ -52,7 +52,7 @@ def bill(of: Ledger, ident: str, catalogue: Catalogue = BOTH) -> Bill:
 
 def test_several_debits_from_one_account_which_together_exceed_it_name_the_day_and_the_amount_it_is_short():
     found = account(read_balance(OF, CARD, 25_000, EVE))
-    assert [(each.bill.id, each.left) for each in found.debits] == [
+    assert [(each.bill.id, each.left) for each in found.auto_debits] == [
         ("jd-baitiao/2026-12-10", 14_900),
         (CMB, 4_800),
         (HUABEI, -5_300),
@@ -60,7 +60,7 @@ def test_several_debits_from_one_account_which_together_exceed_it_name_the_day_a
     assert found.short is not None
     assert (f"{found.short.start:%m-%d}", found.short.left) == ("12-10", -5_300)
     assert account(read_balance(OF, CARD, 30_300, EVE)).short is None
-    assert [each.bill.due.month for each in found.debits] == [12] * 3, "January's money comes in January"
+    assert [each.bill.due.month for each in found.auto_debits] == [12] * 3, "January's money comes in January"
 
 
 def test_a_balance_holds_for_a_day_and_until_any_later_debit():
@@ -71,7 +71,7 @@ def test_a_balance_holds_for_a_day_and_until_any_later_debit():
     of = read_balance(OF, CARD, 25_000, early)
     assert account(of, early + timedelta(days=1)).fresh
     stale = account(of, early + timedelta(days=1, seconds=1))
-    assert (stale.fresh, stale.short, {each.left for each in stale.debits}) == (False, None, {None})
+    assert (stale.fresh, stale.short, {each.left for each in stale.auto_debits}) == (False, None, {None})
     assert stale.left_after(HUABEI) is None
     noon = at("2026-12-10T12:00:00+08:00")
     of = read_balance(OF, CARD, 25_000, noon)
@@ -97,17 +97,17 @@ def test_a_label_is_one_account_however_it_is_spelt_and_no_label_is_none():
     of = read_balance(OF, CARD, 25_000, EVE)
     assert account(of, label="招行１２３４").balance == account(of).balance
     unknown = account(of, label="", catalogue=on())
-    assert (len(unknown.debits), unknown.balance, unknown.fresh) == (3, None, False)
-    assert account(of, catalogue=on()).debits == ()
+    assert (len(unknown.auto_debits), unknown.balance, unknown.fresh) == (3, None, False)
+    assert account(of, catalogue=on()).auto_debits == ()
 
 
 def test_an_orders_own_account_wins_and_what_somebody_saw_of_the_bill_wins_over_that():
     of = ledger(order("phone", pay_account="工行 1"), order("robot"))
-    assert [each.amount for each in account(of, label="工行 1").debits] == [10_100]
-    assert [each.amount for each in account(of).debits] == [10_100]
+    assert [each.amount for each in account(of, label="工行 1").auto_debits] == [10_100]
+    assert [each.amount for each in account(of).auto_debits] == [10_100]
     of = auto_debit.confirm_account(of, bill(of, HUABEI), "建行 2", EVE)
-    assert [each.amount for each in account(of, label="建行 2").debits] == [20_200]
-    assert not account(of).debits
+    assert [each.amount for each in account(of, label="建行 2").auto_debits] == [20_200]
+    assert not account(of).auto_debits
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_an_orders_own_account_wins_and_what_somebody_saw_of_the_bill_wins_over_
 )
 def test_what_may_be_taken_is_counted_and_is_not_called_certain(switch, counted):
     catalogue = on(switch, huabei=CARD)
-    found = account(ledger(order("phone")), catalogue=catalogue).debits
+    found = account(ledger(order("phone")), catalogue=catalogue).auto_debits
     assert [each.certain for each in found] == ([] if counted is None else [counted])
 
 
@@ -124,9 +124,9 @@ def test_a_minimum_that_is_not_known_may_be_all_of_the_bill_or_only_what_is_sure
         ident: replace(each, auto_debit=replace(each.auto_debit, extent=Extent.MINIMUM)) for ident, each in BOTH.items()
     }
     of = with_more(ledger(order("phone", channel="cmb")), CMB, 100_00)
-    (debit,) = account(read_balance(of, CARD, 150_00, EVE), catalogue=catalogue).debits
-    assert (debit.least, debit.amount, debit.certain) == (101_00, 201_00, False)
-    assert (debit.left, debit.at_best) == (-51_00, 49_00)
+    (ahead,) = account(read_balance(of, CARD, 150_00, EVE), catalogue=catalogue).auto_debits
+    assert (ahead.least, ahead.amount, ahead.certain) == (101_00, 201_00, False)
+    assert (ahead.left, ahead.at_best) == (-51_00, 49_00)
     short = account(read_balance(of, CARD, 100_00, EVE), catalogue=catalogue).shortage
     assert short is not None
     assert (short.least, short.amount) == (1_00, 101_00)
@@ -136,8 +136,8 @@ def test_once_as_much_as_the_minimum_was_repaid_the_rest_may_be_taken_or_not():
     catalogue = {**BOTH, "cmb": replace(BOTH["cmb"], auto_debit=replace(BOTH["cmb"].auto_debit, extent=Extent.MINIMUM))}
     of = with_more(ledger(order("phone", channel="cmb")), CMB, 100_00)
     of = repaid(of, CMB, 150_00)
-    (debit,) = account(read_balance(of, CARD, 10_00, EVE), catalogue=catalogue).debits
-    assert (debit.least, debit.amount) == (0, 51_00)
+    (ahead,) = account(read_balance(of, CARD, 10_00, EVE), catalogue=catalogue).auto_debits
+    assert (ahead.least, ahead.amount) == (0, 51_00)
 
 
 def test_money_that_covers_one_debit_is_not_enough_for_the_second():
@@ -155,7 +155,7 @@ def test_money_that_covers_one_debit_is_not_enough_for_the_second():
 
 def test_what_covers_each_of_two_debits_of_one_day_but_not_both_is_short_by_what_both_lack():
     found = account(read_balance(OF, CARD, 25_000, EVE))
-    assert {each.bill.id: found.left_after(each.bill.id) for each in found.debits} == {
+    assert {each.bill.id: found.left_after(each.bill.id) for each in found.auto_debits} == {
         "jd-baitiao/2026-12-10": -5_300,
         CMB: -5_300,
         HUABEI: -5_300,
@@ -168,7 +168,7 @@ def test_what_covers_each_of_two_debits_of_one_day_but_not_both_is_short_by_what
         ["jd-baitiao/2026-12-10", CMB, HUABEI],
     )
     enough = account(read_balance(OF, CARD, 30_300, EVE))
-    assert {enough.left_after(each.bill.id) for each in enough.debits} == {0}
+    assert {enough.left_after(each.bill.id) for each in enough.auto_debits} == {0}
     assert enough.shortage is None
 
 
@@ -202,9 +202,9 @@ def test_each_debit_leaves_what_the_one_before_left_less_its_amount(bought, held
     catalogue = on(huabei=CARD, cmb=CARD, jd_baitiao=CARD, douyin=CARD)
     found = account(read_balance(of, CARD, held, now), now, catalogue=catalogue)
     left = held
-    for each in found.debits:
+    for each in found.auto_debits:
         left -= each.amount
         assert each.left == left
-    assert list(found.debits) == sorted(found.debits, key=lambda each: each.start)
-    assert sum(each.amount for each in found.debits) == sum(cost for _, cost in bought)
+    assert list(found.auto_debits) == sorted(found.auto_debits, key=lambda each: each.start)
+    assert sum(each.amount for each in found.auto_debits) == sum(cost for _, cost in bought)
     assert (found.short is None) is (left >= 0), yuan(left)

@@ -28,7 +28,7 @@ OFF, ON, SOONER = channels(Switch.OFF), channels(Switch.ON), channels(Switch.ON,
 
 def turned(catalogue: Catalogue, before, now, of=None) -> list[tuple[str, bool]]:
     book = derive(of or ledger(order("phone")), catalogue)
-    return [(each.bill.id, each.debit) for each in turned_between(book, before, now)]
+    return [(each.bill.id, each.by_auto_debit) for each in turned_between(book, before, now)]
 
 
 def test_a_bill_turns_due_at_the_institutions_midnight_and_not_again_on_its_day() -> None:
@@ -57,5 +57,5 @@ def test_however_often_one_looks_nothing_turns_twice_in_the_same_way(hours) -> N
     for each in hours:
         before, now = now, now + timedelta(hours=each)
         found += turned_between(book, before, now)
-    ways = [(each.bill.id, each.debit) for each in found]
+    ways = [(each.bill.id, each.by_auto_debit) for each in found]
     assert len(set(ways)) == len(ways)

@@ -98,7 +98,7 @@ WECHAT = (
 )
 JD = "京东账号名：x\n交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类,交易订单号,商家订单号,备注\n"
 CARD = "招商银行信用卡对账单\n交易日,记账日,交易摘要,人民币金额,卡号末四位,交易地金额\n"
-DEBIT = "记账日期,摘要,收入,支出,余额\n"
+BANK = "记账日期,摘要,收入,支出,余额\n"
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ DEBIT = "记账日期,摘要,收入,支出,余额\n"
         (WECHAT.split("\n")[2], "WeChat Pay 微信支付"),
         (JD, "JD 京东"),
         (CARD, "China Merchants Bank card 招行"),
-        (DEBIT, "a bank"),
-        (f"{DEBIT}2026-01-02,支付宝账户,1.00,,3.00\n", "a bank"),
+        (BANK, "a bank"),
+        (f"{BANK}2026-01-02,支付宝账户,1.00,,3.00\n", "a bank"),
         ("交易时间,收/支,金额\n", "a payment app"),
     ],
 )

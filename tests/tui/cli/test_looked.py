@@ -250,8 +250,8 @@ def test_where_auto_debit_takes_a_minimum_that_is_not_known_how_much_is_to_be_sa
     of = ("auto_debit.default=on", "auto_debit.extent=minimum")
     assert shell("channel", "set", "cmb", *of, "--yes").code == 0
     shell.now = "2026-12-19T09:00:00+08:00"
-    debit = bill(shell, "cmb/2026-12-18")["debit"]
-    assert (debit["amount"], debit["extent"]) == (None, "minimum")
+    taken = bill(shell, "cmb/2026-12-18")["debit"]
+    assert (taken["amount"], taken["extent"]) == (None, "minimum")
     answer = shell("confirm", "cmb/2026-12-18", "--taken", "--yes")
     assert (answer.code, "say how much was taken: `--taken AMOUNT`" in answer.err) == (1, True)
     said = shell("confirm", "cmb/2026-12-18", "--taken", "50", "--yes", "--json").json
