@@ -68,7 +68,7 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
         yield ((" ", ""), *row)
     yield ((" " * 8, ""), *page.legend(width - 9))
     account: Cells = ((run.label, "dim"),) if run else ()
-    yield titled(f"{page.name()} · {page.about()}", account, width, here=False)
+    yield titled(page.name(), account, width, here=True, of=page.about())
     legend: Cells = ()
     if width >= STRIP:
         legend = (("■ ", ""), (t.t("you"), "dim"), (" ▾ ", "accent"), (t.t("auto"), "dim"), (" ", ""))
@@ -107,7 +107,7 @@ def months_box(page: AgendaPage, width: int, inside: int, count: int) -> Iterato
     share: Cells = ((t.t("of income"), "dim"),) if page.month.income is not None else ()
     lines: list[Cells] = [((" " * 7, ""), *page.legend(width - 10)), ()]
     lines += [*page.months(width - 2, count), (), _ends(page, width - 2)]
-    return box(t.t("by month"), share, lines, width, inside)
+    return box(t.t("by month"), share, lines, width, inside, here=True)
 
 
 def _ends(page: AgendaPage, width: int) -> Cells:
@@ -133,7 +133,7 @@ def _days_box(page: AgendaPage, inside: int) -> Iterator[Cells]:
     said: list[Cells] = [((f" {line}", "bold warn"),) for each in short for line in wrap(each, LIST - 4, indent=2)]
     lines: list[Cells] = [(), *_list(page, LIST - 2, inside - 1 - len(said)), *said]
     count = t.words(quantity.bills(page.month.bills))
-    return box(f"{page.name()} · {count}", ((grouped(page.month.due), ""),), lines, LIST, inside, here=True)
+    return box(f"{page.name()} · {count}", ((grouped(page.month.due), ""),), lines, LIST, inside)
 
 
 def account_box(page: AgendaPage, width: int, inside: int, *, below: Cells = ()) -> Iterator[Cells]:

@@ -9,9 +9,9 @@ NAMED = {CHIP: "chip", TITLE: "dim", RULE: "line"}
 """The inks of a frame, as lines have them."""
 
 
-def titled(title: str, end: Cells, width: int, *, here: bool = False) -> Cells:
-    """A rule with a title and what stands at its right end; `here`: the keys act below it."""
-    return _inked(rule([[Tab(title, here=here)]], [end] if end else [], width))
+def titled(title: str, end: Cells, width: int, *, here: bool = False, of: str = "") -> Cells:
+    """A rule with a title, what it is `of`, and what stands at its right end; `here`: the keys act below it."""
+    return _inked(rule([[Tab(title, here=here), *([Tab(of)] if of else [])]], [end] if end else [], width))
 
 
 def said_under(text: Cells, width: int) -> Cells:
@@ -22,12 +22,16 @@ def said_under(text: Cells, width: int) -> Cells:
 def box(
     title: str, end: Cells, lines: Sequence[Cells], width: int, rows: int, *, below: Cells = (), here: bool = False
 ) -> Iterator[Cells]:
-    """The lines in a frame of that width with so many rows inside."""
-    inner = width - 2
-    yield (("╭", "line"), *titled(title, end, inner, here=here), ("╮", "line"))
+    """The lines in a frame of that width with so many rows inside; `here`: the keys act in it."""
+    inner, frame = width - 2, "focus" if here else "line"
+    yield _framed((("╭", "line"), *titled(title, end, inner, here=here), ("╮", "line")), frame)
     for line in [*lines[:rows], *[()] * (rows - len(lines))]:
-        yield (("│", "line"), *filled(line, inner), ("│", "line"))
-    yield (("╰", "line"), *_under_at_end(below, inner), ("╯", "line"))
+        yield (("│", frame), *filled(line, inner), ("│", frame))
+    yield _framed((("╰", "line"), *_under_at_end(below, inner), ("╯", "line")), frame)
+
+
+def _framed(line: Cells, frame: str) -> Cells:
+    return tuple((text, frame if ink == "line" else ink) for text, ink in line)
 
 
 def filled(line: Cells, width: int) -> Cells:

@@ -9,7 +9,7 @@ from models.values.money import Fen
 from tui.terminal.cells import Cells, line_len, right
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-AREA, BEHIND, OVER = "area", "behind", "area over"
+AREA, BEHIND, OVER = "area-owed", "behind", "area-owed over"
 """The inks of a plan, of what stands behind it, and of a cell that has both."""
 SCALE = 7
 """Cells of the scale at the left, with the space behind it."""

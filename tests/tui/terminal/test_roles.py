@@ -36,6 +36,12 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@pytest.mark.parametrize("name", [name for name in SCHEMES if name != "none"])
+def test_what_is_on_an_account_what_is_owed_and_what_stands_behind_have_colours_of_their_own(name: str) -> None:
+    scheme = SCHEMES[name]
+    assert len({scheme.area, scheme.area_owed, scheme.behind, scheme.page}) == 4
+
+
 def text_on(scheme: Scheme, ground: str, role: str) -> str:
     """The colour in which a role is written on a ground."""
     only = {"cursor_row": scheme.cursor_text, "cursor_away": scheme.away_text}.get(ground)

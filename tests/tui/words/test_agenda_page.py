@@ -62,7 +62,10 @@ def test_each_row_is_as_wide_as_the_terminal_and_no_amount_is_cut(spoken: Sessio
     for months, amount in ((12, 8_254_80), (36, None)):
         of = found(spoken, months, amount)
         for letters in (False, True):
-            rows = drawn(page(spoken, of, letters=letters), *size)
+            shown = page(spoken, of, letters=letters)
+            chips = [text for line in agenda_lines(shown, *size) for text, ink in line if ink == "chip"]
+            assert len(chips) == 1, "the keys act in one place"
+            rows = drawn(shown, *size)
             assert len(rows) == size[1]
             assert {cell_len(row) for row in rows} == {size[0]}
             assert any(grouped(of.months[1].due) in row for row in rows)
