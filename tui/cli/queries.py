@@ -29,7 +29,7 @@ from tui.words.bill import over_said
 from tui.words.checked import checked_in_short
 from tui.words.first_auto_debit import first_said
 from tui.words.joined import said_of
-from tui.words.late import late_said
+from tui.words.late import grace_said, late_said
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
@@ -160,7 +160,7 @@ def _stands(bill: Bill, ledger: Ledger, session: Session) -> str:
     now, asked = session.now(), rest_in_shell(bill, session.now())
     said = (
         how_it_stands(bill, now, session.language),
-        *(text for text, _ in late_said(bill, session)),
+        *(text for text, _ in (*late_said(bill, session), *grace_said(bill, session))),
         *over_said(bill, session),
         session.language.say(asked) if asked else "",
         promise_in_short(bill, ledger, session),

@@ -18,7 +18,7 @@ from tui.run.session import Session
 from tui.words.bill import deferred_here, over_said
 from tui.words.corrected import beside_said, corrected_said, said_at_line
 from tui.words.joined import said_of
-from tui.words.late import late_said
+from tui.words.late import grace_said, late_said
 from tui.words.order_edit import flag, value_said
 
 SHOWN_ABOVE = frozenset({"title", "order_no", "channel", "periods", "amount_per_period", "fee_per_period"})
@@ -72,7 +72,7 @@ def happened(order: Order, book: Book, ledger: Ledger, session: Session) -> Iter
 
 def _to_bill(bill: Bill, ledger: Ledger, session: Session) -> Iterator[str]:
     t = session.language
-    yield from (text for text, _ in late_said(bill, session))
+    yield from (text for text, _ in (*late_said(bill, session), *grace_said(bill, session)))
     turned = sum(each.amount for each in bill.conversions)
     if turned:
         yield t.t("{amount} of the bill was turned into instalments (账单分期)", amount=yuan(turned))

@@ -1,15 +1,13 @@
 """What else is to be known of a bill: early settlement, auto-debit, late interest, grace, credit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.auto_debit_window import auto_debit_window
-from models.bills.bill import Bill, Window, auto_debit_of, is_unsaid, past_due
+from models.bills.bill import Bill, Window, auto_debit_of, is_unsaid
 from models.bills.book import Book
-from models.bills.late_interest import days_late
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import due_before_entering
 from models.channels.channel import Channel
@@ -20,14 +18,14 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values import quantity
 from models.values.dates import today
-from models.values.money import Fen, parse_amount, yuan
+from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.bill import over_said
 from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.joined import said_of
-from tui.words.late import late_said
+from tui.words.late import grace_said, late_said
 from tui.words.minimum import minimum_said
 from tui.words.styled import Styled
 from tui.words.takes import when_taken
@@ -104,7 +102,7 @@ def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]
 
 
 def _late(bill: Bill, session: Session) -> Iterator[Styled]:
-    t, now, days = session.language.t, session.now(), bill.channel.grace_days
+    t = session.language.t
     if bill.certain < bill.outstanding:
         unsaid = [line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)]
         if any(map(due_before_entering, unsaid)):
@@ -114,15 +112,7 @@ def _late(bill: Bill, session: Session) -> Iterator[Styled]:
     if bill.unsaid:
         return
     yield from late_said(bill, session)
-    if days and bill.outstanding and past_due(bill, now) and days_late(bill, now) <= days:
-        until = (bill.due + timedelta(days=days)).isoformat()
-        yield t("usually accepted until {day}, but that is not promised", day=until), "warn"
-    most = parse_amount(bill.channel.grace_amount)
-    if 0 < bill.outstanding <= most and (bill.paid or past_due(bill, now)):
-        text = t(
-            "being short by up to {amount} usually still counts as repaid, but that is not promised", amount=yuan(most)
-        )
-        yield text, "warn"
+    yield from grace_said(bill, session)
 
 
 def _minimum(bill: Bill, session: Session) -> Iterator[Styled]:

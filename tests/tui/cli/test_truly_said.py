@@ -120,6 +120,14 @@ def test_every_list_has_the_late_interest_of_an_overdue_bill(command: tuple[str,
     assert "late interest so far: about ¥61.50 (0.05% a day from the posting day" in later(*command).out
 
 
+@pytest.mark.parametrize("command", [("due",), ("bills",), ("show", "903")])
+def test_every_list_says_where_what_is_late_is_usually_accepted(command: tuple[str, ...], later: LaterShell) -> None:
+    later.does("account", "set", "cmb", "--auto-debit", "off")
+    accepted = "usually accepted until 2026-12-28, but that is not promised"
+    assert accepted in later.on("2026-12-27")(*command).out
+    assert accepted not in later.on("2026-12-29")(*command).out
+
+
 def test_bills_says_where_the_rest_of_one_went(later: LaterShell) -> None:
     """From the posting: 2,700.00 for 61 days; until they were paid 300.00 for 25, the instalment of 100.00 for 15."""
     later.on("2026-12-20").does(*MINIMUM)
