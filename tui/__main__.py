@@ -6,11 +6,13 @@ import sys
 from typing import NoReturn
 
 from tui.cli.streams import Undelivered, open_streams
+from tui.run.from_afar import forget_environment
 from tui.run.lean import lean
 
 
 def main() -> None:
     """Run the command line; the exit code is the process's."""
+    forget_environment(sys.argv[1:])  # before a module is chosen by it
     gc.disable()  # until the first screen stands (or the answer is printed); the app switches it on again
     open_streams()
     lean()

@@ -18,8 +18,9 @@ from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
 from tui.run.config import THEMES, read_config
 from tui.run.debugging import debugging
+from tui.run.from_afar import forget_environment
 from tui.run.language import Language, guess, language_of
-from tui.run.restricted import check_command, forget_environment, quiet_textual
+from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
 
 if TYPE_CHECKING:
@@ -83,7 +84,6 @@ def fenqi(
     ctx: click.Context, db: Path | None, lang: str | None, theme: str | None, now: str | None, restricted: bool
 ) -> None:
     if restricted:
-        forget_environment()
         check_command(ctx.invoked_subcommand)
     ctx.obj = replace(open_session(db=db, language=lang, theme=theme, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
@@ -174,6 +174,7 @@ def _end_as(app: "FenqiApp") -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """The whole command line in one call; the exit code is returned."""
+    forget_environment(arguments)
     language = _language(arguments)
     speak(language)
     try:

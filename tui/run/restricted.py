@@ -23,19 +23,6 @@ HARMLESS = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXT
 """Textual's variables that only change how it draws and reads keys."""
 
 
-OWN = frozenset({"FENQI_DB", "FENQI_NOW", "FENQI_DEBUG"})
-"""fenqi's variables: which file is opened, what time it is, what is shown of a fault."""
-
-
-def forget_environment() -> None:
-    """Take away the variables that would open another file, another time, or more of a fault than it may show.
-
-    Where `AcceptEnv` lets them in, the other end sets them. Those of Textual go where it is begun: `quiet_textual`.
-    """
-    for name in [each for each in os.environ if each in OWN]:
-        del os.environ[name]
-
-
 def check_command(name: str | None) -> None:
     """Problem where a restricted session does not run that subcommand; None is the app itself."""
     if name is not None and name not in ALLOWED:

@@ -3,6 +3,8 @@
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,6 +122,41 @@ def test_the_variables_of_fenqi_say_nothing_to_a_restricted_session(
         monkeypatch.setenv(name, text)
     assert shell("--restricted", "due", "--json") == before
     assert not {"FENQI_DB", "FENQI_NOW", "FENQI_DEBUG"} & os.environ.keys()
+
+
+WATCHED = """\
+import sys
+opened = []
+sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event in {"open", "os.scandir"} else None)
+sys.path.insert(0, sys.argv.pop(1))
+from tui.cli.streams import open_streams
+from tui import __main__
+end = __main__._end
+def ended(code):
+    print(code, [each for each in opened if "from-afar" in each], file=sys.stderr)
+    end(code)
+__main__._end = ended
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"), [(("due",), 0), (("--nonsense",), 2), (("due", "--help"), 0), (("show", "no such"), 1)]
+)
+def test_nothing_that_the_environment_names_is_opened_whatever_is_asked(
+    shell: Shell, tmp_path: Path, asked: tuple[str, ...], code: int
+) -> None:
+    afar = tmp_path / "from-afar"
+    for each in ("fenqi", ".config/fenqi"):
+        (afar / each).mkdir(parents=True)
+        (afar / each / "config.toml").write_text("language = 'zh_CN'\nwrong =", "utf-8")
+    (afar / "zone").write_bytes(b"TZif2")
+    names = ("FENQI_DB", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME", "TMPDIR", "TZDIR")
+    env = {**dict.fromkeys(names, str(afar)), "TZ": f":{afar}/zone", "FENQI_DEBUG": "1", "LANG": "en_US.UTF-8"}
+    program = [sys.executable, "-I", "-c", WATCHED, str(ROOT), "--db", str(shell.db), "--restricted", *asked]
+    done = subprocess.run(program, env=env, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (code, f"{code} []")
+    assert "Traceback" not in done.stderr
 
 
 def recipe(name: str) -> str:
