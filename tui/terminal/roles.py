@@ -29,7 +29,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     wrong, `soon` what is due soon or short, `unknown` what is to be confirmed, `done` what is settled.
 
     `accounts` are for stacked bars and their legend alone, six accounts and all others; `area` fills columns of what is
-    on an account. Both are no text.
+    on an account, `plan` those of what is owed with a plan, `behind` those of going on as it is. All are no text.
     """
 
     dark: bool = True
@@ -52,6 +52,8 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     done: Tint
     accounts: tuple[Tint, ...]
     area: Tint
+    plan: Tint
+    behind: Tint
 
 
 def _tints(*colours: str) -> tuple[Tint, ...]:
@@ -88,6 +90,8 @@ DARK = Scheme(
         "#6f7a8c",
     ),
     area=Tint("#35556f"),
+    plan=Tint("#2f7d72"),
+    behind=Tint("#3b424e"),
 )
 LIGHT = Scheme(
     dark=False,
@@ -115,6 +119,8 @@ LIGHT = Scheme(
         "#868d98",
     ),
     area=Tint("#a9c9e6"),
+    plan=Tint("#7cc4b8"),
+    behind=Tint("#d3cfc6"),
 )
 HIGH_CONTRAST = Scheme(
     page=Tint("#000000"),
@@ -143,6 +149,8 @@ HIGH_CONTRAST = Scheme(
         "#b0b0b0",
     ),
     area=Tint("#4a86c0"),
+    plan=Tint("#3fae9c"),
+    behind=Tint("#5a5a5a"),
 )
 SIXTEEN = Scheme(
     own=True,
@@ -171,6 +179,8 @@ SIXTEEN = Scheme(
         "ansi_bright_black",
     ),
     area=Tint("ansi_blue"),
+    plan=Tint("ansi_cyan"),
+    behind=Tint("ansi_bright_black"),
 )
 NONE = msgspec.structs.replace(
     SIXTEEN,
@@ -181,6 +191,8 @@ NONE = msgspec.structs.replace(
     done=Tint(DEFAULT),
     accounts=_tints(*[DEFAULT] * 7),
     area=Tint(DEFAULT),
+    plan=Tint(DEFAULT),
+    behind=Tint(DEFAULT),
 )
 
 SCHEMES: Mapping[str, Scheme] = {
