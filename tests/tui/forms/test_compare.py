@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from unittest.mock import AsyncMock
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+import tests.handled
 from models.bills.status import Status, status
 from models.channels.builtin import builtin
 from models.channels.due import first_due
@@ -284,9 +286,19 @@ async def test_comparing_stores_nothing_and_escape_leaves(sample: Session) -> No
     async with opened(sample) as (pilot, screen):
         before = on_disk(sample)
         await pilot.press("m", *"4999", "enter", "right", "enter", "escape")
-        await pilot.app.workers.wait_for_complete()
         assert pilot.app.screen is screen
         assert on_disk(sample).ledger == before.ledger
+
+
+async def test_keys_pressed_as_the_page_opens_go_into_it_on_a_machine_that_gives_no_time(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tests.handled, "idle", AsyncMock())
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("m", *"4999")
+        assert compare(pilot).boxes["price"].value == "4999"
+        await pilot.press("enter", "right", "enter", "escape")
+        assert pilot.app.screen is screen
 
 
 async def test_an_own_channel_can_be_compared(sample: Session) -> None:
