@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from textual import app, pilot
 from textual._styles_cache import StylesCache
 from textual.css.stylesheet import Stylesheet
 
 from tests.fast import further, is_left_out
+from tests.handled import handled
 from tests.isolation import isolate
 from tests.often import QUICK, USUAL
 from tests.stylesheets import parsed_once
@@ -96,6 +98,15 @@ def _styled() -> Iterator[None]:
     """The apps of a worker read the same rules: parsing them was a quarter of what it took to open a form."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _handled() -> Iterator[None]:
+    """A busy machine changes nothing of where keys go."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (app, pilot):
+            patch.setattr(module, "wait_for_idle", handled)
         yield
 
 

@@ -1,7 +1,6 @@
 """Which account the card of a statement is: asked where nobody knows it, and the answer is kept."""
 
 from collections.abc import Mapping
-from hashlib import sha256
 
 import msgspec
 
@@ -86,6 +85,8 @@ def _mark(statement: Statement, ledger: Ledger, may_be: tuple[str, ...]) -> str:
     """The id of what says that the card is none of these accounts: of others, or of other digits, it is asked again."""
     digits = (f"{each} {ledger.accounts[each].last4 if each in ledger.accounts else ''}" for each in sorted(may_be))
     parts = (*cards_in(statement), "", *digits)
+    from hashlib import sha256  # noqa: PLC0415  # OpenSSL is 8 ms that only a statement needs
+
     return f"{account_key(statement)}:{sha256('/'.join(parts).encode()).hexdigest()[:12]}"
 
 

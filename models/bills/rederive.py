@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from datetime import date
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from models.bills.account_bills import AccountRecords, bill_on, bills_of
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -20,6 +22,7 @@ from models.bills.derive import (
     waiting,
 )
 from models.bills.schedule import Line
+from models.channels.account import Account
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_id
@@ -46,7 +49,7 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     such an order, are made again. Of an account of which a bill may leave something to another one, all orders and all
     bills are, where any is. All else is taken over.
     """
-    if not book.channels or changed(before.channels, ledger.channels) or changed(before.accounts, ledger.accounts):
+    if not book.channels or changed(before.channels, ledger.channels) or _other_rules(before.accounts, ledger.accounts):
         return derive(ledger, catalogue)
     orders = _changed_orders(before, ledger)
     surplus, keys = _credits(book, before, ledger), _changed_bills(book, before, ledger, orders)
@@ -149,6 +152,15 @@ def changed(before: Mapping[str, object], after: Mapping[str, object]) -> set[st
     if before is after:
         return set()
     return {ident for ident, record in after.items() if before.get(ident) is not record} | before.keys() - after.keys()
+
+
+def _other_rules(before: Mapping[str, Account], after: Mapping[str, Account]) -> bool:
+    """Whether the rules of an account are others. Since when it is known, and who made it, are none of them."""
+
+    def rules(accounts: Mapping[str, Account], ident: str) -> Account | None:
+        return replace(accounts[ident], added_on=None, by_order=False) if ident in accounts else None
+
+    return any(rules(before, ident) != rules(after, ident) for ident in changed(before, after))
 
 
 def _both(before: Mapping[str, RecordT], after: Mapping[str, RecordT]) -> Iterator[RecordT]:

@@ -102,10 +102,9 @@ class ChannelsScreen(Page[None]):
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
         # Two cells before each.
-        uses, changed = (
-            right(f"×{used}" if used else "", 5),
-            right(t.t("{count} changed", count=own), 11) if own else "",
-        )
+        uses = right(f"×{used}" if used else "", 3 + len(str(len(self._ledger.orders))))
+        most = cell_len(t.t("{count} changed", count=10))
+        changed = right(t.t("{count} changed", count=own), most + 1) if own else ""
         tail = next((each for each in (changed + uses, uses) if width - cell_len(each) >= NAME), "")
         room = width - cell_len(tail)
         if not isinstance(channel, Channel):

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Input
 
 from models.values.message import Message
@@ -51,6 +52,7 @@ class HelpScreen(Page[None]):
         self._sections = [*sections(session, hindered)]
         self._shown: dict[str, list[HelpLine]] = {}
         self._text = ""
+        self._laid: tuple[Size, str] | None = None
 
     def compose(self) -> ComposeResult:
         yield Ends(id="about")
@@ -74,6 +76,9 @@ class HelpScreen(Page[None]):
 
     def _lay(self) -> None:
         """Lay the page out in the size that it has."""
+        if self._laid == (self.app.size, self._text):
+            return
+        self._laid = self.app.size, self._text
         width, height = self.app.size
         found = matching(self._sections, self._text)
         two = width >= TWO and len(found) > 1
@@ -186,4 +191,5 @@ class HelpScreen(Page[None]):
             said.show_text(lambda _width: [((nothing, "dim"),)])
 
     def _said(self, entry: HelpEntry, width: int) -> list[str]:
-        return wrap(entry.said, width, indent=2)
+        """Nothing where its line says all."""
+        return wrap(entry.said, width, indent=2) if entry.said != entry.words else []

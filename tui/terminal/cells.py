@@ -85,6 +85,8 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     Words stay whole, but for one that no line has room for. Between Chinese characters a line may break, by the rules
     of Chinese: none begins with what closes or ends with what opens, and a number stays with what it counts.
     """
+    if cell_len(short := text.rstrip()) <= width:
+        return [short]
     lines, line = [], ""
     for word in _pieces(text):
         if cell_len(line) + cell_len(word.rstrip()) <= width:

@@ -29,7 +29,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     wrong, `soon` what is due soon or short, `unknown` what is to be confirmed, `done` what is settled.
 
     `accounts` are for stacked bars and their legend alone, six accounts and all others; `area` fills columns of what is
-    on an account, `area_owed` those of what is owed by a plan, and `behind` stands behind these. None of it is text.
+    on an account, `plan` those of what is owed with a plan, `behind` those of going on as it is. All are no text.
     """
 
     dark: bool = True
@@ -52,7 +52,7 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     done: Tint
     accounts: tuple[Tint, ...]
     area: Tint
-    area_owed: Tint
+    plan: Tint
     behind: Tint
 
 
@@ -90,7 +90,7 @@ DARK = Scheme(
         "#6f7a8c",
     ),
     area=Tint("#35556f"),
-    area_owed=Tint("#2f7d72"),
+    plan=Tint("#2f7d72"),
     behind=Tint("#3b424e"),
 )
 LIGHT = Scheme(
@@ -119,7 +119,7 @@ LIGHT = Scheme(
         "#868d98",
     ),
     area=Tint("#a9c9e6"),
-    area_owed=Tint("#7cc4b8"),
+    plan=Tint("#7cc4b8"),
     behind=Tint("#d3cfc6"),
 )
 HIGH_CONTRAST = Scheme(
@@ -149,7 +149,7 @@ HIGH_CONTRAST = Scheme(
         "#b0b0b0",
     ),
     area=Tint("#4a86c0"),
-    area_owed=Tint("#3fae9c"),
+    plan=Tint("#3fae9c"),
     behind=Tint("#5a5a5a"),
 )
 SIXTEEN = Scheme(
@@ -179,7 +179,7 @@ SIXTEEN = Scheme(
         "ansi_bright_black",
     ),
     area=Tint("ansi_blue"),
-    area_owed=Tint("ansi_cyan"),
+    plan=Tint("ansi_cyan"),
     behind=Tint("ansi_bright_black"),
 )
 NONE = msgspec.structs.replace(
@@ -191,7 +191,7 @@ NONE = msgspec.structs.replace(
     done=Tint(DEFAULT),
     accounts=_tints(*[DEFAULT] * 7),
     area=Tint(DEFAULT),
-    area_owed=Tint(DEFAULT),
+    plan=Tint(DEFAULT),
     behind=Tint(DEFAULT),
 )
 

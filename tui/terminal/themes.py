@@ -36,10 +36,11 @@ def _roles(scheme: Scheme) -> Iterator[tuple[str, str]]:
         yield f"{role}-ink", f"{tint.weight} {tint.colour}".strip()
     for letter, tint in zip("abcdefg", scheme.accounts, strict=True):
         yield f"account-{letter}-ink", tint.colour
-    for role in ("area", "area_owed", "behind"):
-        yield f"{role.replace('_', '-')}-ink", getattr(scheme, role).colour
+    for role in ("area", "plan", "behind"):
+        yield f"{role}-ink", getattr(scheme, role).colour
     row, away = scheme.cursor_row, scheme.cursor_away
     yield "cursor-row-ink", f"bold {_ink(scheme.cursor_text)} {row.weight} on {row.colour}"
+    yield "cursor-ground-ink", row.colour  # what is drawn on it keeps its own colour
     yield "cursor-away-ink", f"{_ink(scheme.away_text)} on {away.colour}"
     yield "focus-ink", scheme.accent.colour  # of a frame: its lines have no weight
     yield "chip-ink", f"{_ink(scheme.on_accent)} on {scheme.accent.colour}"

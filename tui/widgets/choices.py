@@ -31,6 +31,8 @@ class Choices(Lines):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(cursor=True, id=id, classes=classes)
         self._whole: WholeMaker | None = None
+        self._lines: dict[tuple[int, int], Sequence[Cells]] = {}
+        """The lines of each answer, by its index and the room that they have."""
 
     def words_within(self, width: int) -> int:
         """The room there is for words once these answers stand in so many columns."""
@@ -47,16 +49,22 @@ class Choices(Lines):
             return ((f" {number:1} ", "key"), *make(index, width - NUMBER))
 
         self._whole = whole
+        self._lines.clear()
         self.show(count, numbered, cursor)
 
     def _lines_of(self, index: int) -> Sequence[Cells]:
         """The lines of an answer."""
-        return self._whole(index, self.room - NUMBER) if self._whole is not None and self._roomy else ()
+        if self._whole is None or not self._roomy:
+            return ()
+        key = index, self._room(self._extent.width) - NUMBER
+        if key not in self._lines:
+            self._lines[key] = self._whole(*key)
+        return self._lines[key]
 
     @property
     def _roomy(self) -> bool:
         """Whether there is room for more than a line of each; then there is room for all of them."""
-        return self.size.height > self.count
+        return self._extent.height > self.count
 
     def _row(self, y: int) -> tuple[int, int]:
         if not self._roomy:

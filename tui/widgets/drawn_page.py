@@ -18,6 +18,6 @@ class DrawnPage(Lines):
 
     def _strip(self, y: int) -> Strip:
         index, part = self._row(y)
-        line = cut_line(self._part(index, part), self.room) if index < self.count else ()
+        line = cut_line(self._part(index, part), self._room(self._extent.width)) if index < self.count else ()
         segments = [Segment(text, self._ink_style(ink)) for text, ink in line]
-        return Strip(segments).adjust_cell_length(self.size.width, self._ink_style(""))
+        return Strip(segments).adjust_cell_length(self._extent.width, self._ink_style(""))

@@ -52,7 +52,7 @@ class EdgedLines(Lines):
     def _edge(self, index: int) -> Cells:
         if self._edged is None:
             return ()
-        y, height = index - self._top, self.size.height
+        y, height = index - self._top, self._extent.height
         if y == height - 1 and index < self.count - 1:
             return self._edged.below(index)
         return self._edged.above(index) if y == 0 and index else ()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.dom import NoScreen
 from textual.errors import NoWidget
@@ -12,13 +11,12 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
-from textual.style import Style as VisualStyle
 
 from tui.terminal.cells import Cells, cut_line
 from tui.terminal.paced import Paced
 from tui.widgets.by_mouse import WHEEL, ByMouse
-from tui.widgets.hidden import AMOUNT
-from tui.widgets.inks import AWAY, CURSOR, INKS, TICK
+from tui.widgets.inked import Inked
+from tui.widgets.inks import AWAY, CURSOR
 from tui.widgets.moves import MOVES, Move, _by, _by_page, _to_edge
 
 LineMaker = Callable[[int, int], Cells]
@@ -30,7 +28,7 @@ SETTLE = 0.003
 """Seconds in which what follows from a moved cursor joins it in one repaint: a repaint is a packet on the wire."""
 
 
-class Lines(ByMouse, can_focus=True):
+class Lines(Inked, ByMouse, can_focus=True):
     """Lines made on demand. With a cursor it is a list to choose from, without one a text to scroll.
 
     The last column says with `▴` and `▾` that there is more above and below.
@@ -83,7 +81,8 @@ class Lines(ByMouse, can_focus=True):
         self._text: TextMaker | None = None
         self._fitted: Size | None = None
         self._drawn: dict[int, Strip] = {}
-        self._ink_styles: dict[tuple[str, str], Style] = {}
+        self._made: dict[int, Strip] = {}
+        """The rows that are to be drawn, as far as they were made."""
 
     @property
     def count(self) -> int:
@@ -94,6 +93,11 @@ class Lines(ByMouse, can_focus=True):
     def room(self) -> int:
         """How many cells of a line there are for text."""
         return self._room(self.size.width)
+
+    @property
+    def _extent(self) -> Size:
+        """The size that the lines were fitted to: Textual goes through all that is on the screen to say it."""
+        return self._fitted or self.size
 
     def room_within(self, width: int) -> int:
         """The room there is once these lines stand in so many columns, their margin among them."""
@@ -139,7 +143,7 @@ class Lines(ByMouse, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         self._fit()
-        strip = self._drawn[y] = self._strip(y)
+        strip = self._drawn[y] = self._made.pop(y) if y in self._made else self._strip(y)
         return strip
 
     def _fit(self) -> None:
@@ -147,6 +151,7 @@ class Lines(ByMouse, can_focus=True):
         if self._fitted == self.size:
             return
         self._fitted = self.size
+        self._made.clear()
         if self._text is not None:
             lines = self._text(self.room)
             self._count, self._make = len(lines), lambda index, _width: lines[index]
@@ -160,7 +165,7 @@ class Lines(ByMouse, can_focus=True):
                 self._repaint(y)
 
     def _strip(self, y: int) -> Strip:
-        width, (index, part) = self.size.width, self._row(y)
+        width, (index, part) = self._extent.width, self._row(y)
         if index >= self._count:
             return Strip.blank(width, self._ink_style(""))
         here = self._pointing and index == self.cursor
@@ -168,7 +173,7 @@ class Lines(ByMouse, can_focus=True):
         base = self._ink_style("", ground)
         mark = Segment("▸", self._ink_style("key", ground)) if here and not part else Segment(" ", base)
         segments = [mark] if self._pointing else []
-        line = cut_line(self._part(index, part), self.room)
+        line = cut_line(self._part(index, part), self._room(width))
         segments += [Segment(text, self._ink_style(ink, ground)) for text, ink in line]
         return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(self._more(y), base)], width)
 
@@ -177,22 +182,13 @@ class Lines(ByMouse, can_focus=True):
         return y + self._top, 0
 
     def _part(self, index: int, part: int) -> Cells:  # noqa: ARG002  # a line here has one part
-        return self._make(index, self.room)
-
-    def _ink_style(self, ink: str, ground: str = "") -> Style:
-        """The style of text, on the cursor's line or not; put together once, from all ancestors' styles."""
-        style = self._ink_styles.get((ink, ground))
-        if style is None:
-            inks = (*(INKS.get(each, "") for each in ink.split()), ground)
-            styles = (VisualStyle.parse(piece) for piece in inks if piece)
-            style = sum(styles, self.visual_style).rich_style
-            style = self._ink_styles[ink, ground] = style + AMOUNT if TICK in ink.split() else style
-        return style
+        return self._make(index, self._room(self._extent.width))
 
     def _more(self, y: int) -> str:
         if y == 0 and self._top > 0:
             return "▴"
-        return "▾" if y == self.size.height - 1 and self._top + self.size.height < self._count else " "
+        height = self._extent.height
+        return "▾" if y == height - 1 and self._top + height < self._count else " "
 
     def _in_sight(self, top: int) -> int:
         """The first line to show, nearest to `top`, with which the cursor, or the end of the text, is in sight."""
@@ -212,29 +208,45 @@ class Lines(ByMouse, can_focus=True):
 
     def _repaint(self, y: int) -> None:
         """Repaint a line that is not what was drawn last."""
-        if self._drawn.get(y) != self._strip(y):
-            self.refresh(Region(0, y, self.size.width, 1))
+        strip = self._strip(y)
+        if self._drawn.get(y) == strip:
+            self._made.pop(y, None)
+        else:
+            self._made[y] = strip
+            self.refresh(Region(0, y, self._extent.width, 1))
+
+    def _repaint_lines(self, *indices: int) -> None:
+        """The same of the rows in which these lines stand."""
+        for y in range(self._extent.height):
+            if self._row(y)[0] in indices:
+                self._repaint(y)
 
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        if self._pointing and old != new:
+        if not self._pointing or old == new:
+            return
+        if self._fitted != self.size or self._in_sight(self._top) != self._top:
             self._scroll(self._top)
-            self.post_message(self.Moved(self, new))
+        else:  # all other lines stay what they are
+            self._repaint_lines(old, new)
+        self.post_message(self.Moved(self, new))
 
     def on_focus(self) -> None:
-        self._redraw()
+        if self._fitted == self.size:
+            self._repaint_lines(self.cursor)
+        else:
+            self._redraw()
 
-    def on_blur(self) -> None:
-        self._redraw()
+    on_blur = on_focus
 
     def on_resize(self) -> None:
         self._redraw()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._ink_styles.clear()
+        self._made.clear()
 
     def line_at(self, y: int) -> int | None:
         index, _ = self._row(y)
@@ -257,11 +269,10 @@ class Lines(ByMouse, can_focus=True):
 
     def _go(self, step: Move) -> None:
         """Take the step, and those of the keys that were typed right behind it, in one move and one repaint."""
-        app, steps = self.app, [step]
+        app, steps, page = self.app, [step], max(1, self.size.height - 1)
         if isinstance(app, Paced):
             steps += [MOVES[key] for key in app.waiting(MOVES)]
             app.held.hold(SETTLE)
-        page = max(1, self.size.height - 1)
         at, last = self._standing()
         for each in steps:
             at = max(0, min(each(at, page, last), last))

@@ -61,7 +61,8 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     t, run = page.language, page.run
     rest = max(2, height - 8)
     count = max(2, min(len(page.found.months), rest - LEAST))
-    balance = max(1, min(TALLEST, rest - count))
+    spare = max(1, rest - count)
+    balance = min(TALLEST, spare)
     yield head(page, width)
     yield titled(t.t("by month"), page.income(), width)
     for row in page.months(width - 1, count):
@@ -75,9 +76,10 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
         strip = page.strip(LABEL, 2)
         yield strip.numbers()
         yield strip.marks()
-        yield from strip.columns(balance, ticks=False) if page.any_balance else _list(page, width, balance)
+        columns = [*strip.columns(balance, ticks=False), *[()] * (spare - balance)]
+        yield from columns if page.any_balance else _list(page, width, spare)
     else:
-        yield from _list(page, width, balance + 2)
+        yield from _list(page, width, spare + 2)
     yield two_ends(((" ", ""), *page.sentence(width - line_len(legend) - 2)), legend, width)
     yield said_under(((held(run, t), "dim"),) if run else (), width)
 

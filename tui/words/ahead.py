@@ -113,9 +113,15 @@ def balance_missing(run: RunningBalance | None, first: date, t: Language) -> str
 
 def movement_name(each: Movement, channels: Catalogue, t: Language) -> str:
     """Whose it is: `Huabei auto`, `payday`."""
+    if each.bill is not None and each.kind is MovementKind.AUTO_DEBIT:
+        return t.t("{account} auto", account=whose(each, channels, t))
+    return whose(each, channels, t)
+
+
+def whose(each: Movement, channels: Catalogue, t: Language) -> str:
+    """The same without the way: `Huabei`, `payday`."""
     if each.bill is not None:
-        name = t.words(channel_of(channels, each.bill.channel.id).short)
-        return t.t("{account} auto", account=name) if each.kind is MovementKind.AUTO_DEBIT else name
+        return t.words(channel_of(channels, each.bill.channel.id).short)
     return {
         MovementKind.PAYDAY: t.t("payday"),
         MovementKind.FIXED: t.t("fixed costs"),

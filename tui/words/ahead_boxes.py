@@ -11,7 +11,7 @@ from models.values.money import grouped
 from tui.terminal.cells import Cells, fit, right
 from tui.words.agenda_layout import LEAST
 from tui.words.agenda_page import AgendaPage
-from tui.words.ahead import held, movement_name
+from tui.words.ahead import held, movement_name, whose
 from tui.words.boxes import box, filled
 from tui.words.day_strip import INKS, MARKS
 
@@ -65,7 +65,11 @@ def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
 
 def _moving(each: Movement, page: AgendaPage, room: int) -> Cells:
     amount = "?" if each.amount is None else grouped(each.amount)
-    name = fit(movement_name(each, page.channels, page.language), max(0, room - 5 - cell_len(amount) - 1))
+    left = max(0, room - 5 - cell_len(amount) - 1)
+    name = movement_name(each, page.channels, page.language)
+    if cell_len(name) > left:  # its mark says auto-debit
+        name = whose(each, page.channels, page.language)
+    name = fit(name, left)
     return (
         (f"{each.on:%d} ", "dim"),
         (f"{MARKS[each.kind]} ", INKS[each.kind]),

@@ -21,6 +21,7 @@ from tui.words.cost import over_line, rate_said
 from tui.words.most_periods import too_many
 from tui.words.present import month_name
 from tui.words.proportion import INK, highest_with, percent_said
+from tui.words.styled import Styled
 
 LABEL = 16
 """Cells of the labels, left of the columns."""
@@ -97,15 +98,18 @@ def compared(
 
     Its lines are as few as fit below the fields on 24 rows: a blank one makes room for a sentence.
     """
-    wrong = [
+    wrong: list[Cells] = [
         ((line, "warn"),) for sentence in _remarks(plans, about, t, first + 1) for line in wrap(sentence, width - 2)
     ]
     known = _filled_in(plans, t, width)
     column = column_width(width, len(plans))
-    figures, months = _figures(plans, t, column), _coming(plans, owed, t, column, width)
-    figures += [*_highest(plans, owed, t, column), *_affordable(plans, owed, t, column)]
-    months += _beside(plans, owed, t, width, first, chosen)
-    return [*wrong, *figures, *known, *months] if wrong else [(), *figures, *(known or [()]), *months]
+    figures = [*_figures(plans, t), *_highest(plans, owed, t, column), *_affordable(plans, owed, t)]
+    months = _by_month(plans, owed, t, column)
+    # All of a plan stands below the beginning of its fields, and no further from it than its widest figure needs.
+    room = max((cell_len(text) for row in (*figures, *months) for text, _ in row.cells), default=0)
+    above, below = ([_row(row, column, min(room, column - 1)) for row in rows] for rows in (figures, months))
+    below = [*_heading(t, width), *below, *_beside(plans, owed, t, width, first, chosen)]
+    return [*wrong, *above, *known, *below] if wrong else [(), *above, *(known or [()]), *below]
 
 
 def _remarks(plans: Sequence[Compared], about: Message | None, t: Language, first: int) -> list[str]:
@@ -146,14 +150,21 @@ def _filled_in(plans: Sequence[Compared], t: Language, width: int) -> list[Cells
     return [((line, "warn"),) for line in wrap(said, width - 2)]
 
 
-def _figures(plans: Sequence[Compared], t: Language, column: int) -> list[Cells]:
+class _Row(NamedTuple):
+    """What is said of each plan, behind a label."""
+
+    label: str
+    cells: Sequence[Styled]
+
+
+def _figures(plans: Sequence[Compared], t: Language) -> list[_Row]:
     sums = t.t("a period ¥"), t.t("fees ¥")
     labels = (*sums, t.t("advertised"), t.t("simple (单利)"), t.t("compound"), t.t("ends on"))
     columns = [_facts(each, t) for each in plans]
-    return [_row(label, cells, column) for label, *cells in zip(labels, *columns, strict=True)]
+    return [_Row(label, cells) for label, *cells in zip(labels, *columns, strict=True)]
 
 
-def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
+def _facts(plan: Compared, t: Language) -> list[Styled]:
     """A plan's figures with their styles: a period, fees, the fee as given, simple, compound, the end."""
     made = plan.made
     if not isinstance(made, Offer):
@@ -173,7 +184,7 @@ def _facts(plan: Compared, t: Language) -> list[tuple[str, str]]:
     ]
 
 
-def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
+def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[_Row]:
     """The month in which each plan makes the share of the income highest, and that share; nothing without an income."""
     if owed.income is None:
         return []
@@ -183,16 +194,16 @@ def _highest(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: i
         made = each.made
         highest = highest_share(by_month(falls_due(made), owed.due), owed.income) if isinstance(made, Offer) else None
         cells.append(highest_with(highest, since, t, column - 1) if highest else ("—", "dim"))
-    return [_row(t.t("highest share"), cells, column)]
+    return [_Row(t.t("highest share"), cells)]
 
 
-def _affordable(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[Cells]:
+def _affordable(plans: Sequence[Compared], owed: OwedAnyway, t: Language) -> list[_Row]:
     """The day that each plan makes short, and the highest price at which it makes none; nothing without a balance."""
     if owed.spare is None:
         return []
     days = [short_day(each.made, owed.spare) if isinstance(each.made, Offer) else ("—", "dim") for each in plans]
     prices = [up_to(each.most) for each in plans]
-    return [_row(t.t("first short day"), days, column), _row(t.t("none short up to"), prices, column)]
+    return [_Row(t.t("first short day"), days), _Row(t.t("none short up to"), prices)]
 
 
 def _beside(
@@ -207,25 +218,30 @@ def _beside(
     return [*month_bars(shown, at + 1, owed.months, owed.income, t, width), *said]
 
 
-def _coming(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int, width: int) -> list[Cells]:
-    """What is owed in the coming months, without the purchase and with it."""
+def _heading(t: Language, width: int) -> list[Cells]:
+    """What stands above the coming months."""
     first, *more = wrap(t.t("on the left as it is, then with each plan"), width - LABEL - 2)
     rows: list[Cells] = [((fit(t.t("owed by month ¥"), LABEL), "dim"), (first, "dim"))]
-    rows += [((" " * LABEL, ""), (line, "dim")) for line in more]
+    return [*rows, *(((" " * LABEL, ""), (line, "dim")) for line in more)]
+
+
+def _by_month(plans: Sequence[Compared], owed: OwedAnyway, t: Language, column: int) -> list[_Row]:
+    """What is owed in the coming months, without the purchase and with it."""
+    rows: list[_Row] = []
     offers = [each.made if isinstance(each.made, Offer) else None for each in plans]
     if owed.late:
         late, label = grouped(owed.late), t.t("late")
         cells = [(late if each else "", "bad") for each in offers]
-        rows.append(_row(label + right(late, LABEL - 1 - cell_len(label)), cells, column))
+        rows.append(_Row(label + right(late, LABEL - 1 - cell_len(label)), cells))
     with_each = [_month_cells(each, owed, column) if each else () for each in offers]
     for number, month in enumerate(owed.months):
         name, owed_then = month_name(month.first, t), grouped(month.due - month.paid)
         label = name + right(owed_then, LABEL - 1 - cell_len(name))
-        rows.append(_row(label, [sums[number] if sums else ("", "") for sums in with_each], column))
+        rows.append(_Row(label, [sums[number] if sums else ("", "") for sums in with_each]))
     return rows
 
 
-def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[tuple[str, str]]:
+def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[Styled]:
     """What is owed in each month with the plan; with its share of the income where that is known and has room."""
     sums = [grouped(each) for each in months_with(owed.months, made)]
     if owed.income is None or column < WITH_SHARES:
@@ -237,9 +253,10 @@ def _month_cells(made: Offer, owed: OwedAnyway, column: int) -> list[tuple[str, 
     ]
 
 
-def _row(label: str, cells: Sequence[tuple[str, str]], column: int) -> Cells:
-    room, name = column - 1, cut(label, LABEL)
+def _row(row: _Row, column: int, room: int) -> Cells:
+    """The figures in so much `room` at the beginning of each `column`."""
+    name = cut(row.label, LABEL)
     return (
         (name + " " * (LABEL - cell_len(name)), "dim"),
-        *((f"{right(cut(text, room), room)} ", style) for text, style in cells),
+        *((right(cut(text, room), room) + " " * (column - room), style) for text, style in row.cells),
     )

@@ -28,7 +28,7 @@ from tui.words.progress import progress
 
 MARGIN = 4
 """Cells that sentences leave free, as those of a question do."""
-BAR, SHORT_BAR, LONGEST_BAR = 18, 8, 26
+BAR, SHORT_BAR = 18, 8
 ROOMY = 66
 """Cells from which the long bar leaves room for a title."""
 NARROW = 56
@@ -177,7 +177,7 @@ def _bars(of: Recorded, orders: Sequence[_Order], layout: Spread, width: int) ->
     behind = period + amount + 4
     bar = BAR if width >= ROOMY else SHORT_BAR
     if layout.two:
-        bar = max(1, min(LONGEST_BAR, width - behind - 2))
+        bar = max(1, width - behind - 2)
     before = 2 if layout.two else max(1, width - bar - behind - 2) + 2
     lines: list[Cells] = []
     if orders:

@@ -21,8 +21,9 @@ ACCOUNT, METHOD, REFERENCE, AMOUNT = 12, 14, 20, 11
 """Cells of the columns, at most."""
 ROOMY, NAMED = 60, 9
 """With fewer cells than that an account has but so many: a bank and four digits."""
-WIDE = 108
-"""From how many cells on a row also says how it was paid, and its reference."""
+WIDE, WIDER, LONG = 108, 116, 22
+"""From how many cells on a row also says how it was paid, and its reference; from how many on the way of paying has so
+many cells."""
 
 
 def past_heads(language: Language, width: int) -> Cells:
@@ -51,9 +52,9 @@ def _row(texts: Sequence[str], width: int, wanted: Sequence[str] | None = None, 
     """The columns, with the mark in that style; heads, where nothing is `wanted` of them."""
     day, glyph, account, orders, method, reference, amount = texts
     ink = "dim" if wanted is None else ""
-    wide = width >= WIDE
+    wide, how = width >= WIDE, LONG if width >= WIDER else METHOD
     whom = ACCOUNT if width >= ROOMY else NAMED
-    room = width - DAY - MARK - 2 * GAP - whom - AMOUNT - (METHOD + REFERENCE + 2 * GAP if wide else 0)
+    room = width - DAY - MARK - 2 * GAP - whom - AMOUNT - (how + REFERENCE + 2 * GAP if wide else 0)
     cells: Cells = (
         *_hit(day, DAY, wanted, "dim"),
         (" " * GAP, ""),
@@ -63,7 +64,7 @@ def _row(texts: Sequence[str], width: int, wanted: Sequence[str] | None = None, 
         *_hit(orders, max(1, room), wanted, ink),
     )
     if wide:
-        more = (*_hit(method, METHOD, wanted, "dim"), (" " * GAP, ""), *_hit(reference, REFERENCE, wanted, "dim"))
+        more = (*_hit(method, how, wanted, "dim"), (" " * GAP, ""), *_hit(reference, REFERENCE, wanted, "dim"))
         cells = (*cells, (" " * GAP, ""), *more)
     return (*cells, (right(amount, AMOUNT), ink))
 

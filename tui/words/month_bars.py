@@ -56,11 +56,12 @@ def seams(parts: Sequence[Fen], most: Fen, width: int) -> tuple[int, ...]:
     return tuple(end - before for before, end in pairwise((0, *ends)))
 
 
-def bar(parts: Sequence[Fen], most: Fen, width: int, stack: Stack) -> Cells:
-    """The bar, filled up with spaces."""
+def bar(parts: Sequence[Fen], most: Fen, width: int, stack: Stack, ground: str = "") -> Cells:
+    """The bar, filled up with spaces; all of it on that ground."""
     cells = seams(parts, most, width)
-    made = [(stack.block(at)[0] * count, stack.block(at)[1]) for at, count in enumerate(cells) if count]
-    return (*made, (" " * (width - sum(cells)), ""))
+    blocks = ((*stack.block(at), count) for at, count in enumerate(cells) if count)
+    made = [(glyph * count, f"{ink} {ground}".strip()) for glyph, ink, count in blocks]
+    return (*made, (" " * (width - sum(cells)), ground))
 
 
 def share_cells(share: Share | None, width: int) -> Cells:
@@ -115,7 +116,8 @@ class MonthRows(msgspec.Struct, frozen=True, dict=True):
             return (*begin, (none, f"dim {ink}".strip()))
         amount = right(grouped(month.due), self.sum)
         share = tuple((text, f"{each} {ink}".strip()) for text, each in share_cells(month.share, self.share))
-        return (*begin, *bar(self.stack.parts(month), self.most, room, self.stack), (amount, ink), *share)
+        stacked = bar(self.stack.parts(month), self.most, room, self.stack, "ground" if ink else "")
+        return (*begin, *stacked, (amount, ink), *share)
 
 
 def month_label(first: date, since: date, t: Language) -> str:

@@ -9,7 +9,7 @@ from models.values.money import Fen
 from tui.terminal.cells import Cells, line_len, right
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
-AREA, BEHIND, OVER = "area-owed", "behind", "area-owed over"
+AREA, BEHIND, OVER = "plan", "behind", "plan over"
 """The inks of a plan, of what stands behind it, and of a cell that has both."""
 SCALE = 7
 """Cells of the scale at the left, with the space behind it."""
@@ -74,7 +74,8 @@ def _tick(value: Fen, unit: Fen) -> str:
 
 
 def _row_of(value: Fen, top: Fen, rows: int) -> int:
-    return min(rows - 1, round((top - value) * rows / top))
+    """The row that it ends in: they are as far from each other as their sums are, but for less than a row."""
+    return min(rows - 1, (top - value) * rows // top)
 
 
 def _eighths(value: Fen, top: Fen, rows: int) -> int:

@@ -85,7 +85,7 @@ def test_a_balance_holds_for_a_day_and_until_any_later_debit():
 def test_what_was_repaid_by_hand_since_the_reading_may_have_gone_off_it_unless_another_account_is_the_main_one():
     of = repaid(read_balance(OF, CARD, 25_000, EVE - timedelta(hours=1)), CMB, now=EVE)
     found = account(of, catalogue=on(huabei=CARD))
-    (debit,) = found.debits
+    (debit,) = found.auto_debits
     assert (found.fresh, found.repaid, debit.left, debit.at_best) == (True, 10_100, 4_800, 14_900)
     assert found.left_after(HUABEI) == 4_800, "at least so much, and no more is claimed"
     assert not debit.sure

@@ -9,6 +9,7 @@ from hypothesis.stateful import invariant, rule
 from msgspec.structs import replace
 
 from models.actions.convert import convert
+from models.actions.dating import with_days
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.editing import edited
@@ -46,6 +47,16 @@ def assert_same(one: Book, other: Book) -> None:
     for name in ("bills", "schedules"):
         assert list(getattr(one, name)) == list(getattr(other, name))
     assert [one.row(ident) for ident in one.schedules] == [other.row(ident) for ident in other.schedules]
+
+
+def test_since_when_an_account_is_known_changes_no_bill_so_nothing_is_derived_again() -> None:
+    """The first action with a file of an older version writes it for every account."""
+    bare = add_orders(ledger(), [order()], builtin())
+    bare = replace(bare, accounts={each.id: replace(each, added_on=None) for each in bare.accounts.values()})
+    was, dated = derive(bare, builtin()), with_days(bare)
+    assert dated.accounts != bare.accounts
+    with patch.object(module, "derive", side_effect=AssertionError("from the beginning")):
+        assert_same(rederive(was, bare, dated, builtin()), derive(dated, builtin()))
 
 
 class AnyChanges(AnyEvents):

@@ -1,7 +1,9 @@
 """Comparing plans before buying, and the true cost of what was bought."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from unittest.mock import AsyncMock
 
 import msgspec
 import pytest
@@ -9,6 +11,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+import tests.handled
 from models.bills.status import Status, status
 from models.channels.builtin import builtin
 from models.channels.due import first_due
@@ -114,16 +117,19 @@ async def test_with_an_income_each_plan_says_in_which_month_its_share_is_highest
             assert all(cell_len(line) <= size[0] for line in lines)
 
 
-async def test_the_sums_of_the_coming_months_stand_under_each_other_and_columns_close_to_each_other(
+async def test_the_sums_of_the_coming_months_stand_under_each_other_and_below_the_fields_of_their_plan(
     spoken: Session,
 ) -> None:
     async with opened(spoken, (200, 50)) as (pilot, _screen):
         await priced(pilot, "1499")
+        fields = [box.region.x for box in (compare(pilot).boxes[f"fee-{at}"] for at in range(4))]
         names = tuple(month_name(date(2026, month, 1), spoken.language) for month in range(1, 13))
         lines = text(pilot, "#compared").splitlines()
         shown = [line for line in lines if line.startswith(names) and BLOCK not in line]
         assert len({cell_len(line[: line.index(".")]) for line in shown}) == 1
-        assert {cell_len(line.rstrip()) for line in shown} == {16 + 4 * 24 - 1}
+        ends = [[cell_len(line[: each.end()]) for each in re.finditer(r"\d\.\d\d", line)][1:] for line in shown]
+        assert ends == ends[:1] * len(shown)
+        assert all(at < end <= at + 12 for at, end in zip(fields, ends[0], strict=True))
 
 
 async def test_without_an_income_nothing_is_said_of_a_share(sample: Session) -> None:
@@ -282,6 +288,17 @@ async def test_comparing_stores_nothing_and_escape_leaves(sample: Session) -> No
         await pilot.press("m", *"4999", "enter", "right", "enter", "escape")
         assert pilot.app.screen is screen
         assert on_disk(sample).ledger == before.ledger
+
+
+async def test_keys_pressed_as_the_page_opens_go_into_it_on_a_machine_that_gives_no_time(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tests.handled, "idle", AsyncMock())
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("m", *"4999")
+        assert compare(pilot).boxes["price"].value == "4999"
+        await pilot.press("enter", "right", "enter", "escape")
+        assert pilot.app.screen is screen
 
 
 async def test_an_own_channel_can_be_compared(sample: Session) -> None:

@@ -39,7 +39,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("name", [name for name in SCHEMES if name != "none"])
 def test_what_is_on_an_account_what_is_owed_and_what_stands_behind_have_colours_of_their_own(name: str) -> None:
     scheme = SCHEMES[name]
-    assert len({scheme.area, scheme.area_owed, scheme.behind, scheme.page}) == 4
+    assert len({scheme.area, scheme.plan, scheme.behind, scheme.page}) == 4
 
 
 def text_on(scheme: Scheme, ground: str, role: str) -> str:
