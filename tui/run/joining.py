@@ -1,4 +1,4 @@
-"""The other version of a ledger that is to be joined to it: where it lies, and what the two come to."""
+"""The other version of a ledger that is to be joined to it: where it lies, and what joining it would change."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -11,23 +11,23 @@ from tui.run.session import Session
 
 
 class Joining(NamedTuple):
-    """What is to be joined, and whose version counts where both changed a record."""
+    """What is to be joined, and whose version counts of a record that both sides changed."""
 
     session: Session
     other: SecondVersion
     prefer: Side | None = None
 
     def made(self, ledger: Ledger) -> Joined:
-        """What it comes to."""
+        """The result of joining."""
         return joined(ledger, self.other.ledger, self.other.base, self.prefer)
 
     def faults(self, made: Joined) -> tuple[Fault, ...]:
-        """What the one ledger would say that cannot be."""
+        """What cannot be in the result."""
         return impossible(made.ledger, self.session.catalogue)
 
     @property
     def change(self) -> LedgerChange:
-        """What makes one of the two; Problem where it cannot."""
+        """The change that joins the two; Problem where they cannot be joined."""
         other, catalogue = self.other, self.session.catalogue
         return lambda ledger: made_one(ledger, other.ledger, other.base, self.prefer, catalogue)
 

@@ -1,4 +1,4 @@
-"""What is ahead, in sentences: when a pay account runs short, and what nothing is said of."""
+"""What is ahead, in sentences: when a pay account runs short, and why nothing can be said of it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,7 +16,8 @@ from tui.words.joined import said_of
 
 
 def stretches(short: Iterable[ShortDay]) -> Iterator[ShortDay]:
-    """The days from the first that is short until there is enough again, as one: with the most that lacks."""
+    """The days from the first that is short until there is enough again, joined into one, with the most that is
+    missing."""
     found: dict[tuple[str, object], ShortDay] = {}
     for each in short:
         key = (each.label, each.until)
@@ -44,17 +45,17 @@ def short_said(each: ShortDay, t: Language, since: date) -> str:
 
 
 def short_advised(each: ShortDay, t: Language, since: date) -> str:
-    """The same, with what helps: so much from elsewhere."""
+    """The same, with advice: how much to move there."""
     return t.t("{short}; move {amount} in", short=short_said(each, t, since), amount=yuan(each.by))
 
 
 def day_said(day: date, since: date) -> str:
-    """`12-06`; with its year where the same day comes before it."""
+    """`12-06`; with its year where the same day comes before."""
     return f"{day:%m-%d}" if day < months_after(since.replace(day=1), 12) else day.isoformat()
 
 
 def held(run: RunningBalance, t: Language) -> str:
-    """What was read on a pay account, and whether that still holds."""
+    """The last reading of a pay account, and whether it still holds."""
     if run.balance is None:
         return t.t("its balance is not known")
     day, amount = f"{today(run.balance.at, HOME_ZONE):%m-%d}", yuan(run.balance.amount)
@@ -66,7 +67,7 @@ def held(run: RunningBalance, t: Language) -> str:
 
 
 def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
-    """Of each pay account what was read on it and when it runs short, with their inks."""
+    """For each pay account, its last reading and when it runs short, with their inks."""
     for run in found.balances:
         yield said_of(run.label, held(run, t), t), ""
         for each in stretches(run.short):
@@ -76,7 +77,7 @@ def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
 
 
 def balance_missing(run: RunningBalance | None, first: date, t: Language) -> str:
-    """Why nothing is said of what is on the account in that month; "" where it is known of a part of it."""
+    """Why nothing is said of the account in that month; "" where a part of the month is known."""
     if run is None:
         return t.t("no balance is known, so no day is called short or safe")
     if run.until is None:
@@ -96,7 +97,7 @@ def movement_name(each: Movement, channels: Catalogue, t: Language) -> str:
 
 
 def movement_said(each: Movement, after: Fen | None, channels: Catalogue, t: Language) -> str:
-    """The same in a sentence, with what is left on the account then."""
+    """The same in a sentence, with what it leaves on the account."""
     said = {
         "day": f"{each.on:%m-%d}",
         "name": movement_name(each, channels, t),

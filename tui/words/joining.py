@@ -1,4 +1,4 @@
-"""What joining another version of the ledger comes to, in sentences."""
+"""What joining another version of the ledger would change, in sentences."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,7 +21,7 @@ _KINDS: Mapping[str, Message] = {
 
 
 def joining_said(made: Joined, number: int | None, language: Language, most: int = NAMED) -> Iterator[str]:
-    """What comes along, what both changed, at `most` so many fields of it, and which orders are one."""
+    """What is taken over, what both sides changed (at `most` so many fields of it), and which orders are the same."""
     t = language.t
     if number is None:
         yield t("what both versions were once is not known: what one of them deleted, the other brings back")
