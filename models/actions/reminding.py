@@ -30,7 +30,7 @@ AFTER = (0, 1, 3, 7, 14, 30)
 GOES_ON = 30
 """After the last of these, an overdue bill is said every so many days."""
 MOST_OPEN = 60
-"""What only needs a look is not said after so many days: an order that is entered late has many such periods."""
+"""What is only to be checked is not said after so many days: an order that is entered late has many such periods."""
 
 
 class ReminderKind(StrEnum):

@@ -55,7 +55,7 @@ class Payoff(msgspec.Struct, frozen=True, kw_only=True):
     """What a strategy comes to from now on, in fen.
 
     `saved` is what it saves, `fees` the known fees and charges that are still paid, and `paid` all that is paid.
-    `free_on` is the day from which nothing is owed any more; None where nothing is owed now. `owed`: what is owed at
+    `free_on` is the day of the last payment; None where nothing is owed now. `owed`: what is owed at
     the end of each of the months of `Payoffs`.
     """
 

@@ -173,7 +173,7 @@ def _repaid_since(balance: Balance, ledger: Ledger) -> Fen:
 def last_known(found: Sequence[Movement], day: date, *, main: bool) -> date:
     """The last day on which the balance can be known. For the main account, any day, as long as its pay is known.
 
-    Else what comes more than 28 days ahead, or after the pay, is paid from money that nobody told fenqi about.
+    Else what comes more than 28 days ahead, or after the pay, is paid from money that is not known here.
     """
     pay = [each for each in found if each.income]
     if main and pay and all(each.amount is not None for each in pay):
