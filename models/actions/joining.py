@@ -1,4 +1,5 @@
-"""Two versions of one ledger made one, record by record: what only one has is kept, what both changed is asked."""
+"""Joins two versions of a ledger record by record: what only one of them has is kept; what both changed is asked
+about."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -23,7 +24,7 @@ class Side(StrEnum):
 
 
 class Disagreement(msgspec.Struct, frozen=True):
-    """A record that both changed, each as it is on that side; None where it was deleted there."""
+    """A record that both sides changed, as it is on each side; None on a side that deleted it."""
 
     table: str
     id: str
@@ -45,9 +46,8 @@ class Disagreement(msgspec.Struct, frozen=True):
 
     @property
     def alike(self) -> Any:
-        """What counts where nobody need be asked: of the same that both said, what was said first; of an account of
-        which only one side said anything, that. None where somebody must be asked.
-        """
+        """The version that counts without asking: where both said the same, the one that was said first; where only one
+        side said anything of an account, that side's. None where somebody must be asked."""
         if self.fields == ("at",):
             return min(self.mine, self.theirs, key=lambda record: record.at.timestamp())
         made = [isinstance(each, Account) and each.by_order for each in (self.mine, self.theirs)]
@@ -61,10 +61,10 @@ class Disagreement(msgspec.Struct, frozen=True):
 
 
 class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """The one ledger, and by table how many records of mine that adds, changes and removes.
+    """The joined ledger, and how many of my records that adds, changes and removes, by table.
 
-    `asked`: what both changed; of these `ledger` has what was answered or preferred, else mine. `open`: those of them
-    of which neither was said. `same`: the orders that are one and came under two ids.
+    `asked`: the records that both sides changed; the ledger has the version that was answered or preferred, else mine.
+    `open`: those of them that nobody chose for. `same`: orders that are there under two ids, one from each side.
     """
 
     ledger: Ledger
@@ -77,7 +77,7 @@ class Joined(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def count(self) -> int:
-        """How many records of mine become others."""
+        """How many of my records change."""
         return sum(sum(each.values()) for each in (self.added, self.changed, self.removed))
 
 
@@ -93,9 +93,9 @@ def joined(
     prefer: Side | None = None,
     answers: AnsweredRecords = _NONE,
 ) -> Joined:
-    """The two as one. `base` is what both were once: only with it is it known that a record was deleted on one side;
-    without one, what one of them lacks is kept. Of a record that both changed the version counts that the `answers`
-    say, and of all others that which is to `prefer`.
+    """The two versions joined. `base` is their last common version: only with it can fenqi know that a side deleted a
+    record. Without it, a record that one side lacks is kept. Of a record that both sides changed, the `answers` say
+    which version is taken; of one without an answer, `prefer` does.
     """
     tables: dict[str, dict[str, Any]] = {}
     asked: list[Disagreement] = []
@@ -126,7 +126,7 @@ def joined(
 
 
 def made_one(made: Joined, catalogue: Catalogue) -> Ledger:
-    """The one ledger; Problem where something is to be answered first, or where it would say what cannot be."""
+    """The joined ledger. Problem where somebody must choose first, or where the result would hold what cannot be."""
     if made.open:
         raise Problem(
             "both versions changed {count} records; say of each which counts, or of all: `--prefer mine` or "
@@ -144,7 +144,7 @@ def made_one(made: Joined, catalogue: Catalogue) -> Ledger:
 
 
 def impossible(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
-    """What the one ledger would say that cannot be, though each of the two may be well."""
+    """What cannot be in the joined ledger, though each of the two versions may be sound."""
     return tuple(each for each in ledger_faults(ledger, catalogue) if each.impossible)
 
 
@@ -156,13 +156,13 @@ def _differing(table: str, mine: Ledger, theirs: Ledger) -> Iterator[Disagreemen
 
 
 def _is_asked(each: Disagreement, before: Any, *, known: bool) -> bool:
-    """Whether both changed it, and said more than the same at two times."""
+    """Whether both sides changed it, and not only said the same at two times."""
     one_changed = (before if known else None) in (each.mine, each.theirs)
     return not one_changed and each.alike is None
 
 
 def _chosen(each: Disagreement, before: Any, *, known: bool) -> Any:
-    """What the one ledger has of a record that nobody is asked about."""
+    """The version of a record that is taken without asking."""
     if (before if known else None) not in (each.mine, each.theirs):
         return each.alike
     if known:
@@ -178,7 +178,7 @@ def _put(records: dict[str, Any], ident: str, record: Any) -> None:
 
 
 def _needed(tables: Mapping[str, Mapping[str, Any]], mine: Ledger, theirs: Ledger) -> Iterator[Disagreement]:
-    """The orders that one side deleted and of which the other recorded something since."""
+    """The orders that one side deleted while the other recorded something about them."""
     named = {share.order for each in tables["repayments"].values() for share in each.allocations}
     named |= {each.order for table in ("repayments", "refunds") for each in tables[table].values()}
     named |= {*tables["closings"], *tables["conversions"]}
@@ -189,7 +189,7 @@ def _needed(tables: Mapping[str, Mapping[str, Any]], mine: Ledger, theirs: Ledge
 
 
 def _pair(twin: Fault) -> frozenset[str]:
-    """The ids of the two orders that are one."""
+    """The two ids of one order."""
     return frozenset((twin.id, str(twin.message.params["other"])))
 
 

@@ -1,4 +1,4 @@
-"""What was said of bills that an action took away: nothing follows from it any more, so it goes with them."""
+"""Records about bills that an action took away are deleted with these bills: nothing follows from them any more."""
 
 from collections import defaultdict
 from typing import Any
@@ -11,11 +11,11 @@ from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 
 _STAYS = frozenset({"repayments", "conversions"})
-"""Money that was repaid, and what is owed elsewhere."""
+"""Records that stay: money that was repaid, and what is owed elsewhere."""
 
 
 def without_left_behind(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
-    """`after` without what was said of bills that were there `before`, nor reductions of lost orders."""
+    """`after` without the records about bills that were there `before`, and without reductions of deleted orders."""
     orders = before.orders.keys() - after.orders.keys()
     reductions = {ident: each for ident, each in after.reductions.items() if each.order not in orders}
     if len(reductions) < len(after.reductions):

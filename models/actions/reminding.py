@@ -1,7 +1,7 @@
-"""What is worth a message at a moment: of each bill the most urgent thing that was not said yet, and nothing else.
+"""What is worth a message now: for each bill, the most urgent thing that was not said yet, and nothing else.
 
-What is said again as time goes by has a stage in its id, by the days at the institution: what was said at one is not
-said again before the next, and who was not there at a stage is given the one that stands now.
+What is said repeatedly has a stage in its id, counted in days at the institution. It is said once at each stage.
+Whoever missed a stage is reminded at the present one.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -26,15 +26,15 @@ from models.values.dates import days_between, today
 AHEAD = (0, 1, 3)
 """Days before the due date at which a bill is said to be due."""
 AFTER = (0, 1, 3, 7, 14, 30)
-"""Days after something came to be open at which it is said again."""
+"""Days after something became open on which it is said again."""
 GOES_ON = 30
-"""What is overdue is said every so many days after the last of these."""
+"""After the last of these, an overdue bill is said every so many days."""
 MOST_OPEN = 60
-"""What is only to be looked at is not said any more after so many days: an order that is entered late has many."""
+"""What is only to be checked is not said after so many days: an order that is entered late has many such periods."""
 
 
 class ReminderKind(StrEnum):
-    """What a reminder is of. Programs know it by these names."""
+    """What a reminder is about. Programs know it by these names."""
 
     DUE = "due"
     AUTO_DEBIT = "debit"
@@ -45,18 +45,18 @@ class ReminderKind(StrEnum):
 
 
 class Occasion(StrEnum):
-    """What somebody is reminded of, the most urgent first."""
+    """What the user is reminded of, the most urgent first."""
 
     OVERDUE = "overdue"
     AFTER_AUTO_DEBIT = "after_debit"
-    """The hours of an auto-debit have passed, and nobody has looked whether it took the money."""
+    """The hours of an auto-debit are over, and nobody has checked whether it took the money."""
     PROMISE = "promise"
-    """It was promised for today."""
+    """The user promised to pay it today."""
     DUE = "due"
     BALANCE = "balance"
-    """Auto-debit begins tomorrow, and nobody has looked at the balance."""
+    """Auto-debit begins tomorrow, and nobody has checked the balance."""
     UNSEEN = "unseen"
-    """It was repaid, and the institution was not seen to show it."""
+    """It was repaid, and nobody has seen yet that the institution shows it."""
     UNSAID = "unsaid"
     """It fell due, and nobody said whether it was repaid."""
     PRECAUTION = "precaution"
@@ -79,10 +79,10 @@ _URGENCY = tuple(Occasion)
 
 
 class Reminder(msgspec.Struct, frozen=True, kw_only=True):
-    """Something to say: of a `bill`, of a precaution (`row`), or of a file of that `name`.
+    """Something to say about a `bill`, a precaution (`row`), or a file of that `name`.
 
-    `repayment`: of the bill, which was not seen. `alarm`: the due instant of the bill has passed, and it was not seen
-    repaid. `silent`: it stands, but is not said: not yet, or not any more.
+    `repayment`: the one of the bill that was not seen yet. `alarm`: the due instant of the bill has passed, and it was
+    not seen repaid. `silent`: it stands, but it is not its time yet, or no longer.
     """
 
     id: str
@@ -100,13 +100,13 @@ class Reminder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reminders(msgspec.Struct, frozen=True):
-    """All that stands at a moment, said or not, by what it is of: of each the most urgent first."""
+    """All that stands now, said or not: a group for each bill, precaution or file, with the most urgent first."""
 
     of_each: tuple[tuple[Reminder, ...], ...]
 
     @property
     def any(self) -> bool:
-        """Whether something is left for the user."""
+        """Whether the user has anything left to do."""
         return bool(self.of_each)
 
     @property
@@ -115,7 +115,8 @@ class Reminders(msgspec.Struct, frozen=True):
         return any(each.alarm for found in self.of_each for each in found)
 
     def new(self, said: Collection[str]) -> tuple[Reminder, ...]:
-        """What is to be said now, one of each, the most urgent first; `said` are the ids of what was said before."""
+        """What to say now, at most one of each group, the most urgent first; `said` are the ids of what was said
+        before."""
         found = (
             next((each for each in mine if each.id not in said and not each.silent), None) for mine in self.of_each
         )
@@ -145,7 +146,7 @@ def _urgency(reminder: Reminder) -> tuple[int, float, str]:
 
 
 def _of_bill(bill: Bill, made: Promise | None, now: datetime, *, unseen: bool) -> Iterator[Reminder]:
-    """What stands of a bill, the most urgent first."""
+    """What stands about a bill, the most urgent first."""
     if made is not None and made.on == today(now, bill.channel.zone):
         yield _reminder(bill, Occasion.PROMISE, now, f"promise:{bill.id}:{made.on.isoformat()}")
     elif bill.outstanding > 0 and (past_due(bill, now) or auto_debit_unseen(bill, now)):
@@ -157,7 +158,7 @@ def _of_bill(bill: Bill, made: Promise | None, now: datetime, *, unseen: bool) -
 
 
 def _past(bill: Bill, made: Promise | None, now: datetime) -> Reminder:
-    """What is said of one that fell due, or whose auto-debit has run: at the stages after that day."""
+    """What to say of a bill that fell due, or whose auto-debit has run, by the days since then."""
     late = -days_left(bill, now)
     if auto_debit_unseen(bill, now):
         return _staged(bill, Occasion.AFTER_AUTO_DEBIT, now, f"debit:{bill.id}:after", late)
@@ -169,7 +170,7 @@ def _past(bill: Bill, made: Promise | None, now: datetime) -> Reminder:
 
 
 def _coming(bill: Bill, now: datetime) -> Iterator[Reminder]:
-    """What is said of one that is to fall due: its auto-debit first, and the bill where that leaves something."""
+    """What to say of a bill that is not due yet: its auto-debit first, then what that leaves to pay."""
     stands, window = phase(bill, now), bill.window
     by_itself = window is not None and window.known
     if by_itself and stands is Phase.CHECK:
@@ -182,11 +183,11 @@ def _coming(bill: Bill, now: datetime) -> Iterator[Reminder]:
 
 
 _TAKEN = frozenset({Phase.CHECK, Phase.READY, Phase.RUNNING})
-"""Where auto-debit is about to take it, so that nobody is asked to."""
+"""The phases in which auto-debit is about to take it, so that nobody is asked to pay."""
 
 
 def _unseen(bill: Bill, now: datetime) -> Reminder:
-    """That a repayment was not seen, which is said from the day after it was made."""
+    """A repayment that nobody has seen in the app yet: it is said from the next day on."""
     waiting = max((each for each in bill.repayments if not each.confirmed), key=lambda each: each.paid_at.timestamp())
     days = days_between(today(waiting.paid_at, bill.channel.zone), today(now, bill.channel.zone))
     found = _staged(bill, Occasion.UNSEEN, now, f"check:{waiting.id}", days, silent=days < 1)
@@ -194,7 +195,7 @@ def _unseen(bill: Bill, now: datetime) -> Reminder:
 
 
 def _staged(bill: Bill, occasion: Occasion, now: datetime, ident: str, days: int, *, silent: bool = False) -> Reminder:
-    """The reminder under the id of the stage that so many days have come to."""
+    """The reminder with the id of the stage for that number of days."""
     stage = max(each for each in AFTER if each <= max(0, days))
     if occasion is Occasion.OVERDUE:
         stage = max(stage, days // GOES_ON * GOES_ON)

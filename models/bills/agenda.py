@@ -18,13 +18,13 @@ from models.values.money import Fen
 
 MONTHS = 12
 MOST_MONTHS = 36
-"""As many are looked ahead at most."""
+"""The most months that are looked ahead."""
 
 
 class MonthAhead(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """What is owed on bills that fall due in the month that `first` begins: by account, and how many `bills` they are.
+    """What is owed in the month that begins on `first`, by account, on how many `bills`. In fen.
 
-    `planned` is what a purchase that is only thought of would add. In fen.
+    `planned` is what a purchase that is only considered would add.
     """
 
     first: date
@@ -40,7 +40,7 @@ class MonthAhead(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def share(self) -> Share | None:
-        """What it takes of the income; None where that is not known."""
+        """Its share of the income; None where the income is not known."""
         return None if self.income is None else Share(self.first, self.due, self.income)
 
     @property
@@ -50,7 +50,7 @@ class MonthAhead(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 
 class OrderEnd(msgspec.Struct, frozen=True):
-    """An order on which something is owed, its account, and the last day on which something of it falls due."""
+    """An order that is not repaid yet, its account, and its last due date."""
 
     order: str
     account_id: str
@@ -58,10 +58,10 @@ class OrderEnd(msgspec.Struct, frozen=True):
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
-    """All that is ahead from `day` on, which it is now.
+    """All that is ahead from `day`, which is today.
 
-    `earlier` is what is still owed of the months before the first, in fen. `accounts` are those on which anything is
-    owed, the most first. `days` is all that moves, in order; `balances` are the pay accounts, the main one first.
+    `earlier` is what is still owed of earlier months, in fen. `accounts` are those with debts, the largest first.
+    `days` are all movements in order; `balances` are the pay accounts, the main one first.
     """
 
     day: date
@@ -80,7 +80,7 @@ class Agenda(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(sorted((each for run in self.balances for each in run.short), key=lambda each: each.on))
 
     def of_month(self, first: date) -> tuple[Movement, ...]:
-        """What moves in the month that `first` begins."""
+        """The movements of the month that begins on `first`."""
         return tuple(each for each in self.days if each.on.replace(day=1) == first)
 
 
@@ -92,9 +92,9 @@ def agenda(
     months: int = MONTHS,
     planned: Iterable[tuple[date, Fen]] = (),
 ) -> Agenda:
-    """What is ahead in this month and those that follow, by the ledger and the book that follows from it.
+    """What is ahead in this month and the following ones.
 
-    `planned`: with what a purchase would take on each day.
+    `planned`: what a purchase that is only considered would take, on each day.
     """
     day = today(now, HOME_ZONE)
     first = day.replace(day=1)
@@ -116,7 +116,7 @@ def agenda(
 def months_ahead(
     book: Book, first: date, count: int, income: Fen | None, planned: Iterable[tuple[date, Fen]] = ()
 ) -> tuple[MonthAhead, ...]:
-    """What is owed in so many months from the one that `first` begins."""
+    """What is owed in each of `count` months, the first of which begins on `first`."""
     firsts = [months_after(first, k) for k in range(count)]
     owed: dict[date, dict[str, Fen]] = {each: {} for each in firsts}
     bills, new = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
@@ -136,7 +136,7 @@ def months_ahead(
 
 
 def order_ends(book: Book) -> tuple[OrderEnd, ...]:
-    """When each order ends of which something is owed, the earliest first."""
+    """When each order that is not repaid yet ends, the earliest first."""
     return tuple(sorted(_ends(book), key=lambda each: (each.on, each.order)))
 
 

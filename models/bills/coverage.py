@@ -21,9 +21,11 @@ from models.values.money import Fen
 FRESH = timedelta(days=1)
 """How long a balance holds that somebody read."""
 AHEAD = timedelta(days=28)
-"""How far ahead debits are counted: none of a monthly bill twice. What comes later is paid from later money."""
+"""How far ahead auto-debits are counted, so that no monthly bill counts twice. What comes later is paid from later
+money."""
 WITHIN = 64
-"""How many days from now a bill is due at most whose auto-debit can run within that time: it may run 31 days ahead."""
+"""The most days from now to the due date of a bill whose auto-debit can run within that time: it may run 31 days
+ahead."""
 
 
 class AutoDebitAhead(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +56,7 @@ class AutoDebitAhead(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PayAccount(msgspec.Struct, frozen=True, kw_only=True):
-    """A pay account by its label ("": debits of which nobody said from where they are taken), and its debits in order.
+    """A pay account with its auto-debits in order. Its label is "" for those whose pay account is not known.
 
     `balance` is the last that somebody read, `fresh` whether it still holds: for a day, and until a later debit. What
     was `repaid` by hand after it was read may have gone off it, in fen.
@@ -164,7 +166,8 @@ def taken_from(bill: Bill, key: str) -> AutoDebitAhead | None:
 
 
 def paid_from(bill: Bill) -> str:
-    """The label of the pay account of what auto-debit may take of the bill; "" where nobody said it, or of several."""
+    """The label of the account from which auto-debit may take the bill; "" where it is not known, or there are
+    several."""
     labels = all_paid_from(bill)
     return labels[0] if len(labels) == 1 else ""
 

@@ -1,4 +1,4 @@
-"""What a ledger says that does not go together: one fault each, under a code that never changes."""
+"""What does not fit together in a ledger: one fault each, with a code that never changes."""
 
 from enum import StrEnum
 
@@ -39,7 +39,8 @@ class FaultCode(StrEnum):
 
 
 MERELY_ODD = frozenset({FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN})
-"""What costs nobody money as long as somebody looks at it: it is said, and written on top of."""
+"""A fault that costs nobody money as long as somebody knows of it: it is said, and the ledger is written all the
+same."""
 
 LOST_ORDER = msg("{record} in the table {table} names the order {other}, which is not there")
 LOST_BILL = msg("{record} in the table {table} is about the bill {other}, which is not there")
@@ -55,7 +56,7 @@ class Fault(msgspec.Struct, frozen=True):
 
     @property
     def impossible(self) -> bool:
-        """Whether it cannot be, so that nothing may be written on top of it."""
+        """Whether it cannot be, so that the ledger must not be overwritten."""
         return self.code not in MERELY_ODD
 
     @property

@@ -15,9 +15,9 @@ from models.values.money import Fen
 
 
 class FeesPaid(msgspec.Struct, frozen=True):
-    """In fen: by account and year, what its orders cost in fees, or for being settled early.
+    """In fen, by account and year: what was paid in fees, and for early settlement.
 
-    `unknown`: the orders, by id, of which something was paid and nobody knows the fee; none of theirs is counted.
+    `unknown`: the ids of orders that were paid in part and whose fee nobody knows; they are not counted.
     """
 
     by_account: Mapping[str, Mapping[int, Fen]]
@@ -56,7 +56,7 @@ def _repaid(ledger: Ledger, book: Book) -> Iterator[tuple[str, date, Fen]]:
 
 
 def fee_in(made: Repayment) -> Fen:
-    """What of a repayment was a fee, in fen; of one that settled an order early also what was charged for that."""
+    """How much of a repayment was a fee, in fen; of an early settlement, with what was charged for that."""
     charge = sum(each.amount for each in made.allocations if not each.order) if made.order else 0
     return charge + sum(each.fee for each in made.allocations if each.order)
 

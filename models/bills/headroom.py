@@ -12,11 +12,10 @@ from models.values.money import Fen
 
 
 class Headroom(msgspec.Struct, frozen=True):
-    """A pay account from the day `since` on, as far as it is known.
+    """A pay account from the day `since` on, as far as it is known. In fen.
 
-    `lowest` is the least that is on it within each day once all has gone out that goes, before any pay of that day.
-    `spare` is the least of all of them from a day on: a purchase that takes more by then leaves some day short, or
-    shorter. In fen.
+    `lowest` is the least on the account on each day, after all that leaves it and before any pay. `spare` is, for each
+    day, the least of that day and all later ones: a purchase that takes more by then makes some day short, or shorter.
     """
 
     label: str
@@ -25,8 +24,8 @@ class Headroom(msgspec.Struct, frozen=True):
     spare: tuple[Fen, ...]
 
     def short(self, dues: Iterable[tuple[date, Fen]]) -> tuple[date, Fen] | None:
-        """The first day that a purchase of these amounts, each on its day, makes short or shorter, and by how much it
-        is short then; None where it makes none so, as far as is known."""
+        """The first day that these payments make short or shorter, and by how much; None where they make none so, as
+        far as is known."""
         left, taken = sorted(dues), 0
         for number, low in enumerate(self.lowest):
             day = self.since + timedelta(days=number)
@@ -72,7 +71,7 @@ def _troughs(run: RunningBalance) -> Iterable[Fen]:
 
 
 def highest_price(fits: Callable[[Fen], bool], most: Fen) -> Fen | None:
-    """The highest price up to `most` that fits, where whatever is cheaper does, too; None where not one fen does."""
+    """The highest price up to `most` that fits, if all lower prices fit, too; None where not even one fen does."""
     if not fits(1):
         return None
     low, high = 1, most + 1

@@ -1,4 +1,4 @@
-"""The proof of a ledger: whatever was done through fenqi, nothing is found."""
+"""Checks a whole ledger. What fenqi itself wrote has no faults."""
 
 from models.bills.contracts import contracts
 from models.bills.derive import derive
@@ -16,10 +16,8 @@ _NO_BILLS = msg("no bills can be made out of the ledger ({name})")
 
 
 def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
-    """All that does not go together in the ledger, what cannot be first.
-
-    What only the bills show is said where all else can be: else it follows from the rest.
-    """
+    """All that does not fit together in the ledger, with what cannot be first. The bills are checked only if the
+    records hold: their faults would follow from those."""
     found = [
         *lost_references(ledger, catalogue),
         *wrong_sums(ledger),

@@ -1,4 +1,4 @@
-"""What goes off a pay account and comes in on the coming days: debits, bills paid by hand, fixed costs, pay."""
+"""Money that leaves and enters a pay account in the coming days: auto-debits, bills paid by hand, fixed costs, pay."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -19,7 +19,8 @@ from models.values.money import Fen
 class MovementKind(StrEnum):
     """What moves the money, in the order in which it is counted within a day.
 
-    Nobody says at which hours it moves, so the pay comes last: what is due on its day is due before it.
+    Nobody says at what hour money moves. So the pay is counted last: bills that are due on payday must be paid without
+    it.
     """
 
     FIXED = "fixed"
@@ -30,15 +31,16 @@ class MovementKind(StrEnum):
 
 ORDER = tuple(MovementKind)
 FIXED_DAY = 1
-"""The day of the month on which fixed costs are counted where nobody said theirs: the earliest."""
+"""The day of the month on which fixed costs are counted where their day is not known: the earliest."""
 
 
 class Movement(msgspec.Struct, frozen=True, kw_only=True):
-    """An `amount` that comes in (`PAYDAY`) or goes out on a day, of which at `least` so much is certain, in fen.
+    """An `amount` that comes in (`PAYDAY`) or goes out on a day; at `least` so much of it is certain. In fen.
 
-    The amount is None of pay that nobody said. What fell due before today has to be paid today. Of a bill there may be
-    several: what auto-debit takes, and what is left to pay by hand on its due date. `pay_account` is the label of where
-    it is taken from, "" where nobody said that. `planned`: it comes with a purchase that is only thought of.
+    The amount of pay is None where nobody gave it. What fell due before today has to be paid today. A bill may have
+    several movements: what auto-debit takes, and the rest, to be paid by hand on the due date. `pay_account` is the
+    label of the account that pays, "" where it is not known. `planned`: it belongs to a purchase that is only
+    considered.
     """
 
     on: date
@@ -57,35 +59,35 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def worst(self) -> Fen:
-        """What it changes the balance by, counted so that less is there."""
+        """By how much it changes the balance in the worst case."""
         return self.least if self.income else -(self.amount or 0)
 
     @property
     def best(self) -> Fen:
-        """The same, counted so that more is there."""
+        """By how much it changes the balance in the best case."""
         return (self.amount or 0) if self.income else -self.least
 
 
 def movements(book: Book, budget: Budget, day: date, until: date, now: datetime) -> tuple[Movement, ...]:
-    """All that moves from that `day`, which it is now, up to the day before `until`."""
+    """All movements from `day`, which is today, up to the day before `until`."""
     bills = (each for bill in open_bills(book) for each in bill_movements(bill, day, now))
     return in_order(each for each in (*bills, *_of_budget(budget, day, until)) if each.on < until)
 
 
 def planned_movements(dues: Iterable[tuple[date, Fen]], until: date) -> Iterator[Movement]:
-    """What a purchase that is only thought of would take, on each day, before `until`."""
+    """The payments of a purchase that is only considered, on their days, before `until`."""
     for due, amount in dues:
         if due < until:
             yield Movement(on=due, kind=MovementKind.BILL, amount=amount, least=amount, planned=True)
 
 
 def in_order(found: Iterable[Movement]) -> tuple[Movement, ...]:
-    """The movements as they are counted."""
+    """The movements in the order in which they are counted."""
     return tuple(sorted(found, key=lambda each: (each.on, ORDER.index(each.kind), each.bill.id if each.bill else "")))
 
 
 def bill_movements(bill: Bill, day: date, now: datetime) -> Iterator[Movement]:
-    """What is taken of a bill, by account, on the first day of its auto-debit, and what is left to pay on its due date.
+    """What auto-debit takes of a bill from each account, on its first day, and what is left to pay on the due date.
 
     What auto-debit is not known to take is to be paid by hand.
     """
@@ -105,13 +107,13 @@ def bill_movements(bill: Bill, day: date, now: datetime) -> Iterator[Movement]:
 
 
 def _labels(bill: Bill) -> Iterable[str]:
-    """The labels of the accounts that auto-debit may take the bill from, "" among them; each once."""
+    """The labels of the accounts from which auto-debit may take the bill, each once; "" where one is not known."""
     lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
     return {key_of(label): label for line in lines for label in [label_of(line, bill)]}.values()
 
 
 def _of_budget(budget: Budget, day: date, until: date) -> Iterator[Movement]:
-    """Pay and fixed costs, from that day on. What is of today may have moved already: none of it is certain."""
+    """Pay and fixed costs from that day on. What is due today may have moved already, so none of it is certain."""
     first = day.replace(day=1)
     count = (until.year - first.year) * 12 + until.month - first.month + 1
     for month in (months_after(first, k) for k in range(count)):
@@ -123,7 +125,8 @@ def _of_budget(budget: Budget, day: date, until: date) -> Iterator[Movement]:
 
 
 def _fixed(amount: Fen, fixed_day: int | None, month: date, day: date) -> Iterator[Movement]:
-    """The fixed costs of the month, from that `day` on; where theirs is not known, they are certain at its end."""
+    """The fixed costs of the month, from `day` on. Where their day is not known, they are certain only at the month's
+    end."""
     on = months_after(month, 0, fixed_day or FIXED_DAY)
     if on < day:
         return
@@ -134,5 +137,5 @@ def _fixed(amount: Fen, fixed_day: int | None, month: date, day: date) -> Iterat
 
 
 def first_pay(found: Sequence[Movement]) -> date | None:
-    """The day on which pay comes first."""
+    """The first day on which pay comes."""
     return next((each.on for each in found if each.income), None)

@@ -1,16 +1,16 @@
 """With money to spare: which orders to settle early, and in which order.
 
-The model. Each bill is paid as planned, on its due date; what is overdue is paid today. Spare money comes on the days
-of `money_days`: what is given once, and the first of the monthly sums, today; each later sum on the same day of the
-coming months, in the institution's zone. The money a month stays the same: what a settled order no longer takes is at
-hand on the days on which it would have been due. An order is settled on the first of the money days on which all that
-is at hand covers what the institution asks by its rule, as `early_charge` has it; what is billed by then is due in any
-case. Of a strategy the next order waits for the one before it. Money that settles nothing is kept by the user.
+The model. Each bill is paid as planned, on its due date; what is overdue is paid today. Spare money comes on the
+`money_days`: the single sum and the first monthly sum today, later sums on the same day of the coming months, in the
+institution's zone. The money a month stays the same: what a settled order would have taken is at hand on the days on
+which it would have been due. An order is settled on the first of the money days on which there is enough for what the
+institution asks by its rule (`early_charge`). What is billed by then is due in any case. In each strategy an order
+waits for the one before it. Money that settles nothing stays with the user.
 
-BEST settles nothing that saves nothing, and may wait for a later day on which an order saves more, or for another order
-that does. AVALANCHE and SNOWBALL are what is advised everywhere, whatever the rules: they settle also what only costs
-the same, but never what costs more than going on as planned. Orders of which something is not known, see `WhyKept`, are
-left as planned by each.
+BEST settles nothing that saves nothing. It may wait for a later day on which an order saves more, or for another order
+that saves more. AVALANCHE and SNOWBALL are the usual advice, which ignores the channels' rules: they also settle orders
+that save nothing, but none that costs more than going on as planned. Every strategy leaves an order as planned of which
+something is not known (`WhyKept`).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ from models.values.money import Fen
 
 
 class Strategy(StrEnum):
-    """By what the next order to settle is chosen."""
+    """How the next order to settle is chosen."""
 
     BEST = "best"
     """What saves most."""
@@ -43,7 +43,7 @@ class Strategy(StrEnum):
 
 
 class Settlement(msgspec.Struct, frozen=True, kw_only=True):
-    """An order that is settled `on` a day for `total`, which saves `saved` of its fees, in fen."""
+    """An order that is settled `on` a day for `total`, and so saves `saved` of its fees, in fen."""
 
     order: str
     on: date
@@ -52,9 +52,11 @@ class Settlement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Payoff(msgspec.Struct, frozen=True, kw_only=True):
-    """What a strategy comes to, from now on, in fen: what is `saved`, the `fees` that are still paid, charges among
-    them, as far as they are known, and all that is `paid`. On `free_on` nothing is owed any more; None where nothing
-    is now. `owed`: at the end of each of the months of `Payoffs`.
+    """What a strategy comes to from now on, in fen.
+
+    `saved` is what it saves, `fees` the known fees and charges that are still paid, and `paid` all that is paid.
+    `free_on` is the day of the last payment; None where nothing is owed now. `owed`: what is owed at
+    the end of each of the months of `Payoffs`.
     """
 
     settled: tuple[Settlement, ...]
@@ -66,9 +68,11 @@ class Payoff(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Payoffs(msgspec.Struct, frozen=True, kw_only=True):
-    """All strategies beside each other. `months`: the first days of this month and those that follow, until nothing is
-    owed as planned. `orders`: those of which something is owed, by their next due date. `kept`: of these the ones that
-    BEST leaves as planned, whatever there is to spare. `owed` is all that is owed now, in fen.
+    """All strategies side by side.
+
+    `months`: the first days of the months from this one until nothing is owed as planned. `orders`: those that are not
+    repaid yet, by their next due date. `kept`: the ones among them that BEST leaves as planned, however much there is
+    to spare. `owed` is all that is owed now, in fen.
     """
 
     day: date
@@ -81,7 +85,7 @@ class Payoffs(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def fees_known(self) -> bool:
-        """Whether all fees are known; else there are more of them than each of the plans says."""
+        """Whether all fees are known; else the real fees of each plan are higher than it says."""
         return WhyKept.FEE_UNKNOWN not in self.kept.values()
 
     @property
@@ -125,7 +129,7 @@ def payoffs(book: Book, spare: Spare, now: datetime) -> Payoffs:
 
 
 def _owing(book: Book) -> Iterable[Order]:
-    """The orders of which something is owed, by their next due date."""
+    """The orders that are not repaid yet, by their next due date."""
     rows = sorted((book.row(ident) for ident in book.schedules), key=lambda row: row.tie)
     return (row.order for row in rows if row.left > 0)
 

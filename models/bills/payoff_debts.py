@@ -1,4 +1,4 @@
-"""What can be settled early, and what that saves on each of the coming days on which there is money for it."""
+"""What settling each order early would save, on each of the coming days with money for it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,10 +20,10 @@ from models.values.money import Fen
 
 
 class WhyKept(StrEnum):
-    """Why an order is left as planned, whatever money there is."""
+    """Why an order is left as planned, however much money there is."""
 
     NO_GAIN = "no_gain"
-    """Settling it saves nothing, on none of the days. Who looks at no rule settles it all the same."""
+    """Settling it never saves anything. A strategy that ignores the rules settles it all the same."""
     FEE_UNKNOWN = "fee_unknown"
     NO_RULE = "no_rule"
     """Nobody knows what is charged for it, or whether it is taken at all."""
@@ -32,12 +32,13 @@ class WhyKept(StrEnum):
 
 
 class Debt(msgspec.Struct, frozen=True, kw_only=True):
-    """An order that can be settled early, in fen. `rate`: what it costs a year, as a fraction; None without one.
+    """An order that can be settled early, in fen.
 
-    `flows`: what is owed of it as planned, each on the day on which it is paid; what is overdue, on the first day.
-    By the index of a day: `rests` is what is paid after that day as planned, `saves` what of that settling it on the
-    day saves by the rule of its channel (less than 0: what it costs more), `totals` what the institution asks then, and
-    `offered` whether something of it is not billed yet: else there is nothing to settle early.
+    `rate`: what it costs a year, as a fraction; None where it is not known. `flows`: the planned payments with their
+    days; what is overdue is paid on the first day. The others are lists by the index of a day: `rests` is what is paid
+    after that day as planned; `saves` what settling on that day saves by the channel's rule (below 0: what it costs
+    more); `totals` what the institution asks for then; `offered` whether a period is not billed yet, as else nothing
+    can be settled early.
     """
 
     order: str
@@ -50,7 +51,7 @@ class Debt(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def most(self) -> Fen:
-        """What settling it saves on the day on which it saves most."""
+        """The most that settling it saves, on the best day."""
         return max(self.saves, default=0)
 
     @property
@@ -60,7 +61,7 @@ class Debt(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def debt_or_why_not(order: Order, book: Book, days: Sequence[date]) -> Debt | WhyKept:
-    """The order as a debt that can be settled early, or what is not known of it. Something must be owed of it."""
+    """The order as a debt that can be settled early, or why it cannot be counted. Something of it must be owed."""
     channel = channel_of(book.channels, order.account_id)
     if not fee_known(order.plan):
         return WhyKept.FEE_UNKNOWN
@@ -95,12 +96,12 @@ def _debt(order: Order, book: Book, channel: Channel, days: Sequence[date]) -> D
 
 
 def flows_of(lines: Sequence[Line], day: date) -> tuple[tuple[date, Fen], ...]:
-    """What is owed of the lines, each on the day on which it is paid, at the earliest that `day`."""
+    """The payments that are owed of the lines, each on its day, but none before `day`."""
     return tuple((max(line.due, day), line.outstanding) for line in lines if line.outstanding > 0)
 
 
 def _as_planned(line: Line, day: date) -> Line:
-    """The line as it is on a later day if it is repaid as planned."""
+    """The line as it will be on a later day if it is repaid as planned."""
     if line.due > day or line.outstanding <= 0:
         return line
     return msgspec.structs.replace(
@@ -111,7 +112,7 @@ def _as_planned(line: Line, day: date) -> Line:
 
 
 def _saved(lines: Sequence[Line], left: Sequence[Line], billed: Sequence[Line], channel: Channel, day: date) -> Fen:
-    """What of the fees is not charged when the order is settled that day: the billed ones are due in any case."""
+    """The fees that are saved by settling on that day. Fees that are billed already are due in any case."""
     if len(billed) == len(left):
         return 0
     fees = sum(line.owed_fee for line in left) - sum(line.owed_fee for line in billed)

@@ -1,7 +1,7 @@
-"""Debts settled early in a given order, each as soon as there is money for it.
+"""Settles debts early in a given order, each as soon as there is money for it.
 
-The money a month stays the same: what the bills take as planned, and the spare. So what an order no longer takes goes,
-on the days on which it would have been due, to the next one.
+The money a month stays the same: the planned bills and the spare money. What a settled order would have taken goes to
+the next order, on the days on which it would have been due.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,17 +40,18 @@ def saved_by(settled: Iterable[Settled]) -> Fen:
 
 
 def over(settled: Sequence[Settled], spare: Spare, index: int) -> Fen:
-    """What is at hand on that day, once its bills are paid and all of that is settled; less than 0: it cannot be.
+    """The money at hand on that day after its bills and those settlements are paid; below 0, they cannot be paid.
 
-    All spare money, and what was saved; less what the settled debts would only take after that day.
+    That is all spare money and all savings, less what the settled debts would have taken only after that day.
     """
     return spare.by(index) + saved_by(settled) - sum(each.debt.rests[index] for each in settled)
 
 
 def in_turn(debts: Sequence[Debt], spare: Spare, least: Fen = 0) -> tuple[Settled, ...]:
-    """The debts settled in that order: the next one waits until there is money for the one before it.
+    """The debts settled in that order: each waits until there is money for the one before it.
 
-    One that saves less than `least` on a day, in fen, is passed over that day; one that is all billed by then is left.
+    One that saves less than `least` (fen) on a day is passed over on that day; one whose periods are all billed is left
+    out.
     """
     settled, waiting = list[Settled](), list(debts)
     for index in range(len(debts[0].rests) if debts else 0):

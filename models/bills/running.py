@@ -1,4 +1,4 @@
-"""The running balance of each pay account, from what somebody read on it last."""
+"""The running balance of each pay account, from the last reading of it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,7 +25,8 @@ class Moved(msgspec.Struct, frozen=True):
 
 
 class ShortDay(msgspec.Struct, frozen=True, kw_only=True):
-    """A day on which money goes off the account and leaves it short, `by` at most that, and for certain by `least`.
+    """A day on which money leaves the account and makes it short: `by` at most that, and for certain by `least`. In
+    fen.
 
     `until` is the day on which there is enough again; None where that is not known.
     """
@@ -38,11 +39,11 @@ class ShortDay(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """A pay account from `since` on, day by day, with what moves its money up to the last day that is known, `until`.
+    """A pay account day by day from `since` on, up to `until`, the last day that can be known, with its movements.
 
-    `balance` is what somebody read on it last, None for nothing. Nothing is known of later days where that does not
-    hold: then nothing is `moved`, and `until` is None. `main`: pay comes on it, and all is paid from it of which nobody
-    said from where. What was `repaid` by hand after it was read may have gone off it, in fen.
+    `balance` is the last reading, None without one. Where it does not hold any more, nothing is known of later days:
+    `moved` is empty and `until` None. `main`: pay comes to this account, and whatever names no pay account is paid from
+    it. `repaid` is what was paid by hand since the reading and may have left this account, in fen.
     """
 
     label: str
@@ -55,16 +56,16 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def known(self) -> bool:
-        """Whether what was read holds, so that the coming days follow from it."""
+        """Whether the reading still holds, so that the coming days follow from it."""
         return self.until is not None
 
     @property
     def begins(self) -> Fen:
-        """The least that is on it now."""
+        """The least that is on the account now."""
         return (self.balance.amount if self.balance else 0) - self.repaid
 
     def on(self, day: date) -> Fen | None:
-        """The least that is on it in the evening of that day; None where that is not known."""
+        """The least that is on the account in the evening of that day; None where that is not known."""
         if self.until is None or self.balance is None or not self.since <= day <= self.until:
             return None
         count = bisect_right(self._dates, day)
@@ -76,7 +77,7 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return [each.movement.on for each in self.moved]
 
     def lowest(self, day: date) -> Fen | None:
-        """The least that is on it within that day; None where that is not known."""
+        """The least that is on the account at any time of that day; None where that is not known."""
         evening = self.on(day)
         if evening is None:
             return None
@@ -85,7 +86,7 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def short(self) -> tuple[ShortDay, ...]:
-        """The days on which it runs short, or shorter."""
+        """The days on which the account becomes short, or shorter."""
         found = list[ShortDay]()
         for on in dict.fromkeys(each.movement.on for each in self.moved if not each.movement.income):
             today = [each for each in self.moved if each.movement.on == on]
@@ -96,7 +97,7 @@ class RunningBalance(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(found)
 
     def _enough(self, on: date) -> date | None:
-        """The day from `on` on whose evening finds enough on it."""
+        """The first day from `on` whose evening finds enough on the account."""
         days = dict.fromkeys(each.movement.on for each in self.moved if each.movement.on >= on)
         return next((day for day in days if (self.on(day) or 0) >= 0), None)
 
@@ -110,9 +111,9 @@ def running_balances(
     day: date,
     until: date,
 ) -> tuple[RunningBalance, ...]:
-    """Each pay account that is known, with what moves its money before `until`; that with a balance first.
+    """Each known pay account with its movements before `until`; the main one first, then those with a balance.
 
-    `main` is the label of the one on which the pay comes; where nobody said it, that is the only one that there is.
+    `main` is the label of the account on which the pay comes. Where nobody said it, the only account there is counts.
     """
     labels = _labels(found, ledger.balances, main)
     chosen = key_of(main) if main else next(iter(labels)) if len(labels) == 1 else ""
@@ -125,7 +126,7 @@ def running_balances(
 
 
 def _labels(found: Iterable[Movement], balances: Mapping[str, Balance], main: str) -> dict[str, str]:
-    """The label of each account by its key, as its balance has it."""
+    """The label of each account by its key, spelt as in its balance."""
     labels = (*balances, main, *(each.pay_account for each in found))
     named: dict[str, str] = {}
     for label in filter(None, labels):
@@ -161,9 +162,9 @@ def _running(
 
 
 def last_known(found: Sequence[Movement], day: date, *, main: bool) -> date:
-    """The last day of which can be known what is on the account: of the main one, all, while its pay is known.
+    """The last day on which the balance can be known. For the main account, any day, as long as its pay is known.
 
-    Else what comes later than 28 days, or than the pay, is paid from money that nobody spoke of.
+    Else what comes more than 28 days ahead, or after the pay, is paid from money that is not known here.
     """
     pay = [each for each in found if each.income]
     if main and pay and all(each.amount is not None for each in pay):
@@ -173,14 +174,15 @@ def last_known(found: Sequence[Movement], day: date, *, main: bool) -> date:
 
 
 def _moves(movement: Movement, label: str, *, main: bool) -> bool:
-    """Whether it is counted on that account: where nobody said from where it is paid, on the main one."""
+    """Whether it is counted on that account: on the main one where it names none."""
     if movement.pay_account:
         return key_of(movement.pay_account) == key_of(label)
     return main
 
 
 def moved(amount: Fen, found: Iterable[Movement], at_best: Fen) -> Iterator[Moved]:
-    """What each of the movements leaves of at least `amount`, and of so much `at_best`, in their order."""
+    """The movements in their order, each with what it leaves: at least of `amount`, and in the best case of
+    `at_best`."""
     worst, best = amount, at_best
     waiting = list[tuple[date, Fen]]()
     for each in found:

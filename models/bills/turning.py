@@ -1,4 +1,4 @@
-"""Bills that time alone has made something else of: they are due today, or their auto-debit may run from now on."""
+"""Bills that became urgent only because time passed: they are due today, or their auto-debit may run from now on."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,7 +11,7 @@ from models.bills.overview import open_bills
 
 
 class Turned(msgspec.Struct, frozen=True):
-    """A bill that turned; `by_auto_debit`: by its auto-debit, which is known to be on, and not by its date."""
+    """A bill that became urgent; `by_auto_debit`: because its auto-debit, which is known to be on, has begun."""
 
     bill: Bill
     by_auto_debit: bool = False

@@ -1,4 +1,4 @@
-"""One order under two ids: the same number in any spelling, or without one the same purchase in all that it says."""
+"""One order under two ids: they have the same order number however it is spelt, or no number and the same purchase."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _TWIN = msg("{record} and {other} in the table {table} are one order under two i
 
 
 def twins(ledger: Ledger) -> Iterator[Fault]:
-    """The orders that are there before, under another id."""
+    """The orders that are already there under another id."""
     known: dict[tuple[object, ...], Order] = {}
     for order in ledger.orders.values():
         first = known.setdefault(_key(order), order)

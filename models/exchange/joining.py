@@ -26,9 +26,8 @@ def joined_json(made: Joined, number: int | None, committed: int) -> dict[str, A
 
 
 def conflict_rows(each: Disagreement) -> list[dict[str, Any]]:
-    """Of each field in which the two differ what each side has; of a record that one side deleted, one row without
-    a field, null on that side.
-    """
+    """For each field in which the two differ, what each side has. A record that one side deleted has one row without a
+    field, with null for that side."""
     mine, theirs = (_written(each.table, record) for record in (each.mine, each.theirs))
     start = {"table": each.table, "id": each.id}
     if not each.fields:

@@ -1,7 +1,7 @@
-"""What two versions of a ledger were when they were one: the newest state that both know of.
+"""The last common version of two copies of a ledger: the newest state that both know of.
 
-Each knows its present state, those that undo and redo lead to, and its backups. Both count their writes from the same
-one on, so that only states with one write number are compared.
+A copy knows its present state, the states that undo and redo lead to, and its backups. Both copies count their writes
+from the common one on, so only states with the same write number are compared.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,8 @@ from models.values.message import Problem
 
 
 class SecondVersion(msgspec.Struct, frozen=True):
-    """Another version of a ledger, and what both were once, with the number of that write; None where nobody knows."""
+    """Another version of a ledger, and the last common version of both with its write number; None where that is not
+    known."""
 
     ledger: Ledger
     base: Ledger | None = None
@@ -48,7 +49,7 @@ def state_at(path: Path) -> State:
 
 
 _Past = dict[int, list[Callable[[], Ledger | None]]]
-"""By write number, what the ledger was then, as far as each source knows it."""
+"""What the ledger was after each write, by write number, as far as each source knows it."""
 
 
 def _common(ours: _Past, others: _Past) -> tuple[int | None, Ledger | None]:
@@ -83,7 +84,8 @@ def _backed_up(path: Path) -> Ledger | None:
 
 
 def _undone(state: State, path: Path) -> Iterator[tuple[int, Ledger]]:
-    """What undo and redo lead to, as far as nothing was changed outside fenqi, by the writes that made each."""
+    """The states that undo and redo lead to, each with the number of the write that made it; they end where something
+    was changed outside fenqi."""
     history: History = state.history
     try:
         ledger = state.ledger

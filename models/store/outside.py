@@ -1,4 +1,4 @@
-"""Files that fenqi did not write: read, proved, and not written on top of where they say what cannot be."""
+"""Files that fenqi did not write: they are read and checked, and not overwritten where they hold what cannot be."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Outside:
             raise Problem.of(refusal)
 
     def remarks(self, state: State) -> tuple[Message, ...]:
-        """What a person should know of it. Problem where no bills can be made out of it."""
+        """What the user should know of it. Problem where no bills can be made of it."""
         if not state.contents.edited:
             return ()
         faults = self._faults(state)
@@ -41,7 +41,7 @@ class Outside:
         return tuple(said)
 
     def _faults(self, state: State) -> tuple[Fault, ...]:
-        """None of a file of its own: that was proved when it was made."""
+        """Nothing for a file that fenqi wrote: it was checked when it was written."""
         if not state.contents.edited:
             return ()
         if self._proved is None or self._proved[0].contents is not state.contents:

@@ -1,6 +1,6 @@
-"""Whose the files are that are made here: the ledger's owner's, also where root runs fenqi once.
+"""New files belong to the owner of the ledger, also where root runs fenqi once.
 
-A write gives the ledger a new file. Made by root and private it would shut out whoever it belongs to.
+Each write makes the ledger a new file. If root owned it and it were private, its real owner could not open it.
 """
 
 import os

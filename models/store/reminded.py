@@ -13,13 +13,13 @@ from models.values.dates import Instant
 from models.values.message import Message, Problem
 
 MOST_SAID = 2000
-"""More are not kept: the oldest goes, of which nothing stands any more."""
+"""The most that are kept: the oldest goes first, as nothing of it stands any more."""
 MOST_BYTES = 2_000_000
-"""No file of them is larger."""
+"""The most bytes that such a file has."""
 
 
 class LostMessage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """That the user's command did not take a message, `at` that instant, and why."""
+    """The user's command did not take a message, `at` that instant, and why."""
 
     at: Instant
     reason: Message
@@ -34,7 +34,8 @@ class SaidSoFar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reminded:
-    """What was said of one ledger. Problem where its file cannot be read or written: it is left as it is then."""
+    """What was said about one ledger. Problem where its file cannot be read or written; the file is left as it is
+    then."""
 
     def __init__(self, ledger: Path) -> None:
         """`ledger` may be a symlink, and so may the file beside it."""
@@ -50,14 +51,14 @@ class Reminded:
         return aside.read(self.path, SaidSoFar, MOST_BYTES, _none_said) or SaidSoFar()
 
     def keep(self, idents: Iterable[str], at: datetime) -> None:
-        """These were said now, and whoever was to have them has them."""
+        """Keep that these were said and delivered."""
         with locked(files.real(self._ledger)):
             said = {**self.read().said, **dict.fromkeys(idents, _plain(at))}
             newest = sorted(said.items(), key=lambda each: each[1].timestamp())[-MOST_SAID:]
             aside.write(self.path, SaidSoFar(said=dict(newest)))
 
     def lose(self, reason: Message, at: datetime) -> None:
-        """Nobody has what was to be said now; it is said again."""
+        """Keep that nothing was delivered: it will be said again."""
         lost = LostMessage(_plain(at), reason)
         with locked(files.real(self._ledger)):
             aside.write(self.path, msgspec.structs.replace(self.read(), lost=lost))

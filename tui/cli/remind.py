@@ -79,10 +79,8 @@ def _item(reminder: Reminder, text: str) -> dict[str, str | None]:
 
 
 def _hand_over(session: Session, kept: Reminded, new: Sequence[Reminder], sentences: Sequence[str]) -> None:
-    """Have the user's command take them, if there is one, and keep that they were said.
-
-    Problem where it does not: that is kept, and they are said again.
-    """
+    """Hand them to the user's command, if there is one, and keep that they were said. Problem where it fails: that is
+    kept, and they are said again."""
     command = session.config.remind_command
     if command:
         refused = no_remind_command(session)

@@ -1,4 +1,4 @@
-"""What is handed over to somebody else: the record of a repayment, and an amount or a reference to paste elsewhere."""
+"""What is given to somebody else: the record of a repayment, or an amount or a reference to paste elsewhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def show_proof(host: Host) -> None:
 
 
 async def copy(host: Host) -> None:
-    """Copy the amount of the bill that is shown, or the reference of a repayment: of both what is chosen."""
+    """Copy the amount of the bill that is shown, or the reference of a repayment. Where there are both, the user
+    chooses."""
     bill = host.detail.bill
     if bill is None:
         return
@@ -39,7 +40,7 @@ async def copy(host: Host) -> None:
 
 
 def copied(text: str) -> Message:
-    """That it was sent to the clipboard; whether it got there, no terminal says."""
+    """Says that it was sent to the clipboard. No terminal says whether it arrived."""
     return msg("copied: {text}; if nothing arrives, the terminal does not allow it", text=text)
 
 

@@ -1,4 +1,4 @@
-"""The other version of a ledger that is to be joined to it: where it lies, and what the two come to."""
+"""The other version of a ledger that is to be joined to it: where it lies, and what joining it would change."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,7 +24,7 @@ class Joining(NamedTuple):
     answers: Mapping[str, Side] = MappingProxyType({})
 
     def made(self, ledger: Ledger) -> Joined:
-        """What it comes to."""
+        """The result of joining."""
         other, base = self.other.ledger, self.other.base
         base = as_entered(base, ledger) if base is not None else None
         return joined(ledger, as_entered(other, ledger), base, self.prefer, self.answers)
@@ -36,12 +36,12 @@ class Joining(NamedTuple):
         return self._replace(answers={**self.answers, each.key: side})
 
     def faults(self, made: Joined) -> tuple[Fault, ...]:
-        """What the one ledger would say that cannot be."""
+        """What cannot be in the result."""
         return impossible(made.ledger, self.session.catalogue)
 
     @property
     def change(self) -> LedgerChange:
-        """What makes one of the two; Problem where it cannot."""
+        """The change that joins the two; Problem where they cannot be joined."""
         return lambda ledger: made_one(self.made(ledger), self.session.catalogue)
 
 

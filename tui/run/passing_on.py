@@ -1,4 +1,5 @@
-"""Messages go to a command of the user's, on its standard input. No shell reads it; fenqi itself opens no socket."""
+"""Hands messages to the user's own command, on its standard input. No shell reads them; fenqi itself opens no
+socket."""
 
 import os
 import signal
@@ -14,9 +15,9 @@ PATIENCE = 30.0
 
 
 def pass_on(command: Sequence[str], text: str, patience: float = PATIENCE) -> None:
-    """Run the command with the text as UTF-8 on its standard input; Problem that says why it did not take it.
+    """Run the command with the text as UTF-8 on its standard input. Problem where it does not take it, with the reason.
 
-    It runs in the home directory, in a group of its own that ends with it where it takes too long. What it prints is
+    It runs in the home directory, in a process group of its own, which is ended where it takes too long. Its output is
     thrown away, but for the last line of its errors.
     """
     from subprocess import DEVNULL, PIPE, Popen, TimeoutExpired  # noqa: PLC0415  # 15 ms, only where one is set

@@ -1,4 +1,4 @@
-"""Where somebody is in the agenda: in which month, on what of it, beside which pay account."""
+"""Where the user is in the agenda: which month, which movement, which pay account."""
 
 import msgspec
 
@@ -8,7 +8,8 @@ from models.bills.running import RunningBalance
 
 
 class Looking(msgspec.Struct, frozen=True):
-    """How many months are looked ahead, the chosen one by its number, what of it `at`, and the pay account."""
+    """How many `months` are shown, and the numbers of the chosen `month`, of the movement `at` the cursor, and of the
+    `account`."""
 
     months: int = MONTHS
     month: int = 0

@@ -1,4 +1,4 @@
-"""A page drawn as a whole for the size that it has, of which only the rows are painted that changed."""
+"""A page that is drawn as a whole for its size; only the rows that changed are painted."""
 
 from rich.segment import Segment
 from textual.strip import Strip

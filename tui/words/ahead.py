@@ -1,4 +1,4 @@
-"""What is ahead, in sentences: when a pay account runs short, and what nothing is said of."""
+"""What is ahead, in sentences: when a pay account runs short, and why nothing can be said of it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -76,12 +76,12 @@ def short_forms(each: Stretch, t: Language, since: date) -> tuple[str, ...]:
 
 
 def day_said(day: date, since: date) -> str:
-    """`12-06`; with its year where the same day comes before it."""
+    """`12-06`; with its year where the same day comes before."""
     return f"{day:%m-%d}" if day < months_after(since.replace(day=1), 12) else day.isoformat()
 
 
 def held(run: RunningBalance, t: Language) -> str:
-    """What was read on a pay account, and whether that still holds."""
+    """The last reading of a pay account, and whether it still holds."""
     if run.balance is None:
         return t.t("its balance is not known")
     day, amount = f"{today(run.balance.at, HOME_ZONE):%m-%d}", yuan(run.balance.amount)
@@ -93,7 +93,7 @@ def held(run: RunningBalance, t: Language) -> str:
 
 
 def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
-    """Of each pay account what was read on it and when it runs short, with their inks."""
+    """For each pay account, its last reading and when it runs short, with their inks."""
     for run in found.balances:
         yield said_of(run.label, held(run, t), t), ""
         for each in stretches(run.short):
@@ -103,7 +103,7 @@ def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
 
 
 def balance_missing(run: RunningBalance | None, first: date, t: Language) -> str:
-    """Why nothing is said of what is on the account in that month; "" where it is known of a part of it."""
+    """Why nothing is said of the account in that month; "" where a part of the month is known."""
     if run is None:
         return t.t("no balance is known, so no day is called short or safe")
     if run.until is None:
@@ -129,7 +129,7 @@ def whose(each: Movement, channels: Catalogue, t: Language) -> str:
 
 
 def movement_said(each: Movement, after: Fen | None, channels: Catalogue, t: Language) -> str:
-    """The same in a sentence, with what is left on the account then."""
+    """The same in a sentence, with what it leaves on the account."""
     said = {
         "day": f"{each.on:%m-%d}",
         "name": movement_name(each, channels, t),

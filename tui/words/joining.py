@@ -1,4 +1,4 @@
-"""What joining another version of the ledger comes to, in sentences."""
+"""What joining another version of the ledger would change, in sentences."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

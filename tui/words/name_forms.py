@@ -1,4 +1,4 @@
-"""What an institution is called where its whole name has no room."""
+"""Shorter names of an institution, for places where the whole name has no room."""
 
 import re
 
@@ -31,7 +31,7 @@ def as_answer(name: Words, short: Words) -> Message:
 
 
 def answer_forms(said: Message, language: Language) -> tuple[str, ...]:
-    """The forms of an answer, which is a name or says something."""
+    """The forms of an answer, which is a name or a sentence."""
     name, short = (said.params.get(each) for each in ("data", "short"))
     return (
         name_forms(name, short, language)
@@ -41,6 +41,6 @@ def answer_forms(said: Message, language: Language) -> tuple[str, ...]:
 
 
 def fit_name(name: Words, short: Words, language: Language, width: int) -> str:
-    """The first of its forms that has room in so many cells, filled up; else the whole one, cut."""
+    """The first of the forms that fits into so many cells, filled up; else the whole one, cut."""
     forms = name_forms(name, short, language)
     return fit_named(next((each for each in forms if cell_len(each) <= width), forms[0]), width)

@@ -1,4 +1,4 @@
-"""All that is on record as repaid, newest first, and what of it a text finds."""
+"""All repayments on record, newest first, and the ones that match a text."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

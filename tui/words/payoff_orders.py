@@ -1,4 +1,5 @@
-"""The orders of a plan: those that it settles early, in turn, with the reason, and those that it leaves as planned."""
+"""The orders of a plan: those that it settles early, one after the other, with the reason, and those it leaves as
+planned."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -54,7 +55,7 @@ def order_lines(found: Payoffs, plan: Payoff, book: Book, language: Language, wi
 
 
 def rules_said(found: Payoffs, book: Book, language: Language) -> str:
-    """From when the rules are that all is counted by: the day of the oldest of those that are not certain."""
+    """How old the rules are that the plan counts by: the date of the oldest uncertain one."""
     channels = (channel_of(book.channels, book.row(each).order.account_id) for each in found.orders)
     known = [each.uncertain["early"] for each in channels if "early" in each.uncertain]
     days = [each.verified_on for each in known if not each.assumed]
@@ -64,7 +65,7 @@ def rules_said(found: Payoffs, book: Book, language: Language) -> str:
 
 
 def _left(found: Payoffs, plan: Payoff) -> Iterator[tuple[Message, list[str]]]:
-    """What is left as planned, under what it is for."""
+    """The orders that are left as planned, under the reason."""
     settled = {each.order for each in plan.settled}
     left = [ident for ident in found.orders if ident not in settled]
     if plan.settled != found.best.settled or not (found.spare.monthly or found.spare.once):
@@ -95,13 +96,13 @@ def _lines(
 
 
 def _with_end(text: str, ink: str, end: str, its_ink: str, width: int) -> Cells:
-    """A text that gives way to what stands at the right end."""
+    """A text that is cut where it meets what stands at the right end."""
     tail = f"{' ' * GAP}{end}" if end else ""
     return ((fit(text, width - cell_len(tail)), ink), (tail, its_ink))
 
 
 def _why(order: Order, why: WhyKept | None, book: Book, language: Language) -> str:
-    """Its channel, and why nothing is known of settling it early; else what is charged for that."""
+    """Its channel, and why it is not known what settling costs; else what is charged for it."""
     if why in {WhyKept.FEE_UNKNOWN, WhyKept.UNSAID}:
         return f"{_short(order, book, language)} · {language.say(KEPT_WORDS[why])}"
     return _reason(order, book, language)

@@ -1,4 +1,4 @@
-"""The plans beside each other: a row for each strategy, what it costs, what it saves, and until when one owes."""
+"""The plans side by side: a row for each strategy, with what it costs, what it saves, and when the debt ends."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -21,7 +21,7 @@ MOST = 20
 """Cells of a column, at most, where there is more room than it needs."""
 HEADS = {"fees": msg("fees to come"), "saved": msg("saved"), "free": msg("debt free"), "sooner": msg("sooner")}
 GIVEN_UP = ("sooner", "fees")
-"""What goes first where there is no room for all columns."""
+"""The columns that go first where there is no room for all."""
 
 
 class PlanTable(NamedTuple):
@@ -79,7 +79,7 @@ def plan_table(found: Payoffs, language: Language, width: int) -> PlanTable:
 
 
 def _with_room(needed: Mapping[str, int], room: int) -> Sequence[str]:
-    """The columns without as many of those that are given up as it takes."""
+    """The columns that have room, after as few as possible are given up."""
     shown = list(needed)
     for each in GIVEN_UP:
         if sum(needed[name] for name in shown) > room:

@@ -34,7 +34,11 @@ def test_where_the_minimum_can_be_chosen_that_is_named_as_the_trap(ident: str) -
     ("idents", "said", "year"),
     [
         (["jd-baitiao"], ("提前结清", "0.065%"), 2025),
-        ([each.id for each in builtin().values() if each.card], ("提前结清", "1%", "天数"), 2025),
+        (
+            [ident for ident, page in channel_pages().items() if page.also and builtin()[ident].card],
+            ("提前结清", "1%", "天数"),
+            2025,
+        ),
     ],
     ids=["a service fee", "cards by days"],
 )
