@@ -76,6 +76,13 @@ class Pane(Vertical):
         self.mount(box, before=before, after=after)
         return box
 
+    @property
+    def room(self) -> Size:
+        """The columns and rows for what stands in it; of a pane that was never in front, those that it will have."""
+        if self.content_size or not isinstance(self.parent, Widget):
+            return self.content_size
+        return self.parent.content_size - self.gutter.totals
+
     def entitle(self, *titles: Sequence[Tab]) -> None:
         """Show the first of these titles in the frame that has room."""
         self._titles = titles
