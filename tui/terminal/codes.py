@@ -26,12 +26,6 @@ class Codes(NamedTuple):
         """What of it is seen where there is no character."""
         return self if ON_BLANKS & set(self.marks) else Codes(ground=self.ground)
 
-    def with_blank(self, blank: "Codes") -> "Codes":
-        """This style, as far as it may stay while a blank is written."""
-        if blank.marks:
-            return blank
-        return Codes(self.text, blank.ground, "".join(each for each in self.marks if each not in ON_BLANKS))
-
 
 PLAIN = Codes()
 
@@ -46,6 +40,15 @@ def codes(style: Style | None, system: ColorSystem) -> Codes:
         for color, foreground in ((style.color, True), (style.bgcolor, False))
     )
     return Codes(text, ground, "".join(code for name, code in MARKS.items() if getattr(style, name)))
+
+
+@lru_cache(4096)
+def with_blank(there: Codes, blank: Codes) -> Codes:
+    """The style that is there, as far as it may stay while a blank is written."""
+    if blank.marks:
+        return blank
+    left = Codes(there.text, blank.ground, "".join(each for each in there.marks if each not in ON_BLANKS))
+    return there if left == there else left
 
 
 @lru_cache(4096)

@@ -11,7 +11,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from tui.run.surface import GLYPHS
-from tui.terminal.codes import PLAIN, Codes, change, codes
+from tui.terminal.codes import PLAIN, Codes, change, codes, with_blank
 
 SentCell = tuple[str, Codes, int]
 """A character, with all that is drawn in its place; its style; and which of its cells it is."""
@@ -25,14 +25,19 @@ def cells(strip: Strip, system: ColorSystem) -> list[SentCell]:
     """The cells of a line, or of a piece of it."""
     found: list[SentCell] = []
     for text, style, _ in strip:
-        inked = codes(style, system)
-        blank = inked.of_blank
-        if text.isascii():
-            found += [(character, blank if character == " " else inked, 0) for character in text]
-        else:
-            for drawn, width in characters(text):
-                found += [(drawn, blank if drawn == " " else inked, cell) for cell in range(width)]
+        found += cells_of(text, codes(style, system))
     return found
+
+
+@lru_cache(4096)
+def cells_of(text: str, inked: Codes) -> Sequence[SentCell]:
+    """The cells of a text in one style; what is alike is often painted again."""
+    blank = inked.of_blank
+    if text.isascii():
+        return [(character, blank if character == " " else inked, 0) for character in text]
+    return [
+        (drawn, blank if drawn == " " else inked, cell) for drawn, width in characters(text) for cell in range(width)
+    ]
 
 
 def characters(text: str) -> Iterator[tuple[str, int]]:
@@ -81,11 +86,11 @@ class Picture:
         for y, left, strip in pieces:
             line, wanted = self._lines.setdefault(y, []), cells(strip, system)
             line += [None] * (left + len(wanted) - len(line))
-            runs = list(differing(line[left : left + len(wanted)], wanted))
-            if runs:
+            before = line[left : left + len(wanted)]
+            if before != wanted:
                 self._take(line, left, wanted)
-            for start, end in runs:
-                pen.write(y, line, left + start, left + end)
+                for start, end in differing(before, wanted):
+                    pen.write(y, line, left + start, left + end)
         return pen.lifted()
 
     def _take(self, line: Line, left: int, wanted: list[SentCell]) -> None:
@@ -124,10 +129,11 @@ class Pen:
             if (cell := line[start]) is None:
                 break
             drawn, wanted, _ = cell
-            self._go(y, line, start)
+            if start != self._x:
+                self._go(y, line, start)
             self._write(drawn, wanted)
             start += 1
-            while _goes_on(line, start):
+            while start < len(line) and (beside := line[start]) is not None and beside[2]:
                 start += 1
             self._x = -1 if doubtful(drawn) else start
 
@@ -137,11 +143,13 @@ class Pen:
 
     def _write(self, drawn: str, wanted: Codes) -> None:
         wanted = self._with(drawn, wanted)
-        self._out += (change(self._codes, wanted), drawn)
-        self._codes = wanted
+        if wanted is not self._codes:
+            self._out.append(change(self._codes, wanted))
+            self._codes = wanted
+        self._out.append(drawn)
 
     def _with(self, drawn: str, wanted: Codes) -> Codes:
-        return self._codes.with_blank(wanted) if drawn == " " else wanted
+        return with_blank(self._codes, wanted) if drawn == " " else wanted
 
     def _go(self, y: int, line: Line, x: int) -> None:
         """Go to a cell, or over those before it by writing them once more where that is shorter."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from tui.terminal.codes import PLAIN, Codes, change, codes
+from tui.terminal.codes import PLAIN, Codes, change, codes, with_blank
 
 INKS = ("", "#dfe2e8", "#979eab", "color(208)", "red", "bright_green", "default")
 MARKS = ("bold", "dim", "italic", "underline", "reverse", "strike")
@@ -59,6 +59,6 @@ def test_a_blank_has_only_what_is_seen_of_it() -> None:
     ground = of("on #15171c")
     assert of("bold red on #15171c").of_blank == ground
     assert of("bold underline red").of_blank == of("bold underline red")
-    assert of("bold red").with_blank(ground) == of("bold red on #15171c")
-    assert of("bold underline red").with_blank(ground) == of("bold red on #15171c")
-    assert of("red").with_blank(of("reverse blue")) == of("reverse blue")
+    assert with_blank(of("bold red"), ground) == of("bold red on #15171c")
+    assert with_blank(of("bold underline red"), ground) == of("bold red on #15171c")
+    assert with_blank(of("red"), of("reverse blue")) == of("reverse blue")
