@@ -18,7 +18,7 @@ from tui.state.checklist import Track, of_bill
 from tui.state.question import Case, Next, Question
 from tui.state.views import Conversation
 from tui.terminal.cells import Cells
-from tui.widgets.arranged import ABREAST
+from tui.widgets.arranged import ABREAST, Arrangement
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
@@ -93,10 +93,10 @@ class ChecklistPane(Pane):
         # the text from its top.
         rows = max(1, self._rows(question))
         self.query_one("#options", Choices).styles.height = rows
-        room = max(1, self.content_size.height - rows - len(self._just_below())) if self.content_size else None
+        room = max(1, self.room.height - rows - len(self._just_below())) if self.room else None
         big = not self.session.surface.plain
         for tall, airy in ((big, True), (big, False), (False, False)):
-            above = self._above(steps.room, tall=tall, airy=airy)
+            above = self._above(steps.room_within(self.room.width), tall=tall, airy=airy)
             if room is None or len(above) <= room:
                 break
         height = len(above) if room is None else min(len(above), room)
@@ -123,7 +123,7 @@ class ChecklistPane(Pane):
             return [((INDENT, ""), *strip.rule)]
         if question is None or self._beside() is not None:
             return []
-        room = self.query_one("#steps", Lines).room
+        room = self.query_one("#steps", Lines).room_within(self.room.width)
         left = [wrapped([(each.leaves, "dim")], room, INDENT) if each.leaves else [] for each in question.answers]
         most, at = max(map(len, left), default=0), self.query_one("#options", Lines).cursor
         said = left[at] if at < len(left) else []
@@ -135,15 +135,15 @@ class ChecklistPane(Pane):
         board = question.board if question is not None else None
         if not isinstance(board, Sum) or not board.typed:
             return None
-        return board.figure_strip(self.query_one("#steps", Lines).room - len(INDENT))
+        return board.figure_strip(self.query_one("#steps", Lines).room_within(self.room.width) - len(INDENT))
 
     def _rows(self, question: Question) -> int:
         """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
-        width = self.query_one("#options", Choices).words_within(self.query_one("#steps", Lines).size.width)
+        width = self.query_one("#options", Choices).words_within(self.room.width)
         if self._beside() is not None or width < 1:
             return len(question.answers)
         rows = sum(len(whole(each, width)) for each in question.answers)
-        return rows if rows + ASKED <= self.content_size.height else len(question.answers)
+        return rows if rows + ASKED <= self.room.height else len(question.answers)
 
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
@@ -151,7 +151,7 @@ class ChecklistPane(Pane):
         if question is None or not any(each.leaves for each in question.answers):
             return None
         # The answers may not be laid out yet.
-        width = options.words_within(self.query_one("#steps", Lines).size.width)
+        width = options.words_within(self.room.width)
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
         longest = max(
             cell_len(each.words) if not each.leaves else at + cell_len(each.leaves) for each in question.answers
@@ -170,10 +170,10 @@ class ChecklistPane(Pane):
             if why_not:
                 lines = wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             else:
-                lines = at_rest(case.bill, names, self.session, width, self.content_size.height)
-            return [*lines, *self._latest(case, width, self.content_size.height - len(lines))]
+                lines = at_rest(case.bill, names, self.session, width, self.room.height)
+            return [*lines, *self._latest(case, width, self.room.height - len(lines))]
         if conversation.checklist.page is not None and conversation.standing is None:
-            room = self.content_size.height - self._rows(question)
+            room = self.room.height - self._rows(question)
             return conversation.checklist.page(case, width, room)
         head = [] if self._said_beside else conversation.checklist.heading(case, width)
         steps = steps_so_far([t.say(each) for each in track.names], track.done, width)
@@ -192,7 +192,7 @@ class ChecklistPane(Pane):
         """Whether the bill that it is about stands in its own pane beside it."""
         if self.conversation.checklist.heading is not of_bill:
             return False
-        return any(each.display for each in self.screen.query("#bill"))
+        return any(map(self.screen.has_class, (Arrangement.STACKED, Arrangement.THREE)))
 
     def _track(self) -> Track:
         """The steps of the checklist, done and to come."""

@@ -41,7 +41,6 @@ class Pane(Vertical):
         self._titles: Sequence[Sequence[Tab]] = ()
         self._ends: Sequence[Cells] = ()
         self._below: Sequence[Cells] = ()
-        self._drawn: dict[bool, Strip] = {}
         self._styles_of: dict[str, Style] = {}
 
     class Pointed(Message):
@@ -76,6 +75,13 @@ class Pane(Vertical):
         self.mount(box, before=before, after=after)
         return box
 
+    @property
+    def room(self) -> Size:
+        """The columns and rows for what stands in it; of a pane that was never in front, those that it will have."""
+        if self.content_size or not isinstance(self.parent, Widget):
+            return self.content_size
+        return self.parent.content_size - self.gutter.totals
+
     def entitle(self, *titles: Sequence[Tab]) -> None:
         """Show the first of these titles in the frame that has room."""
         self._titles = titles
@@ -106,8 +112,7 @@ class Pane(Vertical):
         strips, (width, height) = super().render_lines(crop), self.outer_size
         for top, y, edge in ((True, 0, self.styles.border_top), (False, height - 1, self.styles.border_bottom)):
             if edge[0] and crop.y <= y < crop.bottom and y - crop.y < len(strips):
-                strip = self._drawn[top] = self._edge(top=top, width=width)
-                strips[y - crop.y] = strip.crop(crop.x, crop.right)
+                strips[y - crop.y] = self._edge(top=top, width=width).crop(crop.x, crop.right)
         return strips
 
     def _edge(self, *, top: bool, width: int) -> Strip:
@@ -131,13 +136,10 @@ class Pane(Vertical):
         return style
 
     def _redraw(self) -> None:
-        """Repaint the frame's first and last line where it is not what was drawn last."""
+        """Repaint the first and last line of its frame."""
         width, height = self.outer_size
-        for top, drawn in list(self._drawn.items()):
-            strip = self._edge(top=top, width=width)
-            if strip != drawn and width:
-                y = 0 if top else height - 1
-                self.refresh(Region(0, y, width, 1).translate(-self.content_offset))
+        if width:
+            self.refresh(*(Region(0, y, width, 1).translate(-self.content_offset) for y in (0, height - 1)))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -17,10 +17,11 @@ LOSSY = "fenqi-cells"
 """The name of the error handler that keeps the width of what an encoding lacks."""
 
 _PLAIN = str.maketrans(
-    "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─━╾▔▀│┃▎▊▌▐▕▏╭╮╰╯┌┐└┘├┤┬┴┼",
-    "--!/vX~>><^v<*<>^v<<~--xY_.:-=+*#-=>^^||||||||+++++++++++++",
+    "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥▁▂▃▄▅▆▇█─━╾▔▀│┃▎▊▌▐▕▏╭╮╰╯┌┐└┘├┤┬┴┼■░≠÷≡",
+    "--!/vX~>><^v<*<>^v<<~--xY_.:-=+*#-=>^^||||||||+++++++++++++#:/:=",
 )
 """Our glyphs, each in one cell of ASCII. The bars keep their order of height."""
+GLYPHS = frozenset(map(chr, _PLAIN))
 
 
 class Colours(StrEnum):

@@ -23,7 +23,6 @@ from tui.terminal.held import DEADLINE, Held
 from tui.terminal.pastes import Pastes
 from tui.terminal.replies import REQUEST, Replied, Replies
 from tui.terminal.ringing import Ringing
-from tui.terminal.squeeze import squeeze
 from tui.terminal.typed import Typed
 from tui.terminal.wire import Wire
 
@@ -182,7 +181,7 @@ class WireDriver(LinuxDriver):
             super().send_message(message)
 
     def write(self, data: str) -> None:
-        super().write(squeeze(self._surface.fitted(data.replace(MOTION, ""))))
+        super().write(self._surface.fitted(data.replace(MOTION, "")))
 
     def disable_input(self) -> None:
         if self._key_thread is not None and self._key_thread.is_alive() and not self.exit_event.is_set():

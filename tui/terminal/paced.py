@@ -4,7 +4,7 @@ It is also the one place where the app itself uses private names of Textual's.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -16,7 +16,7 @@ from textual.widget import MountError
 
 from models.values.message import Message, msg
 from tui.terminal.held import Held
-from tui.terminal.picture import PartSent, Picture, WholeSent
+from tui.terminal.picture import Picture, Sent
 from tui.terminal.ringing import Ringing
 from tui.terminal.themes import Themed
 from tui.terminal.typed import Typed
@@ -54,10 +54,8 @@ class Paced(Themed):
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint a part of the screen, or all of it: what differs from what stands there is sent."""
-        if isinstance(renderable, ChopsUpdate):
-            renderable = PartSent(renderable, self.picture)
-        elif isinstance(renderable, LayoutUpdate):
-            renderable = WholeSent(renderable, self.picture)
+        if isinstance(renderable, ChopsUpdate | LayoutUpdate):
+            renderable = cast("RenderableType", Sent(renderable, self.picture))  # none by its type, as theirs are
         super()._display(screen, renderable)
 
     def on_resize(self) -> None:

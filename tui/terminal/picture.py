@@ -1,118 +1,197 @@
 """What stands on the terminal, by what was sent to it: of what shall stand there only what differs is sent."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from unicodedata import east_asian_width
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from rich.cells import cell_len, split_graphemes
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-SentCell = tuple[str, Style | None, int]
-"""A character, its style, and which of its cells it is."""
-APART = 8
-"""Cells between two runs that differ from which on each is sent by itself: to go there takes as many bytes."""
+from tui.run.surface import GLYPHS
+from tui.terminal.codes import PLAIN, Codes, change, codes, with_blank
+
+SentCell = tuple[str, Codes, int]
+"""A character, with all that is drawn in its place; its style; and which of its cells it is."""
+Line = list[SentCell | None]
+"""The cells of a line; None where it is not known what stands there."""
+Piece = tuple[int, int, Strip]
+"""A line's number, a column of it, and what shall stand there from that column on."""
 
 
-def cells(strip: Strip) -> list[SentCell]:
+def cells(strip: Strip, system: ColorSystem) -> list[SentCell]:
     """The cells of a line, or of a piece of it."""
     found: list[SentCell] = []
     for text, style, _ in strip:
-        if text.isascii():
-            found += [(character, style, 0) for character in text]
-        else:
-            found += [(character, style, cell) for character in text for cell in range(cell_len(character))]
+        found += cells_of(text, codes(style, system))
     return found
+
+
+@lru_cache(4096)
+def cells_of(text: str, inked: Codes) -> Sequence[SentCell]:
+    """The cells of a text in one style; what is alike is often painted again."""
+    blank = inked.of_blank
+    if text.isascii():
+        return [(character, blank if character == " " else inked, 0) for character in text]
+    return [
+        (drawn, blank if drawn == " " else inked, cell) for drawn, width in characters(text) for cell in range(width)
+    ]
+
+
+def characters(text: str) -> Iterator[tuple[str, int]]:
+    """What is drawn in one place, and its cells; all of the text at once where it is not sure how it is drawn."""
+    spans, width = split_graphemes(text)
+    if width != (room := cell_len(text)):  # as of a joiner that joins nothing
+        yield text, room
+        return
+    for start, end, width in spans:
+        yield text[start:end], width
 
 
 def differing(before: Sequence[SentCell | None], after: Sequence[SentCell]) -> Iterator[tuple[int, int]]:
     """The runs of cells that are not what they were, from one column to before another; both are equally many."""
-    start = end = -1
+    start = -1
     for column, (was, now) in enumerate(zip(before, after, strict=True)):
         if was == now:
-            continue
-        if start >= 0 and column - end >= APART:
-            yield start, end
+            if start >= 0:
+                yield start, column
             start = -1
-        start, end = (column if start < 0 else start), column + 1
+        elif start < 0:
+            start = column
     if start >= 0:
-        yield start, end
+        yield start, len(after)
+
+
+@lru_cache(4096)
+def doubtful(drawn: str) -> bool:
+    """Whether some terminals give a character more cells than others; ours have one, and Chinese ones two."""
+    return not (drawn.isascii() or drawn in GLYPHS or (len(drawn) == 1 and east_asian_width(drawn) in "WF"))
 
 
 class Picture:
     """The cells as they were sent last, by line; what is not known there is sent."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, list[SentCell | None]] = {}
+        self._lines: dict[int, Line] = {}
 
     def forget(self) -> None:
         """Know nothing of what stands there: all of it is sent when it is painted next."""
         self._lines.clear()
 
-    def sent(self, y: int, left: int, strip: Strip, console: Console) -> str:
-        """What makes the cells of a line, from the column `left` on, those of the strip."""
-        line, wanted, width = self._lines.setdefault(y, []), cells(strip), strip.cell_length
-        line += [None] * (left + width - len(line))
-        if len(wanted) != width:  # several characters are drawn as one
-            line[left : left + width] = [None] * width
-            return f"\x1b[{y + 1};{left + 1}H{strip.render(console)}"
-        out: list[str] = []
-        for start, end in differing(line[left : left + len(wanted)], wanted):
-            begin, stop = _whole(wanted, start, end)
-            out.append(f"\x1b[{y + 1};{left + begin + 1}H{strip.crop(begin, stop).render(console)}")
-        if out:
-            self._write(line, left, wanted)
-        return "".join(out)
+    def sent(self, pieces: Iterable[Piece], console: Console) -> str:
+        """What makes the cells of these pieces what they shall be."""
+        pen, system = Pen(), COLOR_SYSTEMS[console.color_system or "truecolor"]
+        for y, left, strip in pieces:
+            line, wanted = self._lines.setdefault(y, []), cells(strip, system)
+            line += [None] * (left + len(wanted) - len(line))
+            before = line[left : left + len(wanted)]
+            if before != wanted:
+                self._take(line, left, wanted)
+                for start, end in differing(before, wanted):
+                    pen.write(y, line, left + start, left + end)
+        return pen.lifted()
 
-    def _write(self, line: list[SentCell | None], left: int, wanted: list[SentCell]) -> None:
+    def _take(self, line: Line, left: int, wanted: list[SentCell]) -> None:
         """Half of a character that the other half was written over is gone as well."""
         right = left + len(wanted)
-        if left and (was := line[left - 1]) is not None and cell_len(was[0]) - was[2] > 1:
+        if left and _goes_on(line, left):
             line[left - 1] = None
-        if right < len(line) and (was := line[right]) is not None and was[2]:
+        if _goes_on(line, right):
             line[right] = None
         line[left:right] = wanted
 
 
-def _whole(wanted: Sequence[SentCell], start: int, end: int) -> tuple[int, int]:
-    """The run with the other half of a character that begins before it or goes on behind it."""
-    while start and wanted[start][2]:
-        start -= 1
-    while end < len(wanted) and wanted[end][2]:
-        end += 1
-    return start, end
+def _goes_on(line: Line, column: int) -> bool:
+    """Whether a character that begins before the column goes on there."""
+    return column < len(line) and (cell := line[column]) is not None and cell[2] > 0
 
 
-class PartSent(ChopsUpdate):
-    """A part of the screen that is painted again."""
+class Pen:
+    """What is written, the shortest way: a place or a style is said only where it is another one."""
 
-    def __init__(self, update: ChopsUpdate, picture: Picture) -> None:
-        super().__init__(update.chops, update.spans, update.chop_ends)
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._y = self._x = -1  # where the next character comes; a column of -1 is not known
+        self._codes = PLAIN
+
+    def write(self, y: int, line: Line, start: int, end: int) -> None:
+        """Write the cells of the line from one column to before another.
+
+        Where the terminal may have given a character more cells than one thinks, the next one is put into its place,
+        and written again even behind the end: half of it may have been covered.
+        """
+        while start and _goes_on(line, start):
+            start -= 1
+        self._go(y, line, start)
+        while start < end or (self._x < 0 and start < len(line)):
+            if (cell := line[start]) is None:
+                break
+            drawn, wanted, _ = cell
+            if start != self._x:
+                self._go(y, line, start)
+            self._write(drawn, wanted)
+            start += 1
+            while start < len(line) and (beside := line[start]) is not None and beside[2]:
+                start += 1
+            self._x = -1 if doubtful(drawn) else start
+
+    def lifted(self) -> str:
+        """All that was written; the terminal has its plain style then."""
+        return "".join((*self._out, change(self._codes, PLAIN)))
+
+    def _write(self, drawn: str, wanted: Codes) -> None:
+        wanted = self._with(drawn, wanted)
+        if wanted is not self._codes:
+            self._out.append(change(self._codes, wanted))
+            self._codes = wanted
+        self._out.append(drawn)
+
+    def _with(self, drawn: str, wanted: Codes) -> Codes:
+        return with_blank(self._codes, wanted) if drawn == " " else wanted
+
+    def _go(self, y: int, line: Line, x: int) -> None:
+        """Go to a cell, or over those before it by writing them once more where that is shorter."""
+        if (y, x) == (self._y, self._x):
+            return
+        way = f"\x1b[{y + 1};{x + 1}H" if y != self._y else f"\x1b[{x + 1}G"
+        if y == self._y and 0 <= self._x < x < self._x + len(way):
+            way = self._over(line[self._x : x], way)
+        self._out.append(way)
+        self._y, self._x = y, x
+
+    def _over(self, between: Line, way: str) -> str:
+        """These cells as text, if that needs no style and fewer bytes."""
+        text = ""
+        for cell in between:
+            if cell is None or self._with(cell[0], cell[1]) != self._codes or doubtful(cell[0]):
+                return way
+            text += "" if cell[2] else cell[0]
+        return min(text, way, key=lambda each: len(each.encode()))
+
+
+class Sent(CompositorUpdate):
+    """What Textual paints, of which what differs from what stands there is sent."""
+
+    def __init__(self, update: ChopsUpdate | LayoutUpdate, picture: Picture) -> None:
+        self._update = update
         self._picture = picture
 
     def render_segments(self, console: Console) -> str:
-        return "".join(self._sent(console))
-
-    def _sent(self, console: Console) -> Iterable[str]:
-        for y, start, end in self.spans:
-            for right, (left, strip) in zip(self.chop_ends[y], self.chops[y].items(), strict=False):
-                if strip is not None and left < end and start < right:
-                    yield self._picture.sent(y, left, strip, console)
+        return self._picture.sent(pieces(self._update), console)
 
 
-class WholeSent(LayoutUpdate):
-    """The whole screen, painted again."""
-
-    def __init__(self, update: LayoutUpdate, picture: Picture) -> None:
-        super().__init__(update.strips, update.region)
-        self._picture = picture
-
-    def render_segments(self, console: Console) -> str:
-        return "".join(self._sent(console))
-
-    def _sent(self, console: Console) -> Iterable[str]:
-        for y, line in enumerate(self.strips, self.region.y):
-            left = self.region.x
+def pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[Piece]:
+    """What is painted of the screen, or all of it."""
+    if isinstance(update, LayoutUpdate):
+        for y, line in enumerate(update.strips, update.region.y):
+            left = update.region.x
             for strip in line:
-                yield self._picture.sent(y, left, strip, console)
+                yield y, left, strip
                 left += strip.cell_length
+    else:
+        for y, start, end in update.spans:
+            for right, (left, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if chop is not None and left < end and start < right:
+                    yield y, left, chop

@@ -1,4 +1,4 @@
-"""A scrolling list that makes only the lines that are seen, and repaints only those that changed."""
+"""A scrolling list that makes only the lines that are seen."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.dom import NoScreen
 from textual.errors import NoWidget
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.strip import Strip
@@ -80,9 +80,7 @@ class Lines(Inked, ByMouse, can_focus=True):
         self._make: LineMaker = lambda _index, _width: ()
         self._text: TextMaker | None = None
         self._fitted: Size | None = None
-        self._drawn: dict[int, Strip] = {}
-        self._made: dict[int, Strip] = {}
-        """The rows that are to be drawn, as far as they were made."""
+        self._waits = False  # for its next painting, to be as it is to be
 
     @property
     def count(self) -> int:
@@ -119,7 +117,7 @@ class Lines(Inked, ByMouse, can_focus=True):
     @property
     def painted(self) -> bool:
         """Whether all that is on the screen has been painted as it is to be."""
-        return self._fitted == self.size and all(self._drawn.get(y) == self._strip(y) for y in self.in_sight)
+        return self._fitted == self.size and not (self._waits and self.in_sight)
 
     def show(self, count: int, make: LineMaker, cursor: int = 0, *, tail: bool = False) -> None:
         """Show `count` lines made by `make`, with the cursor on one; `tail`: the last ones where not all have room."""
@@ -143,26 +141,25 @@ class Lines(Inked, ByMouse, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         self._fit()
-        strip = self._drawn[y] = self._made.pop(y) if y in self._made else self._strip(y)
-        return strip
+        self._waits = False
+        return self._strip(y)
 
     def _fit(self) -> None:
         """Fit what is shown to the size, before the first line of it is drawn."""
         if self._fitted == self.size:
             return
         self._fitted = self.size
-        self._made.clear()
         if self._text is not None:
             lines = self._text(self.room)
             self._count, self._make = len(lines), lambda index, _width: lines[index]
         self._top = self._in_sight(self._count if self._tail else self._top)
 
     def _redraw(self) -> None:
-        """Repaint what is not as it was drawn last; before there is a size, the first painting does it."""
+        """Repaint it, of which what differs is sent; before there is a size, the first painting does it."""
         if self.size:
             self._fit()
-            for y in range(self.size.height):
-                self._repaint(y)
+            self._waits = True
+            self.refresh()
 
     def _strip(self, y: int) -> Strip:
         width, (index, part) = self._extent.width, self._row(y)
@@ -206,20 +203,12 @@ class Lines(Inked, ByMouse, can_focus=True):
         self._top = self._in_sight(top)
         self._redraw()
 
-    def _repaint(self, y: int) -> None:
-        """Repaint a line that is not what was drawn last."""
-        strip = self._strip(y)
-        if self._drawn.get(y) == strip:
-            self._made.pop(y, None)
-        else:
-            self._made[y] = strip
-            self.refresh(Region(0, y, self._extent.width, 1))
-
     def _repaint_lines(self, *indices: int) -> None:
-        """The same of the rows in which these lines stand."""
+        """Repaint the rows in which these lines stand."""
         for y in range(self._extent.height):
             if self._row(y)[0] in indices:
-                self._repaint(y)
+                self._waits = True
+                self.refresh(Region(0, y, self._extent.width, 1))
 
     def validate_cursor(self, index: int) -> int:
         return max(0, min(index, self._count - 1))
@@ -246,7 +235,6 @@ class Lines(Inked, ByMouse, can_focus=True):
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
-        self._made.clear()
 
     def line_at(self, y: int) -> int | None:
         index, _ = self._row(y)

@@ -50,6 +50,10 @@ class OneAnswer(Calm[Result]):
         super().__init__()
         self._hold()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is done on a screen that does not stand yet: what it would be done with may be missing."""
+        return super().check_action(action, parameters) if self.is_mounted else False
+
     def _hold(self) -> None:
         """One screen follows another in several steps, each of which would be painted."""
         if isinstance(self.app, Paced):

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.tui.monkey import meanwhile
-from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, Resized, Trace, Wheeled
+from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled
 from tests.tui.monkey.drawing import COMMAND_KEYS, RUN, drawn, traces
 from tests.tui.monkey.homes import LEDGERS, home
 from tests.tui.monkey.playing import do, replay
@@ -115,6 +115,13 @@ async def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
     assert (await shrunk(death, dies_of(acts[7], kind="else"))) == death
 
 
-async def test_a_form_that_is_closed_while_it_opens_dies_of_nothing() -> None:
-    keys = Keys((*"cmb-mail.htm", "ctrl+s"))
-    assert await replay(msgspec.structs.replace(trace(keys), ledger="scene 25", hurried=True)) is None
+@pytest.mark.parametrize(
+    ("ledger", "acts"),
+    [
+        ("scene 25", [Keys((*"cmb-mail.htm", "ctrl+s"))]),
+        ("sample", [Keys((*"cmb-mail.htm", "enter"))]),
+        ("empty", [Keys(("escape",)), Keys(("v",)), Keys((*"aaaaaaaaaaaa", "enter")), OfScreen(15)]),
+    ],
+)
+async def test_a_form_that_is_used_or_closed_while_it_opens_dies_of_nothing(ledger: str, acts: list[Act]) -> None:
+    assert await replay(msgspec.structs.replace(trace(*acts), ledger=ledger, hurried=True)) is None

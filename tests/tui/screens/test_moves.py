@@ -4,6 +4,7 @@ import re
 
 import pytest
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, Compositor
 from textual.screen import Screen
 from textual.strip import Strip
@@ -12,7 +13,7 @@ from screenshots import make
 from tests.tui.screens.places import SIZES
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.tour import stands
-from tui.terminal.picture import Picture, WholeSent
+from tui.terminal.picture import Picture, Sent, SentCell, cells
 
 MOST = {160: 1_700, 120: 1_200, 100: 850, 80: 290, 60: 240, 46: 180}
 """Cells that differ after a move in the list, by the columns of the terminal: two rows of the list and, where they
@@ -20,14 +21,9 @@ stand beside it, the values of the bill and of the checklist at rest."""
 BETWEEN = 1.2
 """Times as many cells are sent, at most: those that are alike between two that are not."""
 
-Cell = tuple[str, object, int]
 
-
-def cells_of(strips: list[Strip]) -> list[list[Cell]]:
-    return [
-        [(text, each.style, at) for each in strip for text in each.text for at in range(cell_len(text))]
-        for strip in strips
-    ]
+def cells_of(strips: list[Strip]) -> list[list[SentCell]]:
+    return [cells(strip, ColorSystem.TRUECOLOR) for strip in strips]
 
 
 ESCAPES = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
@@ -35,7 +31,7 @@ ESCAPES = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
 
 def all_sent(screen: Screen[object], picture: Picture) -> str:
     """What is sent for the whole screen, to a terminal on which that picture stands."""
-    return WholeSent(screen._compositor.render_full_update(), picture).render_segments(screen.app.console)
+    return Sent(screen._compositor.render_full_update(), picture).render_segments(screen.app.console)
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)

@@ -1,15 +1,19 @@
 """What is sent makes of what stood on the terminal what shall stand there, in few bytes and whole characters."""
 
 import pyte
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyte.screens import Char
+from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from tui.terminal.paced import Paced
-from tui.terminal.picture import Picture
+from tui.terminal.picture import Picture, cells
 
 WIDE = 24
 PARTS = st.lists(st.tuples(st.text("小米ab 1", max_size=6), st.sampled_from(["red", "green"])), max_size=6)
@@ -26,12 +30,29 @@ PIECES = st.lists(st.tuples(st.integers(0, WIDE - 1), st.integers(1, WIDE), PART
 """What is painted one after the other: from which column on, and the cells."""
 
 
+def seen(cell: Char) -> object:
+    """What is seen of a cell: of a blank its ground, but where it is underlined or the like."""
+    return cell if cell.data.strip() or cell.underscore or cell.reverse else cell.bg
+
+
 def painted(*writes: str) -> list[object]:
     screen = pyte.Screen(WIDE, 1)
     stream = pyte.Stream(screen)
     for data in writes:
         stream.feed(data)
-    return [screen.buffer[0][x] for x in range(WIDE)]
+    return [seen(screen.buffer[0][x]) for x in range(WIDE)]
+
+
+def text_on(*writes: str) -> str:
+    screen = pyte.Screen(WIDE, 1)
+    stream = pyte.Stream(screen)
+    for data in writes:
+        stream.feed(data)
+    return "".join(screen.buffer[0][x].data for x in range(WIDE)).rstrip()
+
+
+def sent(picture: Picture, left: int, what: Strip | str) -> str:
+    return picture.sent([(0, left, what if isinstance(what, Strip) else Strip([Segment(what)]))], CONSOLE)
 
 
 @given(PIECES, PARTS)
@@ -39,42 +60,79 @@ def test_whatever_was_painted_before_what_is_sent_shows_the_line(
     pieces: list[tuple[int, Strip]], parts: list[tuple[str, str]]
 ) -> None:
     picture, last = Picture(), strip(parts, WIDE)
-    before = [picture.sent(0, left, piece, CONSOLE) for left, piece in pieces]
-    assert painted(*before, picture.sent(0, 0, last, CONSOLE)) == painted(Picture().sent(0, 0, last, CONSOLE))
-    assert picture.sent(0, 0, last, CONSOLE) == ""
+    before = [sent(picture, left, piece) for left, piece in pieces]
+    assert painted(*before, sent(picture, 0, last)) == painted(sent(Picture(), 0, last))
+    assert sent(picture, 0, last) == ""
+    together = Picture().sent([*((0, left, piece) for left, piece in pieces), (0, 0, last)], CONSOLE)
+    assert painted(together) == painted(sent(Picture(), 0, last))
+
+
+@given(st.text(st.sampled_from("a小é①½😀❤👍🏽👨👩\u200d\ufe0f\u0301🇨🇳"), max_size=8))
+def test_a_line_has_as_many_cells_as_textual_takes_it_for(text: str) -> None:
+    line = Strip([Segment(text)])
+    assert len(cells(line, ColorSystem.TRUECOLOR)) == line.cell_length
 
 
 def test_only_the_cells_that_differ_are_sent() -> None:
     picture, line = Picture(), "due         {}       "
-    picture.sent(0, 0, Strip([Segment(line.format("12-14"))]), CONSOLE)
-    assert picture.sent(0, 0, Strip([Segment(line.format("12-25"))]), CONSOLE) == "\x1b[1;16H25"
+    sent(picture, 0, line.format("12-14"))
+    assert sent(picture, 0, line.format("12-25")) == "\x1b[1;16H25"
+    assert sent(picture, 0, line.format("12-34").replace("due", "DUE")) == "\x1b[1;1HDUE\x1b[16G34"
+    assert sent(picture, 0, line.format("02-35")) == "\x1b[1;1Hdue\x1b[13G02-35", "what lies between is shorter"
+
+
+def test_a_blank_of_another_ink_is_not_sent() -> None:
+    picture = Picture()
+    sent(picture, 0, strip([("ab  ", "red")], 4))
+    assert sent(picture, 0, strip([("ab", "red"), ("  ", "green")], 4)) == ""
+    assert sent(picture, 0, strip([("ab", "red"), ("  ", "underline")], 4)) != ""
 
 
 def test_where_half_of_a_character_was_written_over_it_is_sent_whole() -> None:
     picture = Picture()
-    picture.sent(0, 0, Strip([Segment("小米手环")]), CONSOLE)
-    picture.sent(0, 3, Strip([Segment("|")]), CONSOLE)
-    assert picture.sent(0, 0, Strip([Segment("小米手环")]), CONSOLE) == "\x1b[1;3H米"
+    sent(picture, 0, "小米手环")
+    sent(picture, 3, "|")
+    assert sent(picture, 0, "小米手环") == "\x1b[1;3H米"
 
 
 def test_what_is_forgotten_is_sent_again() -> None:
-    picture, line = Picture(), Strip([Segment("repaid 4/12")])
-    once = picture.sent(0, 0, line, CONSOLE)
-    assert picture.sent(0, 0, line, CONSOLE) == ""
+    picture = Picture()
+    once = sent(picture, 0, "repaid 4/12")
+    assert sent(picture, 0, "repaid 4/12") == ""
     picture.forget()
-    assert picture.sent(0, 0, line, CONSOLE) == once
+    assert sent(picture, 0, "repaid 4/12") == once
 
 
-def test_what_is_drawn_as_one_character_out_of_several_is_sent_with_its_whole_piece() -> None:
-    picture, family = Picture(), Strip([Segment("👨\u200d👩\u200d👧 ab")])
-    once = picture.sent(0, 0, family, CONSOLE)
-    assert picture.sent(0, 0, family, CONSOLE) in {once, ""}
+@pytest.mark.parametrize("drawn", ["👨\u200d👩\u200d👧", "e\u0301", "👍🏽", "❤\ufe0f"])
+def test_what_is_drawn_as_one_character_out_of_several_is_sent_whole_and_once(drawn: str) -> None:
+    picture = Picture()
+    assert drawn in sent(picture, 0, f"{drawn} ab")
+    assert sent(picture, 0, f"{drawn} ab") == ""
+    assert drawn[0] in sent(picture, 0, f"{drawn[0]} ab".ljust(cell_len(f"{drawn} ab")))
+
+
+@pytest.mark.parametrize("glyph", ["①", "★☆", "≥", "°"])
+@pytest.mark.parametrize("end", ["ab", " ", ""])
+def test_a_glyph_that_is_drawn_wider_than_one_thinks_moves_nothing_for_long(
+    glyph: str, end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    width = pyte.screens.wcwidth
+    monkeypatch.setattr(pyte.screens, "wcwidth", lambda char: 2 if char in glyph else width(char))
+    picture, bill = Picture(), "|paid 1"
+    titles = [f"{before}{drawn}{end}" for before, drawn in (("No", glyph), ("So", glyph), ("So", "xy"[: len(glyph)]))]
+    left = len(titles[0])
+    writes = [picture.sent([(0, 0, Strip([Segment(titles[0])])), (0, left, Strip([Segment(bill)]))], CONSOLE)]
+    assert text_on(*writes) == titles[0] + bill
+    for title in (titles[1], titles[2], titles[0]):
+        writes.append(sent(picture, 0, title))
+        assert text_on(*writes) == title + bill, "of the pane beside it nothing was painted"
+    assert len(writes[1]) < 30
 
 
 async def test_a_terminal_that_changes_its_size_is_painted_whole() -> None:
-    app, line = Paced(), Strip([Segment("repaid 4/12")])
+    app = Paced()
     async with app.run_test(size=(24, 5)) as pilot:
-        app.picture.sent(0, 0, line, CONSOLE)
-        assert app.picture.sent(0, 0, line, CONSOLE) == ""
+        sent(app.picture, 0, "repaid 4/12")
+        assert sent(app.picture, 0, "repaid 4/12") == ""
         await pilot.resize_terminal(30, 5)
-        assert app.picture.sent(0, 0, line, CONSOLE) != ""
+        assert sent(app.picture, 0, "repaid 4/12") != ""

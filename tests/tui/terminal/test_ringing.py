@@ -3,7 +3,6 @@
 import pytest
 
 from tui.terminal.ringing import BELL, MOST, Ringing, notification
-from tui.terminal.squeeze import squeeze
 
 PLAIN = "\x1b]9;花呗\a"
 
@@ -23,7 +22,6 @@ PLAIN = "\x1b]9;花呗\a"
 )
 def test_a_terminal_is_sent_what_it_does_not_print(env: dict[str, str], sent: str) -> None:
     assert notification("花呗", env) == sent
-    assert squeeze(sent) == sent, "what makes pictures smaller leaves it as it is"
 
 
 def test_no_text_ends_the_sequence_or_begins_another() -> None:
