@@ -17,6 +17,8 @@ from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.ledger import Ledger
 from tests.models.builders import at, found, ledger, order, plan, repaid
 from tests.tui.hands import Hands, session_at
+from tui.state.auto_debit import balance
+from tui.state.question import Case
 from tui.words.coverage import covered, covered_said
 from tui.words.styled import Styled
 
@@ -72,6 +74,13 @@ def test_what_was_repaid_by_hand_since_may_have_gone_off_the_account_so_it_is_no
     assert said(tmp_path / "l", spent, MI) == f"{CARD} may be short by up to ¥100.00 on 12-10: Huabei and Mi together"
     enough = repaid(replace(holding(130_000), orders=of.orders), "cmb/2026-12-10", 10_100, now=later)
     assert said(tmp_path / "l", enough, MI) == f"{CARD} covers it: at least ¥99.00 is left then"
+    mine = session_at(Hands(later), builtin(), language="en")
+    asked = balance(Case(bill(spent, MI), derive(spent, builtin()), mine, ledger=spent))
+    first, *_, last = (text for text, _ in asked.text)
+    assert first == f"{CARD}: ¥1,101.00 on 2026-12-09 20:00; ¥101.00 was repaid since, perhaps from there"
+    assert last == f"What does {CARD} hold? Type it from its app."
+    assert asked.field is not None
+    assert asked.field.proposal == "", "it is read again"
 
 
 WEEK_AHEAD, RUNS = at("2026-12-02T12:00:00+08:00"), at("2026-12-10T14:00:00+08:00")
