@@ -38,6 +38,7 @@ from models.actions.reconcile_answers import chosen, is_taken, taken
 from models.actions.which_card import which_card
 from models.actions.whole_in_parts import whole_in_parts
 from models.actions.whose_line import account_key, accounts_of, of_channel
+from models.actions.worst_first import worst_first
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
@@ -286,6 +287,7 @@ class _Plan:
             statement=self._beside.statement,
             findings=tuple(sorted(self._found, key=worst_first)),
             ledger=self._beside.ledger,
+            keeps=any(":" in ident for ident in new),
             taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )
 
@@ -293,19 +295,3 @@ class _Plan:
 def _failed_last(line: StatementLine) -> bool:
     """Of two lines with one id, the one that failed is believed."""
     return line.kind is SightingKind.FAILED
-
-
-_LEVELS = (Sureness.ALARM, Sureness.ASK, Sureness.SURE)
-_KINDS = (FindingKind.CONTRADICTION, FindingKind.NO_REPAYMENT, FindingKind.RECORDED_ONLY, FindingKind.DIFFERS)
-"""What is looked at first of what is as bad."""
-
-
-def worst_first(finding: LineFinding) -> tuple[int, bool, int, float, str]:
-    """Alarms, then what is asked (the account first), then what is taken, then what agrees; the newest first."""
-    at = finding.at.timestamp() if finding.at else float("inf")
-    done = finding.level is Sureness.SURE and (finding.kind in _AGREE or not finding.writes)
-    kind = _KINDS.index(finding.kind) if finding.kind in _KINDS and finding.at else len(_KINDS)
-    return (_LEVELS.index(finding.level), done, kind if finding.at else -1, -at, finding.key)
-
-
-_AGREE = frozenset({FindingKind.SEEN, FindingKind.AGREES, FindingKind.CONFIRM})

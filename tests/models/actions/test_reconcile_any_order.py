@@ -76,7 +76,18 @@ def stories(draw: st.DrawFn) -> tuple[Statement, list[StatementLine]]:
     lines = list[StatementLine]()
     for number in range(draw(st.integers(1, 4))):
         lines += draw(payments(channel, f"a{number:011x}", by_day=of_a_card))
-    return card(source=OF_A_CARD, own=frozenset({"cmb"})) if of_a_card else alipay(covers=None), lines
+    statement = card(source=OF_A_CARD, own=frozenset({"cmb"})) if of_a_card else alipay(covers=None)
+    return statement, lines if is_told_apart(lines) else [each for each in lines if is_sure(statement, each)]
+
+
+def is_told_apart(lines: list[StatementLine]) -> bool:
+    """Whether it is plain of which payment each money that came back is."""
+    return all(each.reference for each in lines) or not any(each.returned for each in lines)
+
+
+def is_sure(statement: Statement, line: StatementLine) -> bool:
+    """Whether it asks nothing: of a payment that was asked about and not answered nothing is kept."""
+    return line.kind is SightingKind.FAILED or bool(read(before(), statement, [line]).repayments)
 
 
 def read(ledger: Ledger, statement: Statement, lines: list[StatementLine]) -> Ledger:
