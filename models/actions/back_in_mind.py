@@ -4,7 +4,7 @@ in another file, read before or after it.
 So the order in which two files are read changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,18 +13,21 @@ from models.actions.came_back import answers_to, came_back_on, returned
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.in_waiting import kept_waiting, waiting
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import all_laid, as_line, laid_again, without
+from models.actions.laid_in_turn import all_laid, as_line, taken_out
 from models.actions.seen import sighted
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import msg
+from models.values.money import MAX_AMOUNT
 
 _MARK = "back:"
 """How the ids of those sightings begin that keep such a line: its id, channel, digits and reference follow."""
 _FAILED = "failed:"
 """The same of those that keep the id of a line that failed; `ignored`: somebody said that it was paid all the same."""
+_LEFT = "left:"
+"""The same of those that keep the id of a payment of which a part came back, with what is left of it."""
 
 
 def kept_in_mind(beside: LedgerBeside, back: StatementLine) -> LineFinding | None:
@@ -78,12 +81,42 @@ def _kept(ledger: Ledger, source: str) -> list[StatementLine]:
     return found
 
 
-def failed_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
+def _failed_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
     """With a failed try kept: an older file may say of the very line that it was paid."""
     if not line.reference or not beside.whose(line):  # without a number its line has another id
         return beside.ledger
     mark = Sighting(id=f"{_FAILED}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
     return beside.ledger if mark.id in beside.ledger.sightings else sighted(beside.ledger, mark)
+
+
+def _left_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
+    """With what is left of a payment kept: an older file has all of it."""
+    if not line.came_back or not line.reference or not beside.whose(line):
+        return beside.ledger
+    mark = Sighting(id=f"{_LEFT}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
+    return sighted(beside.ledger, mark)  # what was known to be left is in the line already
+
+
+def in_mind(beside: LedgerBeside, lines: Iterable[StatementLine]) -> LedgerBeside:
+    """With what of these lines an older file does not say: that they failed, and what is left of them."""
+    for line in lines:
+        if line.kind is SightingKind.REPAID:
+            beside = beside.of(_left_in_mind(beside, line))
+        elif line.kind is SightingKind.FAILED and not line.returned:
+            beside = beside.of(_failed_in_mind(beside, line))
+    return beside
+
+
+def as_left(ledger: Ledger, lines: list[StatementLine]) -> list[StatementLine]:
+    """The lines with what is left of them by now, as a newer file had it."""
+    marks = ledger.sightings
+    return [_as_left(line, marks.get(f"{_LEFT}{line.id}")) for line in lines]
+
+
+def _as_left(line: StatementLine, mark: Sighting | None) -> StatementLine:
+    if mark is None or line.kind is not SightingKind.REPAID or mark.amount >= line.amount:
+        return line
+    return msgspec.structs.replace(line, amount=mark.amount, came_back=line.sent - mark.amount)
 
 
 def paid_all_the_same(beside: LedgerBeside, back: StatementLine) -> Ledger:
@@ -152,13 +185,18 @@ def taken_back(beside: LedgerBeside, of: Mapping[str, StatementLine]) -> tuple[L
     """
     gone = [each for each in _recorded(beside) if each.seen.id in of]
     asked = [_asked(beside, each, of[each.seen.id]) for each in gone]
-    bills = frozenset[str]().union(*(each.bills for each in gone))
-    over = [each for each in all_laid(beside) if each.bills & bills and each.seen.id not in of]
-    after = without(beside, [*gone, *over])
+    after, others = taken_out(beside, gone)
     for each in gone:
         after = after.of(kept_waiting(after.ledger, each))  # or its money might be taken for that of another payment
-    after, others = laid_again(after, over)
     return after, [*asked, *others]
+
+
+def without_what_came_back(beside: LedgerBeside, lines: list[StatementLine]) -> tuple[LedgerBeside, list[LineFinding]]:
+    """Without what was recorded of payments of which a part came back by now: they are laid as what is left of them."""
+    less = {each.id: each.amount for each in lines if each.came_back}
+    return taken_out(
+        beside, [each for each in _recorded(beside) if less.get(each.seen.id, MAX_AMOUNT) < each.seen.amount]
+    )
 
 
 def _holds(beside: LedgerBeside, back: StatementLine) -> bool:

@@ -13,10 +13,16 @@ from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
 from models.values.message import Message, msg
+from models.values.money import Fen
 
 WITHIN = 60
 """So many days after a payment its money may come back."""
 _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT})
+
+
+def at_last(line: StatementLine) -> tuple[bool, Fen]:
+    """Of two lines with one id the last by this is believed: that it failed, or that more of it came back."""
+    return line.kind is SightingKind.FAILED, line.came_back
 
 
 def returned(lines: Iterable[StatementLine]) -> Mapping[str, StatementLine]:

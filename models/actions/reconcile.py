@@ -7,12 +7,14 @@ import msgspec
 
 from models.actions import absent, came_back, goods_seen
 from models.actions.back_in_mind import (
-    failed_in_mind,
+    as_left,
+    in_mind,
     kept_in_mind,
     paid_all_the_same,
     returned_of,
     said_paid,
     taken_back,
+    without_what_came_back,
 )
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
@@ -32,6 +34,7 @@ from models.actions.laid import Laid
 from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, with_room
+from models.actions.on_record import less_of_it
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
@@ -78,8 +81,8 @@ class _Plan:
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
         self._found += [card.asked] if card.asked else []
-        lines = {line.id: line for line in sorted(statement.lines, key=_failed_last)}
-        self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
+        lines = {line.id: line for line in sorted(statement.lines, key=came_back.at_last)}
+        self._lines = sorted(as_left(ledger, [*lines.values()]), key=when_laid)
         kinds = {(line.channel, line.last4): line for line in self._lines}
         accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
@@ -132,11 +135,10 @@ class _Plan:
         """Money of repayments that came back: kept in mind, and what a statement recorded of them taken back."""
         for line in self._of(SightingKind.FAILED):
             self._take(kept_in_mind(self._beside, line) if line.returned else None)
-            if not line.returned and not self._waits:
-                self._beside = self._beside.of(failed_in_mind(self._beside, line))
         if not self._waits:
-            self._beside, asked = taken_back(self._beside, self._returned)
-            self._ask(asked)
+            self._beside, asked = taken_back(in_mind(self._beside, self._lines), self._returned)
+            self._beside, others = without_what_came_back(self._beside, self._of(SightingKind.REPAID))
+            self._ask([*asked, *others])
         sightings = self._beside.ledger.sightings
         self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings}
         self._against = dict[str, StatementLine]()
@@ -210,6 +212,8 @@ class _Plan:
         if seen is None:
             return None
         made = self._beside.ledger.repayments.get(seen.repayment)
+        if made and line.came_back and line.amount < seen.amount and not self._beside.by_line(made.id):
+            return less_of_it(self._beside, line, made)
         shares = self._beside.shares(line, seen.repayment)
         return of_line(
             line,
@@ -290,8 +294,3 @@ class _Plan:
             keeps=any(":" in ident for ident in new),
             taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )
-
-
-def _failed_last(line: StatementLine) -> bool:
-    """Of two lines with one id, the one that failed is believed."""
-    return line.kind is SightingKind.FAILED

@@ -32,6 +32,7 @@ def _read(row: StatementRow) -> RowMeaning:
         payee,
         outcome(came),
         amount=paid - back if back < paid else paid,
+        sent=paid,
         says=says,
         paid_with=row.text("支付方式"),
         number=row.reference("交易单号"),

@@ -6,7 +6,6 @@ Read in any order, in pieces and twice, they come to one ledger.
 from datetime import date, datetime, timedelta
 from functools import cache
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -55,7 +54,7 @@ def payments(draw: st.DrawFn, channel: str, ident: str, *, by_day: bool) -> list
         method=draw(st.sampled_from(("", "debit-card"))),
     )
     failed = replace(paid, kind=SightingKind.FAILED)
-    match draw(st.sampled_from(("paid", "paid", "paid", "back", "back", "failed", "tried"))):
+    match draw(st.sampled_from(("paid", "paid", "paid", "back", "back", "failed", "tried", "less"))):
         case "back":
             later = paid.at + timedelta(draw(st.integers(0, 4)), 3600)
             known = draw(st.booleans())
@@ -63,6 +62,8 @@ def payments(draw: st.DrawFn, channel: str, ident: str, *, by_day: bool) -> list
             return [paid, replace(failed, id=f"b{ident[1:]}", at=later, returned=True, reference=number, label=None)]
         case "failed" if paid.reference:
             return [paid, failed]
+        case "less" if paid.reference:
+            return [paid, replace(paid, amount=paid.amount - 5_40, came_back=5_40)]
         case "tried":
             return [replace(failed, id=f"c{ident[1:]}", at=paid.at - timedelta(hours=2)), paid]
     return [paid]
