@@ -44,8 +44,8 @@ def paid_again(lines: Iterable[StatementLine], back: StatementLine, paid: Statem
 
 def _may_be_of(back: StatementLine, paid: StatementLine) -> bool:
     days = days_between(paid.at.date(), back.at.date())
-    cards = {paid.last4, back.last4} - {""}
-    same = (paid.channel, paid.amount) == (back.channel, back.amount) and len(cards) < 2
+    cards, channels = {paid.last4, back.last4} - {""}, {paid.channel, back.channel} - {""}
+    same = paid.amount == back.amount and len(cards) < 2 and len(channels) < 2  # a card's lines need not name it
     numbered = bool(back.reference and paid.reference) and back.reference != paid.reference
     return paid.kind is SightingKind.REPAID and same and not numbered and 0 <= days <= WITHIN
 

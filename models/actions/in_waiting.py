@@ -13,9 +13,11 @@ from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.ledger.sighting import Sighting
+from models.values.long_numbers import masked
 
 _MARK = "wait:"
-"""How the ids of those sightings begin: the ids of line and bill, the discount, the method and the reference follow."""
+"""How the ids of those sightings begin: the ids of line and bill, the discount, how it was paid and the number of the
+payment follow."""
 
 
 def kept_waiting(ledger: Ledger, one: Laid) -> Ledger:
@@ -23,7 +25,8 @@ def kept_waiting(ledger: Ledger, one: Laid) -> Ledger:
     off, marks = dict(one.off), dict[str, Sighting]()
     for each in one.repayments:
         bill = bill_id(each.account_id, each.due)
-        ident = f"{_MARK}{one.seen.id}:{bill}:{off.get(bill, 0)}:{each.method}:{each.reference}"
+        how = f"{each.method}:{masked(each.other).replace(':', '：')}"  # no field of it is masked by its name
+        ident = f"{_MARK}{one.seen.id}:{bill}:{off.get(bill, 0)}:{how}:{each.reference}"
         marks[ident] = Sighting(id=ident, source=one.seen.source, at=each.paid_at, amount=each.amount)
     return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **marks})
 
@@ -36,13 +39,13 @@ def waiting(ledger: Ledger, source: str) -> list[Laid]:
 
 
 def _parts(mark: Sighting) -> list[str]:
-    return mark.id.removeprefix(_MARK).split(":", 4)
+    return mark.id.removeprefix(_MARK).split(":", 5)
 
 
 def _of(line: str, marks: list[Sighting]) -> Laid:
     made, off = list[Repayment](), list[tuple[str, int]]()
     for each in marks:
-        _, bill, discount, method, reference = _parts(each)
+        _, bill, discount, method, other, reference = _parts(each)
         made.append(
             Repayment(
                 id=repayment_id(bill, line),
@@ -51,6 +54,7 @@ def _of(line: str, marks: list[Sighting]) -> Laid:
                 amount=each.amount,
                 paid_at=each.at,
                 method=method,
+                other=other,
                 reference=reference,
             )
         )

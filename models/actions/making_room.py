@@ -52,13 +52,15 @@ def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:
 
 def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayment:
     account = bill_account(share.bill)
+    method, other = paid_how(line, channel_of(beside.held, account))
     return Repayment(
         id=repayment_id(share.bill, line.id),
         account_id=account,
         due=bill_due(share.bill),
         amount=share.amount,
         paid_at=line.at,
-        method=paid_how(line, channel_of(beside.held, account))[0],
+        method=method,
+        other=other,
         reference=reference_of(line),
     )
 
