@@ -57,10 +57,12 @@ def _numbers(back: StatementLine, reference: str) -> bool:
 def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> LineFinding:
     """A payment that stands in the statement beside what says that its money came back: nothing of it is sure.
 
-    It was of nothing where it was paid again. What is on record of it is shown by it all the same, see `contradicted`.
+    It was of nothing where it was paid again, or nothing is owed there any more. What is on record of it is shown by
+    it all the same, see `contradicted`.
     """
     why = came_back_on(back)
-    if finding.line and paid_again(beside.statement.lines, back, finding.line):
+    repaid = finding.kind in _PLACED and all(beside.bill(each).outstanding <= 0 for each in finding.bills)
+    if finding.line and (repaid or paid_again(beside.statement.lines, back, finding.line)):
         return of_line(finding.line, FindingKind.UNPLACED, Sureness.SURE, account_id=finding.account_id, reasons=(why,))
     if finding.kind not in _PLACED:
         return finding

@@ -118,6 +118,12 @@ def test_what_was_paid_again_need_not_be_read_again(lines: tuple[StatementLine, 
     assert ledger == beside(six_orders(), statement(*lines)).ledger
 
 
+def test_of_what_came_back_nothing_is_asked_where_it_was_paid_again_by_another_file():
+    ledger = beside(beside(six_orders(), statement(BACK)).ledger, statement(AGAIN)).ledger
+    found = beside(ledger, statement(PAID))
+    assert not found.asks and found.ledger.repayments == ledger.repayments
+
+
 def test_that_it_is_recorded_after_all_is_said_with_the_file_that_made_room():
     twice = beside(beside(six_orders(), statement(PAID)).ledger, statement(AGAIN))
     assert [each.kind for each in twice.findings] == [FindingKind.DIFFERS] and twice.keeps
