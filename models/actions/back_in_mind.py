@@ -1,25 +1,33 @@
-"""Money of a repayment that came back is kept in mind: its payment may stand in another file, read before or after it.
+"""Money of a repayment that came back, and a try that failed, are kept in mind: what says that it was paid may stand
+in another file, read before or after it.
 
 So the order in which two files are read changes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from models.actions.beside import LedgerBeside
 from models.actions.came_back import answers_to, came_back_on, returned
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
-from models.actions.laid_in_turn import Laid, as_line, without
+from models.actions.in_waiting import kept_waiting, waiting
+from models.actions.laid import Laid
+from models.actions.laid_in_turn import all_laid, as_line, taken_out
 from models.actions.seen import sighted
-from models.ledger.ids import bill_id, line_stated
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import msg
+from models.values.money import MAX_AMOUNT
 
 _MARK = "back:"
 """How the ids of those sightings begin that keep such a line: its id, channel, digits and reference follow."""
+_FAILED = "failed:"
+"""The same of those that keep the id of a line that failed; `ignored`: somebody said that it was paid all the same."""
+_LEFT = "left:"
+"""The same of those that keep the id of a payment of which a part came back, with what is left of it."""
 
 
 def kept_in_mind(beside: LedgerBeside, back: StatementLine) -> LineFinding | None:
@@ -73,28 +81,93 @@ def _kept(ledger: Ledger, source: str) -> list[StatementLine]:
     return found
 
 
+def _failed_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
+    """With a failed try kept: an older file may say of the very line that it was paid."""
+    if not line.reference or not beside.whose(line):  # without a number its line has another id
+        return beside.ledger
+    mark = Sighting(id=f"{_FAILED}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
+    return beside.ledger if mark.id in beside.ledger.sightings else sighted(beside.ledger, mark)
+
+
+def _left_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
+    """With what is left of a payment kept: an older file has all of it."""
+    if not line.came_back or not line.reference or not beside.whose(line):
+        return beside.ledger
+    mark = Sighting(id=f"{_LEFT}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
+    return sighted(beside.ledger, mark)  # what was known to be left is in the line already
+
+
+def in_mind(beside: LedgerBeside, lines: Iterable[StatementLine]) -> LedgerBeside:
+    """With what of these lines an older file does not say: that they failed, and what is left of them."""
+    for line in lines:
+        if line.kind is SightingKind.REPAID:
+            beside = beside.of(_left_in_mind(beside, line))
+        elif line.kind is SightingKind.FAILED and not line.returned:
+            beside = beside.of(_failed_in_mind(beside, line))
+    return beside
+
+
+def as_left(ledger: Ledger, lines: list[StatementLine]) -> list[StatementLine]:
+    """The lines with what is left of them by now, as a newer file had it."""
+    marks = ledger.sightings
+    return [_as_left(line, marks.get(f"{_LEFT}{line.id}")) for line in lines]
+
+
+def _as_left(line: StatementLine, mark: Sighting | None) -> StatementLine:
+    if mark is None or line.kind is not SightingKind.REPAID or mark.amount >= line.amount:
+        return line
+    return msgspec.structs.replace(line, amount=mark.amount, came_back=line.sent - mark.amount)
+
+
+def paid_all_the_same(beside: LedgerBeside, back: StatementLine) -> Ledger:
+    """With what says that the money came back, or that it failed, known to be of no repayment."""
+    ident = back.id if back.returned else f"{_FAILED}{back.id}"
+    source = beside.statement.source
+    return sighted(beside.ledger, Sighting(id=ident, source=source, at=back.at, amount=back.amount, ignored=True))
+
+
+def said_paid(beside: LedgerBeside, line: StatementLine) -> bool:
+    """Whether somebody said of a try that it was paid, whatever the statement says."""
+    mark = beside.ledger.sightings.get(f"{_FAILED}{line.id}")
+    return mark is not None and mark.ignored
+
+
+def _failed(ledger: Ledger, lines: list[StatementLine], source: str) -> Mapping[str, StatementLine]:
+    """The lines that failed, by their ids, but those of which somebody said that they were paid all the same."""
+    kept = {each.id.removeprefix(_FAILED): each for each in ledger.sightings.values() if each.id.startswith(_FAILED)}
+    here = {each.id: each for each in lines if each.kind is SightingKind.FAILED and not each.returned}
+    marks = {
+        ident: StatementLine(id=ident, row=0, kind=SightingKind.FAILED, at=each.at, amount=each.amount)
+        for ident, each in kept.items()
+        if each.source == source
+    }
+    return {ident: each for ident, each in {**marks, **here}.items() if not (ident in kept and kept[ident].ignored)}
+
+
 def returned_of(beside: LedgerBeside, lines: list[StatementLine]) -> Mapping[str, StatementLine]:
-    """Which line says that the money of a payment came back, by the ids of the payments: of this file, or recorded by
-    others of its source."""
-    kept = _kept(beside.ledger, beside.statement.source)
-    if not kept and not any(each.returned for each in lines):
+    """Which line says that the money of a payment came back, or that it failed, by the ids of the payments: of this
+    file, or recorded or kept by others of its source."""
+    ledger, source = beside.ledger, beside.statement.source
+    kept, failed = _kept(ledger, source), _failed(ledger, lines, source)
+    if not kept and not failed and not any(each.returned for each in lines):
         return {}
-    recorded = [_line_of(beside, each) for each in _recorded(beside)]
-    every = {each.id: each for each in (*recorded, *kept, *lines)}
-    return returned(sorted(every.values(), key=lambda each: (each.at.timestamp(), each.id)))
+    before = [_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside))]
+    every = {each.id: each for each in (*before, *kept, *lines)}
+    open_ = (each for each in every.values() if not (each.returned and _holds(beside, each)))
+    paid = [each for each in open_ if each.id not in failed]
+    found = returned(sorted(paid, key=lambda each: (each.at.timestamp(), each.id)))
+    tried = {ident: line for ident, line in failed.items() if ident in every and every[ident] is not line}
+    return {**found, **tried, **{each.id: failed[each.id] for each in before if each.id in failed}}
 
 
 def _recorded(beside: LedgerBeside) -> list[Laid]:
     """What lines of this source alone have recorded."""
-    made: dict[str, Laid] = {}
-    source, ledger = beside.statement.source, beside.ledger
-    elsewhere = {ident for ident, by in beside.stated if by != source}
-    for each in ledger.repayments.values():
-        seen = ledger.sightings.get(line_stated(each.id))
-        if seen is not None and seen.source == source and each.id not in elsewhere and not beside.is_kept(each.id):
-            before = made.get(seen.id)
-            made[seen.id] = Laid(seen, (*(before.repayments if before else ()), each))
-    return list(made.values())
+    elsewhere = {ident for ident, by in beside.stated if by != beside.statement.source}
+    return [
+        msgspec.structs.replace(one, repayments=own)
+        for one in all_laid(beside)
+        if (own := tuple(each for each in one.repayments if each.id not in elsewhere and not beside.is_kept(each.id)))
+    ]
 
 
 def _line_of(beside: LedgerBeside, one: Laid) -> StatementLine:
@@ -110,10 +183,25 @@ def taken_back(beside: LedgerBeside, of: Mapping[str, StatementLine]) -> tuple[L
 
     Where somebody said that it was paid all the same, that holds.
     """
-    gone = [
-        each for each in _recorded(beside) if (back := of.get(each.seen.id)) and back.id not in beside.ledger.sightings
-    ]
-    return without(beside, gone), [_asked(beside, each, of[each.seen.id]) for each in gone]
+    gone = [each for each in _recorded(beside) if each.seen.id in of]
+    asked = [_asked(beside, each, of[each.seen.id]) for each in gone]
+    after, others = taken_out(beside, gone)
+    for each in gone:
+        after = after.of(kept_waiting(after.ledger, each))  # or its money might be taken for that of another payment
+    return after, [*asked, *others]
+
+
+def without_what_came_back(beside: LedgerBeside, lines: list[StatementLine]) -> tuple[LedgerBeside, list[LineFinding]]:
+    """Without what was recorded of payments of which a part came back by now: they are laid as what is left of them."""
+    less = {each.id: each.amount for each in lines if each.came_back}
+    return taken_out(
+        beside, [each for each in _recorded(beside) if less.get(each.seen.id, MAX_AMOUNT) < each.seen.amount]
+    )
+
+
+def _holds(beside: LedgerBeside, back: StatementLine) -> bool:
+    """Whether somebody said of which payment the money came back, or that it was paid all the same."""
+    return back.id in beside.ledger.sightings
 
 
 def _asked(beside: LedgerBeside, one: Laid, back: StatementLine) -> LineFinding:

@@ -7,6 +7,7 @@ from functools import cached_property
 import msgspec
 
 from models.actions.finding import BillPart, LineAnswers
+from models.actions.line_discounts import without_discounts
 from models.actions.whose_line import accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
@@ -63,7 +64,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def base(self) -> Book:
         """The same without what statements have recorded: what a line is of, hangs on no other line that was read
         before it, so that pieces of a file come to what the whole does, in any order."""
-        without = msgspec.structs.replace(self.ledger, repayments=self.by_hand)
+        without = msgspec.structs.replace(without_discounts(self.ledger), repayments=self.by_hand)
         return derive(of_accounts(without, self.accounts), self.catalogue)
 
     @cached_property

@@ -13,11 +13,16 @@ from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
 from models.values.message import Message, msg
+from models.values.money import Fen
 
 WITHIN = 60
 """So many days after a payment its money may come back."""
 _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT})
-_THERE = frozenset({FindingKind.CONFIRM, FindingKind.SEEN})
+
+
+def at_last(line: StatementLine) -> tuple[bool, Fen]:
+    """Of two lines with one id the last by this is believed: that it failed, or that more of it came back."""
+    return line.kind is SightingKind.FAILED, line.came_back
 
 
 def returned(lines: Iterable[StatementLine]) -> Mapping[str, StatementLine]:
@@ -39,8 +44,8 @@ def paid_again(lines: Iterable[StatementLine], back: StatementLine, paid: Statem
 
 def _may_be_of(back: StatementLine, paid: StatementLine) -> bool:
     days = days_between(paid.at.date(), back.at.date())
-    cards = {paid.last4, back.last4} - {""}
-    same = (paid.channel, paid.amount) == (back.channel, back.amount) and len(cards) < 2
+    cards, channels = {paid.last4, back.last4} - {""}, {paid.channel, back.channel} - {""}
+    same = paid.amount == back.amount and len(cards) < 2 and len(channels) < 2  # a card's lines need not name it
     numbered = bool(back.reference and paid.reference) and back.reference != paid.reference
     return paid.kind is SightingKind.REPAID and same and not numbered and 0 <= days <= WITHIN
 
@@ -52,22 +57,13 @@ def _numbers(back: StatementLine, reference: str) -> bool:
 def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> LineFinding:
     """A payment that stands in the statement beside what says that its money came back: nothing of it is sure.
 
-    It was of nothing where it was paid again.
+    It was of nothing where it was paid again, or nothing is owed there any more. What is on record of it is shown by
+    it all the same, see `contradicted`.
     """
     why = came_back_on(back)
-    if finding.line and paid_again(beside.statement.lines, back, finding.line):
+    repaid = finding.kind in _PLACED and all(beside.bill(each).outstanding <= 0 for each in finding.bills)
+    if finding.line and (repaid or paid_again(beside.statement.lines, back, finding.line)):
         return of_line(finding.line, FindingKind.UNPLACED, Sureness.SURE, account_id=finding.account_id, reasons=(why,))
-    if finding.kind in _THERE:
-        if beside.is_kept(finding.repayment):
-            return finding
-        return msgspec.structs.replace(
-            finding,
-            kind=FindingKind.CONTRADICTION,
-            level=Sureness.ALARM if beside.ledger.repayments[finding.repayment].confirmed else Sureness.ASK,
-            recorded=finding.amount,
-            tries=(back.at,),
-            choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT),
-        )
     if finding.kind not in _PLACED:
         return finding
     return msgspec.structs.replace(
@@ -79,6 +75,9 @@ def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> 
 
 
 def came_back_on(back: StatementLine) -> Message:
+    """Why it is not believed that it was paid."""
+    if not back.returned:
+        return msg("in another statement the same payment failed")
     return msg("its money came back on {day}", day=back.at.date().isoformat())
 
 
@@ -102,6 +101,14 @@ def on_record(beside: LedgerBeside, back: StatementLine, found: Sequence[LineFin
         [each for each in made if line_stated(each.id) == line_stated(last.id)] if beside.by_line(last.id) else [last]
     )
     return _contradicted(beside, back, last, parts)
+
+
+def contradicted(beside: LedgerBeside, back: StatementLine, repayment: str) -> LineFinding | None:
+    """What is on record of a payment whose money came back, to be looked at; None where somebody did."""
+    last = beside.ledger.repayments.get(repayment)
+    if last is None or beside.is_kept(repayment):
+        return None
+    return _contradicted(beside, msgspec.structs.replace(back, returned=True), last, [last])
 
 
 def undone(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:

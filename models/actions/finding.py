@@ -181,13 +181,15 @@ LineAnswers = Mapping[str, str]
 class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     """A statement beside the ledger: the findings, trouble first, and the ledger with all that is sure or answered.
 
-    `taken`: how many repayments are recorded or confirmed by it.
+    `taken`: how many repayments are recorded or confirmed by it. `keeps`: whether a line is kept in mind that changes
+    nothing: a try that failed, a payment that waits for room.
     """
 
     statement: Statement
     findings: tuple[LineFinding, ...]
     ledger: Ledger
     taken: int = 0
+    keeps: bool = False
 
     @property
     def alarm(self) -> bool:

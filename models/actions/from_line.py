@@ -8,14 +8,17 @@ import msgspec
 from models.actions.allotting import allotted
 from models.actions.beside import LedgerBeside
 from models.actions.checklist import check_alone, check_paid_by, without_checklist
+from models.actions.line_discounts import with_discount
 from models.actions.payment import CLOCK_SLACK, never_arrived
 from models.actions.recording import record
 from models.actions.reference import as_kept
 from models.actions.seen import sighted
+from models.actions.total_there import set_total_there
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT, Channel
 from models.ledger.ids import line_id, repayment_id
 from models.ledger.ledger import Ledger, drop, put
+from models.ledger.reduction import Target
 from models.ledger.repayment import OTHER, PaidAs, Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import StatementLine
@@ -58,7 +61,7 @@ def recorded(
         paid_at=line.at,
         method=method,
         other=other,
-        reference=_reference(line),
+        reference=reference_of(line),
         way=way,
     )
     ledger = laid(beside.of(without_checklist(beside.ledger, bill)), bill, made)
@@ -71,7 +74,15 @@ def laid(beside: LedgerBeside, bill: Bill, made: Repayment) -> Ledger:
     return record(beside.ledger, bill, msgspec.structs.replace(made, allocations=allotted(bill, made.amount, (), day)))
 
 
-def _reference(line: StatementLine) -> str:
+def lowered(beside: LedgerBeside, bill: Bill, discount: Fen, line: str, at: datetime) -> Ledger:
+    """With the discount of that line off the bill; the figure of the institution stays the one that it showed."""
+    total = bill.amount - discount
+    ledger = set_total_there(beside.ledger, beside.catalogue, bill, total, beside.now, target=Target.BILL)
+    ledger = msgspec.structs.replace(ledger, figures=beside.ledger.figures)
+    return with_discount(ledger, beside.statement.source, line, bill.id, at, discount)
+
+
+def reference_of(line: StatementLine) -> str:
     """The number of the payment as it is kept; "" of one that cannot be kept."""
     try:
         return as_kept(line.reference)
@@ -113,7 +124,7 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     made = msgspec.structs.replace(repayment, confirmed=True)
     later = beside.gives_way(repayment, line)
     if not made.reference or (later and later.id == _id_by(later, made.reference)):
-        made = msgspec.structs.replace(made, reference=_reference(line))
+        made = msgspec.structs.replace(made, reference=reference_of(line))
     by_day = beside.by_line(repayment.id) and line.time_known and _is_midnight(repayment, bill)
     if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
         return made

@@ -1,7 +1,8 @@
 """What a statement says of purchases: bought on credit, charged by instalments, given back; beside the orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import (
@@ -16,6 +17,7 @@ from models.actions.finding import (
 )
 from models.actions.line_choices import CORRECT, ENTER, LEAVE_IT, NO_ORDER, RIGHT_HERE
 from models.actions.refund import refunded
+from models.actions.whose_line import new_card
 from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.ledger.order import Kind, Order
@@ -37,8 +39,11 @@ def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
 def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
     accounts = beside.whose(line)
-    if not accounts or line.id in beside.ledger.sightings or not line.period or not line.periods:
+    if line.id in beside.ledger.sightings or not line.period or not line.periods:
         return None
+    if not accounts:
+        new = new_card(beside.statement, beside.ledger, beside.held)
+        return None if new is None else _no_order(line, OrderOffer(account_id=new, **_told(line)))
     account, day = accounts[0], beside.day(line, accounts[0])
     own = [
         row
@@ -52,14 +57,30 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         return _of_order(beside, line, own[0], account)
     if soon:
         return _of_order(beside, line, soon[0], account)
+    return _no_order(line, _by_instalments(beside, line, account, day))
+
+
+def _no_order(line: StatementLine, offer: OrderOffer) -> LineFinding:
+    """That the period is of no order here; the one that it tells may be entered."""
     return of_line(
         line,
         FindingKind.ORDER,
         Sureness.ASK,
-        account_id=account,
-        offers=(_by_instalments(beside, line, account, day),),
+        account_id=offer.account_id,
+        offers=(offer,),
         choices=(ENTER, NO_ORDER, LEAVE_IT),
     )
+
+
+def _told(line: StatementLine) -> Mapping[str, Any]:
+    """What a charged period tells of its order, whatever is here."""
+    return {
+        "title": line.title,
+        "order_no": line.order_no,
+        "periods": line.periods,
+        "amount_per_period": line.amount,
+        "period": line.period,
+    }
 
 
 def _apart(line: StatementLine, row: Line) -> Fen:
@@ -99,16 +120,8 @@ def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day
     """The order that a charged period belongs to: its first period was due so many months before this one."""
     later = [bill.due for bill in beside.bills((account,)) if bill.due >= day]
     due = min(later, default=None)
-    period = line.period or 1
-    return OrderOffer(
-        account_id=account,
-        title=line.title,
-        order_no=line.order_no,
-        periods=line.periods,
-        amount_per_period=line.amount,
-        first_due=months_after(due, 1 - period) if due else None,
-        period=period,
-    )
+    first = months_after(due, 1 - (line.period or 1)) if due else None
+    return OrderOffer(account_id=account, first_due=first, **_told(line))
 
 
 def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:

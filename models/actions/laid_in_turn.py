@@ -1,7 +1,7 @@
 """What lines of one source repaid is laid in the order of their instants, whenever each of them was read.
 
 So a file comes to the same in pieces and in any order: a line that was read before one that is earlier makes room for
-it, and is laid again after it. What does not fit any more is asked about.
+it, and is laid again after it. What does not fit any more is asked about, and waits for room.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,46 +10,41 @@ import msgspec
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import LineFinding
-from models.actions.from_line import laid
+from models.actions.from_line import laid, lowered
+from models.actions.in_waiting import kept_waiting
+from models.actions.laid import Laid
+from models.actions.line_discounts import discounts_of, raised
 from models.actions.placing import more_than_owed
 from models.actions.seen import sighted
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ids import bill_id, line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs, Repayment
-from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 
 
-class Laid(msgspec.Struct, frozen=True):
-    """A line that was read before, and the repayments that it was recorded as."""
-
-    seen: Sighting
-    repayments: tuple[Repayment, ...]
-
-    @property
-    def bills(self) -> frozenset[str]:
-        return frozenset(bill_id(each.account_id, each.due) for each in self.repayments)
-
-
-def laid_later(beside: LedgerBeside, line: StatementLine) -> tuple[Laid, ...]:
-    """The lines of this source that were read before and are later than that one, the earliest first."""
+def all_laid(beside: LedgerBeside) -> tuple[Laid, ...]:
+    """The lines of this source that were recorded, the earliest first."""
     made: dict[str, list[Repayment]] = {}
     for each in beside.ledger.repayments.values():
         ident = line_stated(each.id)
         seen = beside.ledger.sightings.get(ident)
-        if (
-            seen is not None
-            and seen.source == beside.statement.source
-            and _order(seen) > (line.at.timestamp(), line.id)
-        ):
+        if seen is not None and seen.source == beside.statement.source:
             made.setdefault(ident, []).append(each)
-    found = [Laid(beside.ledger.sightings[ident], tuple(own)) for ident, own in made.items()]
-    return tuple(sorted(found, key=lambda each: _order(each.seen)))
+    sightings, off = beside.ledger.sightings, discounts_of(beside.ledger)
+    found = [Laid(sightings[ident], tuple(own), off.get(ident, ())) for ident, own in made.items()]
+    return tuple(sorted(found, key=when_laid))
 
 
-def _order(seen: Sighting) -> tuple[float, str]:
-    return seen.at.timestamp(), seen.id
+def laid_later(beside: LedgerBeside, line: StatementLine | Laid) -> tuple[Laid, ...]:
+    """The lines of this source that were read before and are later than that one, the earliest first."""
+    return tuple(each for each in all_laid(beside) if when_laid(each) > when_laid(line))
+
+
+def when_laid(line: StatementLine | Laid) -> tuple[float, str]:
+    """Lines are laid in the order of this."""
+    said = line.seen if isinstance(line, Laid) else line
+    return said.at.timestamp(), said.id
 
 
 def without(beside: LedgerBeside, some: Iterable[Laid]) -> LedgerBeside:
@@ -59,40 +54,51 @@ def without(beside: LedgerBeside, some: Iterable[Laid]) -> LedgerBeside:
     ledger = beside.ledger
     if not gone:
         return beside
-    return beside.of(
-        msgspec.structs.replace(
-            ledger,
-            repayments={ident: each for ident, each in ledger.repayments.items() if ident not in gone},
-            sightings={ident: each for ident, each in ledger.sightings.items() if ident not in lines},
-        )
+    ledger = msgspec.structs.replace(
+        ledger,
+        repayments={ident: each for ident, each in ledger.repayments.items() if ident not in gone},
+        sightings={ident: each for ident, each in ledger.sightings.items() if ident not in lines},
     )
+    for one in some:
+        ledger = raised(ledger, one.seen.id) if one.off else ledger
+    return beside.of(ledger)
 
 
 def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
     """With those lines on record again, in their order; and those that fit no more, which are to be answered."""
     asked = list[LineFinding]()
     for one in some:
-        ledger = _again(beside, one)
+        ledger = again(beside, one)
         if ledger is None:
             first = one.repayments[0]
             gone = {each.id for each in one.repayments}
             left = {ident: each for ident, each in beside.ledger.sightings.items() if each.repayment not in gone}
-            ledger = msgspec.structs.replace(beside.ledger, sightings=left)
+            ledger = kept_waiting(msgspec.structs.replace(beside.ledger, sightings=left), one)
             beside = beside.of(ledger)
             asked.append(more_than_owed(beside, as_line(one), beside.bill(bill_id(first.account_id, first.due))))
         beside = beside.of(ledger)
     return beside, asked
 
 
-def _again(beside: LedgerBeside, one: Laid) -> Ledger | None:
+def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
+    """Without those lines, the others of their bills laid anew; and what is asked."""
+    bills, gone = frozenset[str]().union(*(each.bills for each in some)), {each.seen.id for each in some}
+    over = [each for each in all_laid(beside) if each.bills & bills and each.seen.id not in gone]
+    return laid_again(without(beside, [*some, *over]), over)
+
+
+def again(beside: LedgerBeside, one: Laid) -> Ledger | None:
     """The ledger with that line on record as it was; None where less is owed by now."""
-    ledger = beside.ledger
+    ledger, off = beside.ledger, dict(one.off)
     for each in one.repayments:
         there = beside.of(ledger)
-        bill = there.bill(bill_id(each.account_id, each.due))
-        if each.amount > bill.outstanding and each.way is not PaidAs.AGAIN:
+        bill = there.book.bills.get(bill_id(each.account_id, each.due))
+        discount = off.get(bill.id, 0) if bill else 0
+        if bill is None or (each.amount + discount > bill.outstanding and each.way is not PaidAs.AGAIN):
             return None
-        ledger = laid(there, bill, each)
+        if discount:
+            there = there.of(lowered(there, bill, discount, one.seen.id, one.seen.at))
+        ledger = laid(there, there.bill(bill.id), each)
     return sighted(ledger, one.seen)
 
 

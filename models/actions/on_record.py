@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+import msgspec
+
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, mistyped, named
@@ -84,6 +86,16 @@ def by_hand(beside: LedgerBeside, bill: Bill) -> list[Repayment]:
     """What was recorded of the bill by hand, and no statement has shown."""
     made = beside.bill(bill.id).repayments
     return [each for each in made if each.id not in beside.seen_anywhere and not each.order]
+
+
+def less_of_it(beside: LedgerBeside, line: StatementLine, recorded: Repayment) -> LineFinding | None:
+    """A record typed by hand that the line has shown, and of which a part came back since; None where its bill is
+    gone."""
+    bills = (bill for bill in beside.book.bills.values() if any(each.id == recorded.id for each in bill.repayments))
+    bill = next(bills, None)
+    if bill is None or recorded.amount == line.amount:
+        return None
+    return msgspec.structs.replace(_to_amend(beside, line, bill, recorded), choices=(AMEND, LEAVE_IT))
 
 
 def _to_amend(beside: LedgerBeside, line: StatementLine, bill: Bill, recorded: Repayment) -> LineFinding:

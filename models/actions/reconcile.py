@@ -1,12 +1,21 @@
 """A statement beside the ledger: what it shows, what is taken of it, and what is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from models.actions import absent, came_back, goods_seen
-from models.actions.back_in_mind import kept_in_mind, returned_of, taken_back
+from models.actions.back_in_mind import (
+    as_left,
+    in_mind,
+    kept_in_mind,
+    paid_all_the_same,
+    returned_of,
+    said_paid,
+    taken_back,
+    without_what_came_back,
+)
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
 from models.actions.finding import (
@@ -20,15 +29,19 @@ from models.actions.finding import (
     Sureness,
     of_line,
 )
-from models.actions.from_line import with_line
-from models.actions.laid_in_turn import Laid, gave_way, laid_again, laid_later, without
+from models.actions.in_waiting import waiting
+from models.actions.laid import Laid
+from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
+from models.actions.making_room import kept_for_room, recorded_now, with_room
+from models.actions.on_record import less_of_it
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
 from models.actions.which_card import which_card
 from models.actions.whole_in_parts import whole_in_parts
 from models.actions.whose_line import account_key, accounts_of, of_channel
+from models.actions.worst_first import worst_first
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
@@ -68,8 +81,8 @@ class _Plan:
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
         self._found += [card.asked] if card.asked else []
-        lines = {line.id: line for line in statement.lines}
-        self._lines = sorted(lines.values(), key=lambda line: (line.at.timestamp(), line.id))
+        lines = {line.id: line for line in sorted(statement.lines, key=came_back.at_last)}
+        self._lines = sorted(as_left(ledger, [*lines.values()]), key=when_laid)
         kinds = {(line.channel, line.last4): line for line in self._lines}
         accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
@@ -123,36 +136,65 @@ class _Plan:
         for line in self._of(SightingKind.FAILED):
             self._take(kept_in_mind(self._beside, line) if line.returned else None)
         if not self._waits:
-            self._beside, asked = taken_back(self._beside, self._returned)
-            here = {line.id for line in self._lines}
-            for each in asked:
-                self._take(each if each.key not in here else None)
+            self._beside, asked = taken_back(in_mind(self._beside, self._lines), self._returned)
+            self._beside, others = without_what_came_back(self._beside, self._of(SightingKind.REPAID))
+            self._ask([*asked, *others])
         sightings = self._beside.ledger.sightings
         self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings}
+        self._against = dict[str, StatementLine]()
 
     def _repaid(self) -> None:
-        """The repayments, each as if no later one of this source had been read."""
-        lines = self._of(SightingKind.REPAID)
+        """The repayments, each as if no later one of this source had been read, and those that waited for room."""
+        lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines}
         unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
-        for line in lines:
-            known = self._known(line)
-            if known is not None:
+        waits = waiting(self._beside.ledger, self._beside.statement.source)
+        waits = [] if self._waits else [each for each in waits if each.seen.id not in {*here, *self._returned}]
+        every: list[StatementLine | Laid] = [*lines, *waits]
+        for line in sorted(every, key=when_laid):
+            if isinstance(line, Laid):
+                self._has_room(line)
+            elif known := self._known(line):
                 self._take(known)
-                continue
-            if line.id in whole:
+            elif line.id in whole:
                 self._take(whole[line.id] if whole[line.id].key == line.id else None)
-                continue
-            later = laid_later(self._beside, line)
-            finding, back = placed(without(self._beside, later), line), self._returned.get(line.id)
-            self._take(came_back.doubted(self._beside, finding, back) if back else finding, later)
+            else:
+                self._placed(line)
+        if not self._waits:
+            failed = {ident for ident, back in self._returned.items() if not back.returned}
+            self._beside = self._beside.of(kept_for_room(self._beside, lines, failed))
+
+    def _placed(self, line: StatementLine) -> None:
+        """A line of which nothing was read before."""
+        later, back = laid_later(self._beside, line), self._returned.get(line.id)
+        finding = placed(without(self._beside, later), line)
+        self._take(came_back.doubted(self._beside, finding, back) if back else finding, later)
+        if back and finding.repayment:
+            self._against[finding.repayment] = back
+
+    def _has_room(self, one: Laid) -> None:
+        """A line of another file, for which there was no room when that was read."""
+        made = with_room(self._beside, one)
+        if made is not None:
+            self._beside, asked = made
+            self._found.append(recorded_now(one))
+            self._ask(asked)
+
+    def _ask(self, about: Iterable[LineFinding]) -> None:
+        """Ask about lines that gave way; those of this file are yet to be read."""
+        here = {line.id for line in self._of(SightingKind.REPAID)}
+        for each in about:
+            self._take(each if each.key not in here else None)
 
     def _failed(self) -> list[LineFinding]:
         """Repayments on record whose money came back, and tries that failed for good."""
         lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
         done = set(self._doubted)
-        for line in lines:
-            finding = came_back.undone(self._beside, line)
+        for ident, back in self._against.items():
+            finding = came_back.contradicted(self._beside, back, ident)
+            made += [finding] if finding else []
+        for line in (each for each in lines if each.id not in done):
+            finding = came_back.undone(self._beside, line) if not said_paid(self._beside, line) else None
             if finding:
                 made.append(finding)
                 done.add(line.id)
@@ -170,6 +212,8 @@ class _Plan:
         if seen is None:
             return None
         made = self._beside.ledger.repayments.get(seen.repayment)
+        if made and line.came_back and line.amount < seen.amount and not self._beside.by_line(made.id):
+            return less_of_it(self._beside, line, made)
         shares = self._beside.shares(line, seen.repayment)
         return of_line(
             line,
@@ -233,14 +277,11 @@ class _Plan:
             )
         back = self._returned.get(finding.key) if finding.chosen else None
         if back is not None:  # somebody said what the payment was all the same
-            beside = beside.of(with_line(beside.ledger, beside, back, ignored=True))
+            beside = beside.of(paid_all_the_same(beside, back))
         confirms = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} and not finding.chosen
         freed = gave_way(self._beside, beside, finding) if confirms else []
         self._beside, asked = laid_again(beside, over)
-        here = {line.id for line in self._lines}
-        asked += [each for each in freed if each.key not in here]
-        for each in asked:
-            self._take(each)
+        self._ask([*asked, *freed])
         return finding
 
     def made(self) -> Reconciled:
@@ -250,21 +291,6 @@ class _Plan:
             statement=self._beside.statement,
             findings=tuple(sorted(self._found, key=worst_first)),
             ledger=self._beside.ledger,
+            keeps=any(":" in ident for ident in new),
             taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )
-
-
-_LEVELS = (Sureness.ALARM, Sureness.ASK, Sureness.SURE)
-_KINDS = (FindingKind.CONTRADICTION, FindingKind.NO_REPAYMENT, FindingKind.RECORDED_ONLY, FindingKind.DIFFERS)
-"""What is looked at first of what is as bad."""
-
-
-def worst_first(finding: LineFinding) -> tuple[int, bool, int, float, str]:
-    """Alarms, then what is asked (the account first), then what is taken, then what agrees; the newest first."""
-    at = finding.at.timestamp() if finding.at else float("inf")
-    done = finding.level is Sureness.SURE and (finding.kind in _AGREE or not finding.writes)
-    kind = _KINDS.index(finding.kind) if finding.kind in _KINDS and finding.at else len(_KINDS)
-    return (_LEVELS.index(finding.level), done, kind if finding.at else -1, -at, finding.key)
-
-
-_AGREE = frozenset({FindingKind.SEEN, FindingKind.AGREES, FindingKind.CONFIRM})

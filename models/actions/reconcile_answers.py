@@ -7,17 +7,17 @@ import msgspec
 from models.actions.back_in_mind import keep
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, TOGETHER, BillPart, FindingKind, LineFinding, Sureness
-from models.actions.from_line import confirmed, recorded, taken_off, with_line
+from models.actions.from_line import confirmed, lowered, recorded, taken_off, with_line
+from models.actions.line_discounts import raised
 from models.actions.own_figure import kept
 from models.actions.placing import of_these
 from models.actions.refund import refund, refund_time
 from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
 from models.actions.whole_in_parts import as_one, in_parts
-from models.bills.bill import Bill
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
+from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger, order_of, put
-from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
@@ -90,17 +90,9 @@ def _record(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 def _recorded_share(beside: LedgerBeside, share: BillPart, line: StatementLine) -> Ledger:
     bill = beside.bill(share.bill)
     if share.discount:
-        beside = beside.of(_lowered(beside, bill, share.discount))
+        beside = beside.of(lowered(beside, bill, share.discount, line.id, line.at))
         bill = beside.bill(share.bill)
     return recorded(beside, bill, share.amount, line)
-
-
-def _lowered(beside: LedgerBeside, bill: Bill, discount: int) -> Ledger:
-    """With the discount off the bill; the figure of the institution stays the one that it showed."""
-    ledger = set_total_there(
-        beside.ledger, beside.catalogue, bill, bill.amount - discount, beside.now, target=Target.BILL
-    )
-    return msgspec.structs.replace(ledger, figures=beside.ledger.figures)
 
 
 def _at_bill(beside: LedgerBeside, finding: LineFinding, ident: str) -> Ledger:
@@ -178,7 +170,7 @@ def _take_off(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     """
     ledger, ids = beside.ledger, (finding.repayment, *finding.also)
     for each in ids:
-        ledger = taken_off(ledger, each)
+        ledger = raised(taken_off(ledger, each), line_stated(each))
     if finding.line and (finding.line.returned or finding.line.kind is SightingKind.REPAID):
         lines = [each for each in beside.ledger.sightings.values() if each.repayment in ids]
         for sighting in lines:

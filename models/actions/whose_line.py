@@ -107,6 +107,16 @@ def candidates(statement: Statement, ledger: Ledger, held: Catalogue) -> tuple[s
     return found if len(cards) == 1 else _without_digits(found, ledger)
 
 
+def new_card(statement: Statement, ledger: Ledger, held: Catalogue) -> str | None:
+    """The channel of the statement's card where that can be no account here: "" where the bank has others here, so that
+    the card is a further one. None where it may be one that is here."""
+    if not is_card(statement) or candidates(statement, ledger, held):
+        return None
+    bank = _bank(statement)
+    others = (*of_channel(bank, ledger, held), *_named(bank, ledger, held))
+    return "" if others else bank if bank in held else GENERIC
+
+
 def remembered(ledger: Ledger, statement: Statement, account: str) -> Ledger:
     """With the account marked as that of the statement's card: by its last digits, or by the name of its bank."""
     found, cards = ledger.accounts.get(account), cards_in(statement)

@@ -14,7 +14,9 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
 
     `repayment`: the repayment that it shows; `ignored`: it was said to concern none. Nothing else of the line is kept.
     One of ¥0.01 under `account:…` says that a whole card concerns none of the accounts that there were; one under
-    `back:…` is of money of a repayment that came back, with the channel and the number of that.
+    `back:…` is of money of a repayment that came back, with the channel and the number of that; under `failed:…` of a
+    try that failed; under `left:…` of what is left of a payment of which a part came back; under `wait:…` of a payment
+    that waits for room on its bill, with how it would be recorded; under `off:…` of what a line took off a bill.
     """
 
     id: str

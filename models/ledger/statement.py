@@ -40,10 +40,10 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     line does not say it; `last4`: of its card. `label`: the first day of the month that it says the bill is of.
     `period` of `periods`, of an instalment. `method`: an id of a method of the channel, or "" where it names none
     that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `returned`: it failed after the
-    money had gone, which came back. `others`: what else was paid
-    in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no` are of a
-    purchase or a refund. `due` and `minimum` are of a bill. `words`: what it says that it is of, and `text`: the line
-    as it was read, to be shown and never kept.
+    money had gone, which came back; `came_back`: a part of it that did, which is not in the amount. `others`: what
+    else was paid in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no`
+    are of a purchase or a refund. `due` and `minimum` are of a bill. `words`: what it says that it is of, and `text`:
+    the line as it was read, to be shown and never kept.
     """
 
     id: str
@@ -62,6 +62,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     method_text: str = ""
     automatic: bool = False
     returned: bool = False
+    came_back: Fen = 0
     others: tuple[str, ...] = ()
     reference: str = ""
     title: str = ""
@@ -70,6 +71,11 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     minimum: Fen | None = None
     words: str = ""
     text: str = ""
+
+    @property
+    def sent(self) -> Fen:
+        """What was paid at first, a part that came back later with it."""
+        return self.amount + self.came_back
 
     @property
     def counts(self) -> Fen:

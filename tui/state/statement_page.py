@@ -60,5 +60,6 @@ def offer_texts(offer: OrderOffer) -> dict[str, str]:
         "periods": str(offer.periods or ""),
         "amount_per_period": plain(offer.amount_per_period) if offer.amount_per_period else "",
         "first_due": offer.first_due.isoformat() if offer.first_due else "",
+        "paid_periods": str(offer.period - 1) if offer.period else "",
     }
     return {name: text for name, text in said.items() if text}

@@ -45,12 +45,20 @@ def sentences(finding: LineFinding, session: Session, found: Reconciled) -> Iter
     described = _Described(finding, channel, when if finding.time_known else when[:10], session, found)
     style = "bad" if finding.level is Sureness.ALARM else ""
     yield from ((say(each), style) for each in _SAID[finding.kind](described))
+    yield from ((say(each), "warn") for each in _came_back(described))
     if finding.late_days:
         yield language.t("late by days: {days}", days=finding.late_days), "warn"
     yield from ((say(each), "") for each in finding.reasons)
     if finding.chosen:
         answer = next((each.words for each in finding.choices if each.id == finding.chosen), msg("left as it is"))
         yield language.t("answered: {answer}", answer=say(answer)), "good"
+
+
+def _came_back(described: _Described) -> Iterator[Message]:
+    """That not all of the money stayed there."""
+    line = described.finding.line
+    if line and line.came_back:
+        yield msg("{sent} was sent, and {back} of it came back", sent=yuan(line.sent), back=yuan(line.came_back))
 
 
 def _recorded(described: _Described) -> Iterator[Message]:

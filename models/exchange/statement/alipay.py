@@ -38,6 +38,7 @@ def _read(row: StatementRow) -> RowMeaning:
             payee,
             came,
             amount=amount,
+            sent=row.amount("金额").fen,
             says=f"{title} {who}",
             paid_with=row.text("收/付款方式"),
             number=row.reference(*_NUMBER),

@@ -47,12 +47,12 @@ class Gathered:
 
     def _id(self, row: StatementRow, line: StatementLine) -> str:
         if line.reference:
-            return line_id(self._source.id, line.reference, line.at.isoformat(), str(line.amount))
+            return line_id(self._source.id, line.reference, line.at.isoformat(), str(line.sent))
         words = plain_key("".join(map(row.text, self._source.identified_by)))
         key = (
             self._source.id,
             line.at.date().isoformat(),
-            str(line.amount),
+            str(line.sent),
             line.kind,
             words,
             *self._posted(row, line),

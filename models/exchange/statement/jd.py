@@ -32,6 +32,7 @@ def _read(row: StatementRow) -> RowMeaning:
                 lender,
                 came,
                 amount=amount,
+                sent=row.amount("金额").fen,
                 says=title,
                 paid_with=paid_with,
                 number=row.reference(*_NUMBER),

@@ -38,13 +38,14 @@ def repaid(
     says: str,
     paid_with: str,
     number: str,
+    sent: Fen | None = None,
     owed: Fen | None = None,
     last4: str = "",
     why: Message | None = None,
 ) -> RowMeaning:
     """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method.
 
-    `why`: what is said of one that is under way.
+    `sent`: what was paid at first, where a part of it may have come back. `why`: what is said of one that is under way.
     """
     if lender.loan:
         return loan_left_out(lender.loan)
@@ -60,6 +61,7 @@ def repaid(
         at=at,
         time_known=timed,
         amount=amount,
+        came_back=0 if sent is None or outcome is PaymentOutcome.FAILED else max(0, sent - amount),
         owed=owed,
         channel=lender.channel,
         last4=last4,

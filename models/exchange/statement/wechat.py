@@ -25,13 +25,15 @@ def _read(row: StatementRow) -> RowMeaning:
     paid = row.amount("金额").kept()
     back = given_back(paid, status) if _PARTLY.search(status) else 0
     came = _PARTLY.sub("已退回" if 0 < paid <= back else "支付成功", status)
-    says = f"{row.words('交易类型')} {row.words('商品')} {row.words('交易对方')}"
+    cells = (row.words(name) for name in ("交易类型", "商品", "交易对方"))
+    says = " ".join(each for each in cells if each != "/")
     return repaid(
         row,
         ("交易时间",),
         payee,
         outcome(came),
         amount=paid - back if back < paid else paid,
+        sent=paid,
         says=says,
         paid_with=row.text("支付方式"),
         number=row.reference("交易单号"),

@@ -103,6 +103,35 @@ def test_what_was_paid_again_after_that_is_the_repayment():
     assert (made.paid_at, made.reference, found.asks) == (later.at, "12", False)
 
 
+AGAIN = repaid("2026-11-13T20:00", "581.20", label="2026-11", reference="12")
+
+
+@pytest.mark.parametrize("lines", permutations((PAID, BACK, AGAIN)))
+def test_what_was_paid_again_need_not_be_read_again(lines: tuple[StatementLine, ...]):
+    ledger = six_orders()
+    for each in lines:
+        found = beside(ledger, statement(each))
+        assert found.ledger == ledger or found.keeps or found.taken, "or the page would have nothing to save"
+        ledger = found.ledger
+    (made,) = ledger.repayments.values()
+    assert (made.reference, owed(ledger)) == ("12", 0)
+    assert ledger == beside(six_orders(), statement(*lines)).ledger
+
+
+def test_of_what_came_back_nothing_is_asked_where_it_was_paid_again_by_another_file():
+    ledger = beside(beside(six_orders(), statement(BACK)).ledger, statement(AGAIN)).ledger
+    found = beside(ledger, statement(PAID))
+    assert not found.asks and found.ledger.repayments == ledger.repayments
+
+
+def test_that_it_is_recorded_after_all_is_said_with_the_file_that_made_room():
+    twice = beside(beside(six_orders(), statement(PAID)).ledger, statement(AGAIN))
+    assert [each.kind for each in twice.findings] == [FindingKind.DIFFERS] and twice.keeps
+    found = beside(twice.ledger, statement(BACK))
+    [recorded] = [each for each in found.findings if each.key == AGAIN.id]
+    assert (recorded.kind, recorded.level, found.taken) == (FindingKind.RECORD, Sureness.SURE, 1)
+
+
 def test_a_payment_of_several_bills_that_came_back_is_taken_off_all_of_them():
     both = repaid("2026-10-02T19:40", "508.40", channel="jd-baitiao")
     back = line("failed", "2026-10-04T08:00", "508.40", channel="jd-baitiao", returned=True)

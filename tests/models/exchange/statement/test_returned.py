@@ -53,3 +53,14 @@ def test_a_payment_failed_where_the_note_at_its_amount_says_that_all_went_back()
     assert (jd.kind, jd.amount) == (SightingKind.FAILED, 305_40)
     part = one(JD, "2026-10-03 09:00:00,京东金融,白条还款,305.40(已退款5.40),钱包余额,交易成功,不计收支,白条,3,P5")
     assert (part.kind, part.amount) == (SightingKind.REPAID, 300_00)
+
+
+def test_a_payment_of_which_a_part_went_back_is_the_same_payment_as_before_that() -> None:
+    rows = [
+        f"2026-11-12 18:21:00,信用卡还款,招商银行信用卡还款,/,/,¥268.00,零钱,{status},42,1,/"
+        for status in ("支付成功", "已退款(￥5.40)", "已全额退款")
+    ]
+    paid, part, none = (one(WECHAT, row) for row in rows)
+    assert paid.id == part.id == none.id
+    assert (part.kind, part.amount, part.came_back, part.sent) == (SightingKind.REPAID, 262_60, 5_40, 268_00)
+    assert (paid.came_back, none.kind, none.came_back) == (0, SightingKind.FAILED, 0)

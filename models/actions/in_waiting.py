@@ -1,0 +1,74 @@
+"""A payment that another one left no room for waits: where that one's money comes back, it is the repayment.
+
+So it need not be read again, and files come to the same in whatever order they are read.
+"""
+
+from collections.abc import Collection
+from itertools import groupby
+
+import msgspec
+
+from models.actions.laid import Laid
+from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
+from models.values.long_numbers import masked
+
+_MARK = "wait:"
+"""How the ids of those sightings begin: the ids of line and bill, the discount, how it was paid and the number of the
+payment follow."""
+
+
+def kept_waiting(ledger: Ledger, one: Laid) -> Ledger:
+    """With the line kept as one that waits, as it would be recorded."""
+    off, marks = dict(one.off), dict[str, Sighting]()
+    for each in one.repayments:
+        bill = bill_id(each.account_id, each.due)
+        how = f"{each.method}:{masked(each.other).replace(':', '：')}"  # no field of it is masked by its name
+        ident = f"{_MARK}{one.seen.id}:{bill}:{off.get(bill, 0)}:{how}:{each.reference}"
+        marks[ident] = Sighting(id=ident, source=one.seen.source, at=each.paid_at, amount=each.amount)
+    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **marks})
+
+
+def waiting(ledger: Ledger, source: str) -> list[Laid]:
+    """The lines of that source that wait."""
+    marks = [each for each in ledger.sightings.values() if each.source == source and each.id.startswith(_MARK)]
+    marks.sort(key=lambda each: each.id)
+    return [_of(line, list(own)) for line, own in groupby(marks, key=lambda each: _parts(each)[0])]
+
+
+def _parts(mark: Sighting) -> list[str]:
+    return mark.id.removeprefix(_MARK).split(":", 5)
+
+
+def _of(line: str, marks: list[Sighting]) -> Laid:
+    made, off = list[Repayment](), list[tuple[str, int]]()
+    for each in marks:
+        _, bill, discount, method, other, reference = _parts(each)
+        made.append(
+            Repayment(
+                id=repayment_id(bill, line),
+                account_id=bill_account(bill),
+                due=bill_due(bill),
+                amount=each.amount,
+                paid_at=each.at,
+                method=method,
+                other=other,
+                reference=reference,
+            )
+        )
+        off += [(bill, int(discount))] if int(discount) else []
+    amount = sum(each.amount for each in made)
+    seen = Sighting(id=line, source=marks[0].source, at=marks[0].at, amount=amount, repayment=made[-1].id)
+    return Laid(seen, tuple(made), tuple(off))
+
+
+def wait_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
+    """Without these lines among those that wait."""
+    gone = {ident for ident, each in ledger.sightings.items() if ident.startswith(_MARK) and _parts(each)[0] in lines}
+    if not gone:
+        return ledger
+    return msgspec.structs.replace(
+        ledger, sightings={ident: each for ident, each in ledger.sightings.items() if ident not in gone}
+    )

@@ -1,0 +1,91 @@
+"""Payments for which another one left no room, and what they become where there is room after all."""
+
+from collections.abc import Collection, Sequence
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
+from models.actions.fitting import in_time, named
+from models.actions.from_line import paid_how, reference_of
+from models.actions.in_waiting import kept_waiting, wait_no_more
+from models.actions.laid import Laid
+from models.actions.laid_in_turn import again, all_laid, as_line, laid_again, laid_later, without
+from models.actions.payment import CLOCK_SLACK
+from models.actions.placing import placed
+from models.channels.effective import channel_of
+from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
+from models.ledger.ledger import Ledger
+from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
+from models.ledger.statement import StatementLine
+
+_PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT})
+
+
+def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: Collection[str]) -> Ledger:
+    """With those of the lines kept in mind that would be sure if no other payment of this source were on record, and
+    its money had not come back; without those that are on record by now, or are known to have `failed`."""
+    waits = [each for each in lines if each.id not in beside.ledger.sightings]
+    ledger = wait_no_more(beside.ledger, {*(each.id for each in waits), *failed, *beside.ledger.sightings})
+    waits = [each for each in waits if each.id not in failed]
+    alone = without(beside, all_laid(beside)) if waits else beside
+    for line in waits:
+        one = _alone(alone, line)
+        ledger = kept_waiting(ledger, one) if one else ledger
+    return ledger
+
+
+def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:
+    """The line as it would be recorded; None where that is not sure."""
+    accounts = beside.whose(line)
+    if not accounts or line.at > beside.now + CLOCK_SLACK:
+        return None
+    bills, day = beside.bills(accounts, base=True), beside.day(line, accounts[0])
+    if not (named(line, bills) if line.label else in_time(day, bills)):
+        return None
+    finding = placed(beside, line)
+    if finding.level is not Sureness.SURE or finding.kind not in _PLACED or finding.also:
+        return None
+    made = tuple(_made(beside, line, each) for each in finding.shares)
+    source, off = beside.statement.source, tuple((each.bill, each.discount) for each in finding.shares if each.discount)
+    return Laid(Sighting(id=line.id, source=source, at=line.at, amount=line.amount), made, off)
+
+
+def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayment:
+    account = bill_account(share.bill)
+    method, other = paid_how(line, channel_of(beside.held, account))
+    return Repayment(
+        id=repayment_id(share.bill, line.id),
+        account_id=account,
+        due=bill_due(share.bill),
+        amount=share.amount,
+        paid_at=line.at,
+        method=method,
+        other=other,
+        reference=reference_of(line),
+    )
+
+
+def with_room(beside: LedgerBeside, one: Laid) -> tuple[LedgerBeside, list[LineFinding]] | None:
+    """With a line on record that waited, and what is asked about later ones that give way; None where there is no
+    room for it."""
+    over = [each for each in laid_later(beside, one) if each.bills & one.bills]
+    there = without(beside, over)
+    ledger = again(there, one)
+    if ledger is None:
+        return None
+    return laid_again(there.of(wait_no_more(ledger, {one.seen.id})), over)
+
+
+def recorded_now(one: Laid) -> LineFinding:
+    """That a line is recorded for which there was no room before."""
+    off = dict(one.off)
+    shares = ((bill_id(each.account_id, each.due), each.amount) for each in one.repayments)
+    return of_line(
+        as_line(one),
+        FindingKind.RECORD,
+        Sureness.SURE,
+        account_id=one.repayments[0].account_id,
+        shares=tuple(BillPart(bill, amount, off.get(bill, 0)) for bill, amount in shares),
+        method=one.repayments[0].method,
+        writes=True,
+    )
