@@ -103,7 +103,7 @@ def _isolated(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
 def _styled() -> Iterator[None]:
     """The apps of a worker read the same rules: parsing them was a quarter of what it took to open a form.
 
-    Rules are told apart as Python tells objects apart, which is what Textual does in a function of its own.
+    Rules are known by what they are, as all objects are in Python: Textual has a slower function for the same.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
