@@ -3,22 +3,26 @@
 import gc
 import os
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from textual import app, pilot
 from textual._styles_cache import StylesCache
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
 from tests.fast import further, is_left_out
 from tests.handled import handled
-from tests.isolation import isolate
+from tests.isolation import empty_homes, isolate
 from tests.often import QUICK, USUAL
+from tests.sharing import CasesTogether
 from tests.stylesheets import parsed_once
 from tests.tui.cli.shell import ORDERS, Shell
 
+gc.disable()  # until all tests are collected: none of it is garbage
 settings.load_profile(USUAL)
 
 LONG = 40
@@ -49,9 +53,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return 3 * len(os.sched_getaffinity(0))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadGroupScheduling:
+    """Whole tests and whole groups are given out."""
+    return CasesTogether(config, log)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Give the tests on a terminal to two workers, which begin with them; leave out what `--fast` does not try.
+    """Give the tests on a terminal to two workers, which begin with them soon; leave out what `--fast` does not try.
 
     These mostly wait, so all workers at once would leave the cores idle. Before other plugins: the one that gives tests
     to workers reads the groups when it is its turn.
@@ -69,6 +79,7 @@ def pytest_collection_finish() -> None:
     """Set aside what all tests share, so that the collector looks only at what a test makes, and less often."""
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -80,24 +91,25 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Homes that are not there yet. Counted here: pytest looks through all folders for the next free number."""
-    folder = tmp_path_factory.mktemp("homes")
-    return (folder / f"{number}" for number in count())
+    """Empty homes, one after the other."""
+    return empty_homes(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.fixture(autouse=True)
 def _isolated(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A home of its own for every test, in English and on UTC."""
-    home = next(_homes)
-    home.mkdir()
-    isolate(monkeypatch, home)
+    """A home with nothing in it for every test, in English and on UTC."""
+    isolate(monkeypatch, next(_homes))
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _styled() -> Iterator[None]:
-    """The apps of a worker read the same rules: parsing them was a quarter of what it took to open a form."""
+    """The apps of a worker read the same rules: parsing them was a quarter of what it took to open a form.
+
+    Rules are known by what they are, as all objects are in Python: Textual has a slower function for the same.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
+        patch.setattr(RuleSet, "__hash__", object.__hash__)
         yield
 
 

@@ -1,6 +1,8 @@
 """A home, a language and a zone that are nobody's, for a test or for what several tests begin with."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,12 @@ def isolate(patch: pytest.MonkeyPatch, home: Path) -> None:
     patch.setenv("TZ", "UTC")
     patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     patch.setenv("XDG_DATA_HOME", str(home / "data"))
+
+
+def empty_homes(folder: Path) -> Iterator[Path]:
+    """Homes in that folder with nothing in them. One that its test left empty is the next one's, too."""
+    for number in count():
+        home = folder / str(number)
+        home.mkdir()
+        while not any(home.iterdir()):
+            yield home

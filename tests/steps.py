@@ -13,20 +13,22 @@ MOST = 11
 
 
 def steps(act: Callable[[], object]) -> int:
-    """How many instructions of our own modules `act` takes; what it calls of others counts as none."""
+    """How many lines of our own modules `act` takes, each round of a loop or of a comprehension again.
+
+    What it calls of others counts as none. Instructions grow as lines do, and take three times as long to count.
+    """
     taken = 0
 
-    def trace(frame: FrameType, event: str, _arg: Any) -> Any:
+    def step(_frame: FrameType, _event: str, _arg: Any) -> Any:
         nonlocal taken
-        if event == "call":
-            if not frame.f_code.co_filename.startswith(OURS):
-                return None
-            frame.f_trace_lines, frame.f_trace_opcodes = False, True
-        taken += event == "opcode"
-        return trace
+        taken += 1
+        return step
+
+    def call(frame: FrameType, event: str, arg: Any) -> Any:
+        return step(frame, event, arg) if frame.f_code.co_filename.startswith(OURS) else None
 
     before = sys.gettrace()
-    sys.settrace(trace)
+    sys.settrace(call)
     try:
         act()
     finally:

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ from tui.cli.main import run
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
 """
+EACH = """
+import json, os, sys
+from tui.cli.main import run
+for call in json.load(open(sys.argv[1])):
+    if not os.fork():
+        code = run(call)
+        modules = sorted({name.partition(".")[0] for name in sys.modules})
+        print(json.dumps([code, modules]), file=sys.stderr, flush=True)
+        os._exit(0)
+    os.wait()
+"""
+"""Each command in a process that has loaded what all of them do, and what none of them did before."""
 LEAN = """
 from tui.run.lean import lean
 lean()
@@ -85,19 +98,32 @@ def loaded(program: str, *arguments: str) -> set[str]:
     return set(modules)
 
 
-@pytest.mark.parametrize("arguments", COMMANDS, ids=str)
-def test_a_command_of_the_shell_loads_no_textual(shell: Shell, tmp_path: Path, arguments: str) -> None:
+def loaded_each(calls: Sequence[Sequence[str]], folder: Path) -> list[set[str]]:
+    """The top-level modules that a process has loaded after each of these commands; all must succeed."""
+    asked = folder / "calls.json"
+    asked.write_text(json.dumps(calls), "utf-8")
+    done = subprocess.run([sys.executable, "-c", EACH, asked], capture_output=True, check=True, encoding="utf-8")
+    answers = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("[")]
+    assert [code for code, _ in answers] == [0] * len(calls), done.stderr
+    return [set(modules) for _, modules in answers]
+
+
+def test_a_command_of_the_shell_loads_no_textual(
+    shell: Shell, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     orders = written(tmp_path)
     assert [shell(*each.split()).code for each in BEFORE] == [0] * len(BEFORE)
     second = tmp_path / "second.json"
     shutil.copy(shell.db, second)
-    modules = loaded(
-        RUN,
-        *shell.options,
-        *(each.format(orders=orders, statement=STATEMENT, second=second) for each in arguments.split()),
-    )
-    assert "tui" in modules
-    assert "textual" not in modules
+    calls = []
+    for command in COMMANDS:
+        db = tmp_path_factory.mktemp("copy") / "of" / shell.db.name
+        shutil.copytree(shell.db.parent, db.parent)
+        given = command.format(orders=orders, statement=STATEMENT, second=second)
+        calls.append(["--db", str(db), "--now", shell.now, *given.split()])
+    modules = dict(zip(COMMANDS, loaded_each(calls, tmp_path), strict=True))
+    assert [command for command in COMMANDS if "textual" in modules[command]] == []
+    assert all("tui" in each for each in modules.values())
 
 
 def written(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Tests on a terminal wait for most of their time: two workers begin with them, while the others use the cores."""
+"""Tests on a terminal wait for most of their time: two workers begin with them soon, while the others use the cores."""
 
 import os
 import re

@@ -124,7 +124,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def line(self, name: str, given: str) -> Input:
         """The box of a field that is typed into."""
-        return TypedLine(given, compact=True, select_on_focus=False, id=ident(name))
+        return TypedLine(given, select_on_focus=False, id=ident(name))
 
     def box(self, name: str) -> Input | Picker:
         """The box of a field, to type into or to choose with."""

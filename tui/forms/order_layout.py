@@ -97,9 +97,9 @@ class OrderLayout(Form[EnteredOrder]):
 
     def line(self, name: str, given: str) -> Input:
         if name in FIGURES:
-            return Figure(given, compact=True, select_on_focus=False, id=ident(name))
+            return Figure(given, select_on_focus=False, id=ident(name))
         # A day that was filled in is typed over, not behind.
-        return TypedLine(given, compact=True, select_on_focus=name == "bought_at", id=ident(name))
+        return TypedLine(given, select_on_focus=name == "bought_at", id=ident(name))
 
     def beside(self, name: str) -> ComposeResult:
         if name in DATES:

@@ -47,9 +47,7 @@ class PastScreen(Dialog[frozenset[int] | None]):
         with Box(t.t("earlier periods"), answer_keys(t)):
             yield Sentences(Content(t.say(self._question())), classes="question")
             yield AnswerList([t.say(each) for each in CHOICES], LATER)
-            yield TypedLine(
-                compact=True, select_on_focus=False, placeholder=t.t("1,3 or 1-2; 2: the first 2"), id="which"
-            )
+            yield TypedLine(select_on_focus=False, placeholder=t.t("1,3 or 1-2; 2: the first 2"), id="which")
             yield Sentences(id="which-read", classes="wrong")
 
     def on_mount(self) -> None:

@@ -71,7 +71,7 @@ class Pane(Vertical):
         """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
         for box in self.query(kind):
             return box
-        box = kind(placeholder=hint, compact=True, id=ident)
+        box = kind(placeholder=hint, id=ident)
         self.mount(box, before=before, after=after)
         return box
 

@@ -110,7 +110,7 @@ class Palette(Dialog[Findable | None]):
     def compose(self) -> ComposeResult:
         t = self.session.language.t
         with Box(t("commands"), (("↑ ↓", t("choose")), ("⏎", t("go there")), ("esc", t("close")))):
-            yield TypedLine(placeholder=t("command, order, channel, theme or language"), compact=True, id="sought")
+            yield TypedLine(placeholder=t("command, order, channel, theme or language"), id="sought")
             yield Ends(fill="─", id="count")
             yield FoundList(self.session)
 

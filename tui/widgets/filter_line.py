@@ -12,7 +12,7 @@ class FilterLine(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="filter-line")
-        self.box = TypedLine(compact=True, id="filter")
+        self.box = TypedLine(id="filter")
         self._found = Static(id="filter-found")
 
     def fill(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -59,8 +59,13 @@ class OneAnswer(Calm[Result]):
         if isinstance(self.app, Paced):
             self.app.held.hold(DEADLINE)
 
-    def on_screen_resume(self) -> None:
-        """It stands: paint it, once."""
+    def on_compose(self) -> None:
+        """Style it before there is anything in it: it was made before the rules of its own file were read."""
+        self.app.stylesheet.apply(self)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """It stands: paint it, once. What is in it was styled as it was put there, and needs it no second time."""
+        event.refresh_styles = False
         if isinstance(self.app, Paced):
             self.call_after_refresh(self.app.held.release)
 
@@ -83,3 +88,9 @@ class Page(OneAnswer[Result]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+
+    def on_compose(self) -> None:
+        """Have the class of its width before there is anything in it: else all of it is styled again, and laid out."""
+        classes = self.HORIZONTAL_BREAKPOINTS or []
+        width = max(at for at, _ in classes if at <= self.app.size.width)
+        self.update_classes({name: at == width for at, name in classes}, update=False)

@@ -18,12 +18,15 @@ MORE = "…"
 
 
 class TypedLine(Input):
-    """An input whose cursor stands still: a blink is a repaint twice a second, which goes over the line.
+    """An input of one row, whose cursor stands still: a blink is a repaint twice a second, which goes over the line.
 
     Its box has a width of its own, whatever is typed: a longer text is no reason to lay out the whole screen again.
     What of a text or of a hint has no room is marked, but where the cursor stands.
     """
 
+    DEFAULT_CLASSES = "-textual-compact"
+    compact = reactive(False, init=False)
+    """It is: Textual's own sets the class afterwards, and applies all rules again."""
     cursor_blink = reactive(False, init=False)
     virtual_size = reactive(Size(0, 0), init=False)
 

@@ -2,8 +2,6 @@ import ast
 from pathlib import Path
 from string import Formatter
 
-import pytest
-
 import models
 from models.values.message import Problem, msg
 
@@ -64,18 +62,19 @@ def named_empty(source: Path) -> set[int]:
     return {each.lineno for each in named if isinstance(each, ast.Call) and not each.keywords}
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
-def test_every_sentence_can_be_translated(source):
-    helps, filled_later = help_lines(source), named_empty(source)
-    for call in sentences(source):
-        template = call.args[0]
-        assert isinstance(template, ast.Constant), f"line {call.lineno}: not a literal"
-        sentence = template.value
-        if sentence in helps:
-            assert sentence[0].isupper() and sentence.endswith("."), sentence
-            continue
-        assert sentence.endswith("?") or not sentence[0].isupper() or sentence.split()[0].isupper(), sentence
-        assert not sentence.endswith((".", "。", "!")), sentence
-        names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
-        given = {keyword.arg for keyword in call.keywords}
-        assert call.lineno in filled_later or None in given or names == given - ({"field"} - names), sentence
+def test_every_sentence_can_be_translated():
+    for source in SOURCES:
+        helps, filled_later = help_lines(source), named_empty(source)
+        for call in sentences(source):
+            template, where = call.args[0], f"{source.name}, line {call.lineno}"
+            assert isinstance(template, ast.Constant), f"{where}: not a literal"
+            sentence = template.value
+            if sentence in helps:
+                assert sentence[0].isupper() and sentence.endswith("."), f"{where}: {sentence}"
+                continue
+            assert sentence.endswith("?") or not sentence[0].isupper() or sentence.split()[0].isupper(), where
+            assert not sentence.endswith((".", "。", "!")), f"{where}: {sentence}"
+            names = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+            given = {keyword.arg for keyword in call.keywords}
+            fitting = call.lineno in filled_later or None in given or names == given - ({"field"} - names)
+            assert fitting, f"{where}: {sentence}"

@@ -63,7 +63,7 @@ def test_an_answer_that_a_full_disk_refuses_is_reported_in_one_sentence(kept: Sh
     assert len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", QUERIES)
+@pytest.mark.parametrize("command", WAYS)
 def test_an_answer_that_nobody_reads_ends_silently(kept: Shell, command: str) -> None:
     read, write = os.pipe()
     os.close(read)

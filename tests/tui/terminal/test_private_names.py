@@ -109,10 +109,16 @@ def written(cls: type) -> ast.ClassDef:
 
 
 @cache
+def members_written(cls: type) -> frozenset[str]:
+    """The names that a class has by its own source, read once for all that are made of it."""
+    return frozenset(members(written(cls)))
+
+
+@cache
 def of_library(cls: type) -> frozenset[str]:
     """The private names that a class of ours inherits from a library: to define one is to override it."""
     foreign = (base for base in cls.__mro__ if not ours(base.__module__))
-    return frozenset(name for base in foreign for name in (*vars(base), *members(written(base))) if private(name))
+    return frozenset(name for base in foreign for name in (*vars(base), *members_written(base)) if private(name))
 
 
 def classes(module: types.ModuleType) -> Iterator[type]:
@@ -132,7 +138,7 @@ def borrowed(source: str, module: types.ModuleType) -> set[str]:
     for cls in classes(module):
         body = written(cls)
         found |= {*members(body), *used(body)} & of_library(cls)
-        own |= {name for base in cls.__mro__ if ours(base.__module__) for name in members(written(base))}
+        own |= {name for base in cls.__mro__ if ours(base.__module__) for name in members_written(base)}
     return found | {name for name in used(tree) if private(name) and name not in own}
 
 
