@@ -23,6 +23,8 @@ class FaultCode(StrEnum):
     AMOUNT = "amount"
     ALLOCATED = "allocated"
     """More, or less than nothing, went to lines than was repaid."""
+    UNALLOCATED = "unallocated"
+    """Most of what was repaid of a bill went nowhere, so that it is credit."""
     OVERPAID = "overpaid"
     """More is allocated to a period than that comes to."""
     PLAN = "plan"
@@ -38,7 +40,7 @@ class FaultCode(StrEnum):
     """One order is there under two ids."""
 
 
-MERELY_ODD = frozenset({FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN})
+MERELY_ODD = frozenset({FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN, FaultCode.UNALLOCATED})
 """A fault that costs nobody money as long as somebody knows of it: it is said, and the ledger is written all the
 same."""
 

@@ -7,13 +7,18 @@ from models.bills.derive import shares_of
 from models.bills.fault import Fault, FaultCode, fault
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.repayment import Repayment
+from models.ledger.repayment import PaidAs, Repayment
 from models.plans.plan import fee_known, parts
 from models.values.message import msg
 from models.values.money import MAX_AMOUNT, Fen, yuan
 
 _AMOUNT = msg("{record} in the table {table} has the amount {amount}, which cannot be")
 _SHARES = msg("{record} in the table {table}: {amount} was repaid, but {allocated} of it went somewhere")
+_OF_A_BILL = frozenset({PaidAs.FULL, PaidAs.PART, PaidAs.MINIMUM})
+_CREDIT = msg(
+    "{record} in the table {table}: {amount} was repaid of a bill, but only {allocated} of it went there; "
+    "all else is taken for credit"
+)
 _OVERPAID = msg("{record} in the table {table}: period {number} comes to {amount}, but {paid} was repaid of it")
 _PLAN = msg("{record} in the table {table}: its periods come to {amount}, but its plan to {total}")
 _CONSERVED = msg("{amount} was repaid of the lines of bills, but {paid} stands there as repaid")
@@ -39,6 +44,10 @@ def _of_repayment(each: Repayment) -> Iterator[Fault]:
     if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
         yield fault(FaultCode.ALLOCATED, "repayments", each.id, _SHARES, **said)
+    elif not each.order and each.way in _OF_A_BILL and 2 * allocated < each.amount <= MAX_AMOUNT:
+        # A plan that was corrected since may have made some of it credit, but hardly the most.
+        said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
+        yield fault(FaultCode.UNALLOCATED, "repayments", each.id, _CREDIT, **said)
 
 
 def _overpaid(ledger: Ledger) -> Iterator[Fault]:

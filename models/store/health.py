@@ -46,6 +46,7 @@ HELP: Mapping[str, Message] = {
     Code.LINKED: msg("remove the other name, or copy the file"),
     FaultCode.TWIN: msg("compare the two orders, and delete the one too many"),
     FaultCode.LOST_CHANNEL: msg("add a channel of your own under that id, or give the record another one"),
+    FaultCode.UNALLOCATED: msg("compare the amount with the receipt; undo and record it again where it is wrong"),
     FaultCode.LOST_BILL: msg("nothing follows from it; look whether the order of that bill is gone"),
 }
 """What to do about it."""

@@ -201,6 +201,7 @@ def give_back(order: Order, today: date) -> Act:
                 price += line.principal
             else:
                 price += min(line.paid, line.principal)
+                line.off_price += max(0, line.principal - line.off_price - line.paid)
                 line.off += line.left
         if price:
             order.account.credits.append(

@@ -195,14 +195,16 @@ class Account:
             bill.due = self.due_of(bill.month)
 
     def spread_credit(self) -> int:
-        """Give credit to the earliest bill that is open and due after the money came; what is left of it."""
+        """Give credit to the earliest bill that is open, and not due before the day on which the money came in the
+        morning; what is left of it.
+        """
         for bill in self.bills.values():
             bill.credit = 0
         rest = 0
         for amount, came, never in sorted(self.credits, key=lambda each: each[1]):
             left = amount
             for bill in self.listed():
-                taken = min(left, bill.outstanding) if bill.due > came and bill not in never else 0
+                taken = min(left, bill.outstanding) if bill.due >= came and bill not in never else 0
                 bill.credit += taken
                 left -= taken
             rest += left

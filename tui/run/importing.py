@@ -16,6 +16,7 @@ from models.exchange.export import settled_periods
 from models.exchange.formats import FORMATS, guess_format
 from models.exchange.merge import ImportPlan, plan_import
 from models.exchange.own_channels import with_own
+from models.exchange.proving import proved
 from models.exchange.purchase_day import bought_by
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
@@ -61,6 +62,8 @@ def found_in(session: Session, name: str, data: bytes) -> Unanswered:
     if reading.whole is None:
         reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
+    if reading.whole is not None:
+        plan = proved(plan, ledger, session.catalogue)
     return Unanswered(plan, held, now)
 
 

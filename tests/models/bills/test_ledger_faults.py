@@ -30,7 +30,7 @@ from models.ledger.page_seen import PageSeen
 from models.ledger.progress import Done, Progress, Step
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
-from models.ledger.repayment import Allocation, Repayment
+from models.ledger.repayment import Allocation, PaidAs, Repayment
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
 from tests.models.bills.test_conserved import BILL, NEXT, SAID, THIRD
@@ -155,6 +155,7 @@ BROKEN = [
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=-1, at=NOW))),
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
+    (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00, way=PaidAs.FULL)),
     (FaultCode.OVERPAID, paid(replace(WHOLE, principal=100_01), amount=101_01)),
     (FaultCode.NOT_CONSERVED, paid(replace(WHOLE, order="", number=0))),
     (FaultCode.DAY, paid(WHOLE, due=date(1901, 1, 1))),

@@ -191,6 +191,27 @@ def test_nothing_of_a_whole_ledger_is_written_unless_all_of_it_is_right(empty_sh
     assert not empty_shell.db.exists()
 
 
+def test_a_whole_ledger_that_says_what_cannot_be_is_named_and_not_written(empty_shell: Shell, tmp_path: Path) -> None:
+    filled(empty_shell, builders.repaid(builders.ledger(builders.order()), "huabei/2026-12-10"))
+    whole = empty_shell("export", "json").json
+    made = whole["repayments"][0]
+    wrong = {
+        **made,
+        "id": "wrong",
+        "amount": "999999.00",
+        "allocations": [{"order": "nowhere", "number": 1, "principal": "0.05", "fee": "0.00"}],
+    }
+    file = file_of(tmp_path, "wrong.json", json.dumps({**whole, "repayments": [*whole["repayments"], wrong]}))
+    empty_shell.db = tmp_path / "new.json"
+    answer = empty_shell("import", file, "--yes", "--json")
+    assert answer.code == 1
+    assert "wrong in the table repayments names the order nowhere, which is not there" in answer.err
+    assert {(each["row"], each["table"]) for each in answer.json["problems"]} == {(0, "repayments")}
+    assert not empty_shell.db.exists()
+    file.write_text(json.dumps(whole), "utf-8")
+    assert empty_shell("import", file, "--yes").code == 0
+
+
 def test_a_dry_run_of_a_whole_ledger_counts_its_records(shell: Shell, tmp_path: Path) -> None:
     file = exported(shell, tmp_path)
     shell.db = tmp_path / "elsewhere.json"
