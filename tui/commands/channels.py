@@ -88,6 +88,11 @@ async def move_day(host: Host, ident: str) -> None:
     ident = account_named(ledger, catalogue, ident).id
     if channel_of(contracts(ledger, catalogue), ident).due_days:
         move = await _chosen_day(host, ident)
+    elif ident not in ledger.accounts:
+        host.tell(
+            msg("the due day of {account} is not known yet: say it first, by h and e", account=_name(host, ident))
+        )
+        return
     else:
         move = await dialogs.due_day(host, ident)
     if move is None:

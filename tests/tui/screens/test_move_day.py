@@ -109,6 +109,16 @@ async def test_where_no_days_are_known_the_new_one_is_typed_and_the_bill_that_is
         assert on_disk(sample).ledger == before
 
 
+async def test_of_an_account_without_a_due_day_that_is_said_first(sample: Session) -> None:
+    before = on_disk(sample).revision
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("h", *row("ccb"), "m")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        assert "not known yet" in said(pilot)
+    assert on_disk(sample).revision == before
+
+
 async def test_a_message_on_the_page_of_the_channels_is_never_cut_where_its_panes_meet() -> None:
     with make.session("zh_CN") as sample:
         async with opened(sample, (80, 24)) as (pilot, _screen):
