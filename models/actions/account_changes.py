@@ -11,7 +11,7 @@ from models.actions.later_moves import check_moves_any
 from models.actions.moved_bills import followed
 from models.bills.contracts import contracts
 from models.channels import checks as check
-from models.channels.account import Account, as_held
+from models.channels.account import Account, as_held, with_bill_days
 from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.effective import channel_of, effective
@@ -86,15 +86,16 @@ def restated(ledger: Ledger, catalogue: Catalogue, account: Account, day: date) 
     if account.auto_debit is not None:
         _auto_debit(account, channel, account.auto_debit, account.set_up_on or date.min)
     _check_other(ledger, account)
-    return _held(ledger, catalogue, since_then(ledger, catalogue, account, day))
+    return _held(ledger, catalogue, since_then(ledger, catalogue, with_bill_days(account, old), day))
 
 
 def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Ledger:
     """With the days of an account moved: bills from `since` on are made and due on others. Problem where they cannot,
     or where a later move leaves it no bill.
 
-    Where no bill day is said, it is the one that the institution has with that due day, as far as it is known. A move
-    of the same date that was said before is replaced.
+    Where no bill day is said, it is the one that the institution has with that due day, as far as it is known, and else
+    the one that holds: a bill that was made before `since` stays. A move of the same date that was said before is
+    replaced.
     """
     old = account_named(ledger, catalogue, ident)
     channel = channel_of(effective(catalogue, ledger.channels), old.channel)
@@ -111,7 +112,7 @@ def moved(ledger: Ledger, catalogue: Catalogue, ident: str, move: DueMove) -> Le
     check_moves_any(old, channel, move)
     others = [each for each in old.moves if each.since != move.since]
     moves = tuple(sorted([*others, move], key=lambda each: each.since))
-    return _held(ledger, catalogue, msgspec.structs.replace(old, moves=moves))
+    return _held(ledger, catalogue, with_bill_days(msgspec.structs.replace(old, moves=moves), old))
 
 
 def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:

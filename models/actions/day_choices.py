@@ -9,7 +9,7 @@ import msgspec
 from models.actions.account_changes import account_named
 from models.actions.later_moves import check_moves_any
 from models.bills.contracts import contracts
-from models.channels.account import Account
+from models.channels.account import Account, days_held
 from models.channels.channel import Catalogue, Channel
 from models.channels.cycle import DueMove
 from models.channels.due import bills_known, next_bills
@@ -82,12 +82,3 @@ def since_payday(payday: int, due: date) -> int:
         before = months_after(due.replace(day=1), -1)
         own = before.replace(day=min(payday, monthrange(before.year, before.month)[1]))
     return days_between(own, due)
-
-
-def days_held(account: Account, day: date) -> tuple[int | None, int | None]:
-    """The bill day and the due day of an account on that day."""
-    bill_day, due_day = account.bill_day, account.due_day
-    for move in sorted(account.moves, key=lambda each: each.since):
-        if move.since <= day:
-            bill_day, due_day = move.bill_day or bill_day, move.due_day
-    return bill_day, due_day

@@ -11,7 +11,7 @@ from models.actions.moved_bills import followed
 from models.actions.precautions import without_account
 from models.bills.contracts import called, contracts
 from models.channels import checks as check
-from models.channels.account import Account, set_up_on
+from models.channels.account import Account, set_up_on, with_bill_days
 from models.channels.channel import Catalogue, Channel, check_complete
 from models.channels.effective import TABLES, as_now, channel_of, effective_channel, effective_or_problem
 from models.channels.held import account_with, of_channel, together
@@ -49,7 +49,7 @@ def set_override(ledger: Ledger, catalogue: Catalogue, own: ChannelOverride, day
     accounts = ledger.accounts
     if own.id in accounts or own.id not in catalogue or of_institution != own:
         account = accounts.get(own.id) or msgspec.structs.replace(Account.of(channel), added_on=day)
-        made = account_with(account, channel, own.values)
+        made = with_bill_days(account_with(account, channel, own.values), account)
         if day is not None:
             since = set_up_on(account.auto_debit, made.auto_debit, made.set_up_on, day)
             made = since_then(ledger, catalogue, msgspec.structs.replace(made, set_up_on=since), day)

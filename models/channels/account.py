@@ -76,6 +76,31 @@ class Account(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         )
 
 
+def days_held(account: Account, day: date) -> tuple[int | None, int | None]:
+    """The bill day and the due day of an account on that day."""
+    bill_day, due_day = account.bill_day, account.due_day
+    for move in sorted(account.moves, key=lambda each: each.since):
+        if move.since <= day:
+            bill_day, due_day = move.bill_day or bill_day, move.due_day
+    return bill_day, due_day
+
+
+def with_bill_days(account: Account, before: Account) -> Account:
+    """With the bill day that holds then in each new move that says the due day alone: what was made before stays.
+
+    Where none is known, or what is due is due so many days after the bill, such a move is of the due day alone.
+    """
+    if account.mode is not Mode.STATEMENT or account.due_after is not None:
+        return account
+    moves = tuple(
+        each
+        if each.bill_day is not None or each in before.moves
+        else msgspec.structs.replace(each, bill_day=days_held(account, each.since)[0])
+        for each in account.moves
+    )
+    return msgspec.structs.replace(account, moves=moves)
+
+
 def suffixes_of(accounts: Iterable[Account]) -> Mapping[str, str]:
     """By id, what tells each account from the others of its channel behind the channel's name.
 

@@ -11,11 +11,11 @@ from models.actions.account_changes import AccountDetails, account_named, added,
 from models.actions.account_deletion import account_deleted
 from models.actions.bill_days import redated
 from models.actions.budget import budget_of
-from models.actions.day_choices import NEXT, day_choices, days_held
+from models.actions.day_choices import NEXT, day_choices
 from models.actions.later_moves import later_move
 from models.bills.contracts import called, contracts
 from models.bills.derive import derive
-from models.channels.account import Account
+from models.channels.account import Account, days_held
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.due import bills_known, next_bills

@@ -2,12 +2,13 @@
 
 import msgspec
 
-from models.actions.account_changes import moved, restated
+from models.actions.account_changes import account_named, moved, restated
 from models.actions.accounts import is_further
 from models.actions.budget import budget_of
 from models.actions.day_choices import day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.contracts import called, contracts
+from models.channels.cycle import DueMove
 from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
@@ -82,22 +83,18 @@ async def edit_account(host: Host, ident: str) -> str:
 
 
 async def move_day(host: Host, ident: str) -> None:
-    """Choose another due day of an account among those that its institution allows."""
-    session, ledger = host.session, host.working.ledger
-    since, catalogue = session.today(), session.catalogue
-    try:
-        choices = day_choices(ledger, catalogue, ident, since)
-    except Problem as problem:
-        host.tell(problem.message, bad=True)
+    """Choose another due day of an account, of those that its institution allows; where they are not known, type it."""
+    catalogue, ledger = host.session.catalogue, host.working.ledger
+    ident = account_named(ledger, catalogue, ident).id
+    if channel_of(contracts(ledger, catalogue), ident).due_days:
+        move = await _chosen_day(host, ident)
+    elif ident not in ledger.accounts:
+        host.tell(
+            msg("the due day of {account} is not known yet: say it first, by h and e", account=_name(host, ident))
+        )
         return
-    payday = budget_of(ledger).payday
-    answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
-    name = session.language.words(channel_of(contracts(ledger, catalogue), ident).name)
-    said = session.language.t(
-        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
-    )
-    chosen = await dialogs.choose(host, (said,), answers, "0")
-    move = choices[int(chosen)].move if chosen else None
+    else:
+        move = await dialogs.due_day(host, ident)
     if move is None:
         return
 
@@ -106,6 +103,24 @@ async def move_day(host: Host, ident: str) -> None:
 
     if await moves_agreed(host, change):
         commit(host, msg("move the days of {account}", account=_name(host, ident)), change)
+
+
+async def _chosen_day(host: Host, ident: str) -> DueMove | None:
+    """One of the days that there are, each with the bills that follow; None where the days stay, or why not is said."""
+    session, ledger = host.session, host.working.ledger
+    try:
+        choices = day_choices(ledger, session.catalogue, ident, session.today())
+    except Problem as problem:
+        host.tell(problem.message, bad=True)
+        return None
+    payday = budget_of(ledger).payday
+    answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
+    name = session.language.words(channel_of(contracts(ledger, session.catalogue), ident).name)
+    said = session.language.t(
+        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
+    )
+    chosen = await dialogs.choose(host, (said,), answers, "0")
+    return choices[int(chosen)].move if chosen else None
 
 
 def _other_edit(host: Host, ident: str, old: ChannelOverride, new: ChannelOverride) -> Message:

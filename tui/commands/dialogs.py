@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.bills.bill import Bill
     from models.channels.account import Account
     from models.channels.channel import Catalogue
+    from models.channels.cycle import DueMove
     from models.channels.override import ChannelOverride
     from models.exchange.merge import ImportPlan
     from tui.commands.host import Host
@@ -50,6 +51,23 @@ async def choose(host: Host, said: Sequence[str], answers: Mapping[str, str], fi
     from tui.forms.choose import Choose
 
     return await host.app.push_screen_wait(Choose(host.session, said, answers, first))
+
+
+async def due_day(host: Host, ident: str) -> DueMove | None:
+    """The due day that the account was moved to, as the user says; None where the question was left."""
+    from models.actions.account_changes import account_named, moved
+    from models.channels.account import days_held
+    from tui.forms.due_day import DueDayForm
+
+    session, ledger = host.session, host.working.ledger
+    since = session.today()
+    billed, _ = days_held(account_named(ledger, session.catalogue, ident), since)
+
+    def refuses(move: DueMove) -> object:
+        return moved(ledger, session.catalogue, ident, move)
+
+    form = DueDayForm(session, channel_of(host.working.channels(), ident), billed, since, refuses)
+    return await host.app.push_screen_wait(form)
 
 
 async def put_back(host: Host) -> bool:

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from models.actions.account_changes import AccountDetails, added, changed, moved
 from models.actions.day_choices import DayChoice, day_choices, since_payday
+from models.actions.own_rules import own_of, set_override
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.channels.cycle import DueMove
-from models.channels.due import next_bills
+from models.channels.due import bill_day_of, next_bills
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.builders import by_hand, ledger, order
@@ -138,6 +139,33 @@ def test_whatever_days_an_account_began_with_a_due_day_has_one_bill_day(ident: s
     of = moved(of, by_hand(), ident, DueMove(since, None, due_day))
     assert of.accounts[ident].moves == (chosen,), "what is offered, and what is written where no bill day is said"
     assert chosen == DueMove(since, by_hand()[ident].billed_for(due_day), due_day)
+
+
+@given(
+    bill_day=st.integers(1, 31),
+    due_day=st.integers(1, 31),
+    to=st.integers(1, 31),
+    since=st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+)
+def test_a_due_day_that_is_moved_alone_moves_no_bill_that_is_out_and_none_into_the_past(
+    bill_day: int, due_day: int, to: int, since: date
+):
+    of, account = added(Ledger(), by_hand(), "cmb", AccountDetails(bill_day=bill_day, due_day=due_day), since)
+    before = contracts(of, by_hand())["cmb"]
+    after = contracts(moved(of, by_hand(), account.id, DueMove(since, None, to)), by_hand())["cmb"]
+    was, now = next_bills(before, since, 3), next_bills(after, since, 3)
+    billed = bill_day_of(before, was[0])
+    assert billed is not None
+    assert (now[0] == was[0]) if billed < since else (billed < now[0]), "out, it stays; else it is due after it is made"
+    assert since <= now[0] < now[1] < now[2]
+
+
+def test_the_same_holds_of_a_move_typed_among_the_rules_of_a_channel():
+    of, _ = added(Ledger(), by_hand(), "cmb", AccountDetails(bill_day=18, due_day=5), SINCE)
+    own = own_of(of, by_hand(), "cmb")
+    moves = [{"since": date(2026, 12, 1), "bill_day": None, "due_day": 20}]
+    of = set_override(of, by_hand(), replace(own, values={**own.values, "due_moves": moves}), SINCE)
+    assert of.accounts["cmb"].moves == (DueMove(date(2026, 12, 1), 18, 20),)
 
 
 def test_a_bill_day_that_the_user_says_beside_it_stays():

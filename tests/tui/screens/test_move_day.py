@@ -14,6 +14,7 @@ from tests.tui.screens.test_channels import HUABEI, row, said
 from tests.tui.screens.test_dialogs import in_the_dialog
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.choose import Choose
+from tui.forms.due_day import DueDayForm
 from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
 from tui.widgets.dialog import AnswerList
@@ -88,15 +89,46 @@ async def test_to_leave_the_days_as_they_are_writes_nothing(sample: Session, ans
     assert on_disk(sample).revision == before
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
-async def test_where_no_days_are_known_it_says_who_knows_them_and_none_of_it_is_cut(language: str) -> None:
-    with make.session(language) as sample:
+async def test_where_no_days_are_known_the_new_one_is_typed_and_the_bill_that_is_out_stays(sample: Session) -> None:
+    before = on_disk(sample).ledger
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("h", *row("cmb"), "m")
+        await pilot.pause()
+        form = pilot.app.screen
+        assert isinstance(form, DueDayForm)
+        await pilot.press(*"32", "ctrl+s")
+        await pilot.pause()
+        assert pilot.app.screen is form, "no month has it"
+        await pilot.press("backspace", "backspace", *"27", "ctrl+s")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        (move,) = on_disk(sample).ledger.accounts["cmb"].moves
+        assert (move.since, move.due_day) == (sample.today(), 27)
+        assert move.bill_day == before.accounts["cmb"].bill_day
+        await pilot.press("u")
+        assert on_disk(sample).ledger == before
+
+
+async def test_of_an_account_without_a_due_day_that_is_said_first(sample: Session) -> None:
+    before = on_disk(sample).revision
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        await pilot.press("h", *row("ccb"), "m")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChannelsScreen)
+        assert "not known yet" in said(pilot)
+    assert on_disk(sample).revision == before
+
+
+async def test_a_message_on_the_page_of_the_channels_is_never_cut_where_its_panes_meet() -> None:
+    with make.session("zh_CN") as sample:
         async with opened(sample, (80, 24)) as (pilot, _screen):
-            await pilot.press("h", *row("cmb"), "m")
-            await pilot.pause()
-            assert isinstance(pilot.app.screen, ChannelsScreen)
-            rows = pilot.app.screen._compositor.render_strips()
-            painted = "".join("".join(strip.text.rpartition("│")[2].split()) for strip in rows)
-            assert "its app says it" in said(pilot) or "请看它的 App" in said(pilot)
-            assert "".join(said(pilot).split()) in painted, "where two panes meet, no character is cut"
-            assert "esc" in rows[-1].text, "the keys stay"
+            await pilot.press("h")
+            page = pilot.app.screen
+            assert isinstance(page, ChannelsScreen)
+            for begin in ("", "a"):  # a character of two cells begins in any column
+                page._say(begin + "现在没有要确认的，可能已在别的终端回答" * 3, bad=True)
+                await pilot.pause()
+                rows = page._compositor.render_strips()
+                painted = "".join("".join(strip.text.rpartition("│")[2].split()) for strip in rows)
+                assert "".join(said(pilot).split()) in painted
+                assert "esc" in rows[-1].text, "the keys stay"
