@@ -52,6 +52,8 @@ class ChannelsScreen(Page[None]):
         self._host = host
         self._chosen = chosen
         self._channels: dict[str, Channel | Problem] = {}
+        self._most = 0, 0
+        """Cells of the longest counts behind a name: of the orders, and of what is one's own."""
 
     def compose(self) -> ComposeResult:
         yield OneLine(Content(self.session.language.t("Repayment channels")), classes="heading")
@@ -91,20 +93,25 @@ class ChannelsScreen(Page[None]):
         idents = list(self._channels)
         at = idents.index(self._chosen) if self._chosen in self._channels else 0
         self._chosen = idents[at]
+        uses, own = max(users(self._ledger, each) for each in idents), max(len(self._own(each)[0]) for each in idents)
+        self._most = len(f"×{uses}"), cell_len(self._changed(own))
         self.query_one("#channels-list", Lines).show(
             len(idents), lambda index, width: self._line(idents[index], width), at
         )
         self._show()
+
+    def _changed(self, own: int) -> str:
+        return self.session.language.t("{count} changed", count=own) if own else ""
 
     def _line(self, ident: str, width: int) -> Cells:
         """A channel's name, how many of its fields are one's own, and how many orders use it."""
         t, channel = self.session.language, self._channels[ident]
         own = len(self._own(ident)[0])
         used = users(self._ledger, ident)
-        # Two cells before each.
-        uses = right(f"×{used}" if used else "", 3 + len(str(len(self._ledger.orders))))
-        most = cell_len(t.t("{count} changed", count=10))
-        changed = right(t.t("{count} changed", count=own), most + 1) if own else ""
+        uses, changed = (
+            right(said, 2 + most) if said else ""
+            for said, most in zip((f"×{used}" if used else "", self._changed(own)), self._most, strict=True)
+        )
         tail = next((each for each in (changed + uses, uses) if width - cell_len(each) >= NAME), "")
         room = width - cell_len(tail)
         if not isinstance(channel, Channel):

@@ -76,10 +76,11 @@ def narrow(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
         strip = page.strip(LABEL, 2)
         yield strip.numbers()
         yield strip.marks()
-        columns = [*strip.columns(balance, ticks=False), *[()] * (spare - balance)]
-        yield from columns if page.any_balance else _list(page, width, spare)
+        shown = [*strip.columns(balance, ticks=False)] if page.any_balance else _list(page, width, spare)
     else:
-        yield from _list(page, width, spare + 2)
+        spare += 2
+        shown = _list(page, width, spare)
+    yield from [*shown, *[()] * (spare - len(shown))]
     yield two_ends(((" ", ""), *page.sentence(width - line_len(legend) - 2)), legend, width)
     yield said_under(((held(run, t), "dim"),) if run else (), width)
 

@@ -114,17 +114,17 @@ def balance_missing(run: RunningBalance | None, first: date, t: Language) -> str
 def movement_name(each: Movement, channels: Catalogue, t: Language) -> str:
     """Whose it is: `Huabei auto`, `payday`."""
     if each.bill is not None and each.kind is MovementKind.AUTO_DEBIT:
-        return t.t("{account} auto", account=whose(each, channels, t))
-    return whose(each, channels, t)
+        return t.t("{account} auto", account=short_name(each, channels, t))
+    return t.t("fixed costs") if each.kind is MovementKind.FIXED else short_name(each, channels, t)
 
 
-def whose(each: Movement, channels: Catalogue, t: Language) -> str:
-    """The same without the way: `Huabei`, `payday`."""
+def short_name(each: Movement, channels: Catalogue, t: Language) -> str:
+    """The same where its mark says the rest: `Huabei`, `payday`, `fixed`."""
     if each.bill is not None:
         return t.words(channel_of(channels, each.bill.channel.id).short)
     return {
         MovementKind.PAYDAY: t.t("payday"),
-        MovementKind.FIXED: t.t("fixed costs"),
+        MovementKind.FIXED: t.t("fixed"),
     }.get(each.kind, t.t("the new plan"))
 
 

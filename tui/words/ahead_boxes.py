@@ -11,7 +11,7 @@ from models.values.money import grouped
 from tui.terminal.cells import Cells, fit, right
 from tui.words.agenda_layout import LEAST
 from tui.words.agenda_page import AgendaPage
-from tui.words.ahead import held, movement_name, whose
+from tui.words.ahead import held, movement_name, short_name
 from tui.words.boxes import box, filled
 from tui.words.day_strip import INKS, MARKS
 
@@ -67,8 +67,8 @@ def _moving(each: Movement, page: AgendaPage, room: int) -> Cells:
     amount = "?" if each.amount is None else grouped(each.amount)
     left = max(0, room - 5 - cell_len(amount) - 1)
     name = movement_name(each, page.channels, page.language)
-    if cell_len(name) > left:  # its mark says auto-debit
-        name = whose(each, page.channels, page.language)
+    if cell_len(name) > left:
+        name = short_name(each, page.channels, page.language)
     name = fit(name, left)
     return (
         (f"{each.on:%d} ", "dim"),

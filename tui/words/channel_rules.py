@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from models.channels.arrival import Arrival, Takes
 from models.channels.channel import Channel
 from models.channels.pages import page_of
@@ -19,7 +21,7 @@ from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
-from tui.words.labelled import ending, labelled
+from tui.words.labelled import labelled
 from tui.words.mall import taken_from
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
@@ -108,14 +110,15 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     doubts = {rule: said_by(doubt, language) for rule in shown if (doubt := _doubt(rule, channel, own))}
     unsaid = [rule for rule in shown if rule.value == UNSAID and rule not in doubts]
     sources = list(dict.fromkeys(doubts.values()))
+    nothing, shell = t("nothing said of"), t("in the shell")
+    before = 1 + max(map(cell_len, (nothing, shell, *(each.label for each in shown if each not in unsaid))))
     for rule in (each for each in shown if each not in unsaid):
         number = sources.index(doubts[rule]) + 1 if rule in doubts else 0
-        lines += _rule(rule, own, number, language, width)
+        lines += _rule(rule, own, number, language, width, before)
     if unsaid:  # said once: a row with nothing in it is no rule
-        lines += labelled(t("nothing said of"), listed([each.label for each in unsaid], language), "dim", width)
-    numbered = [f"({number}) {each}" for number, each in enumerate(sources, 1)]
+        lines += labelled(nothing, listed([each.label for each in unsaid], language), "dim", width, before)
     page = page_of(channel, base)
-    below = (*numbered, taken_from(channel, language))
+    below = (*(f"({number}) {each}" for number, each in enumerate(sources, 1)), taken_from(channel, language))
     lines += [(), *(((line, "dim"),) for text in below for line in wrap(text, width))]
     lines += [(), *set_up_said(channel, language, width), *also_said(page, language, width), ()]
     found = channel.notes or page.notes
@@ -123,10 +126,9 @@ def channel_text(channel: Channel, own: frozenset[str], base: str, language: Lan
     source, day = language.words(channel.source.words), channel.source.verified_on.isoformat()
     source = t("source: {source}, verified on {day}", source=source, day=day)
     assumed = _assumed(channel, own, language)
-    advice = [language.say(each) for each in ADVICE]
     lines += [((line, "dim"),) for text in (*notes, *assumed, source) for line in wrap(text, width)]
-    lines += labelled(t("in the shell"), channel.id, "dim", width)
-    lines += [(), *(((line, ""),) for text in advice for line in wrap(f"· {text}", width, indent=2))]
+    lines += labelled(shell, channel.id, "dim", width, before)
+    lines += [(), *(((line, ""),) for text in map(language.say, ADVICE) for line in wrap(f"· {text}", width, indent=2))]
     return lines
 
 
@@ -287,7 +289,7 @@ def _is_own(rule: Rule, own: frozenset[str]) -> bool:
     return rule.field in own or rule.field.split(".")[0] in own
 
 
-def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, width: int) -> list[Cells]:
+def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, width: int, before: int) -> list[Cells]:
     """Its value, wrapped under itself, and whose rule it is; `number`: that of its source where it is uncertain.
 
     That mark alone has a colour, so that the values are read as facts. The source itself stands below all rules: one
@@ -295,6 +297,4 @@ def _rule(rule: Rule, own: frozenset[str], number: int, language: Language, widt
     """
     yours = _is_own(rule, own)
     mark = language.t("changed") if yours else language.t("uncertain ({number})", number=number) if number else ""
-    if not mark:
-        return labelled(rule.label, rule.value, "", width)
-    return ending(labelled(rule.label, f"{rule.value} · {mark}", "", width), f"· {mark}", "accent")
+    return labelled(rule.label, rule.value, "", width, before, mark, "accent")

@@ -83,6 +83,7 @@ async def test_at_100x30_it_is_one_page_in_two_columns(language: str) -> None:
         both = [page.query_one(f"#{each}", Stops) for each in COLUMNS]
         assert all(each.display and each.count <= each.size.height for each in both)
         assert {each.region.y for each in both} == {1}
+        assert not said(page), "the line under the cursor says all there is to say"
 
 
 async def test_in_fewer_columns_it_is_one_and_scrolls_and_a_larger_terminal_has_two_again() -> None:

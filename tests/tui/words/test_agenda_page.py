@@ -130,6 +130,7 @@ def test_where_no_balance_is_known_what_moves_is_listed_and_no_place_kept_for_it
     listed = [each for each in moves if any(f"{each.on:%m-%d}  " in row for row in rows)]
     assert len(listed) >= min(3, len(moves))
     assert any("·  ·" in row or "· ·" in row for row in rows), "and the days are marked"
+    assert rows[-1].strip(), "the last row is that above the keys"
 
 
 def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> None:
@@ -141,6 +142,15 @@ def test_the_pictures_of_the_main_screen_have_their_size(spoken: Session) -> Non
             said = ["".join(text for text, _ in line) for line in lines]
             assert {cell_len(each) for each in said} == {width}
             assert not any(grouped(of.owed.total) in each for each in said), "it stands under the list"
+
+
+def test_beside_the_days_of_a_month_whoever_is_paid_is_named_in_full(spoken: Session) -> None:
+    of = found(spoken)
+    rows = ["".join(text for text, _ in line) for line in days_framed(page(spoken, of), DAYS, 24)]
+    amounts = [grouped(each.amount) for each in of.of_month(of.months[1].first) if each.amount]
+    listed = [row for row in rows if any(f" {each}│" in row.replace(" │", "│") for each in amounts)]
+    assert len(listed) >= len(amounts) // 2
+    assert not any("…" in row for row in listed)
 
 
 def test_where_nothing_is_owed_a_month_says_that_it_has_no_bills(spoken: Session) -> None:

@@ -29,6 +29,9 @@ BOOK = book(
 FOUND = payoffs(BOOK, Spare(monthly=30_000), NOW)
 
 
+SCALE = ("30k", "20k", "10k", "0")
+
+
 def texts(lines) -> list[str]:
     return ["".join(text for text, _ in line).rstrip() for line in lines]
 
@@ -36,6 +39,14 @@ def texts(lines) -> list[str]:
 def columns(owed, planned, width=60, height=12, **rest):
     months = [months_after(date(2026, 11, 1), k) for k in range(len(owed))]
     return curve(owed, planned, months, [("saves most", AREA), ("as it is", BEHIND)], width, height, **rest)
+
+
+@pytest.mark.parametrize("height", range(8, 31))
+def test_the_ticks_are_as_far_from_each_other_as_their_sums_but_for_less_than_a_row(height):
+    rows = texts(columns([28_000_00], [28_000_00], height=height))
+    thirty, twenty, ten, none = (next(y for y, row in enumerate(rows) if row.split()[:1] == [each]) for each in SCALE)
+    assert thirty == 0 and none == height - 4
+    assert abs((twenty - thirty) - (ten - twenty)) <= 1 >= abs((ten - twenty) - (none + 1 - ten))
 
 
 @given(
