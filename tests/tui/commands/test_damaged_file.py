@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from models.ledger.ledger import Ledger
 from models.store import Store
 from models.store.migrations import newest
 from models.values.message import Message, msg
-from screenshots import make
 from tests.models.store.actions import NOW
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
@@ -33,12 +32,6 @@ def overwritten(path: Path) -> None:
 
 def edited_badly(path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b'"orders":{', b'"orders":{,', 1))
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 async def until(pilot: Pilot[str], holds: Callable[[], bool]) -> None:

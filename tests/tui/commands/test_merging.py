@@ -1,28 +1,19 @@
 """A second version of the ledger beside it: named at the start, shown by a key, joined by an answer, and undone."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from msgspec.structs import replace
 
 from models.ledger.ledger import Ledger
 from models.store import Store
 from models.values.message import msg
-from screenshots import make
 from tests.models.store.actions import NOW, add
 from tests.tui.commands.test_damaged_file import calm, until
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import WIDE, on_screen
 from tui.forms.choose import Choose
 from tui.run.session import Session
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def titled(path: Path, ident: str, title: str) -> None:

@@ -1,7 +1,6 @@
 """Comparing plans before buying, and the true cost of what was bought."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from unittest.mock import AsyncMock
 
@@ -32,19 +31,6 @@ from tui.run.session import Session
 from tui.widgets.picker import Picker
 from tui.words.month_bars import BLOCK
 from tui.words.present import month_name
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 def compare(pilot: Pilot[str]) -> CompareScreen:

@@ -1,6 +1,5 @@
 """Drafts of forms: what was typed is there again after the line was lost, until it is saved or dropped."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -46,12 +45,6 @@ from tui.words.draft import draft_time
 NOW = datetime.fromisoformat(make.NOW)
 WHEN = f"draft of {NOW:%Y-%m-%d %H:%M}, not saved yet"
 BUDS = {"title": "Buds", "bought_at": "2026-11-11", "periods": "3", "amount_per_period": "100"}
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def again(session: Session) -> Session:

@@ -1,6 +1,6 @@
 """What every form does the same way: going through the fields, saying what is wrong, saving and leaving."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from models.channels.builtin import builtin
 from models.values.message import Message, msg
 from models.values.money import Fen, parse_amount, yuan
 from models.values.typed import parse_date
-from screenshots import make
 from tests.often import is_long
 from tests.tui.forms.test_refund import PART
 from tests.tui.screens.test_channels import HUABEI, text, type_into
@@ -40,12 +39,6 @@ TO = {
 """The keys that open each page of fields."""
 MAKE_SOMETHING = {name: keys for name, keys in TO.items() if name not in {"import", "comparison"}}
 """Those in which what is typed is what is made."""
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def page(pilot: Pilot[str]) -> FieldsPage[object, object]:

@@ -1,6 +1,5 @@
 """The order form: every way in which a page tells what is charged, and an edit that changes nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -79,12 +78,6 @@ PLANS = (
     EqualPrincipal(**TEN_THOUSAND, rate=Decimal("0.1303"), rounding=Rounding.FLOOR_PARTS),
     FeeUnknown(amounts=(83_00, 83_00, 83_02)),
 )
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def form_box(pilot: Pilot[str], name: str) -> Input:

@@ -1,7 +1,6 @@
 """`K`: all precautions with their last and next day; one key says that one was looked at, one switches it off."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
@@ -9,7 +8,6 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from models.channels.precautions import PRECAUTIONS
-from screenshots import make
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.precautions import PrecautionsScreen
@@ -17,19 +15,6 @@ from tui.run.session import Session
 from tui.widgets.lines import Lines
 
 SIZES = [(80, 24), (120, 36)]
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 def lines(pilot: Pilot[str]) -> list[str]:

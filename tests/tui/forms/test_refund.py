@@ -1,12 +1,9 @@
 """Returned goods: what the question tells before anything is recorded, and what the bill tells afterwards."""
 
-from collections.abc import Iterator
-
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from screenshots import make
 from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, WATCH, go_to
@@ -16,12 +13,6 @@ from tui.words.refund import spans
 
 SIZES = [(80, 24), (120, 36)]
 WHOLE, PART = ("k", "k", "enter"), ("k", "enter")
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 async def asked(pilot: Pilot[str], *keys: str) -> None:

@@ -1,6 +1,5 @@
 """An order in six fields, as the phone shows them: what is filled in, what follows from it, and what is asked."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -35,12 +34,6 @@ from tui.widgets.picker import Picker
 
 PAD = {"title": "Pad", "principal": "2499", "periods": "12", "amount_per_period": "223.24", "bought_at": "11-11"}
 BUDS = {"title": "Buds", "periods": "12", "amount_per_period": "83.34", "bought_at": "11-11"}
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def shown_fields(pilot: Pilot[str]) -> list[str]:

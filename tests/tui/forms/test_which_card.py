@@ -1,6 +1,6 @@
 """Which card an order belongs to: asked where there can be several, made with the order, and one undo takes both."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -29,12 +29,6 @@ from tui.widgets.picker import Picker
 DAY = date(2026, 11, 24)
 NEW = ("card.last4", "card.bill_day", "card.due_day")
 BUDS = {"title": "Buds", "bought_at": "2026-11-11", "periods": "3", "amount_per_period": "100"}
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def shown(pilot: Pilot[str]) -> set[str]:

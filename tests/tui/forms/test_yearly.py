@@ -1,20 +1,10 @@
 """`y`: all that the order under the cursor costs a year."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from screenshots import make
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.run.session import Session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

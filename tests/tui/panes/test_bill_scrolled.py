@@ -1,21 +1,11 @@
 """The bill pane on the screen: what is settled opens and folds, and the edges say how much is not seen."""
 
-from collections.abc import Iterator
-
-import pytest
 from textual.pilot import Pilot
 
-from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import go_to
 from tui.run.session import Session
 from tui.widgets.lines import Lines
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def seen(pilot: Pilot[str]) -> list[str]:

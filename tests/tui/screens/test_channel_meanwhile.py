@@ -1,8 +1,5 @@
 """The form of a channel while another terminal says something of the same channel."""
 
-from collections.abc import Iterator
-
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -11,25 +8,11 @@ from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.store import Store
 from models.values.message import msg
-from screenshots import make
 from tests.tui.screens.test_channels import HUABEI, said, save, text, type_into
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.confirm import Confirm
 from tui.run.session import Session
 from tui.words.channel_changes import changes
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 def meanwhile(session: Session, values: dict[str, object] | None, ident: str = "huabei") -> None:

@@ -1,7 +1,7 @@
 """The channels screen: what it shows, and what the user's own rules do to the file."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import time
 from pathlib import Path
 
@@ -59,19 +59,6 @@ HUABEI = ("h", *row("huabei"))
 SIZES = ((80, 24), (120, 36))
 IN_TURN = {each: make.LANGUAGES if is_long() else [each] for each in make.LANGUAGES}
 """The languages of a test that is otherwise tried in this one."""
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 def text(pilot: Pilot[str], selector: str) -> str:

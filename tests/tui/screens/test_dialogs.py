@@ -1,6 +1,5 @@
 """Dialogs: in the middle of the screen that they are about, which stays to be seen, in one ink."""
 
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -23,12 +22,6 @@ from tui.widgets.dialog import AnswerList, Box, Dialog
 
 SIZES = ((80, 24), (100, 30), (120, 36), (160, 48))
 ASKS = {"whether to delete": "d", "what was refunded": "r"}
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    with make.session(request.param) as session:
-        yield session
 
 
 def box(pilot: Pilot[str]) -> Region:

@@ -1,12 +1,10 @@
 """What is handed over, copied and hidden, as a person at the keyboard sees it."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from textual.pilot import Pilot
 
-from screenshots import make
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import FRIDGE, MOP
@@ -18,18 +16,6 @@ from tui.widgets.hidden import HIDING
 from tui.words.proof import proof, proof_text
 
 AMOUNT = re.compile(r"\d\.\d\d(?![\d%])")
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    with make.session(request.param) as session:
-        yield session
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def rows(pilot: Pilot[str]) -> list[str]:

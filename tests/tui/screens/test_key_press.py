@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.store import Store
-from tests.tui.screens.test_main_screen import on_disk, opened, sample  # noqa: F401  # a fixture
+from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.app import FenqiApp
 from tui.commands import commit, repay
 from tui.panes.checklist import ChecklistPane
@@ -49,7 +49,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 async def test_one_key_press_goes_from_the_terminal_to_the_disk_and_back(
-    sample: Session,  # noqa: F811
+    sample: Session,
     steps: list[str],
 ) -> None:
     async with opened(sample) as (pilot, screen):

@@ -1,20 +1,9 @@
 """`L`: every repayment, to search; enter goes to its bill."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from screenshots import make
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.run.session import Session
 from tui.screens.looking_back import LookingBackScreen
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 async def test_a_repayment_is_found_and_leads_to_its_bill(sample: Session) -> None:

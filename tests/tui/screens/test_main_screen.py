@@ -1,7 +1,7 @@
 """What a person does on the main screen, and what is on disk afterwards."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -28,12 +28,6 @@ from tui.screens.main import MainScreen
 from tui.terminal.roles import DARK
 
 HUABEI = "huabei/2026-11-25"
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 @asynccontextmanager

@@ -1,6 +1,5 @@
 """The mouse, where it is asked for: a click goes to a line or a pane, a second one is enter, the wheel scrolls."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from rich.cells import cell_len
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
 
-from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.app import FenqiApp
@@ -23,12 +21,6 @@ from tui.widgets.choices import Choices
 from tui.widgets.dialog import AnswerList
 from tui.widgets.lines import Lines
 from tui.widgets.picker import Picker
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 def row_of(lines: Lines, words: str) -> tuple[int, int]:

@@ -8,11 +8,9 @@ from models.ledger.ledger import put
 from models.ledger.promise import Promise
 from models.store import Store
 from tests.models.store.actions import NOW, label
-from tests.tui.screens.test_main_screen import message_line, on_disk, opened, sample
+from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tui.forms.confirm import Confirm
 from tui.run.session import Session
-
-__all__ = ["sample"]
 
 
 def promise_elsewhere(session: Session, bill: str) -> None:

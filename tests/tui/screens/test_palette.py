@@ -1,7 +1,5 @@
 """The palette: one on any screen, for all that one can go to or do; what cannot be now is there with its reason."""
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +8,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from models.bills.overview import View, order_rows
-from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.commands import COMMANDS
@@ -20,12 +17,6 @@ from tui.run.session import Session
 from tui.screens.channels import ChannelsScreen
 from tui.screens.palette import FoundList, Palette, Reason, _entry, with_reasons
 from tui.state.finding import Category, EntryDetails, Findable, found, in_rows
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 async def seek(pilot: Pilot[str], text: str) -> Palette:

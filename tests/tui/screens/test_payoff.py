@@ -1,22 +1,13 @@
 """`O`: which order to settle early first. What there is to spare is asked once; enter leads to the settlement."""
 
-from collections.abc import Iterator
-
 import pytest
 from rich.cells import cell_len
 
-from screenshots import make
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.spare import SpareForm
 from tui.run.session import Session
 from tui.screens.payoff import PayoffScreen
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -1,6 +1,6 @@
 """What is owed beside what comes in, on the main screen; and the page on which that is typed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -12,7 +12,6 @@ from models.actions.budget import budget_of, set_budget
 from models.ledger.budget import Budget
 from models.store import Store
 from models.values.message import msg
-from screenshots import make
 from tests.tui.screens.test_channels import text, type_into
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
@@ -24,19 +23,6 @@ from tui.run.session import Session
 
 SIZES = [(80, 24), (100, 30), (120, 36), (160, 48)]
 OWED = "¥29,841.62"
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
-
-
-@pytest.fixture(params=make.LANGUAGES)
-def spoken(request: pytest.FixtureRequest) -> Iterator[Session]:
-    """The sample in each of the languages."""
-    with make.session(request.param) as session:
-        yield session
 
 
 def budgeted(session: Session, **known: int) -> None:

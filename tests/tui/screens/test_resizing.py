@@ -1,7 +1,6 @@
 """A terminal whose size changes under the running app: what stands there is what a fresh start would show."""
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 from textual.events import Resize
@@ -28,12 +27,6 @@ KEYS = {
     "a question to type at": [*make.TO_HUABEI, "p", "enter", "enter"],
     "the amount does not match": [*make.TO_HUABEI, "p", "enter", "enter", *"449.90", "enter"],
 }
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 @pytest.mark.soak

@@ -11,7 +11,7 @@ from models.ledger.ledger import Ledger, put
 from models.store import Store
 from models.values.message import Problem, msg
 from tests.tui.answering import choose, leads_to
-from tests.tui.screens.test_main_screen import on_disk, opened, sample  # noqa: F401  # a fixture
+from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.run.session import Session
 from tui.state.arrangement import Selection
 from tui.state.checklist import Checklist, Topic
@@ -79,7 +79,7 @@ def add(monkeypatch: pytest.MonkeyPatch) -> Callable[[Checklist], None]:
 
 def test_a_new_checklist_is_gone_through_without_a_screen(
     add: Callable[[Checklist], None],
-    sample: Session,  # noqa: F811
+    sample: Session,
 ) -> None:
     add(CANNOT_PAY)
     working = WorkingLedger(sample)
@@ -101,7 +101,7 @@ def test_a_new_checklist_is_gone_through_without_a_screen(
 
 async def test_a_new_checklist_is_gone_through_on_the_screen(
     add: Callable[[Checklist], None],
-    sample: Session,  # noqa: F811
+    sample: Session,
 ) -> None:
     add(CANNOT_PAY)
     async with opened(sample) as (pilot, screen):
@@ -133,7 +133,7 @@ async def test_a_new_checklist_is_gone_through_on_the_screen(
 
 async def test_a_half_answer_is_dropped_where_another_question_is_open_by_now(
     add: Callable[[Checklist], None],
-    sample: Session,  # noqa: F811
+    sample: Session,
 ) -> None:
     add(CANNOT_PAY)
     async with opened(sample) as (pilot, screen):

@@ -1,7 +1,7 @@
 """Cursor keys that wait for each other are one move, and what is held back is painted before it is felt."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -12,7 +12,6 @@ from textual._xterm_parser import XTermParser
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from screenshots import make
 from tests.often import tried
 from tests.tui.screens.test_main_screen import opened as main_screen
 from tui.run.session import Session
@@ -35,12 +34,6 @@ KEYS = {
     "g": "g",
     "\x04": "ctrl+d",
 }
-
-
-@pytest.fixture
-def sample() -> Iterator[Session]:
-    with make.session("en") as session:
-        yield session
 
 
 class Hall(Paced):
