@@ -26,8 +26,9 @@ def hits(text: str, wanted: Iterable[str]) -> frozenset[int]:
 
 def underlined(shown: str, wanted: Sequence[str], ink: str = "", *, of: str = "") -> Cells:
     """`shown` with the letters underlined that were hit; where it is cut or filled up, it is `of` that text."""
-    whole = clean(of) or shown
-    found = hits(whole, wanted) if wanted else frozenset()
+    found = hits(whole := clean(of) or shown, wanted) if any(wanted) else frozenset()
+    if not found:
+        return ((shown, ink),) if shown else ()
     kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shown, whole, strict=False)))
     parts = groupby(enumerate(shown), key=lambda each: each[0] < kept and each[0] in found)
     return tuple(("".join(char for _, char in part), f"{ink} {HIT}".strip() if hit else ink) for hit, part in parts)
