@@ -136,8 +136,13 @@ class OrdersPane(Pane):
         self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, self._at) - 1)
 
     def _show_none(self, room: int) -> None:
-        """Show the ways to a first order; where there are orders but none is listed, why."""
+        """Show the ways to a first order; where there are orders but none is listed, why.
+
+        Before it has a size nothing of that is seen: it may be that the orders have not been read.
+        """
         self._lines, self._ways, invites = (), {}, none_at_all(self.listing)
+        if not self.content_size:
+            return
         self.list.set_class(invites, "-inviting")
         if invites:
             lines, self._ways = invitation(self.session, room - INSET, self.list.size.height)

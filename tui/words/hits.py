@@ -31,10 +31,10 @@ def hits(text: str, wanted: Iterable[str]) -> frozenset[int]:
 
 def underlined(shown: str, wanted: Sequence[str], ink: str = "", *, of: str = "") -> Cells:
     """`shown` with the letters underlined that were hit; where it is cut or filled up, it is `of` that text."""
-    if not any(wanted):
-        return ((shown, ink),) if shown else ()
     whole = clean(of) or shown
-    found = hits(whole, wanted)
+    found = hits(whole, wanted) if any(wanted) else frozenset()
+    if not found:
+        return ((shown, ink),) if shown else ()
     kept = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shown, whole, strict=False)))
     parts = groupby(enumerate(shown), key=lambda each: each[0] < kept and each[0] in found)
     return tuple(("".join(char for _, char in part), f"{ink} {HIT}".strip() if hit else ink) for hit, part in parts)
