@@ -81,7 +81,7 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
 
 
 def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
-    """Without those lines, the others of their bills laid anew; and what is asked."""
+    """Without those lines, the others of their bills laid again; and what is asked."""
     bills, gone = frozenset[str]().union(*(each.bills for each in some)), {each.seen.id for each in some}
     over = [each for each in all_laid(beside) if each.bills & bills and each.seen.id not in gone]
     return laid_again(without(beside, [*some, *over]), over)
