@@ -13,7 +13,7 @@ from models.actions.came_back import answers_to, came_back_on, returned
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.in_waiting import kept_waiting, waiting
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import all_laid, as_line, taken_out
+from models.actions.laid_in_turn import as_line, taken_out
 from models.actions.seen import sighted
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -81,30 +81,20 @@ def _kept(ledger: Ledger, source: str) -> list[StatementLine]:
     return found
 
 
-def _failed_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
-    """With a failed try kept: an older file may say of the very line that it was paid."""
-    if not line.reference or not beside.whose(line):  # without a number its line has another id
-        return beside.ledger
-    mark = Sighting(id=f"{_FAILED}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
-    return beside.ledger if mark.id in beside.ledger.sightings else sighted(beside.ledger, mark)
-
-
-def _left_in_mind(beside: LedgerBeside, line: StatementLine) -> Ledger:
-    """With what is left of a payment kept: an older file has all of it."""
-    if not line.came_back or not line.reference or not beside.whose(line):
-        return beside.ledger
-    mark = Sighting(id=f"{_LEFT}{line.id}", source=beside.statement.source, at=line.at, amount=line.amount)
-    return sighted(beside.ledger, mark)  # what was known to be left is in the line already
-
-
 def in_mind(beside: LedgerBeside, lines: Iterable[StatementLine]) -> LedgerBeside:
     """With what of these lines an older file does not say: that they failed, and what is left of them."""
+    found, there = dict[str, Sighting](), beside.ledger.sightings
     for line in lines:
-        if line.kind is SightingKind.REPAID:
-            beside = beside.of(_left_in_mind(beside, line))
-        elif line.kind is SightingKind.FAILED and not line.returned:
-            beside = beside.of(_failed_in_mind(beside, line))
-    return beside
+        if not line.reference or not beside.whose(line):
+            continue  # without a number its line has another id there
+        failed = line.kind is SightingKind.FAILED and not line.returned
+        less = line.kind is SightingKind.REPAID and line.came_back > 0  # what is known to be left is in it already
+        ident = f"{_FAILED if failed else _LEFT}{line.id}"
+        if less or (failed and ident not in there):
+            found[ident] = Sighting(id=ident, source=beside.statement.source, at=line.at, amount=line.amount)
+    if not found:
+        return beside
+    return beside.of(msgspec.structs.replace(beside.ledger, sightings={**there, **found}))
 
 
 def as_left(ledger: Ledger, lines: list[StatementLine]) -> list[StatementLine]:
@@ -165,7 +155,7 @@ def _recorded(beside: LedgerBeside) -> list[Laid]:
     elsewhere = {ident for ident, by in beside.stated if by != beside.statement.source}
     return [
         msgspec.structs.replace(one, repayments=own)
-        for one in all_laid(beside)
+        for one in beside.laid
         if (own := tuple(each for each in one.repayments if each.id not in elsewhere and not beside.is_kept(each.id)))
     ]
 
@@ -186,9 +176,8 @@ def taken_back(beside: LedgerBeside, of: Mapping[str, StatementLine]) -> tuple[L
     gone = [each for each in _recorded(beside) if each.seen.id in of]
     asked = [_asked(beside, each, of[each.seen.id]) for each in gone]
     after, others = taken_out(beside, gone)
-    for each in gone:
-        after = after.of(kept_waiting(after.ledger, each))  # or its money might be taken for that of another payment
-    return after, [*asked, *others]
+    # They are kept, or the money might be taken for that of another payment.
+    return after.of(kept_waiting(after.ledger, *gone)), [*asked, *others]
 
 
 def without_what_came_back(beside: LedgerBeside, lines: list[StatementLine]) -> tuple[LedgerBeside, list[LineFinding]]:

@@ -7,7 +7,8 @@ from functools import cached_property
 import msgspec
 
 from models.actions.finding import BillPart, LineAnswers
-from models.actions.line_discounts import without_discounts
+from models.actions.laid import Laid
+from models.actions.line_discounts import discounts_of, without_discounts
 from models.actions.whose_line import accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
@@ -75,6 +76,19 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def by_line(self, repayment: str) -> bool:
         """Whether a line of a statement recorded the repayment."""
         return line_stated(repayment) in self.ledger.sightings
+
+    @cached_property
+    def laid(self) -> tuple[Laid, ...]:
+        """The lines of this source that were recorded, the earliest first."""
+        made: dict[str, list[Repayment]] = {}
+        for each in self.ledger.repayments.values():
+            ident = line_stated(each.id)
+            seen = self.ledger.sightings.get(ident)
+            if seen is not None and seen.source == self.statement.source:
+                made.setdefault(ident, []).append(each)
+        sightings, off = self.ledger.sightings, discounts_of(self.ledger)
+        found = [Laid(sightings[ident], tuple(own), off.get(ident, ())) for ident, own in made.items()]
+        return tuple(sorted(found, key=lambda each: (each.seen.at.timestamp(), each.seen.id)))
 
     @cached_property
     def stated(self) -> frozenset[tuple[str, str]]:

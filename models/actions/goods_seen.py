@@ -43,7 +43,7 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         return None
     if not accounts:
         new = new_card(beside.statement, beside.ledger, beside.held)
-        return None if new is None else _no_order(line, OrderOffer(account_id=new, **_told(line)))
+        return None if new is None else _no_order(line, OrderOffer(account_id=new, **_of_charge(line)))
     account, day = accounts[0], beside.day(line, accounts[0])
     own = [
         row
@@ -72,7 +72,7 @@ def _no_order(line: StatementLine, offer: OrderOffer) -> LineFinding:
     )
 
 
-def _told(line: StatementLine) -> Mapping[str, Any]:
+def _of_charge(line: StatementLine) -> Mapping[str, Any]:
     """What a charged period tells of its order, whatever is here."""
     return {
         "title": line.title,
@@ -121,7 +121,7 @@ def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day
     later = [bill.due for bill in beside.bills((account,)) if bill.due >= day]
     due = min(later, default=None)
     first = months_after(due, 1 - (line.period or 1)) if due else None
-    return OrderOffer(account_id=account, first_due=first, **_told(line))
+    return OrderOffer(account_id=account, first_due=first, **_of_charge(line))
 
 
 def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:

@@ -3,7 +3,7 @@
 So it need not be read again, and files come to the same in whatever order they are read.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import groupby
 
 import msgspec
@@ -20,15 +20,19 @@ _MARK = "wait:"
 payment follow."""
 
 
-def kept_waiting(ledger: Ledger, one: Laid) -> Ledger:
-    """With the line kept as one that waits, as it would be recorded."""
-    off, marks = dict(one.off), dict[str, Sighting]()
+def kept_waiting(ledger: Ledger, *some: Laid) -> Ledger:
+    """With those lines kept as ones that wait, as they would be recorded."""
+    marks = {mark.id: mark for one in some for mark in _marks(one)}
+    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **marks}) if marks else ledger
+
+
+def _marks(one: Laid) -> Iterator[Sighting]:
+    off = dict(one.off)
     for each in one.repayments:
         bill = bill_id(each.account_id, each.due)
         how = f"{each.method}:{masked(each.other).replace(':', '：')}"  # no field of it is masked by its name
         ident = f"{_MARK}{one.seen.id}:{bill}:{off.get(bill, 0)}:{how}:{each.reference}"
-        marks[ident] = Sighting(id=ident, source=one.seen.source, at=each.paid_at, amount=each.amount)
-    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **marks})
+        yield Sighting(id=ident, source=one.seen.source, at=each.paid_at, amount=each.amount)
 
 
 def waiting(ledger: Ledger, source: str) -> list[Laid]:

@@ -13,32 +13,19 @@ from models.actions.finding import LineFinding
 from models.actions.from_line import laid, lowered
 from models.actions.in_waiting import kept_waiting
 from models.actions.laid import Laid
-from models.actions.line_discounts import discounts_of, raised
+from models.actions.line_discounts import raised
 from models.actions.placing import more_than_owed
 from models.actions.seen import sighted
 from models.channels.channel import AUTO_DEBIT
-from models.ledger.ids import bill_id, line_stated
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.repayment import PaidAs, Repayment
+from models.ledger.repayment import PaidAs
 from models.ledger.statement import SightingKind, StatementLine
-
-
-def all_laid(beside: LedgerBeside) -> tuple[Laid, ...]:
-    """The lines of this source that were recorded, the earliest first."""
-    made: dict[str, list[Repayment]] = {}
-    for each in beside.ledger.repayments.values():
-        ident = line_stated(each.id)
-        seen = beside.ledger.sightings.get(ident)
-        if seen is not None and seen.source == beside.statement.source:
-            made.setdefault(ident, []).append(each)
-    sightings, off = beside.ledger.sightings, discounts_of(beside.ledger)
-    found = [Laid(sightings[ident], tuple(own), off.get(ident, ())) for ident, own in made.items()]
-    return tuple(sorted(found, key=when_laid))
 
 
 def laid_later(beside: LedgerBeside, line: StatementLine | Laid) -> tuple[Laid, ...]:
     """The lines of this source that were read before and are later than that one, the earliest first."""
-    return tuple(each for each in all_laid(beside) if when_laid(each) > when_laid(line))
+    return tuple(each for each in beside.laid if when_laid(each) > when_laid(line))
 
 
 def when_laid(line: StatementLine | Laid) -> tuple[float, str]:
@@ -81,9 +68,9 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
 
 
 def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
-    """Without those lines, the others of their bills laid anew; and what is asked."""
+    """Without those lines, the others of their bills laid again; and what is asked."""
     bills, gone = frozenset[str]().union(*(each.bills for each in some)), {each.seen.id for each in some}
-    over = [each for each in all_laid(beside) if each.bills & bills and each.seen.id not in gone]
+    over = [each for each in beside.laid if each.bills & bills and each.seen.id not in gone]
     return laid_again(without(beside, [*some, *over]), over)
 
 

@@ -29,6 +29,8 @@ def without_discounts(ledger: Ledger) -> Ledger:
 def discounts_of(ledger: Ledger) -> Mapping[str, tuple[tuple[str, Fen], ...]]:
     """What lines took off which bills, by the ids of the lines."""
     found: dict[str, tuple[tuple[str, Fen], ...]] = {}
+    if not ledger.reductions:  # where somebody has taken them back there is nothing to give up
+        return found
     for ident, each in ledger.sightings.items():
         if ident.startswith(_MARK):
             line, bill = ident.removeprefix(_MARK).split(":", 1)

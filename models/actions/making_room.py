@@ -8,7 +8,7 @@ from models.actions.fitting import in_time, named
 from models.actions.from_line import paid_how, reference_of
 from models.actions.in_waiting import kept_waiting, wait_no_more
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import again, all_laid, as_line, laid_again, laid_later, without
+from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.channels.effective import channel_of
@@ -27,11 +27,9 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
     ledger = wait_no_more(beside.ledger, {*(each.id for each in waits), *failed, *beside.ledger.sightings})
     waits = [each for each in waits if each.id not in failed]
-    alone = without(beside, all_laid(beside)) if waits else beside
-    for line in waits:
-        one = _alone(alone, line)
-        ledger = kept_waiting(ledger, one) if one else ledger
-    return ledger
+    alone = without(beside, beside.laid) if waits else beside
+    found = (_alone(alone, line) for line in waits)
+    return kept_waiting(ledger, *(each for each in found if each))
 
 
 def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:

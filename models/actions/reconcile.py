@@ -145,11 +145,11 @@ class _Plan:
 
     def _repaid(self) -> None:
         """The repayments, each as if no later one of this source had been read, and those that waited for room."""
-        lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines}
+        lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines} | self._returned.keys()
         unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
         waits = waiting(self._beside.ledger, self._beside.statement.source)
-        waits = [] if self._waits else [each for each in waits if each.seen.id not in {*here, *self._returned}]
+        waits = [] if self._waits else [each for each in waits if each.seen.id not in here]
         every: list[StatementLine | Laid] = [*lines, *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
@@ -182,9 +182,9 @@ class _Plan:
 
     def _ask(self, about: Iterable[LineFinding]) -> None:
         """Ask about lines that gave way; those of this file are yet to be read."""
-        here = {line.id for line in self._of(SightingKind.REPAID)}
         for each in about:
-            self._take(each if each.key not in here else None)
+            here = any(line.id == each.key and line.kind is SightingKind.REPAID for line in self._lines)
+            self._take(None if here else each)
 
     def _failed(self) -> list[LineFinding]:
         """Repayments on record whose money came back, and tries that failed for good."""

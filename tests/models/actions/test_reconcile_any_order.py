@@ -78,10 +78,10 @@ def stories(draw: st.DrawFn) -> tuple[Statement, list[StatementLine]]:
     for number in range(draw(st.integers(1, 4))):
         lines += draw(payments(channel, f"a{number:011x}", by_day=of_a_card))
     statement = card(source=OF_A_CARD, own=frozenset({"cmb"})) if of_a_card else alipay(covers=None)
-    return statement, lines if is_told_apart(lines) else [each for each in lines if is_sure(statement, each)]
+    return statement, lines if is_plain(lines) else [each for each in lines if is_sure(statement, each)]
 
 
-def is_told_apart(lines: list[StatementLine]) -> bool:
+def is_plain(lines: list[StatementLine]) -> bool:
     """Whether it is plain of which payment each money that came back is."""
     return all(each.reference for each in lines) or not any(each.returned for each in lines)
 
