@@ -53,9 +53,11 @@ def _checks(bill: Bill, ledger: Ledger, book: Book, session: Session) -> Iterato
 
     Whoever never looked at any of that institution's, has no use for them.
     """
+    if not session.config.checks or not ledger.precautions:
+        return
     channels, day = book.channels, session.today()
     mine = [row for row in rows(ledger, channels, session.now()) if _concerns(row, bill.channel, channels)]
-    due = [row for row in mine if row.is_due(day)] if session.config.checks and any(row.last for row in mine) else []
+    due = [row for row in mine if row.is_due(day)] if any(row.last for row in mine) else []
     for row in sorted(due, key=lambda each: each.since or date.max):
         t = session.language
         account, what = whose(row, channels, t), t.say(row.check.name)
