@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Store, backups, files
+from models.store import Store, backups, beside, files
 from models.store.lock import lock_of
 from models.values.message import Problem
 from tests.models.store.actions import add, label, order, with_order
@@ -103,6 +103,17 @@ def test_what_root_writes_stays_its_owners(store: Store, path: Path) -> None:
         status = each.lstat()
         assert (status.st_uid, status.st_gid) == (12345, 12346), each
         assert status.st_mode & 0o077 == 0, each
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can write as root")
+def test_a_file_beside_it_that_root_writes_again_stays_its_owners_and_as_open_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "a.ics"
+    out.write_bytes(b"BEGIN older")
+    out.chmod(0o640)
+    os.chown(out, 12345, 12346)
+    assert beside.replace(out, b"BEGIN newer", b"BEGIN")
+    status = out.stat()
+    assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (12345, 12346, 0o640)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can write as root")
