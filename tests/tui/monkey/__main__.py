@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.tui.monkey.acts import Death, Trace
+from tests.tui.monkey.acts import Death, Trace, events
 from tests.tui.monkey.drawing import traces
 from tests.tui.monkey.playing import replay
 from tests.tui.monkey.shrinking import as_test, shrunk
@@ -40,7 +40,8 @@ def main(asked: str, seed: str = "") -> int:
             print(f"{len(less.trace.acts)} acts matter:", as_test(less), sep="\n", flush=True)
         found[death.kind] += 1
     acts = sum(len(run.acts) for run in runs)
-    print(f"{acts} acts in {len(runs)} runs, {found.total()} deaths", *found.items(), sep="\n")
+    sent = sum(events(act) for run in runs for act in run.acts)
+    print(f"{acts} acts, {sent} events in {len(runs)} runs, {found.total()} deaths", *found.items(), sep="\n")
     return bool(found)
 
 

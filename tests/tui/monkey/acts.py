@@ -54,6 +54,19 @@ class Meanwhile(msgspec.Struct, frozen=True, tag=True):
 Act = Keys | OfScreen | Pasted | Clicked | Wheeled | Resized | Meanwhile
 
 
+def events(act: Act) -> int:
+    """How many events an act is: each key, press of the mouse and turn of its wheel; all else is one."""
+    match act:
+        case Keys(keys):
+            return len(keys)
+        case Clicked(times=times):
+            return times
+        case Wheeled(turns=turns):
+            return abs(turns)
+        case _:
+            return 1
+
+
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """All that a run is made of. `seed` is what it was drawn from: for people, as nothing hangs on it any more.
 

@@ -81,6 +81,11 @@ def _burst(chance: random.Random) -> Iterator[Act]:
     yield Keys(tuple(chance.choice(ACTIVE) for _ in range(chance.randint(2, 8))))
 
 
+def _held(chance: random.Random) -> Iterator[Act]:
+    """A key that is held: it comes again before what it did was shown."""
+    yield Keys((chance.choice(MOVES),) * chance.randint(10, 30))
+
+
 def _pasted(chance: random.Random) -> Iterator[Act]:
     yield Pasted(chance.choice(TEXTS) * chance.choice((1, 1, 40)))
 
@@ -131,6 +136,7 @@ KINDS: Mapping[Callable[[random.Random], Iterator[Act]], int] = {
     lambda chance: _keys(*chance.choice(WAYS_BACK)): 6,
     lambda chance: _keys(chance.choice(OTHERS)): 1,
     **dict.fromkeys((_typed, _clicked), 3),
+    _held: 2,
     **dict.fromkeys((_repaying, _visit, _burst, _pasted, _dragged, _turned, _palettes, _elsewhere), 1),
 }
 """What is drawn, and how often: mostly what does something somewhere and goes on with it, so that one gets far."""

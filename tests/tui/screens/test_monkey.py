@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from tests.tui.monkey import meanwhile
-from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled
+from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled, events
 from tests.tui.monkey.drawing import COMMAND_KEYS, RUN, drawn, traces
 from tests.tui.monkey.homes import LEDGERS, home
 from tests.tui.monkey.playing import do, replay
@@ -20,7 +20,8 @@ SAMPLES = (
     *(("sample", "zh_CN", (80, 24)), ("empty", "en", (100, 30))),
     *(("crowded", "zh_CN", (46, 20)), ("large", "en", (120, 36))),
 )
-"""Runs of `RUN` acts each: more would take too long."""
+ACTS, EVENTS = 210, 2_000
+"""Acts of each run, and events of all of them at least: more would take too long."""
 NOTHING = Trace(seed="", ledger="empty", language="en", size=(80, 24), acts=())
 
 
@@ -28,11 +29,15 @@ def trace(*acts: Act) -> Trace:
     return msgspec.structs.replace(NOTHING, acts=acts)
 
 
+def of_sample(ledger: str, language: str) -> Trace:
+    return drawn(f"of {ledger} in {language}", ACTS)
+
+
 @pytest.mark.parametrize(("ledger", "language", "size"), SAMPLES)
 async def test_whatever_is_done_the_app_lives_and_its_ledger_is_whole(
     ledger: str, language: str, size: tuple[int, int]
 ) -> None:
-    run = drawn(f"of {ledger} in {language}", RUN)
+    run = of_sample(ledger, language)
     run = msgspec.structs.replace(run, ledger=ledger, language=language, size=size, hurried=True)
     death = await replay(run)
     assert death is None, f"{death.reason}\n{msgspec.json.encode(death.trace).decode()}"
@@ -47,6 +52,12 @@ def test_all_commands_and_kinds_of_acts_are_drawn_in_both_languages_on_several_l
     assert {run.ledger for run in runs} >= {"sample", "empty", "crowded", "large"}
     assert {run.ledger for run in runs} <= set(LEDGERS)
     assert Resized(1, 1) in {each for run in runs for each in run.acts}
+
+
+def test_the_runs_that_are_tried_have_all_kinds_of_acts_and_many_events() -> None:
+    runs = [of_sample(ledger, language) for ledger, language, _ in SAMPLES]
+    assert sum(events(each) for run in runs for each in run.acts) >= EVENTS
+    assert {type(each) for run in runs for each in run.acts} == set(Act.__args__)
 
 
 def test_a_seed_always_draws_the_same_trace() -> None:
