@@ -45,7 +45,8 @@ def merge(session: Session, other: str, answers: Sequence[str], prefer: str | No
     plan = joining(session, other)._replace(prefer=Side(prefer) if prefer else None, answers=said)
     made = plan.made(before)
     _check_asked(said, made)
-    if made.open and asks(how):
+    answered_here = bool(made.open) and asks(how)
+    if answered_here:
         plan = _asked(plan, before)
         made = plan.made(before)
     if made.open:
@@ -65,7 +66,8 @@ def merge(session: Session, other: str, answers: Sequence[str], prefer: str | No
         return 0
 
     def done(was: Ledger, after: Ledger) -> Written:
-        return _written(plan, was, made.count if session.store.load().ledger == after else 0)
+        committed = made.count if session.store.load().ledger == after else 0
+        return _written(plan, was, committed, asked=not answered_here)
 
     name = clean(other.rpartition("/")[2], 80)
     question = msg("Join the two? Records that change here: {count}", count=made.count)
@@ -121,9 +123,11 @@ def _chosen(plan: Joining, each: Disagreement, choices: Mapping[str, str], left:
     return given
 
 
-def _written(plan: Joining, before: Ledger, committed: int) -> Written:
+def _written(plan: Joining, before: Ledger, committed: int, *, asked: bool = True) -> Written:
+    """What joining them comes to; without what is `asked`, where that was just read and answered."""
     made, number, language = plan.made(before), plan.other.number, plan.session.language
-    sentences = (*joining_said(made, number, language), *asked_said(made, language), *twins_said(made, language))
+    both = asked_said(made, language) if asked else ()
+    sentences = (*joining_said(made, number, language), *both, *twins_said(made, language))
     return Written(joined_json(made, number, committed), sentences)
 
 

@@ -145,6 +145,8 @@ def test_at_a_terminal_each_is_asked_with_one_answer_for_all_that_are_left(
     assert "Left to answer: 3" in answer.err
     assert "Left to answer: 2" in answer.err
     assert titles(shell, idents) == ["theirs", "mine", "mine"]
+    assert answer.err.count(f"has mine {idents[0]} as `title` here") == 1, "what was answered is not read again"
+    assert "as `title`" not in answer.out
 
 
 def test_a_number_that_an_older_fenqi_kept_whole_is_masked_and_the_next_merge_changes_nothing(
