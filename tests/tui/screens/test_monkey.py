@@ -136,13 +136,3 @@ async def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
 )
 async def test_a_form_that_is_used_or_closed_while_it_opens_dies_of_nothing(ledger: str, acts: list[Act]) -> None:
     assert await replay(msgspec.structs.replace(trace(*acts), ledger=ledger, hurried=True)) is None
-
-
-async def test_a_list_of_which_nothing_is_left_dies_of_nothing() -> None:
-    acts = (
-        *map(Keys, [(*"招行 1234", "ctrl+s"), ("w",), ("1",)]),
-        OfScreen(96),
-        *map(Keys, [("slash",), ("B",), ("\\",)]),
-    )
-    run = msgspec.structs.replace(trace(*acts), ledger="scene 13", size=(46, 20), hurried=True)
-    assert await replay(run) is None
