@@ -141,12 +141,11 @@ class OrdersPane(Pane):
         Before it has a size nothing of that is seen: it may be that the orders have not been read.
         """
         self._lines, self._ways, invites = (), {}, none_at_all(self.listing)
-        if not self.content_size:
-            return
         self.list.set_class(invites, "-inviting")
-        if invites:
+        lines: Sequence[Cells] = ()
+        if invites and self.content_size:
             lines, self._ways = invitation(self.session, room - INSET, self.list.size.height)
-        else:
+        elif not invites:
             lines = not_listed(self.listing, self.session, room)
         ways = list(self._ways)
         self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
