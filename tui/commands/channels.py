@@ -115,7 +115,7 @@ async def _chosen_day(host: Host, ident: str) -> DueMove | None:
         return None
     payday = budget_of(ledger).payday
     answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
-    name = session.language.words(channel_of(contracts(ledger, session.catalogue), ident).name)
+    name = channel_of(contracts(ledger, session.catalogue), ident).name
     said = session.language.t(
         "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
     )
