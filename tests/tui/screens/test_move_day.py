@@ -100,7 +100,7 @@ async def test_where_no_days_are_known_the_new_one_is_typed_and_the_bill_that_is
         await pilot.pause()
         assert pilot.app.screen is form, "no month has it"
         wrong = str(form.query_one("#due_day-wrong", Static).render())
-        assert wrong == "channel China Merchants Bank card 招行: due day is 32; it must be 1 to 31"
+        assert wrong == "channel China Merchants Bank card 招行 6152: due day is 32; it must be 1 to 31"
         await pilot.press("backspace", "backspace", *"27", "ctrl+s")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
