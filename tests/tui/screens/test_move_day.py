@@ -53,6 +53,7 @@ async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_an
         assert isinstance(pilot.app.screen, ChannelsScreen)
         (move,) = on_disk(sample).ledger.accounts["huabei"].moves
         assert (move.bill_day, move.due_day) == (10, 20)
+        assert said(pilot) == "next bills of Huabei 花呗: due 12-20, 01-20, 02-20; u undoes"
         await pilot.press("u")
         assert on_disk(sample).ledger == before
 
