@@ -9,7 +9,7 @@ from models.actions.balance import typed_label
 from models.actions.minimum_paid import check_minimum, minimum_paid
 from models.actions.recording import record
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
-from models.bills.bill import Bill, Window, auto_debit_unseen, has_begun, may_be_taken
+from models.bills.bill import Bill, Window, auto_debit_hours, auto_debit_unseen, has_begun, may_be_taken
 from models.bills.minimum import falls_short
 from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Extent
@@ -130,8 +130,7 @@ def taken(
     may be it. Raises Problem where it is more than the bill, as at every repayment: its total is said first.
     """
     if taken_twice(bill, now):
-        paid_at = min(now, bill.due_at)
-        return record(ledger, bill, _repayment(ledger, bill, amount, paid_at, way=PaidAs.AGAIN))
+        return record(ledger, bill, _repayment(ledger, bill, amount, _taken_at(bill, now), way=PaidAs.AGAIN))
     window = expect(bill, now, Phase.UNSEEN, Phase.RUNNING, *(BY_HAND if again else ()))
     _check_amount(amount)
     if amount > bill.outstanding:
@@ -158,7 +157,7 @@ def taken(
         ledger,
         bill,
         amount,
-        now if phase(bill, now) in BY_HAND else min(now, bill.due_at),
+        now if phase(bill, now) in BY_HAND else _taken_at(bill, now),
         way=PaidAs.MINIMUM if least else None,
         allocations=(*own, *others),
     )
@@ -168,6 +167,11 @@ def taken(
         paid = msgspec.structs.replace(bill, repayments=(*bill.repayments, repayment))
         ledger = minimum_paid(ledger, paid, now)
     return ledger
+
+
+def _taken_at(bill: Bill, now: datetime) -> datetime:
+    """The latest instant at which it may have taken the money: none after its hours."""
+    return min(now, auto_debit_hours(bill)[1])
 
 
 def taken_twice(bill: Bill, now: datetime) -> bool:

@@ -5,17 +5,11 @@ from datetime import datetime
 import msgspec
 
 from models.bills.bill import Bill
-from models.ledger.figure import BillFigure
+from models.ledger.figure import APP, BillFigure
 from models.ledger.ledger import Ledger, put
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
 from models.values.money import Fen
-
-APP = "app"
-"""The source of a figure that was read off the institution's own app."""
-
-TYPED = "typed"
-"""The source of a figure that was said without saying where it stood."""
 
 
 def figure_seen(ledger: Ledger, bill: Bill, total: Fen, seen_at: datetime, source: str = APP) -> Ledger:

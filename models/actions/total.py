@@ -8,7 +8,7 @@ from models.actions.carried_interest import interest_of_total, with_interest
 from models.actions.gone_elsewhere import check_not_deferred, check_not_turned
 from models.actions.reduction import check_off, meant_by
 from models.actions.said_again import said_again
-from models.actions.seen import TYPED, figure_seen
+from models.actions.seen import figure_seen
 from models.actions.unlowered import unlowered
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill
@@ -17,6 +17,7 @@ from models.bills.correcting import correction_of
 from models.bills.crediting import uses_of
 from models.bills.given_back import expected, stays_here, taken_off_here, would_come
 from models.bills.schedule import Line
+from models.ledger.figure import TYPED
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger, drop, put
 from models.ledger.reduction import Reduction, Target

@@ -10,7 +10,7 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.line_kind import LineKind
-from models.ledger.figure import BillFigure
+from models.ledger.figure import APP, TYPED, BillFigure
 from models.ledger.ids import bill_account, bill_due
 from models.ledger.ledger import Ledger
 from models.values.money import Fen
@@ -55,7 +55,9 @@ def checked(bill: Bill, ledger: Ledger) -> Checked | None:
         agreement = Agreement.AGREES
     elif _accepted(figure, ledger):
         agreement = Agreement.ACCEPTED
-    elif any(each.timestamp() > figure.seen_at.timestamp() for each in _happened(bill, ledger)):
+    elif any(each.timestamp() > figure.seen_at.timestamp() for each in _happened(bill, ledger)) or _changed_then(
+        bill, figure, ledger
+    ):
         agreement = Agreement.OUTDATED
     else:
         agreement = Agreement.DIFFERS
@@ -75,6 +77,21 @@ def _accepted(figure: BillFigure, ledger: Ledger) -> bool:
         and each.at.timestamp() == figure.seen_at.timestamp()
         for each in ledger.sightings.values()
     )
+
+
+def _changed_then(bill: Bill, figure: BillFigure, ledger: Ledger) -> bool:
+    """Whether the bill was turned or deferred at the very instant of a figure that the user said, and after.
+
+    A bill that is said to come to a total has it then. So what makes it another came later, unless the correction
+    that went with the figure knows it.
+    """
+    if figure.source not in {APP, TYPED}:
+        return False
+    made = ledger.corrections.get(bill.id)
+    known = {line.order for line in made.lines} if made else set()
+    gone = [each for each in bill.conversions if each.id not in known]
+    acts = [each.at for each in (*gone, ledger.deferrals.get(bill.id)) if each is not None]
+    return any(each.timestamp() == figure.seen_at.timestamp() for each in acts)
 
 
 def _happened(bill: Bill, ledger: Ledger) -> Iterator[datetime]:

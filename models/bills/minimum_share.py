@@ -1,6 +1,6 @@
 """The share of a bill's minimum that no rule says, out of what was paid as the minimum of an earlier bill."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -37,3 +37,10 @@ def with_share(channel: Channel, share: str | None) -> Channel:
     if share is None or rule is None or (rule.other is not None and not rule.inferred):
         return channel
     return msgspec.structs.replace(channel, minimum=msgspec.structs.replace(rule, other=share, inferred=True))
+
+
+def inferred_share(account: str, bills: Iterable[Bill]) -> str | None:
+    """The share that the account's newest bill has as an estimate; None where there is none, or a rule says it."""
+    newest = max((each for each in bills if each.channel.id == account), key=lambda each: each.due, default=None)
+    rule = newest.channel.minimum if newest else None
+    return rule.other if rule and rule.inferred else None

@@ -157,6 +157,20 @@ def bill_due(cycle: Cycle, due: date) -> int | None:
     return next((month for month in range(last, last - _FAR - 1, -1) if bill_in(cycle, month).due == due), None)
 
 
+def put_off_from(cycle: Cycle, due: date) -> date | None:
+    """When the bill that is due on `due` was due before moves of the due day alone that came after it was made; None
+    where they put off none. Older versions noted such moves: an institution leaves a bill that is out where it is."""
+    month = bill_due(cycle, due)
+    made = bill_in(cycle, month) if month is not None else None
+    if month is None or made is None or made.billed is None:
+        return None
+    first = made.moves
+    while first and cycle.moves[first - 1].bill_day is None and made.billed < cycle.moves[first - 1].since:
+        first -= 1
+    before = bill_in(_until(cycle, first), month).due
+    return before if before < due else None
+
+
 def held_on(cycle: Cycle, due: date) -> Days:
     """The days that the last bill due by `due` falls under."""
     month = month_of(due)

@@ -19,6 +19,7 @@ from models.channels.cycle import (
     due_dates_in,
     held_on,
     month_of,
+    put_off_from,
     since_known,
 )
 from models.channels.rules import Mode
@@ -67,6 +68,14 @@ def dues(
         return due_dates(first, count, day)
     known = sum(bought is not None and move.since <= bought for move in cycle.moves) if statement else 0
     return due_dates_in(cycle, first, count, day or first.day, known)
+
+
+def due_before_move(channel: Channel, due: date) -> date | None:
+    """When the bill that is due on `due` was due as it was made, where a move of the due day alone put it off since."""
+    if channel.mode is not Mode.STATEMENT or all(move.bill_day is not None for move in channel.due_moves):
+        return None
+    cycle = _cycle(channel)
+    return put_off_from(cycle, due) if complete(cycle) else None
 
 
 def next_due(channel: Channel, due: date, day: int | None = None) -> date:

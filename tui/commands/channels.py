@@ -5,10 +5,11 @@ import msgspec
 from models.actions.account_changes import account_named, moved, restated
 from models.actions.accounts import is_further
 from models.actions.budget import budget_of
-from models.actions.day_choices import day_choices
+from models.actions.day_choices import NEXT, day_choices
 from models.actions.own_rules import add_channel, drop_override, own_of, set_override
 from models.bills.contracts import called, contracts
 from models.channels.cycle import DueMove
+from models.channels.due import bills_known, next_bills
 from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.ledger.ledger import Ledger
@@ -21,6 +22,7 @@ from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
 from tui.words.day_choices import choice_in_short
+from tui.words.joined import listed
 
 
 async def edit(host: Host, ident: str) -> str:
@@ -101,8 +103,17 @@ async def move_day(host: Host, ident: str) -> None:
     def change(ledger: Ledger) -> Ledger:
         return moved(ledger, catalogue, ident, move)
 
-    if await moves_agreed(host, change):
-        commit(host, msg("move the days of {account}", account=_name(host, ident)), change)
+    moves_days = msg("move the days of {account}", account=_name(host, ident))
+    if await moves_agreed(host, change) and commit(host, moves_days, change):
+        _say_next(host, ident)
+
+
+def _say_next(host: Host, ident: str) -> None:
+    """Say when the next bills of the account are due: that which is out stays, so the list may look as before."""
+    channel = channel_of(host.working.channels(), ident)
+    if bills_known(channel):
+        due = listed((f"{day:%m-%d}" for day in next_bills(channel, host.session.today(), NEXT)), host.session.language)
+        host.tell(msg("next bills of {account}: due {days}; u undoes", account=channel.name, days=due))
 
 
 async def _chosen_day(host: Host, ident: str) -> DueMove | None:
@@ -115,7 +126,7 @@ async def _chosen_day(host: Host, ident: str) -> DueMove | None:
         return None
     payday = budget_of(ledger).payday
     answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
-    name = session.language.words(channel_of(contracts(ledger, session.catalogue), ident).name)
+    name = channel_of(contracts(ledger, session.catalogue), ident).name
     said = session.language.t(
         "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
     )

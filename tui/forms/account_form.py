@@ -12,7 +12,7 @@ from models.channels.effective import channel_of, effective
 from models.channels.rules import Extent, Switch
 from models.channels.typed_rules import moves_of, override_texts
 from models.ledger.ledger import Ledger
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.text import clean, normalise
 from models.values.typed import parse_count, parse_date
 from tui.forms.field import Field, parsed
@@ -47,6 +47,10 @@ class AccountForm(Form[Account]):
 
     def heading(self) -> Message:
         return msg("Account {account}", account=contracts(self._ledger, self.session.catalogue)[self._account.id].name)
+
+    def called(self, channel: str) -> Words | None:
+        held = contracts(self._ledger, self.session.catalogue).get(channel)
+        return held.name if held else super().called(channel)
 
     def read(self, cells: dict[str, str]) -> Account:
         days = {name: parsed(cells, name, parse_count) if cells[name].strip() else None for name in DAYS}

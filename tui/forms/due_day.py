@@ -11,7 +11,7 @@ from models.channels import checks as check
 from models.channels.channel import Channel
 from models.channels.cycle import DueMove
 from models.channels.rules import Mode
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.typed import parse_count
 from tui.forms.field import Field, parsed
 from tui.forms.form import Form
@@ -46,6 +46,9 @@ class DueDayForm(Form[DueMove], Dialog[DueMove | None]):
     def heading(self) -> Message:
         return msg("move due day")
 
+    def called(self, channel: str) -> Words | None:
+        return self._channel.name if channel == self._channel.id else super().called(channel)
+
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
         return [("⏎", t("next field")), ("ctrl+s", t("take it")), ("esc", t("leave"))]
@@ -57,7 +60,7 @@ class DueDayForm(Form[DueMove], Dialog[DueMove | None]):
         t = self.session.language
         asked = t.t(
             "On which day are bills of {account} due that are made from today on? Move it in its app first.",
-            account=t.words(self._channel.name),
+            account=self._channel.name,
         )
         with Box(t.say(self.heading()), self.keys()):
             yield Sentences(Content(asked), classes="question")

@@ -12,7 +12,7 @@ from textual.events import DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from models.values.message import Message, Problem
+from models.values.message import Message, Problem, Words
 from tui.forms.field import Field, Wrong, ident
 from tui.run.session import Session
 from tui.terminal.cells import fit
@@ -89,12 +89,19 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
 
     def said(self, message: Message) -> str:
         """The sentence about something that is wrong, in which the names of fields are their labels."""
-        labels = {}
+        t, params = self.session.language, dict(message.params)
         for param in ("key", "other"):
-            name = self.at(str(message.params.get(param, "")))
+            name = self.at(str(params.get(param, "")))
             if name:
-                labels[param] = self.session.language.say(self.fields[name].label)
-        return self.session.language.say(Message(message.template, {**message.params, **labels}))
+                params[param] = {t.code: t.say(self.fields[name].label)}
+        channel = params.get("channel", "")
+        params["channel"] = (self.called(channel) if isinstance(channel, str) else None) or channel
+        return t.say(Message(message.template, params))
+
+    def called(self, channel: str) -> Words | None:
+        """The name of the channel, or account, with that id; None where it has none."""
+        known = self.session.catalogue.get(channel)
+        return known.name if known else None
 
     def start(self) -> None:
         """Put the keyboard where one begins."""

@@ -2,12 +2,17 @@
 
 import gettext
 import os
+import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from models.channels.channel import LANGUAGES
 from models.values.message import Message, Param, Words
 from models.values.text import clean
+
+HAN = "\u4e00-\u9fff"
+_HAN = re.compile(f"[{HAN}]")
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
@@ -28,11 +33,23 @@ class Language:
 
     def say(self, message: Message) -> str:
         """A message of the models in this language."""
-        return clean(message.filled(self._catalogue.gettext(message.template), self.code))
+        said = clean(message.filled(self._catalogue.gettext(message.template), self.code))
+        names = [each for each in message.params.values() if isinstance(each, dict)]
+        return _closed_up(said, map(self.words, names)) if names and self.code != "en" else said
 
     def words(self, words: Words) -> str:
         """This language's text of several."""
         return clean(words.get(self.code) or words.get("en") or "")
+
+
+def _closed_up(said: str, names: Iterable[str]) -> str:
+    """The sentence without the blanks that an id needs and a Chinese name has not, before it and behind it."""
+    for name in names:
+        if _HAN.match(name[:1]):
+            said = re.sub(rf"(?<=[{HAN}]) (?={re.escape(name)})", "", said)
+        if _HAN.match(name[-1:]):
+            said = re.sub(rf"(?<={re.escape(name)}) (?=[{HAN}])", "", said)
+    return said
 
 
 @cache

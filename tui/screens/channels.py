@@ -13,6 +13,7 @@ from textual.events import Resize
 
 from models.actions.accounts import is_further
 from models.actions.own_rules import channels_of, own_fields, own_of, users
+from models.bills.minimum_share import inferred_share, with_share
 from models.channels.channel import Channel
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
@@ -132,7 +133,8 @@ class ChannelsScreen(Page[None]):
             pane.show_lines([*(((line, "warn"),) for line in wrap(reason, width)), ((used, "dim"),)])
             return
         own, base = self._own(self._chosen)
-        pane.show_lines(channel_text(channel, own, base, language, width))
+        inferred = inferred_share(self._chosen, self._host.working.book.bills.values())
+        pane.show_lines(channel_text(with_share(channel, inferred), own, base, language, width))
 
     def _own(self, ident: str) -> tuple[frozenset[str], str]:
         """The fields that the user set, and what a channel of their own is based on; an account has its own page."""

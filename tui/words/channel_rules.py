@@ -23,6 +23,7 @@ from tui.words.channel_page import also_said, set_up_said
 from tui.words.joined import listed
 from tui.words.labelled import labelled
 from tui.words.mall import taken_from
+from tui.words.minimum_rules import minimum_rules
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
 
@@ -237,19 +238,10 @@ def _late(channel: Channel, language: Language) -> Iterator[Rule]:
 
 
 def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
-    t, minimum = language.t, channel.minimum
-    if minimum is None:
-        yield Rule(t("minimum payment"), "minimum", UNSAID)
-        return
-    known = minimum.instalments is not None
-    share = percent_text(minimum.instalments or "0")
-    said = t("{share} of instalments and their fees", share=share) if known else UNSAID
-    yield Rule(t("minimum payment"), "minimum.instalments", said)
-    if minimum.other is not None:
-        share = percent_text(minimum.other)
-        yield Rule("", "minimum.other", t("{share} of everything else on the bill", share=share))
-    if minimum.words:
-        yield Rule("", "minimum.words", language.words(minimum.words))
+    label = language.t("minimum payment")
+    for field, said in minimum_rules(channel.minimum, language):
+        yield Rule(label, field, said or UNSAID)
+        label = ""
 
 
 def _early(channel: Channel, language: Language) -> Iterator[Rule]:

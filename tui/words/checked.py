@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.actions.seen import APP, TYPED
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import Agreement, Checked, checked
 from models.bills.schedule import Line
 from models.exchange.statement_sources import names_of
+from models.ledger.figure import APP, TYPED
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import grouped, yuan

@@ -19,6 +19,7 @@ from tui.terminal.cells import Cells, columns, wrap
 from tui.words.cost import apart, fees_said, really
 from tui.words.in_every_row import in_every_row
 from tui.words.most_periods import too_many
+from tui.words.split_said import split_said
 from tui.words.yearly import stated_said
 
 
@@ -67,7 +68,8 @@ def _price(order: Order, dues: Sequence[date], line: RateLine, t: Language, widt
         return [((part, "warn"),) for part in wrap(fees_said(plan, t), width)]
     cost = dated_cost(plan, order.lent_on, tuple(dues))
     stated, _ = stated_said(order, cost, t)
-    said = (f"{t.t('price')} {yuan(plan.principal)}", fees_said(plan, t), really(plan, cost, line, t), stated)
+    price = f"{t.t('price')} {yuan(plan.principal)}"
+    said = (price, fees_said(plan, t), really(plan, cost, line, t), stated, split_said(plan, t))
     return [((part, ""),) for text in said if text for part in wrap(text, width, indent=2)]
 
 

@@ -11,6 +11,7 @@ from models.bills.book import Book
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import due_before_entering
 from models.channels.channel import Channel
+from models.channels.due import due_before_move
 from models.channels.effective import channel_of
 from models.channels.rules import RUNS, Switch
 from models.ledger.auto_debit import Outcome
@@ -39,6 +40,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     else:
         found += (
             *_over(bill, session),
+            *_put_off(bill, session),
             *_auto_debit(bill, session),
             *_turned_since(bill, book, session),
             *_looked(bill, session),
@@ -46,6 +48,19 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
             *_minimum(bill, session),
         )
     return [*found, *_credit(bill, credit, session)]
+
+
+def _put_off(bill: Bill, session: Session) -> Iterator[Styled]:
+    """That it was out when the due day was moved, so that its institution may not have put it off."""
+    day = due_before_move(bill.channel, bill.due) if bill.outstanding > 0 and bill.channel.due_moves else None
+    if day is not None:
+        yield (
+            session.language.t(
+                "out before the due day was moved: see in its app whether it is due on {day} all the same",
+                day=f"{day:%m-%d}",
+            ),
+            "warn",
+        )
 
 
 def recorded(order: Order, bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:

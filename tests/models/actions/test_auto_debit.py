@@ -21,7 +21,7 @@ from models.channels.rules import AutoDebit, Switch
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tests.models.builders import NOW, at, book, ledger, order, walk_to_amount
+from tests.models.builders import NOW, at, book, ledger, order, repaid, walk_to_amount
 
 ID = "huabei/2026-12-10"
 BEFORE = at("2026-12-08T23:59:59+08:00")
@@ -356,3 +356,10 @@ def test_the_phases_follow_each_other_whatever_the_zone_and_wherever_one_looks_f
     assert order_of.index(phase(one, now)) <= order_of.index(later)
     assert (phase(one, now) is Phase.RUNNING) is (window.start.astimezone(UTC) <= now <= window.end.astimezone(UTC))
     assert (phase(one, now) is Phase.UNSEEN) is (now > window.end.astimezone(UTC))
+
+
+@pytest.mark.parametrize("of", [OF, repaid(OF, ID, now=NOW)], ids=["once", "after it was repaid by hand"])
+def test_what_it_took_was_taken_within_its_hours_though_that_is_seen_later(of):
+    hours = channels(Switch.ON, until=time(22))
+    done = auto_debit.taken(of, bill(of, hours), 10_100, AFTER)
+    assert max(each.paid_at for each in done.repayments.values()) == at("2026-12-10T22:00:00+08:00")

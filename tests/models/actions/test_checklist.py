@@ -8,12 +8,12 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, verifying
 from models.actions.comparison import compare
 from models.actions.refusal import refusal
-from models.actions.seen import APP
 from models.bills.bill import days_left
 from models.bills.checked import Agreement, checked
 from models.bills.standing import STEPS, to_pay
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
+from models.ledger.figure import APP
 from models.ledger.ids import bill_id
 from models.ledger.progress import Step, Way
 from models.values.message import Problem

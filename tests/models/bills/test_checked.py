@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.actions.convert import convert
 from models.actions.seen import figure_seen, sighted
 from models.actions.total import set_total
 from models.bills.checked import Agreement, checked, checks
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.values.money import Fen
-from tests.models.builders import BEFORE, NOW, at, bill, book, corrected, ledger, order, refund, repaid
+from tests.models.builders import BEFORE, NOW, at, bill, book, by_hand, corrected, ledger, order, refund, repaid
 
 ID = "huabei/2026-12-10"
 SEEN = at("2026-12-03T09:00:00+08:00")
@@ -103,3 +104,13 @@ def test_whatever_was_seen_there_is_no_alarm_where_the_amounts_are_the_same(tota
     found = checked(bill(PHONE), with_figure(PHONE, total))
     assert found is not None
     assert (found.agreement is Agreement.AGREES) == (total == found.amount)
+
+
+def test_what_was_turned_at_the_very_instant_of_a_figure_that_was_said_came_after_it_unless_its_correction_knows_it():
+    first = set_total(PHONE, bill(PHONE), 20_000, SEEN)
+    assert check(convert(first, by_hand(), bill(first), 5_000, 3, 0, SEEN, "账单分期")) is Agreement.OUTDATED
+    of = set_total(PHONE, bill(PHONE), 30_000, SEEN)
+    of = convert(of, by_hand(), bill(of), 5_000, 3, 0, SEEN, "账单分期")
+    of = set_total(of, bill(of), 20_000, SEEN)
+    assert check(of) is Agreement.AGREES
+    assert check(refund(of, "phone", 30_000, BEFORE, full=True)) is Agreement.DIFFERS, "what was turned is in it"

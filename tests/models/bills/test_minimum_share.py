@@ -9,6 +9,7 @@ from models.actions.minimum_paid import minimum_paid
 from models.actions.own_rules import set_override
 from models.bills.bill import Bill
 from models.bills.minimum import falls_short, minimum_of, reaches_minimum
+from models.bills.minimum_share import inferred_share
 from models.bills.rederive import rederive
 from models.channels.account import Account
 from models.channels.override import ChannelOverride
@@ -82,3 +83,10 @@ def test_nobody_is_refused_or_called_late_by_what_was_inferred():
     assert falls_short(nxt, 150_00) is None
     assert reaches_minimum(nxt, 150_00)
     assert falls_short(nxt, 50_00) == 101_00, "the instalments count by the rule"
+
+
+def test_an_account_has_the_share_that_its_newest_bill_has():
+    of, _ = after(201_00)
+    assert inferred_share("cmb", book(of).bills.values()) == "0.1"
+    assert inferred_share("huabei", book(of).bills.values()) is None
+    assert inferred_share("cmb", book(card()).bills.values()) is None

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.channels.builtin import builtin
 from models.channels.channel import Channel
 from models.channels.cycle import Cycle, DueMove, bill_after, bill_due, bill_in, cycle_of, held_on, month_of
-from models.channels.due import dues, first_due, meant_day
+from models.channels.due import due_before_move, dues, first_due, meant_day
 from models.channels.rules import Mode
 
 DAYS = st.integers(1, 31)
@@ -114,6 +114,17 @@ def test_a_move_of_the_due_day_alone_keeps_the_bill_day_that_held_then():
     assert days(moved, "2026-12-10", 4) == ["26-12-10", "27-01-20", "27-02-25", "27-03-25"]
     assert first_due(moved, date(2027, 3, 9)) == date(2027, 3, 25)
     assert first_due(moved, date(2027, 3, 10)) == date(2027, 4, 25)
+
+
+def test_that_a_move_of_the_due_day_alone_put_off_a_bill_that_was_out_is_known_with_the_earlier_date():
+    alone, both = (channel(1, 10, DueMove(date(2026, 12, 5), day, 20)) for day in (None, 1))
+    assert days(alone, "2026-12-10", 2) == ["26-12-20", "27-01-20"], "as older versions noted it"
+    assert due_before_move(alone, date(2026, 12, 20)) == date(2026, 12, 10)
+    assert due_before_move(alone, date(2027, 1, 20)) is None, "that one was made since"
+    assert days(both, "2026-12-10", 2) == ["26-12-10", "27-01-20"], "the move said again, with the bill day"
+    assert {due_before_move(both, due) for due in dues(both, date(2026, 12, 10), 3)} == {None}
+    sooner = channel(1, 20, DueMove(date(2026, 12, 5), None, 10))
+    assert due_before_move(sooner, date(2026, 12, 10)) is None, "sooner is not late"
 
 
 def test_a_due_date_some_days_after_the_bill_gives_way_to_the_days_moved_to():

@@ -176,3 +176,14 @@ async def test_a_restricted_session_opens_no_statement(tmp_path: Path) -> None:
     async with reconciling(tmp_path, six_orders(), restricted=True) as it:
         await it.press("t")
         assert "a statement is another one" in message_line(it.main)
+
+
+async def test_a_message_loses_no_character_over_the_edges_of_the_line_below_it(tmp_path: Path) -> None:
+    async with reconciling(tmp_path, six_orders(), size=(120, 30)) as it:
+        await it.open(ALIPAY)
+        for begin in ("", "a"):  # a character of two cells begins in any column
+            words = begin + "现在没有要确认的，可能已在别的终端回答" * 9
+            it.page.query_one(SaidLine).say(words, bad=True)
+            await it.pilot.pause()
+            rows = (strip.text.strip(" │") for strip in it.page._compositor.render_strips())
+            assert words in "".join(rows)

@@ -116,3 +116,15 @@ def test_words_are_cleaned_too():
 
 def test_the_sentences_of_a_language_are_loaded_once():
     assert language_of("zh_CN") is language_of("zh_CN")
+
+
+def test_a_chinese_name_has_no_blanks_around_it_and_an_id_and_a_number_keep_them() -> None:
+    template, zh = "channel {channel}: {key} is {value}; it must be {first} to {last}", language_of("zh_CN")
+    bank = {"zh_CN": "招商银行信用卡", "en": "China Merchants Bank card"}
+    days = {"value": 32, "first": 1, "last": 31}
+    said = zh.t(template, channel=bank, key={"zh_CN": "还款日"}, **days)
+    assert said == "渠道招商银行信用卡：还款日为 32，应在 1 到 31 之间"
+    assert zh.t(template, channel="cmb", key="due_day", **days) == "渠道 cmb：due_day 为 32，应在 1 到 31 之间"
+    assert zh.t("move the days of {account}", account={"zh_CN": "招行 1234"}) == "修改招行 1234 的账单日和还款日"
+    said = language_of("en").t(template, channel=bank, key="due day", **days)
+    assert said == "channel China Merchants Bank card: due day is 32; it must be 1 to 31"

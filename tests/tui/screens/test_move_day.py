@@ -53,6 +53,7 @@ async def test_each_day_that_it_offers_is_shown_with_its_bills_and_the_payday_an
         assert isinstance(pilot.app.screen, ChannelsScreen)
         (move,) = on_disk(sample).ledger.accounts["huabei"].moves
         assert (move.bill_day, move.due_day) == (10, 20)
+        assert said(pilot) == "next bills of Huabei 花呗: due 12-20, 01-20, 02-20; u undoes"
         await pilot.press("u")
         assert on_disk(sample).ledger == before
 
@@ -99,6 +100,8 @@ async def test_where_no_days_are_known_the_new_one_is_typed_and_the_bill_that_is
         await pilot.press(*"32", "ctrl+s")
         await pilot.pause()
         assert pilot.app.screen is form, "no month has it"
+        wrong = str(form.query_one("#due_day-wrong", Static).render())
+        assert wrong == "channel China Merchants Bank card 招行 6152: due day is 32; it must be 1 to 31"
         await pilot.press("backspace", "backspace", *"27", "ctrl+s")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

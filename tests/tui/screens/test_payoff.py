@@ -8,6 +8,7 @@ from tests.tui.screens.test_main_screen import on_disk, opened
 from tui.forms.spare import SpareForm
 from tui.run.session import Session
 from tui.screens.payoff import PayoffScreen
+from tui.widgets.message_line import SaidLine
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
@@ -30,6 +31,13 @@ async def test_plans_are_compared_and_the_first_order_of_one_is_settled(sample: 
         await pilot.press("Y")
         copied = pilot.app.clipboard
         assert "saves most" in copied and "小米手表 S4 eSIM" in copied and "smallest first" not in copied
+        for begin in ("", "a"):  # a character of two cells begins in any column
+            words = begin + "这一方案没有可提前结清的订单" * 10
+            page.query_one(SaidLine).say(words)
+            await pilot.pause()
+            rows = [strip.text for strip in page._compositor.render_strips()]
+            assert words in "".join(row.strip() for row in rows), "none is cut where the panes meet"
+            assert "esc" in rows[-1], "the keys stay"
         await pilot.press("j")
         assert text(pilot, "#payoff-turns") != orders
         await pilot.press("tab", "tab")

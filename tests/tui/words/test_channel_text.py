@@ -5,6 +5,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
+from models.bills.minimum_share import with_share
 from models.channels.builtin import builtin
 from tui.run.language import language_of
 from tui.words.channel_rules import channel_text
@@ -40,3 +41,12 @@ def test_what_a_channel_says_nothing_of_is_named_once_and_has_no_row():
     rows = ["".join(text for text, _ in line).rstrip() for line in lines]
     assert not [row for row in rows if row.endswith(" —")]
     assert any(row.startswith("nothing said of  bill day, due day") for row in rows)
+
+
+def test_a_share_of_the_minimum_that_was_inferred_is_shown_and_said_to_be_no_rule():
+    channel = with_share(builtin()["cmb"], "0.1")
+    lines = channel_text(channel, frozenset(), "", language_of("en"), 100)
+    text = "\n".join("".join(part for part, _ in line).strip() for line in lines)
+    assert (
+        "10% of everything else on the bill\nno rule says that share: it is what was paid as the minimum before" in text
+    )

@@ -4,9 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from models.actions.seen import APP, TYPED, figure_seen, sighted
+from models.actions.seen import figure_seen, sighted
 from models.bills.checked import checked
 from models.bills.status import Moment
+from models.ledger.figure import APP, TYPED
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.values.money import Fen
