@@ -11,6 +11,7 @@ from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
+from models.actions.posted import paid_when
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
@@ -56,7 +57,7 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
         account_id=account,
         due=bill_due(share.bill),
         amount=share.amount,
-        paid_at=line.at,
+        paid_at=paid_when(beside.bill(share.bill), line),
         method=method,
         other=other,
         reference=reference_of(line),

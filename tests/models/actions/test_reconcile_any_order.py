@@ -36,7 +36,7 @@ def payments(draw: st.DrawFn, channel: str, ident: str, *, by_day: bool) -> list
     together = 508_40 if channel == "jd-baitiao" else 2 * bill.amount
     owed = draw(st.sampled_from((bill.amount, bill.amount, 100_00, bill.amount - 100_00, together, bill.amount + 7_00)))
     less = draw(st.sampled_from((0, 0, 0, 10)))
-    day = bill.due + timedelta(draw(st.integers(-6, 3)))
+    day = bill.due + timedelta(draw(st.integers(-6, 7 if by_day else 3)))
     moment = datetime(day.year, day.month, day.day, 0 if by_day else draw(st.integers(8, 20)))
     labelled = draw(st.booleans()) and not by_day
     paid = StatementLine(
@@ -45,6 +45,7 @@ def payments(draw: st.DrawFn, channel: str, ident: str, *, by_day: bool) -> list
         kind=SightingKind.REPAID,
         at=at(f"{moment:%Y-%m-%dT%H:%M}:00+08:00"),
         time_known=not by_day,
+        posted=by_day and draw(st.booleans()),
         amount=owed - less,
         owed=owed if less else None,
         channel=channel,
