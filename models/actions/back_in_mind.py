@@ -11,6 +11,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.came_back import answers_to, came_back_on, returned
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
+from models.actions.in_question import in_question
 from models.actions.in_waiting import kept_waiting, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import as_line, taken_out
@@ -141,7 +142,8 @@ def returned_of(beside: LedgerBeside, lines: list[StatementLine]) -> Mapping[str
     kept, failed = _kept(ledger, source), _failed(ledger, lines, source)
     if not kept and not failed and not any(each.returned for each in lines):
         return {}
-    before = [_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside))]
+    asked = [each.line for each in in_question(ledger, source)]
+    before = [*asked, *(_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside)))]
     every = {each.id: each for each in (*before, *kept, *lines)}
     open_ = (each for each in every.values() if not (each.returned and _holds(beside, each)))
     paid = [each for each in open_ if each.id not in failed]

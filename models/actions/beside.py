@@ -77,6 +77,11 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether a line of a statement recorded the repayment."""
         return line_stated(repayment) in self.ledger.sightings
 
+    def said_at(self, repayment: Repayment) -> datetime:
+        """The instant that the line says which recorded it; that of one typed by hand is its own."""
+        seen = self.ledger.sightings.get(line_stated(repayment.id))
+        return seen.at if seen else repayment.paid_at
+
     @cached_property
     def laid(self) -> tuple[Laid, ...]:
         """The lines of this source that were recorded, the earliest first."""

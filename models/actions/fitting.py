@@ -7,6 +7,7 @@ from enum import IntEnum
 import msgspec
 
 from models.actions.beside import LedgerBeside
+from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
 from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
@@ -18,8 +19,6 @@ BEFORE, AFTER = 35, 40
 WITHIN = 3
 """So near its due date a payment is of that bill, whatever else is open."""
 WEEK = 7
-AT_ONCE = 5
-"""Within how many days two sources have the same payment: a card posts it days later."""
 MOST = 12
 """How many bills in a row one payment repays, at most."""
 
@@ -83,13 +82,13 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
     there = beside.bill(bill.id)
     amounts = {line.amount, line.counts}
     for each in there.repayments:
-        apart = abs((each.paid_at - line.at).total_seconds()) / 86_400
+        apart = abs((beside.said_at(each) - line.at).total_seconds()) / 86_400
         if each.amount not in amounts or each.order:
             continue
         if beside.shows(each.id) and not beside.gives_way(each, line):
             continue
         if beside.by_line(each.id):
-            if apart <= AT_ONCE:
+            if apart <= POSTED_WITHIN:  # a card has it days after another source
                 yield Fits(bill, Fit.SEEN, 0, each)
                 return
         else:

@@ -10,6 +10,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.checklist import check_alone, check_paid_by, without_checklist
 from models.actions.line_discounts import with_discount
 from models.actions.payment import CLOCK_SLACK, never_arrived
+from models.actions.posted import paid_when
 from models.actions.recording import record
 from models.actions.reference import as_kept
 from models.actions.seen import sighted
@@ -58,7 +59,7 @@ def recorded(
         account_id=bill.channel.id,
         due=bill.due,
         amount=amount,
-        paid_at=line.at,
+        paid_at=paid_when(bill, line),
         method=method,
         other=other,
         reference=reference_of(line),
@@ -112,8 +113,10 @@ def is_assumed(repayment: Repayment, bill: Bill) -> bool:
     return repayment.method == AUTO_DEBIT or repayment.paid_at.timestamp() == bill.due_at.timestamp()
 
 
-def _is_midnight(repayment: Repayment, bill: Bill) -> bool:
-    """Whether only the day of it is known."""
+def _is_by_day(repayment: Repayment, bill: Bill) -> bool:
+    """Whether of what a line recorded only the day is known, or that of its posting."""
+    if repayment.paid_at.timestamp() == bill.due_at.timestamp():
+        return True
     local = repayment.paid_at.astimezone(ZoneInfo(bill.channel.zone))
     return (local.hour, local.minute, local.second) == (0, 0, 0)
 
@@ -125,11 +128,12 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     later = beside.gives_way(repayment, line)
     if not made.reference or (later and later.id == _id_by(later, made.reference)):
         made = msgspec.structs.replace(made, reference=reference_of(line))
-    by_day = beside.by_line(repayment.id) and line.time_known and _is_midnight(repayment, bill)
+    by_day = beside.by_line(repayment.id) and line.time_known and _is_by_day(repayment, bill)
     if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
         return made
-    if line.time_known or today(line.at, bill.channel.zone) != today(made.paid_at, bill.channel.zone):
-        made = msgspec.structs.replace(made, paid_at=line.at)
+    paid_at, zone = paid_when(bill, line), bill.channel.zone
+    if line.time_known or today(paid_at, zone) != today(made.paid_at, zone):
+        made = msgspec.structs.replace(made, paid_at=paid_at)
     method, other = paid_how(line, bill.channel)
     if method != OTHER or other:
         made = msgspec.structs.replace(made, method=method, other=other)
@@ -163,8 +167,13 @@ def taken_off(ledger: Ledger, repayment: str) -> Ledger:
     return msgspec.structs.replace(ledger, sightings=sightings)
 
 
-def days_late(bill: Bill, at: datetime, *, time_known: bool) -> int:
-    """How many days after its due instant that is; 0 where it is in time. A day alone is in time on the due day."""
-    day = today(at, bill.channel.zone)
-    late = at.timestamp() > bill.due_at.timestamp() if time_known else day > bill.due
+def days_late(bill: Bill, line: StatementLine) -> int:
+    """How many days after its due instant that was paid; 0 where it was in time, or where nobody knows it.
+
+    A day alone is in time on the due day. What was only posted then is not known to be late.
+    """
+    if line.posted:
+        return 0
+    day = today(line.at, bill.channel.zone)
+    late = line.at.timestamp() > bill.due_at.timestamp() if line.time_known else day > bill.due
     return max(1, (day - bill.due).days) if late else 0

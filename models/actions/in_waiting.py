@@ -4,6 +4,7 @@ So it need not be read again, and files come to the same in whatever order they 
 """
 
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 from itertools import groupby
 
 import msgspec
@@ -31,8 +32,15 @@ def _marks(one: Laid) -> Iterator[Sighting]:
     for each in one.repayments:
         bill = bill_id(each.account_id, each.due)
         how = f"{each.method}:{masked(each.other).replace(':', '：')}"  # no field of it is masked by its name
-        ident = f"{_MARK}{one.seen.id}:{bill}:{off.get(bill, 0)}:{how}:{each.reference}"
-        yield Sighting(id=ident, source=one.seen.source, at=each.paid_at, amount=each.amount)
+        less = f"{off.get(bill, 0)}{_paid(each, one.seen)}"
+        ident = f"{_MARK}{one.seen.id}:{bill}:{less}:{how}:{each.reference}"
+        yield Sighting(id=ident, source=one.seen.source, at=one.seen.at, amount=each.amount)
+
+
+def _paid(each: Repayment, seen: Sighting) -> str:
+    """How many seconds after its line it was paid, below zero where only the posting stands there; "" for then."""
+    apart = round(each.paid_at.timestamp() - seen.at.timestamp())
+    return f"@{apart}" if apart else ""
 
 
 def waiting(ledger: Ledger, source: str) -> list[Laid]:
@@ -49,14 +57,15 @@ def _parts(mark: Sighting) -> list[str]:
 def _of(line: str, marks: list[Sighting]) -> Laid:
     made, off = list[Repayment](), list[tuple[str, int]]()
     for each in marks:
-        _, bill, discount, method, other, reference = _parts(each)
+        _, bill, less, method, other, reference = _parts(each)
+        discount, _, apart = less.partition("@")
         made.append(
             Repayment(
                 id=repayment_id(bill, line),
                 account_id=bill_account(bill),
                 due=bill_due(bill),
                 amount=each.amount,
-                paid_at=each.at,
+                paid_at=each.at + timedelta(seconds=int(apart or 0)),
                 method=method,
                 other=other,
                 reference=reference,

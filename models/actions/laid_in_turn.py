@@ -97,6 +97,7 @@ def as_line(one: Laid) -> StatementLine:
         row=0,
         kind=SightingKind.REPAID,
         at=one.seen.at,
+        posted=first.paid_at.timestamp() < one.seen.at.timestamp(),
         amount=one.seen.amount,
         label=first.due.replace(day=1),
         method=first.method,

@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
+import msgspec
+
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, named
 from models.actions.from_line import paid_how, reference_of
+from models.actions.in_question import ask_no_more, asked_mark
 from models.actions.in_waiting import kept_waiting, wait_no_more
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
+from models.actions.posted import paid_when
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
@@ -23,13 +27,17 @@ _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT}
 
 def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: Collection[str]) -> Ledger:
     """With those of the lines kept in mind that would be sure if no other payment of this source were on record, and
-    its money had not come back; without those that are on record by now, or are known to have `failed`."""
+    its money had not come back, and those that are asked about; without those that are on record by now, or are known
+    to have `failed`."""
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
-    ledger = wait_no_more(beside.ledger, {*(each.id for each in waits), *failed, *beside.ledger.sightings})
+    done = {*(each.id for each in waits), *failed, *beside.ledger.sightings}
+    ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
     waits = [each for each in waits if each.id not in failed]
     alone = without(beside, beside.laid) if waits else beside
-    found = (_alone(alone, line) for line in waits)
-    return kept_waiting(ledger, *(each for each in found if each))
+    found = {line.id: _alone(alone, line) for line in waits}
+    marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
+    ledger = kept_waiting(ledger, *(each for each in found.values() if each))
+    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **{each.id: each for each in marks}})
 
 
 def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:
@@ -56,7 +64,7 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
         account_id=account,
         due=bill_due(share.bill),
         amount=share.amount,
-        paid_at=line.at,
+        paid_at=paid_when(beside.bill(share.bill), line),
         method=method,
         other=other,
         reference=reference_of(line),

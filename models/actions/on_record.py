@@ -1,6 +1,7 @@
 """What is on record of the payment that a line of a statement shows, in the same amount or in another."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 import msgspec
@@ -10,6 +11,7 @@ from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness,
 from models.actions.fitting import in_time, mistyped, named
 from models.actions.from_line import paid_how, says_more
 from models.actions.line_choices import AMEND, ANOTHER, LEAVE_IT
+from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.repayment import Repayment
@@ -27,11 +29,11 @@ def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[s
         parts = tuple(each for each in by_hand(beside, bill) if each in own)
         if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_close(beside, line, bill):
             return parts
-    own.sort(key=_payment)
-    for _, group in groupby(own, key=_payment):
+    own.sort(key=partial(_payment, beside))
+    for _, group in groupby(own, key=partial(_payment, beside)):
         made = tuple(group)
-        apart = abs((made[0].paid_at - line.at).total_seconds())
-        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= 5 * 86_400:
+        apart = abs((beside.said_at(made[0]) - line.at).total_seconds())
+        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= POSTED_WITHIN * 86_400:
             return made
     return ()
 
@@ -42,8 +44,8 @@ def _is_close(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
     return bool(close)
 
 
-def _payment(each: Repayment) -> tuple[str, float, str, str]:
-    return (each.account_id, each.paid_at.timestamp(), each.method, each.reference)
+def _payment(beside: LedgerBeside, each: Repayment) -> tuple[str, float, str, str]:
+    return (each.account_id, beside.said_at(each).timestamp(), each.method, each.reference)
 
 
 def on_record(beside: LedgerBeside, line: StatementLine, made: Sequence[Repayment]) -> LineFinding:

@@ -23,17 +23,18 @@ from models.actions.finding import (
     LEAVE,
     FindingKind,
     LineAnswers,
-    LineChoice,
     LineFinding,
     Reconciled,
     Sureness,
     of_line,
 )
+from models.actions.in_question import asked_again
 from models.actions.in_waiting import waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, with_room
+from models.actions.money_in import money_in
 from models.actions.on_record import less_of_it
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
@@ -46,7 +47,7 @@ from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.statement import SightingKind, Statement, StatementLine
-from models.values.message import Problem, msg
+from models.values.message import Problem
 
 
 def reconciled(
@@ -105,7 +106,7 @@ class _Plan:
         self._came_back()
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
-            self._take(self._money_in(line))
+            self._take(None if self._known(line) else money_in(self._beside, line))
         for each in self._failed():
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
@@ -144,16 +145,21 @@ class _Plan:
         self._against = dict[str, StatementLine]()
 
     def _repaid(self) -> None:
-        """The repayments, each as if no later one of this source had been read, and those that waited for room."""
+        """The repayments, each as if no later one of this source had been read, and those that waited for room, or that
+        other files asked about."""
         lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines} | self._returned.keys()
         unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
         waits = waiting(self._beside.ledger, self._beside.statement.source)
         waits = [] if self._waits else [each for each in waits if each.seen.id not in here]
-        every: list[StatementLine | Laid] = [*lines, *waits]
+        asked = [] if self._waits else as_left(self._beside.ledger, [*asked_again(self._beside)])
+        others = {each.id: each for each in asked if each.id not in here}
+        every: list[StatementLine | Laid] = [*lines, *others.values(), *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
                 self._has_room(line)
+            elif line.id in others:
+                self._placed_by_now(line)
             elif known := self._known(line):
                 self._take(known)
             elif line.id in whole:
@@ -162,7 +168,7 @@ class _Plan:
                 self._placed(line)
         if not self._waits:
             failed = {ident for ident, back in self._returned.items() if not back.returned}
-            self._beside = self._beside.of(kept_for_room(self._beside, lines, failed))
+            self._beside = self._beside.of(kept_for_room(self._beside, [*lines, *others.values()], failed))
 
     def _placed(self, line: StatementLine) -> None:
         """A line of which nothing was read before."""
@@ -171,6 +177,13 @@ class _Plan:
         self._take(came_back.doubted(self._beside, finding, back) if back else finding, later)
         if back and finding.repayment:
             self._against[finding.repayment] = back
+
+    def _placed_by_now(self, line: StatementLine) -> None:
+        """A line that another file asked about, where it is sure by now of which bill it is."""
+        later = laid_later(self._beside, line)
+        finding = placed(without(self._beside, later), line)
+        if finding.level is Sureness.SURE and finding.writes:
+            self._take(finding, later)
 
     def _has_room(self, one: Laid) -> None:
         """A line of another file, for which there was no room when that was read."""
@@ -223,22 +236,6 @@ class _Plan:
             shares=shares,
             repayment=seen.repayment,
             known=True,
-        )
-
-    def _money_in(self, line: StatementLine) -> LineFinding | None:
-        """Money that came onto a card: whether it repaid it is asked, but where just that is on record."""
-        if self._known(line):
-            return None
-        as_repaid = placed(self._beside, msgspec.structs.replace(line, kind=SightingKind.REPAID))
-        if as_repaid.kind in {FindingKind.CONFIRM, FindingKind.SEEN}:
-            return as_repaid
-        repayment = (LineChoice("repayment", msg("it is a repayment of this card")),)
-        return msgspec.structs.replace(
-            as_repaid,
-            kind=FindingKind.UNPLACED,
-            level=Sureness.ASK,
-            reasons=(msg("the statement does not say what this money is"),),
-            choices=(*repayment, LineChoice(IGNORE, msg("it is something else: do not ask again")), LEAVE_IT),
         )
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:

@@ -35,7 +35,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a statement that concerns repaying. Amounts are fen above zero, instants have the institution's zone.
 
     `id`: what tells it from all other lines, as 12 hexadecimal digits; a line that was read twice has it twice.
-    `row`: where it stands in the file. `at` is midnight where the time of day is not known. `owed`: what was owed,
+    `row`: where it stands in the file. `at` is midnight where the time of day is not known; `posted`: it is
+    the day on which the bank had the money, and it was paid then or some days before. `owed`: what was owed,
     where the source says that beside the amount. `channel`: the institution's id in the catalogue, "" where the
     line does not say it; `last4`: of its card. `label`: the first day of the month that it says the bill is of.
     `period` of `periods`, of an instalment. `method`: an id of a method of the channel, or "" where it names none
@@ -51,6 +52,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     kind: SightingKind
     at: datetime
     time_known: bool = True
+    posted: bool = False
     amount: Fen
     owed: Fen | None = None
     channel: str = ""

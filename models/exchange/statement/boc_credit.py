@@ -19,8 +19,8 @@ def _read(row: StatementRow, last: date) -> RowMeaning:
     if other := other_currency(row.text("币种"), row.text("存入", "支出")):
         return other
     charged = -row.amount("存入").fen if row.text("存入") else row.amount("支出").fen
-    on = day_of(row, last, "交易日", "银行记账日")
-    return on_card(row, "", on, row.text("交易描述"), charged, four(row.text(_CARD)))
+    day = day_of(row, last, "交易日", "银行记账日")
+    return on_card(row, "", day, row.text("交易描述"), charged, four(row.text(_CARD)))
 
 
 BOC_CREDIT = SheetSource(

@@ -30,8 +30,8 @@ def _read(row: StatementRow, last: date) -> RowMeaning:
     charged = parse_signed(amount).fen
     words = row.text("交易说明")
     comes_in = charged > 0 and _MONEY_IN.match(words) and not _TAKEN_BACK.search(words)
-    on = day_of(row, last, "交易日期", "记账日期")
-    return on_card(row, "", on, words, -charged if comes_in else charged, four(row.text("卡末四位")))
+    day = day_of(row, last, "交易日期", "记账日期")
+    return on_card(row, "", day, words, -charged if comes_in else charged, four(row.text("卡末四位")))
 
 
 BOCOMM_CREDIT = SheetSource(

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from models.bills.overview import HOME_ZONE
 from models.exchange.statement.cells import last4_in, midnight, parse_moment, period_in
@@ -57,10 +58,17 @@ def _a_year_before(day: date) -> date:
     return months_after(day, -12)
 
 
-def day_of(row: StatementRow, last: date, bought: str, posted: str) -> date:
+class RowDay(NamedTuple):
+    """The day of a row; `posted`: only the day on which the bank had it stands there."""
+
+    on: date
+    posted: bool = False
+
+
+def day_of(row: StatementRow, last: date, bought: str, posted: str) -> RowDay:
     """The day on which somebody did it; where only that of the bank stands in the row, that one."""
     until = day_in(row.text(posted), last) if row.text(posted) else last
-    return day_in(row.text(bought), until) if row.text(bought) else until
+    return RowDay(day_in(row.text(bought), until)) if row.text(bought) else RowDay(until, posted=True)
 
 
 def days_of(posted: str, otherwise: str) -> Callable[[Sheet, datetime], tuple[date, date] | None]:
@@ -112,7 +120,7 @@ def other_currency(currency: str, amount: str) -> Message | None:
 
 
 def on_card(
-    row: StatementRow, channel: str, on: date, words: str, charged: Fen, last4: str = "", where: str = ""
+    row: StatementRow, channel: str, day: RowDay, words: str, charged: Fen, last4: str = "", where: str = ""
 ) -> RowMeaning:
     """What a row of a card's statement tells by its `words`, which say nothing of `where` it was.
 
@@ -128,8 +136,9 @@ def on_card(
         id="",
         row=row.number,
         kind=kind,
-        at=midnight(on),
+        at=midnight(day.on),
         time_known=False,
+        posted=day.posted,
         amount=abs(charged),
         channel=channel,
         last4=last4,

@@ -18,8 +18,8 @@ def _reader(sheet: Sheet, now: datetime) -> RowReader:
 def _read(row: StatementRow, last: date) -> RowMeaning:
     if other := other_currency(row.text("入账货币"), row.text("入账金额")):
         return other
-    on = day_of(row, last, "交易日期", "入账日期")
-    return on_card(row, "", on, row.text("交易摘要"), row.amount("入账金额").fen, four(row.text(_CARD)))
+    day = day_of(row, last, "交易日期", "入账日期")
+    return on_card(row, "", day, row.text("交易摘要"), row.amount("入账金额").fen, four(row.text(_CARD)))
 
 
 CGB_CREDIT = SheetSource(

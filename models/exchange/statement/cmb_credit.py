@@ -14,8 +14,8 @@ def _reader(sheet: Sheet, now: datetime) -> RowReader:
 
 def _read(row: StatementRow, last: date) -> RowMeaning:
     charged = row.amount("人民币金额").fen
-    on = day_of(row, last, "交易日", "记账日")
-    return on_card(row, "cmb", on, row.text("交易摘要"), charged, four(row.text("卡号末四位")))
+    day = day_of(row, last, "交易日", "记账日")
+    return on_card(row, "cmb", day, row.text("交易摘要"), charged, four(row.text("卡号末四位")))
 
 
 CMB_CREDIT = SheetSource(

@@ -18,8 +18,8 @@ def _read(row: StatementRow, last: date, last4: str) -> RowMeaning:
     if other := other_currency(row.text("记账币种"), row.text(_IN, _OUT)):
         return other
     charged = -row.amount(_IN).fen if row.text(_IN) else row.amount(_OUT).fen
-    on = day_of(row, last, "交易日期", "记账日期")
-    return on_card(row, "icbc", on, row.text("摘要"), charged, last4, row.text("交易场所"))
+    day = day_of(row, last, "交易日期", "记账日期")
+    return on_card(row, "icbc", day, row.text("摘要"), charged, last4, row.text("交易场所"))
 
 
 ICBC_CREDIT = SheetSource(

@@ -34,17 +34,21 @@ def payments(draw: st.DrawFn, channel: str, ident: str, *, by_day: bool) -> list
     """A payment of a bill, and perhaps what says that it failed, or that its money came back."""
     bill = bill_of(before(), draw(st.sampled_from(BILLS[channel])))
     together = 508_40 if channel == "jd-baitiao" else 2 * bill.amount
-    owed = draw(st.sampled_from((bill.amount, bill.amount, 100_00, bill.amount - 100_00, together, bill.amount + 7_00)))
+    unclear = draw(st.booleans())
+    several = (bill.amount, bill.amount, 100_00, bill.amount - 100_00, together, bill.amount + 7_00)
+    owed = bill.amount if unclear else draw(st.sampled_from(several))
     less = draw(st.sampled_from((0, 0, 0, 10)))
-    day = bill.due + timedelta(draw(st.integers(-6, 3)))
+    days = st.sampled_from((-16, -15, 14, 15)) if unclear else st.integers(-6, 7 if by_day else 3)
+    day = bill.due + timedelta(draw(days))
     moment = datetime(day.year, day.month, day.day, 0 if by_day else draw(st.integers(8, 20)))
-    labelled = draw(st.booleans()) and not by_day
+    labelled = draw(st.booleans()) and not by_day and not unclear
     paid = StatementLine(
         id=ident,
         row=1,
         kind=SightingKind.REPAID,
         at=at(f"{moment:%Y-%m-%dT%H:%M}:00+08:00"),
         time_known=not by_day,
+        posted=by_day and draw(st.booleans()),
         amount=owed - less,
         owed=owed if less else None,
         channel=channel,
@@ -78,17 +82,7 @@ def stories(draw: st.DrawFn) -> tuple[Statement, list[StatementLine]]:
     for number in range(draw(st.integers(1, 4))):
         lines += draw(payments(channel, f"a{number:011x}", by_day=of_a_card))
     statement = card(source=OF_A_CARD, own=frozenset({"cmb"})) if of_a_card else alipay(covers=None)
-    return statement, lines if is_plain(lines) else [each for each in lines if is_sure(statement, each)]
-
-
-def is_plain(lines: list[StatementLine]) -> bool:
-    """Whether it is plain of which payment each money that came back is."""
-    return all(each.reference for each in lines) or not any(each.returned for each in lines)
-
-
-def is_sure(statement: Statement, line: StatementLine) -> bool:
-    """Whether it asks nothing: of a payment that was asked about and not answered nothing is kept."""
-    return line.kind is SightingKind.FAILED or bool(read(before(), statement, [line]).repayments)
+    return statement, lines
 
 
 def read(ledger: Ledger, statement: Statement, lines: list[StatementLine]) -> Ledger:

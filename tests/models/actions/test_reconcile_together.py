@@ -11,7 +11,7 @@ EARLIER = ("jd-baitiao/2026-10-03", *LATER[:3])
 def test_each_row_of_bills_that_it_fits_is_offered_and_may_be_the_answer():
     found = beside(six_orders(), alipay(FOUR, covers=None))
     finding = one(found)
-    assert (finding.level, finding.bills, found.ledger) == (Sureness.ASK, LATER, six_orders())
+    assert (finding.level, finding.bills, found.ledger.repayments) == (Sureness.ASK, LATER, {})
     assert [each.bills for each in finding.choices if each.bills] == [EARLIER]
     for answer, row, left in (("record", LATER, EARLIER[0]), ("+".join(EARLIER), EARLIER, LATER[-1])):
         taken = beside(six_orders(), alipay(FOUR, covers=None), {FOUR.id: answer})
