@@ -1,5 +1,6 @@
 """Bills: what is owed to each channel on each due date, derived from the ledger and never stored."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
@@ -90,6 +91,16 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def outstanding(self) -> Fen:
         return sum(line.outstanding for line in self.lines)
+
+    @cached_property
+    def owing(self) -> Mapping[str, Fen]:
+        """What is owed on it of each order, by its id, in the order of its lines."""
+        owed: dict[str, Fen] = {}
+        for line in self.lines:
+            if line.order is not None and (left := line.outstanding) > 0:
+                ident = line.order_id
+                owed[ident] = owed.get(ident, 0) + left
+        return owed
 
     @cached_property
     def estimated(self) -> Fen:

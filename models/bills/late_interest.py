@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from models.bills.bill import Bill, days_left, is_late, is_unsaid, kind_on
 from models.bills.left_bill import Left, left_bill
@@ -53,8 +54,8 @@ def rest_interest(bill: Bill, until: date) -> Fen:
     It is counted as late interest is: where the channel counts from the posting, no part of the bill was free of it,
     and what was repaid in time bore it until then. Where something was repaid late, the bill's own hint has that.
     """
-    bearing, since = [line for line in bill.lines if _bears(line, bill)], _since(bill, bill.outstanding)
-    total = sum(_base_of(line, bill) * days_between(since(line), until) for line in bearing)
+    bearing, since, base_of = [*filter(_bears(bill), bill.lines)], _since(bill, bill.outstanding), _base_of(bill)
+    total = sum(base_of(line) * days_between(since(line), until) for line in bearing)
     left = left_bill(bill, bearing)
     in_grace = all(days_late(bill, each.at) <= bill.channel.grace_days for each in left)
     if in_grace and _from_posting(bill, bill.outstanding):
@@ -82,7 +83,8 @@ def _fen_days(bill: Bill, now: datetime, since: Callable[[Line], date]) -> int:
     bearing, zone = _bearing(bill), bill.channel.zone
     total = _left_fen_days(bill, left_bill(bill, bearing), since)
     if days_late(bill, now):
-        total += sum(_base_of(line, bill) * days_between(since(line), today(now, zone)) for line in bearing)
+        day, base_of = today(now, zone), _base_of(bill)
+        total += sum(base_of(line) * days_between(since(line), day) for line in bearing)
     return total
 
 
@@ -96,18 +98,18 @@ def _left_fen_days(bill: Bill, left: Iterable[Left], since: Callable[[Line], dat
 
 
 def _bearing(bill: Bill) -> list[Line]:
-    return [line for line in bill.lines if _bears(line, bill) and not is_unsaid(line, bill)]
+    bears = _bears(bill)
+    return [line for line in bill.lines if bears(line) and not is_unsaid(line, bill)]
 
 
 def left_bearing(bill: Bill, pay: Fen) -> Fen:
     """What would still bear late interest once `pay` more was repaid: all that is left, or its principal."""
     repaid = {(each.order, each.number): each for each in allocate(pay, bill.lines, bill.due)}
-    left = 0
-    for line in bill.lines:
-        if _bears(line, bill):
-            share = repaid.get((line.order_id, line.number))
-            left += _base_of(line, bill)
-            left -= (share.principal if _on(bill) is LateBase.PRINCIPAL else share.amount) if share else 0
+    left, base_of, on = 0, _base_of(bill), _on(bill)
+    for line in filter(_bears(bill), bill.lines):
+        share = repaid.get((line.order_id, line.number))
+        left += base_of(line)
+        left -= (share.principal if on is LateBase.PRINCIPAL else share.amount) if share else 0
     return max(0, left)
 
 
@@ -115,16 +117,20 @@ def _on(bill: Bill) -> LateBase:
     return bill.channel.late.base
 
 
-def _base_of(line: Line, bill: Bill) -> Fen:
-    """What of the line is unpaid, as far as late interest is counted on it."""
-    return line.owed_principal if _on(bill) is LateBase.PRINCIPAL else line.outstanding
+def _base_of(bill: Bill) -> Callable[[Line], Fen]:
+    """What of a line of the bill is unpaid, as far as late interest is counted on it."""
+    return attrgetter("owed_principal" if _on(bill) is LateBase.PRINCIPAL else "outstanding")
 
 
-def _bears(line: Line, bill: Bill) -> bool:
-    kind = kind_on(line, bill)
-    if kind is LineKind.INSTALMENT:
-        return True
-    return kind is not LineKind.LATE and _on(bill) is not LateBase.PRINCIPAL_AND_FEES
+def _bears(bill: Bill) -> Callable[[Line], bool]:
+    """Whether a line of the bill bears late interest."""
+    others = _on(bill) is not LateBase.PRINCIPAL_AND_FEES
+
+    def bears(line: Line) -> bool:
+        kind = kind_on(line, bill)
+        return kind is LineKind.INSTALMENT or (others and kind is not LineKind.LATE)
+
+    return bears
 
 
 def cost_a_day(bearing: Fen, channel: Channel) -> Fen:

@@ -83,16 +83,23 @@ def order_rows(
     ledger: Ledger, book: Book, moment: Moment, *, view: View = View.ALL, sort: Sort = Sort.NEXT_DUE, text: str = ""
 ) -> tuple[OrderRow, ...]:
     """The orders of a view, next due first unless sorted otherwise; `text` must occur in title, number or note."""
-    rows = [book.row(ident) for ident in ledger.orders]
-    if text.strip():
-        rows = _found(rows, text)
-    rows = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]
-    if view not in {View.ALL, View.ARCHIVED}:
-        rows = [row for row in rows if _in_view(row, view, moment)]
+    rows = rows_of(ledger, book, moment, view)
+    return sorted_rows(found_in(rows, text) if text.strip() else rows, sort)
+
+
+def rows_of(ledger: Ledger, book: Book, moment: Moment, view: View) -> Sequence[OrderRow]:
+    """The orders of a view, in the order in which they were entered."""
+    rows = (book.row(ident) for ident in ledger.orders)
+    own = [row for row in rows if row.order.archived is (view is View.ARCHIVED)]
+    return own if view in {View.ALL, View.ARCHIVED} else [row for row in own if _in_view(row, view, moment)]
+
+
+def sorted_rows(rows: Iterable[OrderRow], sort: Sort) -> tuple[OrderRow, ...]:
+    """The rows in that order."""
     return tuple(sorted(rows, key=_SORT_KEYS[sort]))
 
 
-def _found(rows: Iterable[OrderRow], text: str) -> list[OrderRow]:
+def found_in(rows: Iterable[OrderRow], text: str) -> list[OrderRow]:
     """The rows of which `text` is part of what they may be found by, however either is spelt."""
     wanted, number = plain_key(text), key_of(text)
     channels: dict[str, bool] = {}

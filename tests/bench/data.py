@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from models.actions.dating import dating
 from models.actions.orders import add_orders, delete_order
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
@@ -76,7 +77,8 @@ def file_of(folder: Path, size: int, *, one_bill: bool = False) -> Path:
 def make(path: Path, size: int, kind: Callable[[int], Order] = order) -> None:
     """Write a ledger of `size` orders; with none, the file of a user who deleted the only one."""
     store = Store(path)
-    store.commit(msg("orders"), lambda ledger: add_orders(ledger, map(kind, range(max(size, 1))), builtin()), NOW)
+    entered = dating(lambda ledger: add_orders(ledger, map(kind, range(max(size, 1))), builtin()), NOW)
+    store.commit(msg("orders"), entered, NOW)
     if size == 0:
         store.commit(msg("none"), _emptied, NOW)
 

@@ -18,7 +18,7 @@ from tui.run.session import Session
 from tui.terminal.cells import fit
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
-from tui.widgets.page import Page
+from tui.widgets.page import Page, styles
 from tui.widgets.picker import Picker
 from tui.widgets.said import say
 from tui.widgets.sentences import Sentences
@@ -40,6 +40,7 @@ class FieldsPage(Page[Result], Generic[Result, Made]):
     `row`, `box` and `wrong` make. Where it has a key bar, a line `#hint` or a list of class `preview`, they are filled.
     """
 
+    CSS_PATH = styles("pages", "forms")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", show=False),
         Binding("down", "app.focus_next", show=False),

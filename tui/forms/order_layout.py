@@ -22,7 +22,7 @@ from tui.widgets.figure import Figure
 from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar, NotNow
 from tui.widgets.lines import Lines
-from tui.widgets.page import BREAKPOINTS
+from tui.widgets.page import BREAKPOINTS, styles
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
 from tui.words.joined import apart, listed
@@ -44,6 +44,7 @@ SIZES = [(0, "-slim"), (SLIM, "-narrow"), *BREAKPOINTS[1:]]
 class OrderLayout(Form[EnteredOrder]):
     """What a form of orders shows beside its fields; what they come to is said by `OrderForm`."""
 
+    CSS_PATH = styles("pages", "forms", "order")
     BINDINGS: ClassVar[list[BindingType]] = [Binding(MORE, "more", show=False, priority=True)]
     HORIZONTAL_BREAKPOINTS = SIZES
 

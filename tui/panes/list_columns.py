@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
 
 import msgspec
 from rich.cells import cell_len
@@ -77,7 +78,7 @@ class _Column(msgspec.Struct, frozen=True):
 
 def columns(listing: Listing, moment: Moment, width: int, t: Language) -> Columns:
     """The columns that the list has in `width` cells."""
-    some = [row for row in listing.lines if isinstance(row, (BillRow, OrderPart))][:SOME]
+    some = [*islice((row for row in listing.lines if isinstance(row, (BillRow, OrderPart))), SOME)]
     cells, once = dict[str, int](), list[str]()
     for each in _columns(moment, t):
         words = [word for row in some for word in each.words(row)]

@@ -23,6 +23,7 @@ from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
+from tui.widgets.page import styles
 from tui.words.frame import Tab
 from tui.words.payoff import STRATEGY_WORDS
 from tui.words.payoff_curve import AREA, BEHIND, curve
@@ -38,6 +39,7 @@ AROUND = 6
 class PayoffScreen(FollowingPage[Spare]):
     """The plans above; below them what is owed by the one under the cursor, and its orders. Narrow: one of the two."""
 
+    CSS_PATH = styles("pages", "payoff")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("e", "edit", show=False),

@@ -86,13 +86,14 @@ class StateScreen(Calm[None]):
         """Show what the file holds now."""
         before = self.working.book
         self.working.take(snapshot)
-        under_way, promised = open_checklists(snapshot.ledger).keys(), promises_standing(snapshot.ledger, before)
-        marked = under_way == self.listing.under_way and promised == self.listing.promised
-        if self.working.book is before and marked:
-            self._weigh()
-            self.show()
-        else:
+        if self.working.book is not before:
             self.relist()
+            return
+        under_way, promised = frozenset(open_checklists(snapshot.ledger)), promises_standing(snapshot.ledger, before)
+        if (under_way, promised) != (self.listing.under_way, self.listing.promised):
+            self.listing = replace(self.listing, under_way=under_way, promised=promised)
+        self._weigh()
+        self.show()
 
     def relist(self) -> None:
         """List the orders again, as they stand now."""

@@ -15,7 +15,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import checks
 from models.bills.contracts import contracts
-from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, order_rows
+from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, found_in, rows_of, sorted_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
 from models.bills.unbilled import bill_of_account
@@ -101,8 +101,9 @@ def _is_next(bill: Bill, order: str, book: Book) -> bool:
 def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) -> Listing:
     """The list, with the cursor on the order that it was on; where that is gone, on the line next to where it was."""
     chosen = (selection.view, selection.sort, selection.text)
-    rows = order_rows(ledger, book, moment, view=selection.view, sort=selection.sort, text=selection.text)
+    every = rows_of(ledger, book, moment, selection.view)
     all_of_it = not selection.text.strip()
+    rows = sorted_rows(every if all_of_it else found_in(every, selection.text), selection.sort)
     settled = any(row.bill is None and row.order.id == selection.order for row in rows)
     lines = arranged(
         rows,
@@ -112,12 +113,11 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
         sections=selection.sort is Sort.NEXT_DUE,
         unfolded=selection.unfolded or settled or not all_of_it,
     )
-    others = 0 if all_of_it else len(order_rows(ledger, book, moment, view=selection.view)) - len(rows)
     return Listing(
         rows,
         lines,
         _at(lines, selection, book),
-        others,
+        len(every) - len(rows),
         *chosen,
         frozenset(open_checklists(ledger)),
         promises_standing(ledger, book),

@@ -145,7 +145,7 @@ def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[BillRow]:
         yield BillRow(
             bill=bill,
             orders=tuple(mine),
-            count=len({*(row.order.id for row in mine), *_owing(bill)}) if len(bill.lines) > 1 else 1,
+            count=len({*(row.order.id for row in mine), *bill.owing}) if len(bill.lines) > 1 else 1,
             amount=bill.outstanding if bill.outstanding > 0 else unseen(bill),
             status=stands,
             section=_section(bill, stands, far, moment),
@@ -167,15 +167,6 @@ def _section(bill: Bill, stands: Status, far: date, moment: Moment) -> Urgency:
     return Urgency.SOON if soon else Urgency.LATER
 
 
-def _owing(bill: Bill) -> dict[str, Fen]:
-    """What is owed of each order on the bill, in the order of its lines."""
-    owed: dict[str, Fen] = {}
-    for line in bill.lines:
-        if line.order is not None and line.outstanding > 0:
-            owed[line.order_id] = owed.get(line.order_id, 0) + line.outstanding
-    return owed
-
-
 def unseen(bill: Bill, order: str = "") -> Fen:
     """What of the bill, or of that order on it, was repaid and not yet seen in the app."""
     return sum(
@@ -188,7 +179,7 @@ def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[ListRow]:
     bill = entry.bill
     if bill is None or not entry.several:
         return [entry]
-    own, owed = {row.order.id: row for row in entry.orders}, _owing(bill)
+    own, owed = {row.order.id: row for row in entry.orders}, bill.owing
     idents = dict.fromkeys(line.order_id for line in bill.lines if line.order_id in own or line.order_id in owed)
     parts: list[OrderPart | Beside] = [
         OrderPart(
@@ -207,10 +198,9 @@ def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[ListRow]:
 
 def found_at(rows: Sequence[ListRow], order: str, *, part: bool) -> int | None:
     """Where the order stands: in a row of its own (`part`) where it has one, or else in the row of its bill."""
-    at = [index for index, row in enumerate(rows) if order and order in _about(row)]
-    if not at:
-        return None
-    return at[-1] if part else at[0]
+    at = (index for index, row in enumerate(rows) if order and order in _about(row))
+    first = next(at, None)
+    return first if first is None or not part else next(at, first)  # below its bill an order has one row
 
 
 def _about(row: ListRow) -> Mapping[str, None] | set[str]:

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from tui.terminal.cells import cut, wrap
 from tui.widgets.choices import Choices
 from tui.widgets.keybar import KeyLabel, with_room
-from tui.widgets.page import OneAnswer
+from tui.widgets.page import OneAnswer, styles
 
 Result = TypeVar("Result")
 
@@ -42,6 +42,7 @@ class Dimmed(BackgroundScreen):
 class Dialog(OneAnswer[Result], ModalScreen[Result]):
     """A screen that asks something about the one below it. Its own colour is the ink of what is dimmed."""
 
+    CSS_PATH = styles("pages", "forms")
     DEFAULT_CLASSES = "-dialog"
 
     def render(self) -> RenderableType:

@@ -231,7 +231,8 @@ class Lines(Inked, ByMouse, can_focus=True):
     on_blur = on_focus
 
     def on_resize(self) -> None:
-        self._redraw()
+        if self._fitted != self.size:  # else it was painted in this size already
+            self._redraw()
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

@@ -1,6 +1,6 @@
 """What the screens on top of the main one have in common."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -18,6 +18,11 @@ Result = TypeVar("Result")
 
 BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (150, "-vast")]
 """From how many columns on a screen has which class."""
+
+
+def styles(*names: str) -> list[str | PurePath]:
+    """The stylesheets with these names: a page names those that it needs, and no other is read for it."""
+    return [Path(__file__).parents[1] / "styles" / f"{name}.tcss" for name in names]
 
 
 def take_own_size(screen: Screen[Any], event: Resize) -> None:
@@ -44,7 +49,7 @@ class Calm(Screen[Result]):
 class OneAnswer(Calm[Result]):
     """A screen that takes one answer: a key that was pressed twice must not answer what comes after it."""
 
-    CSS_PATH = Path(__file__).parents[1] / "styles" / "pages.tcss"
+    CSS_PATH = styles("pages")
 
     def __init__(self) -> None:
         super().__init__()
