@@ -32,8 +32,8 @@ from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
-from tui.words.joined import listed
 from tui.words.opened_again import opened_again_said
+from tui.words.punctuation import listed
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
 

@@ -21,9 +21,9 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import UNKNOWN
-from tui.words.joined import listed, said_of
 from tui.words.most_periods import too_many
 from tui.words.order_preview import bought_day
+from tui.words.punctuation import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 

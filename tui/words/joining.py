@@ -8,7 +8,7 @@ from models.exchange.joining import conflict_rows
 from models.values.message import Message, msg
 from models.values.text import clean
 from tui.run.language import Language
-from tui.words.joined import listed, said_of
+from tui.words.punctuation import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 NAMED, IN_A_DIALOG = 12, 4
