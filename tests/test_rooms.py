@@ -35,7 +35,10 @@ TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*|[A-Z]")
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 """A part of a name: `bill` and `place` of `BillPlace`."""
 ONE_MEANING = {
+    "joined": r"",
+    "joining": r"",
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
+    "merged": r"models/(actions|exchange)/merging\.py|tui/(cli/merge|run/merging|words/merging)\.py",
     "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",
     "places": r"",
@@ -43,8 +46,9 @@ ONE_MEANING = {
     "told": r"",
     "word": r"tui/\w+/\w+\.py",
 }
-"""Words that meant several things in names, and the files in which they mean one: that somebody looks into an app; the
-window of an auto-debit; where a bill stands in its account; what the screen shows; nothing; a part of a text."""
+"""Words that meant several things in names, and the files in which they mean one: nothing; that somebody looks into an
+app; that two versions of a ledger become one; the window of an auto-debit; where a bill stands in its account; what the
+screen shows; a part of a text."""
 CLOCKS = frozenset({"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"})
 
 

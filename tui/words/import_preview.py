@@ -9,7 +9,7 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.exchange.columns import COLUMNS
 from models.exchange.header import titles
-from models.exchange.merge import ImportPlan, Perhaps, with_own_of_new
+from models.exchange.import_plan import ImportPlan, Perhaps, with_own_of_new
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
