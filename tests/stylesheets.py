@@ -10,10 +10,10 @@ _known: defaultdict[frozenset[tuple[str, str]], dict[tuple[object, ...], list[Ru
 """The rules by the variables in them, then by source. An app reads rules and changes none."""
 
 
-def parsed_once(sheet: Stylesheet, *source: object, **told: object) -> list[RuleSet]:
+def parsed_once(sheet: Stylesheet, *source: object, **given: object) -> list[RuleSet]:
     """The rules of a source, for `Stylesheet._parse_rules`."""
     rules = _known[frozenset(sheet._variables.items())]
-    key = (*source, *sorted(told.items()))
+    key = (*source, *sorted(given.items()))
     if key not in rules:
-        rules[key] = _parse(sheet, *source, **told)  # type: ignore[arg-type]  # what it was called with
+        rules[key] = _parse(sheet, *source, **given)  # type: ignore[arg-type]  # what it was called with
     return rules[key]

@@ -18,6 +18,7 @@ from models.store.records import TABLES
 ROOT = Path(__file__).parents[1]
 ROOMS = sorted(file.parent for package in ("models", "tui") for file in (ROOT / package).glob("*/**/__init__.py"))
 SOURCES = sorted(file for package in ("models", "tui") for file in (ROOT / package).rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MODELS = [file for file in SOURCES if ROOT / "models" in file.parents]
 WRITERS = ("tui/commands", "tui/cli")
 MOST_LINES = 300
@@ -35,7 +36,10 @@ TYPE_NAME = re.compile(r"_?[A-Z]\w*[a-z]\w*|[A-Z]")
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 """A part of a name: `bill` and `place` of `BillPlace`."""
 ONE_MEANING = {
+    "joined": r"",
+    "joining": r"",
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
+    "merged": r"models/(actions|exchange)/merging\.py|tui/(cli/merge|run/merging|words/merging)\.py",
     "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",
     "places": r"",
@@ -43,8 +47,11 @@ ONE_MEANING = {
     "told": r"",
     "word": r"tui/\w+/\w+\.py",
 }
-"""Words that meant several things in names, and the files in which they mean one: that somebody looks into an app; the
-window of an auto-debit; where a bill stands in its account; what the screen shows; nothing; a part of a text."""
+"""Words that meant several things in names, and the files in which they mean one: nothing; that somebody looks into an
+app; that two versions of a ledger become one; the window of an auto-debit; where a bill stands in its account; what the
+screen shows; a part of a text."""
+NOT_IN_TESTS = frozenset({"joining", "look", "told"})
+"""Those of them that mean nothing else in the names of tests, either."""
 CLOCKS = frozenset({"now", "today", "utcnow", "monotonic", "perf_counter", "time_ns"})
 
 
@@ -192,6 +199,13 @@ def test_in_names_a_word_of_several_meanings_has_one() -> None:
     for word, files in ONE_MEANING.items():
         assert [name for name, there in parts.items() if word in there and not re.fullmatch(files, name)] == [], word
         assert not files or any(word in there for there in parts.values()), f"no name has {word} any more"
+
+
+def test_the_tests_use_them_in_the_same_sense() -> None:
+    """But for what a test is called by, which is a sentence."""
+    for file in TESTS:
+        found = {part.lower() for name in names(file) if not name.startswith("test_") for part in PART.findall(name)}
+        assert NOT_IN_TESTS & found == set(), named(file)
 
 
 def test_auto_debit_is_called_so_in_full_but_for_its_table_in_the_file() -> None:

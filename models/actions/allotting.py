@@ -92,7 +92,7 @@ def allotted(bill: Bill, amount: Fen, shares: OrderShares, day: date) -> tuple[A
         lines = [_less(line, directed) for line in lines]
         made += directed
     rest = amount - sum(share for _, share in shares)
-    return _joined((*made, *allocate(rest, lines, day)))
+    return _one_for_each_period((*made, *allocate(rest, lines, day)))
 
 
 def _lines_of(order: str, lines: Sequence[Line], bill: Bill, share: Fen) -> list[Line]:
@@ -121,7 +121,7 @@ def _less(line: Line, shares: Sequence[Allocation]) -> Line:
     )
 
 
-def _joined(shares: Sequence[Allocation]) -> tuple[Allocation, ...]:
+def _one_for_each_period(shares: Sequence[Allocation]) -> tuple[Allocation, ...]:
     """One share for each period of each order."""
     found: dict[tuple[str, int], Allocation] = {}
     for each in shares:

@@ -143,7 +143,7 @@ def put_off(bill: Bill, deferral: Deferral) -> tuple[Bill, tuple[Line, ...]]:
     return msgspec.structs.replace(bill, lines=here, over=over, uncorrected=bill.uncorrected or bill.lines), moved
 
 
-def joined(here: Line, there: Line) -> Line:
+def as_one_period(here: Line, there: Line) -> Line:
     """The period as its order has it: with its new date, and what was repaid of it on either bill."""
     return msgspec.structs.replace(
         here,

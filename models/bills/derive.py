@@ -13,7 +13,7 @@ from models.bills.book import Book
 from models.bills.chain import linked_accounts
 from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
-from models.bills.deferring import Deferrals, joined, repaid_there
+from models.bills.deferring import Deferrals, as_one_period, repaid_there
 from models.bills.schedule import Line, Shares, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
@@ -104,7 +104,7 @@ def correct_schedules(schedules: dict[str, tuple[Line, ...]], bills: Iterable[Bi
         for line in bill.lines:
             if line.order:
                 own = changed[line.order.id]
-                own[line.number] = joined(own[line.number], line) if line.number in own else line
+                own[line.number] = as_one_period(own[line.number], line) if line.number in own else line
     for ident, lines in changed.items():
         schedules[ident] = tuple(lines.get(row.number, row) for row in schedules[ident])
 

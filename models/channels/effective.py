@@ -78,7 +78,7 @@ def effective_channel(builtin: Catalogue, override: ChannelOverride) -> Channel:
     if override.id in builtin and isinstance(values.get("apps"), list):
         values["apps"] = _apps(values["apps"], table["apps"])
     table |= _in_other_words(table, values)
-    return with_own_texts(read_channel(override.id, _merged(table, values)), base)
+    return with_own_texts(read_channel(override.id, _laid_over(table, values)), base)
 
 
 def usual(builtin: Catalogue, override: ChannelOverride) -> Channel | None:
@@ -146,7 +146,7 @@ def _in_other_words(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict
     """The rules of which the user said something else, and no words, without what the catalogue said of its own."""
     early, minimum = values.get("early"), values.get("minimum")
     other = set()
-    if isinstance(early, Mapping) and "words" not in early and _charge(_merged(table, values)) != _charge(table):
+    if isinstance(early, Mapping) and "words" not in early and _charge(_laid_over(table, values)) != _charge(table):
         other.add("early")
     if isinstance(minimum, Mapping) and "words" not in minimum and {"instalments", "other"} & minimum.keys():
         other.add("minimum")
@@ -192,13 +192,13 @@ def _move(said: Any) -> Any:
     return {"bill_day": None, **{"due_day" if key == "day" else key: each for key, each in said.items()}}
 
 
-def _merged(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """`table` with `values`; tables inside are merged, too."""
-    merged = dict(table)
+def _laid_over(table: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """`table` with `values`; tables inside are laid over those there, too."""
+    found = dict(table)
     for key, value in values.items():
-        inner = merged.get(key)
-        merged[key] = _merged(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
-    return merged
+        inner = found.get(key)
+        found[key] = _laid_over(inner, value) if isinstance(inner, Mapping) and isinstance(value, Mapping) else value
+    return found
 
 
 def channel_of(channels: Catalogue, ident: str) -> Channel:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from models.actions.entering import Past, Repaid, asked, entered, with_past
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.exchange.merge import ImportPlan, Perhaps
+from models.exchange.import_plan import ImportPlan, Perhaps
 from models.ledger.order import Order
 from models.values.identity import key_of
 from models.values.message import Problem

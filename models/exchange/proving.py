@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from models.bills.fault import Fault
 from models.bills.ledger_faults import ledger_faults
 from models.channels.channel import Catalogue
-from models.exchange.merge import ImportPlan, with_own_of_new
+from models.exchange.import_plan import ImportPlan, with_own_of_new
 from models.exchange.named import Named
 from models.exchange.row import RowProblem
 from models.ledger.ledger import Ledger

@@ -31,7 +31,7 @@ _FIRST_LINE = re.compile(
 
 _MARK = b"\xef\xbb\xbf"
 """What editors put before UTF-8."""
-_MERGED = re.compile(rb"^(?:<{7}|>{7})[ \r\n]", re.MULTILINE)
+_CONFLICT = re.compile(rb"^(?:<{7}|>{7})[ \r\n]", re.MULTILINE)
 """The lines by which a version control marks two versions in one file."""
 _SCHEMA = re.compile(rb'"schema"\s*:\s*(\d{1,18})')
 _HEAD = 1000
@@ -182,7 +182,7 @@ def _check_number(number: object, path: str) -> None:
 def _check_by_hand(data: bytes, path: str) -> None:
     """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
 
-    if _MERGED.search(data):
+    if _CONFLICT.search(data):
         raise Problem(
             "{path} holds two versions, between the marks <<<<<<< and >>>>>>>; it was left as it is; "
             "`fenqi restore` puts one version back, and `fenqi merge` joins another one to it",

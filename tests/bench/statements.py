@@ -41,10 +41,10 @@ def _read(name: str, data: bytes, bench: Bench) -> Row:
 def _alipay(number: int) -> str:
     at = FIRST + timedelta(minutes=17 * number)
     if number % 10:
-        told = ("餐饮美食", "某店", "午饭", "支出", "花呗" if number % 3 else "余额宝", "交易成功")
+        cells = ("餐饮美食", "某店", "午饭", "支出", "花呗" if number % 3 else "余额宝", "交易成功")
     else:
-        told = ("信用借还", "花呗", f"花呗主动还款-{at:%Y年%m月}账单", "不计收支", "余额宝", "还款成功")
-    kind, who, what, direction, method, status = (each.ljust(16) for each in told)
+        cells = ("信用借还", "花呗", f"花呗主动还款-{at:%Y年%m月}账单", "不计收支", "余额宝", "还款成功")
+    kind, who, what, direction, method, status = (each.ljust(16) for each in cells)
     cells = (at, kind, who, "/", what, direction, f"{number / 100:.2f}", method, status, f"{number:028d}\t", "T1\t", "")
     return ",".join(f"{cell} " for cell in (*cells, ""))
 
@@ -55,8 +55,8 @@ def _book() -> bytes:
     sheet.append(_WECHAT.split(","))
     for number in range(BOOK_ROWS):
         at = FIRST + timedelta(minutes=17 * number)
-        told = ("商户消费", "某店", "米线") if number % 10 else ("信用卡还款", "招商银行信用卡还款", "/")
-        sheet.append([at, *told, "/", number + 0.28, "零钱", "支付成功", f"{number:028d}", f"{number}", "/"])
+        cells = ("商户消费", "某店", "米线") if number % 10 else ("信用卡还款", "招商银行信用卡还款", "/")
+        sheet.append([at, *cells, "/", number + 0.28, "零钱", "支付成功", f"{number:028d}", f"{number}", "/"])
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -50,7 +50,7 @@ def home(terminal: Terminal, words: Language) -> None:
     terminal.wait_for(f"1 {words.t('Orders')}", "小米14", "Redmi K70")
 
 
-def walk_to_amount(terminal: Terminal, words: Language) -> None:
+def press_to_amount(terminal: Terminal, words: Language) -> None:
     home(terminal, words)
     terminal.press(["p"])
     at_step(terminal, Step.PLATFORM, words)
@@ -65,7 +65,7 @@ def enter_amount(terminal: Terminal, words: Language) -> None:
     at_step(terminal, Step.METHOD, words)
 
 
-def walk_to_completion(terminal: Terminal, words: Language) -> None:
+def press_to_completion(terminal: Terminal, words: Language) -> None:
     enter_amount(terminal, words)
     terminal.press(["enter"])
     at_step(terminal, Step.COMPLETE, words)
@@ -137,8 +137,8 @@ def test_the_next_bill_is_repaid_with_few_keys(
 ) -> None:
     words = language_of(language)
     with start(db, language, columns, rows) as terminal:
-        walk_to_amount(terminal, words)
-        walk_to_completion(terminal, words)
+        press_to_amount(terminal, words)
+        press_to_completion(terminal, words)
         complete(terminal, words, db)
         assert len(terminal.pressed) - len(AMOUNT) == KEYS
         quit_(terminal, words)
@@ -151,13 +151,13 @@ def test_a_checklist_that_was_killed_at_the_amount_goes_on_there(
 ) -> None:
     words = language_of(language)
     with start(db, language, columns, rows) as terminal:
-        walk_to_amount(terminal, words)
+        press_to_amount(terminal, words)
         terminal.press(["2", "3"])
         assert os.WTERMSIG(terminal.kill(signal.SIGKILL)) == signal.SIGKILL
     assert [done.step for done in ledger(db).checklists[FIRST].done] == [Step.PLATFORM, Step.ENTRY]
     with start(db, language, columns, rows) as terminal:
         go_on(terminal, Step.AMOUNT, words)
-        walk_to_completion(terminal, words)
+        press_to_completion(terminal, words)
         complete(terminal, words, db)
         quit_(terminal, words)
     assert_repaid_once(db, bills)
@@ -169,8 +169,8 @@ def test_a_line_that_dropped_before_the_last_answer_leaves_one_repayment_to_reco
 ) -> None:
     words = language_of(language)
     with start(db, language, columns, rows) as terminal:
-        walk_to_amount(terminal, words)
-        walk_to_completion(terminal, words)
+        press_to_amount(terminal, words)
+        press_to_completion(terminal, words)
         terminal.kill(signal.SIGHUP)
     assert not ledger(db).repayments
     assert [done.step for done in ledger(db).checklists[FIRST].done] == list(STEPS[:4])
@@ -186,8 +186,8 @@ def test_a_line_that_dropped_after_the_last_answer_has_nothing_to_repeat(
 ) -> None:
     words = language_of("en")
     with start(db) as terminal:
-        walk_to_amount(terminal, words)
-        walk_to_completion(terminal, words)
+        press_to_amount(terminal, words)
+        press_to_completion(terminal, words)
         complete(terminal, words, db)
         terminal.kill(signal.SIGHUP)
     with start(db) as terminal:
@@ -203,8 +203,8 @@ def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_
 ) -> None:
     words = language_of(language)
     with start(db, language, columns, rows) as terminal:
-        walk_to_amount(terminal, words)
-        walk_to_completion(terminal, words)
+        press_to_amount(terminal, words)
+        press_to_completion(terminal, words)
         paid(terminal, words, db)
         assert os.WTERMSIG(terminal.kill(signal.SIGKILL)) == signal.SIGKILL
     with start(db, language, columns, rows) as terminal:
@@ -221,7 +221,7 @@ def test_a_line_that_was_killed_at_the_reference_has_the_repayment_and_is_asked_
 def test_a_key_that_is_pressed_twice_answers_once(db: Path) -> None:
     words = language_of("en")
     with start(db) as terminal:
-        walk_to_amount(terminal, words)
+        press_to_amount(terminal, words)
         terminal.kill(signal.SIGKILL)
     with start(db) as terminal:
         terminal.wait_for(words.t("go on there"))
@@ -235,7 +235,7 @@ def test_a_key_that_is_pressed_twice_answers_once(db: Path) -> None:
 def test_an_amount_that_is_not_the_bills_is_stopped_before_the_payment(db: Path) -> None:
     words = language_of("en")
     with start(db) as terminal:
-        walk_to_amount(terminal, words)
+        press_to_amount(terminal, words)
         terminal.press([*"250.00", "enter"])
         terminal.wait_for("234.90", "250.00", words.t("stop: pay nothing now"))
         assert re.search(rf"{words.t('the app is more by')} +15\.10", terminal.text)

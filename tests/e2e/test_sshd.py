@@ -21,9 +21,9 @@ from tests.e2e.test_repaying import (
     go_on,
     home,
     ledger,
+    press_to_amount,
+    press_to_completion,
     quit_,
-    walk_to_amount,
-    walk_to_completion,
 )
 from tests.e2e.test_terminals import assert_given_back
 from tui.run.language import language_of
@@ -68,7 +68,7 @@ def test_a_checklist_goes_on_at_the_next_login_and_is_recorded_once(
     words = language_of("zh_CN")
 
     def to_half_an_amount(terminal: Terminal) -> None:
-        walk_to_amount(terminal, words)
+        press_to_amount(terminal, words)
         terminal.press([*"23"])
         terminal.wait_for("23")
 
@@ -77,7 +77,7 @@ def test_a_checklist_goes_on_at_the_next_login_and_is_recorded_once(
 
     def to_the_payment(terminal: Terminal) -> None:
         go_on(terminal, Step.AMOUNT, words)
-        walk_to_completion(terminal, words)
+        press_to_completion(terminal, words)
 
     lose(sshd, app, db, to_the_payment)
     assert [done.step for done in ledger(db).checklists[FIRST].done] == list(STEPS[:4])
@@ -97,8 +97,8 @@ def test_a_connection_that_is_cut_after_the_last_answer_has_nothing_to_repeat(
     words = language_of("zh_CN")
 
     def to_the_end(terminal: Terminal) -> None:
-        walk_to_amount(terminal, words)
-        walk_to_completion(terminal, words)
+        press_to_amount(terminal, words)
+        press_to_completion(terminal, words)
         complete(terminal, words, db)
 
     cut_line(sshd, app, db, to_the_end)

@@ -21,8 +21,8 @@ from tests.e2e.test_repaying import (
     complete,
     home,
     ledger,
-    walk_to_amount,
-    walk_to_completion,
+    press_to_amount,
+    press_to_completion,
 )
 from tests.e2e.test_terminals import COMMIT, assert_given_back, retitle, save
 from tui.run.language import language_of
@@ -77,7 +77,7 @@ def test_a_checklist_goes_on_where_it_was_when_tmux_is_attached_again(
 ) -> None:
     words = language_of("zh_CN")
     with tmux.start("--db", db, "--now", NOW, "--lang", "zh_CN") as terminal:
-        walk_to_amount(terminal, words)
+        press_to_amount(terminal, words)
         terminal.press(["2", "3"])
         terminal.wait_for("23")
         tmux.run("detach-client", "-s", "app")
@@ -89,7 +89,7 @@ def test_a_checklist_goes_on_where_it_was_when_tmux_is_attached_again(
         terminal.wait_for("    23  ")
         terminal.press(["backspace", "backspace"])
         terminal.wait_until(lambda: "    23  " not in terminal.text, "an empty answer")
-        walk_to_completion(terminal, words)
+        press_to_completion(terminal, words)
         complete(terminal, words, db)
         home(terminal, words)
         terminal.press(["q"])

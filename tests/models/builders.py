@@ -108,7 +108,7 @@ def left_standing(of: Ledger, order: str) -> set[int]:
     return left | {line.number for each in of.corrections.values() for line in each.returned if line.order == order}
 
 
-def walk_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
+def up_to_amount(of: Ledger, ident: str, now: datetime = NOW, catalogue: Catalogue | None = None) -> Ledger:
     """The bill's checklist begun and answered until the amount is asked for; warnings are answered."""
     one = found(of, ident, now, catalogue)
     of = warnings_answered(checklist.begin(of, one, now), one, now)
@@ -125,7 +125,7 @@ def warnings_answered(of: Ledger, one: Bill, now: datetime = NOW) -> Ledger:
 
 def completed(of: Ledger, ident: str, figure: Fen, now: datetime = NOW, *, confirmed: bool = True) -> Ledger:
     """The bill's checklist answered to its end with the app's `figure`, which the bill is corrected to, and repaid."""
-    of = walk_to_amount(of, ident, now)
+    of = up_to_amount(of, ident, now)
     of = verifying.settle_amount(of, found(of, ident, now), figure, Way.CORRECT, figure, now)
     one = found(of, ident, now)
     of = checklist.choose_method(of, one, one.channel.methods[0].id, now)
@@ -140,14 +140,14 @@ def settled_early(of: Ledger, ident: str, figure: Fen | None = None, now: dateti
 
 def corrected(of: Ledger, ident: str, figure: Fen, now: datetime = NOW) -> Ledger:
     """The amount step answered: the app's `figure` is right and the bill is not. The checklist is then gone."""
-    of = walk_to_amount(of, ident, now)
+    of = up_to_amount(of, ident, now)
     of = verifying.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
     return replace(of, checklists={})
 
 
 def repaid(of: Ledger, ident: str, pay: Fen | None = None, now: datetime = NOW) -> Ledger:
     """The bill repaid by its checklist, whole or in part."""
-    of = walk_to_amount(of, ident, now)
+    of = up_to_amount(of, ident, now)
     owed = book(of).bill(ident).outstanding
     way = Way.MATCH if pay in {None, owed} else Way.PART
     of = verifying.settle_amount(of, book(of).bill(ident), owed, way, pay or owed, now)
@@ -164,7 +164,7 @@ def paid(of: Ledger, one: Bill, paid_at: datetime, now: datetime, *, confirmed: 
 
 def at_amount(of: Ledger, channel: str = "huabei") -> Ledger:
     """The checklist of the bill due on DUE, at its amount step."""
-    return walk_to_amount(of, bill_id(channel, DUE))
+    return up_to_amount(of, bill_id(channel, DUE))
 
 
 def settled(of: Ledger, figure: Fen | None = None, way: Way = Way.MATCH, pay: Fen | None = None) -> Ledger:

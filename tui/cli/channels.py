@@ -28,9 +28,9 @@ from tui.terminal.cells import columns
 from tui.words.channel_changes import changes
 from tui.words.channel_labels import CHOICES, OWN, RULES
 from tui.words.channel_rules import channel_text
-from tui.words.joined import said_of
 from tui.words.method_names import MethodNames
 from tui.words.no_longer_overdue import now_to_confirm_said
+from tui.words.punctuation import said_of
 from tui.words.redated import dates_said
 
 WIDTH = 78

@@ -8,7 +8,7 @@ import click
 from models.values.text import clean
 from tui.cli.noop import N_
 from tui.run.language import LOCALE_DIR, Language
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 
 WORDS = (
     N_("Usage:"),

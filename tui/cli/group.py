@@ -10,6 +10,9 @@ import click
 from models.values.message import Words
 from tui.run.language import Language
 
+BRIEF = 64
+"""Cells that a command's line has in the list of commands at 80 columns."""
+
 
 class Filled(click.Command):
     """A command whose help has placeholders: `given` has what stands for them."""
@@ -42,6 +45,7 @@ def translated(command: click.Command, words: Language) -> click.Command:
     command = copy.copy(command)
     given = command.given if isinstance(command, Filled) else {}
     command.help = command.help and words.t(command.help, **given)
+    command.short_help = command.short_help or _brief(command.help or "")
     command.epilog = command.epilog and words.t(command.epilog)
     command.params = [copy.copy(param) for param in command.params]
     for param in command.params:
@@ -52,3 +56,12 @@ def translated(command: click.Command, words: Language) -> click.Command:
     elif isinstance(command, click.Group):
         command.commands = {name: translated(each, words) for name, each in command.commands.items()}
     return command
+
+
+def _brief(text: str) -> str | None:
+    """The first sentence in Chinese, as far as a line goes: click cuts between words, which have no space there. None
+    where click does it well."""
+    from tui.terminal.cells import cut
+
+    sentence, mark, _ = text.partition("。")
+    return cut(sentence + mark, BRIEF) if mark else None

@@ -1,20 +1,20 @@
-"""`fenqi merge`: another version of the ledger joined to it, record by record."""
+"""`fenqi merge`: another version of the ledger merged into it, record by record."""
 
 from collections.abc import Mapping, Sequence
 
 import click
 
-from models.actions.joining import Disagreement, Joined, Side
-from models.exchange.joining import joined_json
+from models.actions.merging import Disagreement, Merged, Side
+from models.exchange.merging import merged_json
 from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
 from models.values.text import clean
 from tui.cli.noop import N_
 from tui.cli.paying import pairs_in
 from tui.cli.writing import EXIT_OPEN, How, Written, answer_of, asks, carried, say, writes
-from tui.run.joining import Joining, joining
+from tui.run.merging import Merging, merging
 from tui.run.session import Session
-from tui.words.joining import asked_said, joining_said, record_said, twins_said
+from tui.words.merging import asked_said, merging_said, record_said, twins_said
 
 
 @click.command(
@@ -42,7 +42,7 @@ from tui.words.joining import asked_said, joining_said, record_said, twins_said
 def merge(session: Session, other: str, answers: Sequence[str], prefer: str | None, how: How) -> int:
     before = session.load().ledger
     said = _answers(answers, session)
-    plan = joining(session, other)._replace(prefer=Side(prefer) if prefer else None, answers=said)
+    plan = merging(session, other)._replace(prefer=Side(prefer) if prefer else None, answers=said)
     made = plan.made(before)
     _check_asked(said, made)
     answered_here = bool(made.open) and asks(how)
@@ -84,14 +84,14 @@ def _answers(texts: Sequence[str], session: Session) -> Mapping[str, Side]:
     return {key: Side(side) for key, side in pairs}
 
 
-def _check_asked(answers: Mapping[str, Side], made: Joined) -> None:
+def _check_asked(answers: Mapping[str, Side], made: Merged) -> None:
     """Problem for an answer to what is not asked: a slip must not look like one that was heard."""
     lost = next((key for key in answers if key not in {each.key for each in made.asked}), None)
     if lost is not None:
         raise Problem("both versions have {record} alike, or only one changed it: it is not asked", record=clean(lost))
 
 
-def _asked(plan: Joining, before: Ledger) -> Joining:
+def _asked(plan: Merging, before: Ledger) -> Merging:
     """The plan, with what somebody answers to each record that is open."""
     t = plan.session.language.t
     choices = {
@@ -100,7 +100,7 @@ def _asked(plan: Joining, before: Ledger) -> Joining:
         "3": (t("mine counts, here and in all that are left"), Side.MINE, True),
         "4": (t("the other version counts, here and in all that are left"), Side.THEIRS, True),
     }
-    for line in joining_said(plan.made(before), plan.other.number, plan.session.language):
+    for line in merging_said(plan.made(before), plan.other.number, plan.session.language):
         click.echo(line, err=True)
     while left := plan.made(before).open:
         chosen = _chosen(plan, left[0], {key: words for key, (words, *_) in choices.items()}, len(left))
@@ -108,7 +108,7 @@ def _asked(plan: Joining, before: Ledger) -> Joining:
     return plan
 
 
-def _chosen(plan: Joining, each: Disagreement, choices: Mapping[str, str], left: int) -> str:
+def _chosen(plan: Merging, each: Disagreement, choices: Mapping[str, str], left: int) -> str:
     """Which of the choices is taken for that record, of so many that are left."""
     language = plan.session.language
     click.echo("", err=True)
@@ -123,12 +123,12 @@ def _chosen(plan: Joining, each: Disagreement, choices: Mapping[str, str], left:
     return given
 
 
-def _written(plan: Joining, before: Ledger, committed: int, *, asked: bool = True) -> Written:
-    """What joining them comes to; without what is `asked`, where that was just read and answered."""
+def _written(plan: Merging, before: Ledger, committed: int, *, asked: bool = True) -> Written:
+    """What merging them comes to; without what is `asked`, where that was just read and answered."""
     made, number, language = plan.made(before), plan.other.number, plan.session.language
     both = asked_said(made, language) if asked else ()
-    sentences = (*joining_said(made, number, language), *both, *twins_said(made, language))
-    return Written(joined_json(made, number, committed), sentences)
+    sentences = (*merging_said(made, number, language), *both, *twins_said(made, language))
+    return Written(merged_json(made, number, committed), sentences)
 
 
 COMMANDS: dict[str, click.Command] = {"merge": merge}

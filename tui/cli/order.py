@@ -35,13 +35,13 @@ from tui.cli.noop import N_
 from tui.cli.order_named import the_order
 from tui.cli.writing import EXIT_OPEN, How, Written, asks, carry_out, say, writes
 from tui.run.session import Session
-from tui.words.joined import apart, said_of
 from tui.words.most_periods import too_many
 from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.opened_again import opened_again_said
 from tui.words.order_edit import edits, flag
 from tui.words.order_preview import bought_day, schedule
 from tui.words.plan_change import changes, other_bills
+from tui.words.punctuation import apart, said_of
 
 WIDTH = 60
 """Cells of a line of the schedule."""

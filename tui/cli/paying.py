@@ -18,7 +18,7 @@ from tui.cli.writing import EXIT_OPEN, How
 from tui.run.clock import parse_now
 from tui.run.language import Language
 from tui.run.session import Session
-from tui.words.joined import said_of
+from tui.words.punctuation import said_of
 
 Warned = Sequence[tuple[Bill, Warn]]
 

@@ -28,12 +28,12 @@ from tui.run.session import Session
 from tui.words.bill import over_said
 from tui.words.checked import checked_in_short
 from tui.words.first_auto_debit import first_said
-from tui.words.joined import said_of
 from tui.words.late import grace_said, late_said
 from tui.words.minimum import rest_in_shell
 from tui.words.precautions import due_said, named_in_full
 from tui.words.present import how_it_stands, status_words
 from tui.words.promise import promise_in_short
+from tui.words.punctuation import said_of
 
 EXIT_DUE = 10
 EXIT_OVERDUE = 20

@@ -16,8 +16,8 @@ from models.exchange.contract import Json
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
 from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
+from models.exchange.import_plan import ImportPlan, imported, plan_json, with_own_of_new
 from models.exchange.journals import JOURNALS
-from models.exchange.merge import ImportPlan, imported, plan_json, with_own_of_new
 from models.ledger.ledger import Ledger
 from models.values.long_numbers import masked
 from models.values.message import Problem, msg
@@ -32,8 +32,8 @@ from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, writes
 from tui.run.importing import found_in, read_file
 from tui.run.session import Session
 from tui.words.import_preview import left_out, preview
-from tui.words.joined import listed
 from tui.words.opened_again import opened_again_said
+from tui.words.punctuation import listed
 from tui.words.tables import TABLE_WORDS
 from tui.words.template import template_text
 

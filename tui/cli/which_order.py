@@ -13,7 +13,7 @@ from tui.cli.order_named import By, numbers, orders_named
 from tui.cli.printing import print_json
 from tui.cli.writing import EXIT_OPEN, How
 from tui.run.session import Session
-from tui.words.joined import said_of
+from tui.words.punctuation import said_of
 
 
 def to_say_which(

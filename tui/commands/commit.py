@@ -13,7 +13,7 @@ from models.store import Snapshot, Undoable
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.host import Host
-from tui.words.joined import apart
+from tui.words.punctuation import apart
 
 
 def commit(host: Host, label: Message, change: LedgerChange, *, extra: bool = False, whole: bool = False) -> bool:

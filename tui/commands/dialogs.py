@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from models.channels.channel import Catalogue
     from models.channels.cycle import DueMove
     from models.channels.override import ChannelOverride
-    from models.exchange.merge import ImportPlan
+    from models.exchange.import_plan import ImportPlan
     from tui.commands.host import Host
     from tui.forms.account_fields import EnteredOrder
     from tui.forms.keeper import Keeper

@@ -1,4 +1,4 @@
-"""Another version of the ledger beside it, which a sync tool made: shown, and joined to it."""
+"""Another version of the ledger beside it, which a sync tool made: shown, and merged into it."""
 
 # ruff: noqa: PLC0415  # what reads it loads when it is asked for
 
@@ -14,7 +14,7 @@ from tui.run.restricted import no_merge
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-    from tui.run.joining import Joining
+    from tui.run.merging import Merging
 
 LEAVE, JOIN, ALL = "leave", "join", "all "
 
@@ -34,14 +34,14 @@ def no_second_version(host: Host) -> Message | None:
 
 
 async def merge(host: Host) -> None:
-    """Show what joining one of them comes to, ask of each record that both changed, and do what is answered."""
-    from tui.run.joining import joining
+    """Show what merging one of them comes to, ask of each record that both changed, and do what is answered."""
+    from tui.run.merging import merging
 
     name = await _which(host)
     if name is None:
         return
     try:
-        plan = await _agreed(host, joining(host.session, name), name)
+        plan = await _agreed(host, merging(host.session, name), name)
     except Problem as problem:
         refuse(host, problem)
         return
@@ -53,7 +53,7 @@ async def merge(host: Host) -> None:
 
 
 async def _which(host: Host) -> str | None:
-    """The name of the version that is joined: where there are several, one is chosen. None where none is."""
+    """The name of the version that is merged: where there are several, one is chosen. None where none is."""
     t, names = host.session.language.t, _names(host)
     if len(names) < 2:
         return next(iter(names), None)
@@ -63,12 +63,12 @@ async def _which(host: Host) -> str | None:
     return None if chosen == LEAVE else chosen
 
 
-async def _agreed(host: Host, plan: Joining, name: str) -> Joining | None:
+async def _agreed(host: Host, plan: Merging, name: str) -> Merging | None:
     """The plan with all that is answered; None where both are left as they are."""
-    from tui.words.joining import IN_A_DIALOG, joining_said, twins_said
+    from tui.words.merging import IN_A_DIALOG, merging_said, twins_said
 
     language, made = host.session.language, plan.made(host.newest())
-    said = [language.t("the other version: {name}", name=name), *joining_said(made, plan.other.number, language)]
+    said = [language.t("the other version: {name}", name=name), *merging_said(made, plan.other.number, language)]
     if made.open:
         said += [language.t("changed in both, and asked one by one: {count}", count=len(made.open))]
     said += twins_said(made, language, IN_A_DIALOG)
@@ -80,10 +80,10 @@ async def _agreed(host: Host, plan: Joining, name: str) -> Joining | None:
     return await _answered(host, plan)
 
 
-async def _answered(host: Host, plan: Joining) -> Joining | None:
+async def _answered(host: Host, plan: Merging) -> Merging | None:
     """The plan, with whose version counts of each record that both changed; None where that is not said."""
-    from models.actions.joining import Side
-    from tui.words.joining import IN_A_DIALOG, record_said
+    from models.actions.merging import Side
+    from tui.words.merging import IN_A_DIALOG, record_said
 
     language, t = host.session.language, host.session.language.t
     while left := plan.made(host.newest()).open:

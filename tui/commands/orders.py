@@ -13,7 +13,7 @@ from models.actions.order_deletion import order_deleted
 from models.actions.refund import refunded
 from models.bills.derive import derive
 from models.exchange.formats import FORMAT_NAMES
-from models.exchange.merge import imported
+from models.exchange.import_plan import imported
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.values import quantity

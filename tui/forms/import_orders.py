@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from models.exchange.formats import FORMAT_NAMES, guess_format
-from models.exchange.merge import ImportPlan
+from models.exchange.import_plan import ImportPlan
 from models.store.beside import ChoosableFile
 from models.values.message import Problem, msg
 from tui.forms.field import Field

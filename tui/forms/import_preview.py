@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from models.exchange.answers import Answers
-from models.exchange.merge import ImportPlan
+from models.exchange.import_plan import ImportPlan
 from tui.forms.choose import Choose
 from tui.forms.past import PastScreen
 from tui.run.importing import Unanswered

@@ -25,8 +25,8 @@ from tui.widgets.lines import Lines
 from tui.widgets.page import BREAKPOINTS, styles
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
-from tui.words.joined import apart, listed
 from tui.words.mall import WHERE, taken_said
+from tui.words.punctuation import apart, listed
 
 MORE = "ctrl+o"
 """The key that shows the fields behind the six."""

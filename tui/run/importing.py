@@ -14,7 +14,7 @@ from models.channels.effective import channel_of, effective
 from models.exchange.answers import Answers, answered
 from models.exchange.export import settled_periods
 from models.exchange.formats import FORMATS, guess_format
-from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.import_plan import ImportPlan, plan_import
 from models.exchange.own_channels import with_own
 from models.exchange.proving import proved
 from models.exchange.purchase_day import bought_by

@@ -44,7 +44,7 @@ def no_statement(session: Session) -> Message | None:
 
 
 def no_merge(session: Session) -> Message | None:
-    """Why no other version of the ledger is joined to it in this session; None where one is."""
+    """Why no other version of the ledger is merged into it in this session; None where one is."""
     if session.restricted:
         return msg("a restricted session opens no file but its ledger; another version of it is another file")
     return None

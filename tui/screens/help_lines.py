@@ -133,12 +133,12 @@ def columns(found: Sequence[HelpSection], width: int, height: int, *, two: bool)
 def _columns(found: Sequence[HelpSection], width: int, *, two: bool, apart: int) -> list[list[HelpLine]]:
     drawn = [_drawn(section, width) for section in found]
     if not two:
-        return [_joined(drawn, apart)]
-    halves = ([_joined(drawn[:at], apart), _joined(drawn[at:], apart)] for at in range(1, len(drawn)))
+        return [_stacked(drawn, apart)]
+    halves = ([_stacked(drawn[:at], apart), _stacked(drawn[at:], apart)] for at in range(1, len(drawn)))
     return min(halves, key=lambda pair: max(map(len, pair)))
 
 
-def _joined(drawn: Iterable[list[HelpLine]], apart: int) -> list[HelpLine]:
+def _stacked(drawn: Iterable[list[HelpLine]], apart: int) -> list[HelpLine]:
     lines = [*chain.from_iterable((*[HelpLine()] * apart, *each) for each in drawn)]
     return lines[apart:]
 

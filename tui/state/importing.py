@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from models.actions.entering import Past, Repaid
 from models.exchange.answers import Answers
-from models.exchange.merge import ImportPlan, Perhaps
+from models.exchange.import_plan import ImportPlan, Perhaps
 from tui.run.language import Language
 from tui.words.import_preview import like
 

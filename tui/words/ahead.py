@@ -13,7 +13,7 @@ from models.channels.effective import channel_of
 from models.values.dates import months_after, today
 from models.values.money import Fen, yuan
 from tui.run.language import Language
-from tui.words.joined import said_of
+from tui.words.punctuation import said_of
 
 
 class Stretch(NamedTuple):

@@ -13,7 +13,7 @@ from models.channels.rules import Mode
 from models.values.money import grouped, yuan
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 from tui.words.styled import Styled
 
 BETWEEN = "│"

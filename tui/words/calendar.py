@@ -16,8 +16,8 @@ from models.values.money import yuan
 from models.values.text import clean
 from tui.run.language import Language
 from tui.words.corrected import beside_said
-from tui.words.joined import said_of
 from tui.words.present import STATUS_WORDS, unconfirmed_said, zone_name
+from tui.words.punctuation import said_of
 
 MOST_NAMED = 20
 """Lines of a bill that are named; the rest is counted."""

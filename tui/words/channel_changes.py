@@ -10,8 +10,8 @@ from models.channels.override import ChannelOverride
 from models.channels.typed_rules import override_texts
 from tui.run.language import Language
 from tui.words.channel_labels import OWN, RULES, text_said, usual_said
-from tui.words.joined import listed
 from tui.words.method_names import MethodNames
+from tui.words.punctuation import listed
 
 
 def changes(

@@ -20,12 +20,12 @@ from models.values.money import parse_amount, yuan
 from tui.run.language import Language
 from tui.terminal.cells import Cells, wrap
 from tui.words.channel_page import also_said, set_up_said
-from tui.words.joined import listed
 from tui.words.labelled import labelled
 from tui.words.mall import taken_from
 from tui.words.minimum_rules import minimum_rules
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
+from tui.words.punctuation import listed
 
 UNSAID = "—"
 """The value of what a channel says nothing of."""

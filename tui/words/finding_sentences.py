@@ -13,7 +13,7 @@ from models.values.dates import instant_said
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 from tui.words.styled import Styled
 
 

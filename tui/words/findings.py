@@ -18,7 +18,7 @@ from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import cut
 from tui.words.finding_sentences import sentences
-from tui.words.joined import apart, listed
+from tui.words.punctuation import apart, listed
 
 MARKS = {Sureness.ALARM: "!!", Sureness.ASK: "?", Sureness.SURE: "+"}
 AGREES = "="

@@ -9,7 +9,7 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.exchange.columns import COLUMNS
 from models.exchange.header import titles
-from models.exchange.merge import ImportPlan, Perhaps, with_own_of_new
+from models.exchange.import_plan import ImportPlan, Perhaps, with_own_of_new
 from models.exchange.named import NAMED
 from models.exchange.row import RowProblem
 from models.exchange.whole import counts
@@ -21,9 +21,9 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import columns
 from tui.words.cost import UNKNOWN
-from tui.words.joined import listed, said_of
 from tui.words.most_periods import too_many
 from tui.words.order_preview import bought_day
+from tui.words.punctuation import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 

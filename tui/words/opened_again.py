@@ -9,7 +9,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Message, msg
 from models.values.money import yuan
 from tui.run.session import Session
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 
 
 def opened_again_named(before: Ledger, after: Ledger, session: Session) -> Message | None:

@@ -17,9 +17,9 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.bill import deferred_here, over_said
 from tui.words.corrected import beside_said, corrected_said, said_at_line
-from tui.words.joined import said_of
 from tui.words.late import grace_said, late_said
 from tui.words.order_edit import flag, value_said
+from tui.words.punctuation import said_of
 
 SHOWN_ABOVE = frozenset({"title", "order_no", "channel", "periods", "amount_per_period", "fee_per_period"})
 """The columns that the title, the account's line and the schedule say."""

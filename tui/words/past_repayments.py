@@ -14,7 +14,7 @@ from models.values.identity import plain_key
 from models.values.money import grouped, plain
 from models.values.text import clean
 from tui.run.language import Language
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 
 
 class PastRepayment(NamedTuple):

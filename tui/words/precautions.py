@@ -13,7 +13,7 @@ from models.values.message import Message, msg
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, wrap
-from tui.words.joined import said_of
+from tui.words.punctuation import said_of
 
 WHEN = 12
 """Cells of when a precaution is to be looked at, and of when it was."""

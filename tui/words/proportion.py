@@ -56,17 +56,17 @@ def in_a_line(pieces: Sequence[Piece], width: int) -> Cells:
         forms[number] = form
         said = [each.forms[which] for each, which in zip(pieces, forms, strict=True)]
         if cell_len(BESIDE.join(said)) <= width:
-            return _joined(said, pieces)
+            return _side_by_side(said, pieces)
     said, used = [], 0
     for each in pieces:
         used += cell_len(each.forms[-1]) + (cell_len(BESIDE) if said else 0)
         if used > width:
             break
         said.append(each.forms[-1])
-    return _joined(said, pieces)
+    return _side_by_side(said, pieces)
 
 
-def _joined(said: Sequence[str], pieces: Sequence[Piece]) -> Cells:
+def _side_by_side(said: Sequence[str], pieces: Sequence[Piece]) -> Cells:
     parts = [part for text, piece in zip(said, pieces, strict=False) for part in ((BESIDE, ""), (text, piece.ink))]
     return tuple(parts[1:])
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from models.exchange.statement.cells import parse_moment
-from models.exchange.statement.parts import joined
+from models.exchange.statement.parts import whole_periods
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, SheetSource, UnderWay
 from models.ledger.ids import line_id
@@ -91,7 +91,7 @@ def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
     unreadable = sorted(found.unreadable, key=lambda each: each.row)
     return Statement(
         source=source.id,
-        lines=joined(found.lines),
+        lines=whole_periods(found.lines),
         under_way=tuple(found.under_way),
         covers=source.covers(sheet, now),
         own=source.own,

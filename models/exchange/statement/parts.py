@@ -11,7 +11,7 @@ _PRINCIPAL = re.compile("本金")
 _FEE = re.compile("分期利息|利息|分期手续费|手续费|服务费")
 
 
-def joined(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
+def whole_periods(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
     """The lines, each principal with the fee of the same period beside it; what has no partner stays as it is."""
     found = list(lines)
     fees: dict[tuple[object, ...], list[int]] = {}

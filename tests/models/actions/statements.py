@@ -18,7 +18,7 @@ from models.channels.effective import effective
 from models.exchange.answers import Answers, answered
 from models.exchange.export import settled_periods
 from models.exchange.formats import guess_format
-from models.exchange.merge import imported, plan_import
+from models.exchange.import_plan import imported, plan_import
 from models.exchange.reading import read_orders
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment, allocate

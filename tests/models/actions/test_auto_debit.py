@@ -21,7 +21,7 @@ from models.channels.rules import AutoDebit, Switch
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tests.models.builders import NOW, at, book, ledger, order, repaid, walk_to_amount
+from tests.models.builders import NOW, at, book, ledger, order, repaid, up_to_amount
 
 ID = "huabei/2026-12-10"
 BEFORE = at("2026-12-08T23:59:59+08:00")
@@ -102,7 +102,7 @@ def test_what_was_taken_goes_to_the_orders_that_it_is_on_for_first():
 
 def test_an_order_repaid_by_hand_leaves_nothing_to_take():
     of = ledger(replace(PHONE, auto_debit=Switch.ON), ROBOT)
-    of = walk_to_amount(of, ID, NOW, OFF)
+    of = up_to_amount(of, ID, NOW, OFF)
     of = verifying.settle_amount(of, bill(of, OFF), 20_200, checklist.Way.PART, 10_100, NOW)
     of = checklist.choose_method(of, bill(of, OFF), "balance", NOW)
     one = bill(payment.complete(of, bill(of, OFF), NOW, NOW), OFF)
@@ -261,7 +261,7 @@ def test_what_is_not_asked_cannot_be_answered(answer):
 
 def at_the_end(of: Ledger, now: datetime) -> Ledger:
     """The checklist of the bill answered to its last step; what it warns of is answered."""
-    of = walk_to_amount(of, ID, now, ON)
+    of = up_to_amount(of, ID, now, ON)
     owed = bill(of).outstanding
     of = verifying.settle_amount(of, bill(of), owed, checklist.Way.MATCH, owed, now)
     return checklist.choose_method(of, bill(of), "balance", now)
@@ -295,7 +295,7 @@ def test_one_that_failed_may_have_been_taken_later():
 
 
 def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_it_cannot_have():
-    of = walk_to_amount(OF, ID, AFTER, ON)
+    of = up_to_amount(OF, ID, AFTER, ON)
     with pytest.raises(Problem, match="that step cannot be done now"):
         payment.taken_meanwhile(of, bill(of), 10_100, AFTER)
     of = at_the_end(OF, NOW)
@@ -305,7 +305,7 @@ def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_i
 
 
 def test_the_money_that_auto_debit_took_closes_a_checklist_that_was_open():
-    of = walk_to_amount(OF, ID, NOW, ON)
+    of = up_to_amount(OF, ID, NOW, ON)
     assert auto_debit.taken(of, bill(of), 10_100, AFTER).checklists == {}
 
 

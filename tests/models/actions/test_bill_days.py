@@ -24,7 +24,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.order import KeptDue, Order
 from models.values.dates import months_after
 from models.values.message import Problem
-from tests.models.builders import by_hand, check_book, order, plan, repaid, walk_to_amount
+from tests.models.builders import by_hand, check_book, order, plan, repaid, up_to_amount
 
 TODAY = date(2026, 12, 5)
 JD = "jd-baitiao"
@@ -278,6 +278,6 @@ def test_no_id_of_a_bill_changes_by_another_catalogue(orders, day, other):
 
 def test_a_checklist_under_way_of_a_bill_that_would_be_merged_is_refused():
     of = opened(bought("phone", "2026-12-05"), bought("robot", "2026-12-10"))
-    of = walk_to_amount(of, bill_id(JD, date(2026, 12, 10)))
+    of = up_to_amount(of, bill_id(JD, date(2026, 12, 10)))
     with pytest.raises(Problem, match="is under way"):
-        billed_on(walk_to_amount(of, bill_id(JD, date(2026, 12, 5))), 1)
+        billed_on(up_to_amount(of, bill_id(JD, date(2026, 12, 5))), 1)

@@ -31,7 +31,7 @@ from tests.models.builders import (
     settled,
     step,
     through_the_file,
-    walk_to_amount,
+    up_to_amount,
 )
 
 CHANNELS = tuple(builtin())
@@ -45,7 +45,7 @@ AFTER_CUTOFF = at("2026-12-10T17:00:01+08:00")
 @pytest.mark.parametrize("paid", [0, 4_000])
 def test_a_match_is_kept_as_the_institutions_figure_with_its_instant(paid):
     of = OF if not paid else repaid(OF, HUABEI, paid)
-    of = walk_to_amount(of, HUABEI)
+    of = up_to_amount(of, HUABEI)
     one = bill(of)
     done = verifying.settle_match(of, one, NOW)
     assert step(done, HUABEI) == Step.METHOD
@@ -59,7 +59,7 @@ def test_a_match_is_kept_as_the_institutions_figure_with_its_instant(paid):
 @pytest.mark.parametrize("figure", [10_000, 10_101])
 def test_the_amount_in_the_institutions_app_is_not_the_bills(channel, figure):
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(ledger(order(channel=channel)), ident)
+    of = up_to_amount(ledger(order(channel=channel)), ident)
     one = bill(of, channel)
     found = compare(one, figure, book(of), NOW)
     assert (found.figure, found.owed, found.difference) == (figure, 10_100, figure - 10_100)
@@ -77,7 +77,7 @@ def test_the_amount_in_the_institutions_app_is_not_the_bills(channel, figure):
 def test_no_figure_over_what_is_owed_is_paid_unless_the_bill_is_corrected_to_it_or_it_pays_several(more):
     of = repaid(ledger(order(terms=plan(60_000))), HUABEI, 100)
     one = bill(of)
-    of = walk_to_amount(of, one.id)
+    of = up_to_amount(of, one.id)
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
         verifying.settle_amount(of, one, one.outstanding + more, Way.SEVERAL, one.outstanding + more, NOW)
 
@@ -129,7 +129,7 @@ def test_a_link_from_a_message_the_wrong_app(channel, opened):
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_a_method_which_the_channel_does_not_take(channel):
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(ledger(order(channel=channel)), ident)
+    of = up_to_amount(ledger(order(channel=channel)), ident)
     of = verifying.settle_amount(of, bill(of, channel), 10_100, Way.MATCH, 10_100, NOW)
     offered = {each.id for each in bill(of, channel).channel.methods}
     for method in offered:
@@ -145,7 +145,7 @@ def test_paying_one_orders_instalment_where_the_institution_bills_all_of_them_to
     of = ledger(replace(PHONE, account_id=channel), replace(ROBOT, account_id=channel))
     one = bill(of, channel)
     assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 10_100), ("robot", 20_100)]
-    of = walk_to_amount(of, one.id)
+    of = up_to_amount(of, one.id)
     with pytest.raises(Problem, match=r"the app shows ¥101\.00, the bill ¥302\.00"):
         verifying.settle_amount(of, one, 10_100, Way.MATCH, 10_100, NOW)
     assert "it is the instalment of phone alone" in str(compare(one, 10_100, book(of), NOW).explanations[0])

@@ -18,7 +18,7 @@ from models.bills.status import Moment, Status, line_status, status
 from models.channels.override import ChannelOverride
 from models.channels.rules import Convertible
 from models.exchange.export import export, not_carried
-from models.exchange.merge import plan_import
+from models.exchange.import_plan import plan_import
 from models.exchange.reading import read_orders
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger

@@ -39,7 +39,7 @@ from tests.models.builders import (
     refund,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 ID = bill_id("huabei", DUE)
@@ -173,7 +173,7 @@ def test_a_refund_larger_than_the_price_is_refused():
 
 @pytest.mark.parametrize("ident", [ID, "huabei/2027-02-10", "early/phone"])
 def test_a_checklist_under_way_is_finished_or_dropped_first(ident):
-    of = walk_to_amount(repaid(ledger(PHONE, ROBOT), ID, 10_100), ident)
+    of = up_to_amount(repaid(ledger(PHONE, ROBOT), ID, 10_100), ident)
     with pytest.raises(Problem, match=f"the checklist of {ident} is under way"):
         replanned(of, plan=plan(27_000))
 

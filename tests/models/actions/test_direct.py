@@ -41,7 +41,7 @@ from tests.models.builders import (
     plan,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 HUABEI, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"
@@ -324,7 +324,7 @@ def test_the_reference_of_an_earlier_repayment_is_still_asked_for():
 
 
 def test_a_bill_is_not_repaid_while_the_early_settlement_of_its_order_is_under_way_nor_the_other_way_round():
-    of = walk_to_amount(OF, early_id("phone"))
+    of = up_to_amount(OF, early_id("phone"))
     with pytest.raises(Problem, match="the early settlement of phone is under way"):
         paid(of, 30_200)
     of = at_amount(OF)

@@ -40,7 +40,7 @@ from tests.models.builders import (
     refund,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
@@ -145,7 +145,7 @@ def test_a_settled_order_cannot_be_settled_again_nor_its_terms_be_changed():
     done = settled_early(OF, "phone")
     with pytest.raises(Problem, match="nothing is left of phone"):
         quote(done)
-    for again in (lambda: found(done, EARLY), lambda: walk_to_amount(done, EARLY)):
+    for again in (lambda: found(done, EARLY), lambda: up_to_amount(done, EARLY)):
         with pytest.raises(Problem, match=r"settled early: ¥303\.00 on 2026-12-05 12:00 by Alipay balance"):
             again()
     with pytest.raises(Problem, match="the repayment of period 1 of phone is recorded"):
@@ -160,14 +160,14 @@ def test_a_bill_of_a_settled_order_is_refused_with_when_and_how():
 
 
 def test_it_is_paid_whole_or_not_at_all():
-    of = walk_to_amount(OF, EARLY)
+    of = up_to_amount(OF, EARLY)
     with pytest.raises(Problem, match="early settlement is paid whole, or not at all"):
         verifying.settle_amount(of, found(of, EARLY), 30_300, Way.PART, 100, NOW)
 
 
 @pytest.mark.parametrize("figure", [0, -1, 10**15])
 def test_a_figure_that_cannot_be_is_refused(figure):
-    of = walk_to_amount(OF, EARLY)
+    of = up_to_amount(OF, EARLY)
     with pytest.raises(Problem, match=r"more than ¥0\.00|is over ¥100,000,000\.00") as refused:
         verifying.settle_amount(of, found(of, EARLY), figure, Way.CORRECT, figure, NOW)
     assert refused.value.field == "amount"
@@ -175,7 +175,7 @@ def test_a_figure_that_cannot_be_is_refused(figure):
 
 def quoted() -> Ledger:
     """The app quoted ¥290.00; nothing was paid yet."""
-    of = walk_to_amount(OF, EARLY)
+    of = up_to_amount(OF, EARLY)
     return verifying.settle_amount(of, found(of, EARLY), 29_000, Way.CORRECT, 29_000, NOW)
 
 
@@ -194,7 +194,7 @@ def test_after_the_cut_off_nothing_is_late_about_settling_early():
     one = found(of, EARLY, evening)
     assert status(one, Moment(evening)) is Status.DUE_TODAY
     assert not checklist.warnings(checklist.begin(of, one, evening).checklists[EARLY], one, evening)
-    of = walk_to_amount(of, EARLY, evening)
+    of = up_to_amount(of, EARLY, evening)
     of = verifying.settle_amount(of, found(of, EARLY, evening), 40_000, Way.CORRECT, 40_000, evening)
     assert of.corrections[EARLY].reason == ""
 

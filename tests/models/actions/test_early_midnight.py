@@ -25,7 +25,7 @@ from tests.models.builders import (
     ledger,
     order,
     through_the_file,
-    walk_to_amount,
+    up_to_amount,
 )
 
 EARLY, ID = "early/phone", "huabei/2026-12-10"
@@ -49,7 +49,7 @@ midnights = pytest.mark.parametrize(
 
 def quoted(figure: int, now: datetime, catalogue: Catalogue = FREE) -> Ledger:
     """The amount step done at `now` with the app's `figure`, as another process reads it afterwards."""
-    of = walk_to_amount(OF, EARLY, now, catalogue)
+    of = up_to_amount(OF, EARLY, now, catalogue)
     return through_the_file(
         verifying.settle_amount(of, found(of, EARLY, now, catalogue), figure, Way.CORRECT, figure, now)
     )
@@ -132,7 +132,7 @@ def test_money_that_went_meanwhile_opens_the_amount_again_on_the_day_that_it_is(
 def test_the_figure_that_was_confirmed_is_what_is_recorded_however_late(figure, now, minutes, channel):
     later = now + timedelta(minutes=minutes)
     of = ledger(order("phone", channel=channel))
-    of = walk_to_amount(of, EARLY, now)
+    of = up_to_amount(of, EARLY, now)
     of = verifying.settle_amount(of, found(of, EARLY, now), figure, Way.CORRECT, figure, now)
     one = found(of, EARLY, now)
     of = through_the_file(checklist.choose_method(of, one, one.channel.methods[0].id, now))

@@ -44,7 +44,7 @@ from tests.models.builders import (
     refund,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 CHANNELS = tuple(builtin())
@@ -131,7 +131,7 @@ def test_overdue_the_amount_has_grown(channel):
     assert late_interest(one, late) == round(bearing * days * 5 / 10_000)
     explained = [str(each) for each in compare(one, 1_003_000, book(of), late).explanations]
     assert any("for 5 days (an estimate)" in each for each in explained)
-    of = walk_to_amount(of, ident, late)
+    of = up_to_amount(of, ident, late)
     with pytest.raises(Problem, match="correct the bill, pay a part or stop"):
         verifying.settle_amount(of, one, 1_003_000, Way.MATCH, 1_003_000, late)
     of = verifying.settle_amount(of, one, 1_003_000, Way.CORRECT, 1_003_000, late)
@@ -245,7 +245,7 @@ def test_the_order_was_returned_the_plan_still_runs(channel):
     january = every.schedules["robot"][1].due
     assert every.bill(bill_id(channel, january)).outstanding == 100
     later = NOW + timedelta(days=1)
-    of = walk_to_amount(of, bill_id(channel, january), later)
+    of = up_to_amount(of, bill_id(channel, january), later)
     still_billed = found(of, bill_id(channel, january), later)
     of = verifying.settle_amount(of, still_billed, 20_200, Way.CORRECT, 20_200, later)
     assert check_book(of).bill(still_billed.id).outstanding == 20_200, "what the institution really bills"
@@ -254,7 +254,7 @@ def test_the_order_was_returned_the_plan_still_runs(channel):
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_paying_the_minimum_shown_and_thinking_that_it_is_the_bill(channel):
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(ledger(order(channel=channel, terms=plan(3_000_000))), ident)
+    of = up_to_amount(ledger(order(channel=channel, terms=plan(3_000_000))), ident)
     one = bill(of, channel)
     explained = [str(each) for each in compare(one, 100_000, book(of), NOW).explanations]
     assert ("maybe the minimum payment, not the whole bill" in explained) is (minimum_of(one) is None)

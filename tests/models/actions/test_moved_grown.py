@@ -26,7 +26,7 @@ from tests.models.builders import (
     plan,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 FIRST, GROWN = "cmb/2026-12-10", "cmb/2027-01-10"
@@ -79,7 +79,7 @@ def test_its_correction_goes_along(gone):
 
 @GONE
 def test_its_checklist_goes_along(gone):
-    of = walk_to_amount(gone(), GROWN)
+    of = up_to_amount(gone(), GROWN)
     assert list(moved(of).checklists) == [THERE]
 
 

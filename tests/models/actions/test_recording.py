@@ -10,7 +10,7 @@ from models.actions.editing import edited
 from models.channels.builtin import builtin
 from models.ledger.progress import Way
 from models.values.message import Problem
-from tests.models.builders import at, bill, book, by_hand, found, ledger, order, repaid, settled_early, walk_to_amount
+from tests.models.builders import at, bill, book, by_hand, found, ledger, order, repaid, settled_early, up_to_amount
 
 PHONE = order("phone")
 ROBOT = order("robot", bought_at=datetime(2026, 11, 20, 23, 30))
@@ -20,7 +20,7 @@ HUABEI, EARLY = "huabei/2026-12-10", "early/robot"
 
 def ready(of, ident, pay=None):
     """The checklist at its last step."""
-    of = walk_to_amount(of, ident, NOW)
+    of = up_to_amount(of, ident, NOW)
     owed = found(of, ident).outstanding
     way = Way.PART if pay else Way.MATCH
     of = verifying.settle_amount(of, found(of, ident), owed, way, pay or owed, NOW)

@@ -22,7 +22,7 @@ from tests.models.builders import (
     settled,
     step,
     through_the_file,
-    walk_to_amount,
+    up_to_amount,
 )
 
 HUABEI, EARLY = "huabei/2026-12-10", "early/phone"
@@ -32,7 +32,7 @@ OF = ledger(order("phone"), order("robot"))
 
 def at_the_end_of_early(of: Ledger) -> Ledger:
     """Early settlement at its last step."""
-    of = walk_to_amount(of, EARLY)
+    of = up_to_amount(of, EARLY)
     owed = found(of, EARLY).outstanding
     of = verifying.settle_amount(of, found(of, EARLY), owed, Way.MATCH, owed, NOW)
     return checklist.choose_method(of, found(of, EARLY), "balance", NOW)

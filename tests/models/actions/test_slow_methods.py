@@ -30,7 +30,7 @@ from tests.models.builders import (
     order,
     settled_early,
     through_the_file,
-    walk_to_amount,
+    up_to_amount,
 )
 
 XIAOMI = bill_id("xiaomi", DUE)
@@ -41,7 +41,7 @@ TEN_DAYS_BEFORE = at("2026-11-30T09:00:00+08:00")
 
 def to_method(of: Ledger, ident: str, now: datetime) -> Ledger:
     """The checklist at its method step."""
-    of = walk_to_amount(of, ident, now)
+    of = up_to_amount(of, ident, now)
     owed = found(of, ident, now).outstanding
     return verifying.settle_amount(of, found(of, ident, now), owed, Way.MATCH, owed, now)
 
@@ -121,7 +121,7 @@ def test_of_a_transfer_to_a_bank_it_says_that_public_holidays_are_not_known():
 def test_the_users_own_time_of_a_method_counts():
     quick = replace(by_hand()["xiaomi"], arrivals={"wechat": Arrival(Takes.AT_ONCE)})
     catalogue = {**by_hand(), "xiaomi": quick}
-    of = walk_to_amount(OF, XIAOMI, DUE_DAY, catalogue)
+    of = up_to_amount(OF, XIAOMI, DUE_DAY, catalogue)
     one = found(of, XIAOMI, DUE_DAY, catalogue)
     of = verifying.settle_amount(of, one, one.outstanding, Way.MATCH, one.outstanding, DUE_DAY)
     of = checklist.choose_method(of, one, "wechat", DUE_DAY)

@@ -14,7 +14,7 @@ from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.ledger.progress import BillShare
 from models.values.message import Problem
-from tests.models.builders import at, bill, book, by_hand, found, ledger, order, plan, walk_to_amount
+from tests.models.builders import at, bill, book, by_hand, found, ledger, order, plan, up_to_amount
 
 DEC, JAN, FEB = (f"huabei/{day}" for day in ("2026-12-10", "2027-01-10", "2027-02-10"))
 LATE = at("2026-12-15T12:00:00+08:00")
@@ -24,7 +24,7 @@ OF = ledger(order("phone", terms=plan(40_000, 4, 0)))
 
 
 def verified(of: Ledger, ident: str, figure: int, now=LATE) -> Ledger:
-    of = walk_to_amount(of, ident, now)
+    of = up_to_amount(of, ident, now)
     one = found(of, ident, now)
     return verifying.settle_several(of, one, book(of), figure, now)
 
@@ -87,7 +87,7 @@ def test_the_other_bill_cannot_be_begun_meanwhile_nor_be_paid_with_it_once_it_is
 
 def test_what_may_cost_money_at_the_other_bill_is_answered_first():
     always = {**by_hand(), "huabei": replace(by_hand()["huabei"], auto_debit=_always())}
-    of = walk_to_amount(OF, JAN, LATE, always)
+    of = up_to_amount(OF, JAN, LATE, always)
     one = found(of, JAN, LATE, always)
     with pytest.raises(Problem, match="a warning has to be answered first"):
         verifying.settle_several(of, one, book(of, always), 20_000, LATE)
@@ -139,7 +139,7 @@ def test_of_two_orders_of_the_same_amount_which_is_said_and_the_older_one_otherw
     assert (
         left(repay(twins, one, ReportedRepayment(amount=5_000, method="balance", paid_at=LATE), LATE))["watch"] == 5_000
     )
-    of = walk_to_amount(twins, DEC, LATE, EACH)
+    of = up_to_amount(twins, DEC, LATE, EACH)
     of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, ["watch"], LATE)
     of = checklist.choose_method(of, found(of, DEC, LATE, EACH), "balance", LATE)
     of = payment.complete(of, found(of, DEC, LATE, EACH), LATE, LATE)
@@ -157,7 +157,7 @@ def test_where_all_are_billed_together_a_part_that_was_said_of_no_order_goes_to_
 
 
 def test_only_an_order_of_which_just_that_is_owed_is_paid_alone():
-    of = walk_to_amount(TWO, DEC, LATE, EACH)
+    of = up_to_amount(TWO, DEC, LATE, EACH)
     with pytest.raises(Problem, match="is not what is owed of that order alone"):
         verifying.settle_alone(of, found(of, DEC, LATE, EACH), 5_000, ["phone"], LATE)
 
@@ -177,7 +177,7 @@ def test_of_several_sets_of_orders_the_one_that_is_said_is_paid(orders):
         ("pad", "ring"),
         ("pad", "watch"),
     ]
-    of = walk_to_amount(PAD, DEC, LATE, EACH)
+    of = up_to_amount(PAD, DEC, LATE, EACH)
     of = verifying.settle_alone(of, found(of, DEC, LATE, EACH), 400, orders, LATE)
     of = checklist.choose_method(of, found(of, DEC, LATE, EACH), "balance", LATE)
     of = payment.complete(of, found(of, DEC, LATE, EACH), LATE, LATE)

@@ -30,7 +30,7 @@ from tests.models.builders import (
     order,
     plan,
     through_the_file,
-    walk_to_amount,
+    up_to_amount,
 )
 
 CHANNELS = tuple(builtin())
@@ -47,7 +47,7 @@ AT_LAST_STEP = pytest.mark.parametrize("later", [timedelta(minutes=3), timedelta
 def verified(channel: str, now: datetime, pay: int = 10_100) -> tuple[Ledger, str]:
     """The amount step of a bill of ¥101.00, due on the 10th, done at that time."""
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(ledger(order(channel=channel)), ident, now)
+    of = up_to_amount(ledger(order(channel=channel)), ident, now)
     way = Way.MATCH if pay == 10_100 else Way.PART
     return through_the_file(verifying.settle_amount(of, found(of, ident), 10_100, way, pay, now)), ident
 
@@ -164,7 +164,7 @@ def test_past_the_cut_off_the_figure_holds_for_the_rest_of_the_day_and_the_cut_o
 def test_an_amount_holds_exactly_on_its_day_where_the_institution_is(channel, zone, now, minutes, at_the_end):
     catalogue: Catalogue = {**by_hand(), channel: replace(by_hand()[channel], zone=zone)}
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(ledger(order(channel=channel)), ident, now, catalogue)
+    of = up_to_amount(ledger(order(channel=channel)), ident, now, catalogue)
     one = book(of, catalogue).bill(ident)
     of = verifying.settle_amount(of, one, 10_100, Way.MATCH, 10_100, now)
     if at_the_end:

@@ -29,7 +29,7 @@ from tests.models.builders import (
     order,
     plan,
     refund,
-    walk_to_amount,
+    up_to_amount,
 )
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
@@ -284,7 +284,7 @@ def test_a_total_that_may_have_what_was_turned_is_refused_and_says_what_to_do(sa
         Problem, match=r"5,000\.00 of the bill was turned into turned.*delete what it became"
     ) as refused:
         total(turned(), BILL, said)
-    of = walk_to_amount(turned(), BILL)
+    of = up_to_amount(turned(), BILL)
     with pytest.raises(Problem, match=r"5,000\.00 of the bill was turned into turned"):
         corrected(turned(), BILL, said)
     assert of.corrections == {}

@@ -46,7 +46,7 @@ from tests.models.builders import (
     settled,
     settled_early,
     step,
-    walk_to_amount,
+    up_to_amount,
 )
 
 ID, JANUARY, EARLY = "huabei/2026-12-10", "huabei/2027-01-10", early_id("phone")
@@ -132,7 +132,7 @@ def test_a_correction_whose_orders_are_gone_reduces_no_other():
 def test_early_settlement_takes_its_order_off_a_corrected_bill_whenever_it_was_paid(paid_at):
     of = corrected(ledger(PHONE, ROBOT), ID, 20_250)
     now = NOW + timedelta(days=2)
-    of = walk_to_amount(of, EARLY, now)
+    of = up_to_amount(of, EARLY, now)
     owed = found(of, EARLY, now).outstanding
     of = verifying.settle_amount(of, found(of, EARLY, now), owed, Way.MATCH, owed, now)
     of = checklist.choose_method(of, found(of, EARLY, now), "balance", now)
@@ -177,7 +177,7 @@ def step_back(of: Ledger, one: Bill) -> Ledger:
 @pytest.mark.parametrize("undo", [checklist.abandon, step_back])
 def test_an_amount_step_that_is_undone_restores_the_correction_that_it_replaced(undo):
     first = corrected(OF, ID, 9_000)
-    again = walk_to_amount(first, ID, NOW + DAY)
+    again = up_to_amount(first, ID, NOW + DAY)
     again = verifying.settle_amount(again, bill(again), 8_000, Way.CORRECT, 8_000, NOW + DAY)
     assert bill(again).outstanding == 8_000
     assert undo(again, bill(again)).corrections == first.corrections
@@ -220,7 +220,7 @@ def test_early_settlement_does_not_warn_of_bills_that_it_takes_nothing_of(now):
 
 @pytest.mark.parametrize("ordinary", [ID, JANUARY])
 def test_a_bill_and_an_early_settlement_that_share_a_line_are_not_repaid_at_once(ordinary):
-    of = walk_to_amount(ledger(PHONE, ROBOT), ordinary)
+    of = up_to_amount(ledger(PHONE, ROBOT), ordinary)
     with pytest.raises(Problem, match=ordinary.partition("/")[2]):
         checklist.begin(of, found(of, EARLY), NOW)
     left = checklist.abandon(of, found(of, ordinary))
@@ -230,7 +230,7 @@ def test_a_bill_and_an_early_settlement_that_share_a_line_are_not_repaid_at_once
 
 
 def test_checklists_about_other_money_are_done_side_by_side():
-    of = walk_to_amount(ledger(PHONE, order("card", channel="cmb")), EARLY)
+    of = up_to_amount(ledger(PHONE, order("card", channel="cmb")), EARLY)
     of = checklist.begin(of, bill(of, "cmb"), NOW)
     assert set(of.checklists) == {EARLY, bill_id("cmb", DUE)}
     paid = repaid(ledger(PHONE, ROBOT), ID, 10_100)
@@ -240,7 +240,7 @@ def test_checklists_about_other_money_are_done_side_by_side():
 
 
 def test_an_order_under_way_to_be_repaid_is_neither_deleted_nor_given_other_terms():
-    for of in (at_complete(ledger(PHONE, ROBOT)), walk_to_amount(OF, EARLY), walk_to_amount(OF, JANUARY)):
+    for of in (at_complete(ledger(PHONE, ROBOT)), up_to_amount(OF, EARLY), up_to_amount(OF, JANUARY)):
         with pytest.raises(Problem, match="phone"):
             delete_order(of, "phone")
         with pytest.raises(Problem, match=r"is under way, .* finish or drop it first"):
@@ -327,13 +327,13 @@ def test_one_that_cannot_be_switched_off_may_be_tried_again_while_its_window_las
 
 
 @pytest.mark.parametrize("days", [0, 12])
-@pytest.mark.parametrize("look", [auto_debit.failed, lambda of, one, now: auto_debit.taken(of, one, 4_000, now)])
-def test_a_window_that_is_over_is_asked_about_until_somebody_looked_and_then_no_more(look, days):
+@pytest.mark.parametrize("looked", [auto_debit.failed, lambda of, one, now: auto_debit.taken(of, one, 4_000, now)])
+def test_a_window_that_is_over_is_asked_about_until_somebody_looked_and_then_no_more(looked, days):
     now = AFTER + days * DAY
     unseen = derive(OF, builtin()).bill(ID)
     (warn,) = checklist.warnings(checklist.begin(OF, unseen, now).checklists[ID], unseen, now)
     assert "auto-debit ended at 12-10 22:00 and may have taken ¥101.00: look in the app first" in str(warn.message)
-    of = look(OF, unseen, now)
+    of = looked(OF, unseen, now)
     one = derive(of, builtin()).bill(ID)
     assert checklist.warnings(checklist.begin(of, one, now).checklists[ID], one, now) == ()
 

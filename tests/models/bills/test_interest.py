@@ -27,7 +27,7 @@ from tests.models.builders import (
     plan,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 ID = "huabei/2026-12-10"
@@ -71,7 +71,7 @@ def test_what_was_repaid_bears_no_interest():
 
 
 def test_the_difference_to_the_apps_figure_is_a_line_of_its_own_and_bears_no_interest():
-    of = walk_to_amount(OF, ID, THREE_DAYS_LATE)
+    of = up_to_amount(OF, ID, THREE_DAYS_LATE)
     of = verifying.settle_amount(of, bill(of), 120_100, Way.CORRECT, 120_100, THREE_DAYS_LATE)
     one = check_book(of).bill(ID)
     assert [(line.order_id, line.amount) for line in one.lines] == [("phone", 100_100), ("", 20_000)]
@@ -81,7 +81,7 @@ def test_the_difference_to_the_apps_figure_is_a_line_of_its_own_and_bears_no_int
 
 def test_a_bill_corrected_before_it_was_late_does_not_speak_of_late_interest():
     now = THREE_DAYS_LATE - timedelta(days=4)
-    of = walk_to_amount(OF, ID, now)
+    of = up_to_amount(OF, ID, now)
     of = verifying.settle_amount(of, bill(of), 100_255, Way.CORRECT, 100_255, now)
     assert of.corrections[ID].reason == ""
 

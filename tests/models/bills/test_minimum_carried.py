@@ -24,7 +24,7 @@ from tests.models.builders import (
     plan,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 
 BILL, NEXT, THIRD = "huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10"
@@ -125,7 +125,7 @@ def test_a_file_that_says_it_of_a_bill_on_the_last_day_of_all_leaves_it_as_it_is
 
 
 def at_amount_of_next() -> Ledger:
-    return walk_to_amount(in_part(), NEXT, LATER)
+    return up_to_amount(in_part(), NEXT, LATER)
 
 
 def read_off(of: Ledger, figure: int) -> Ledger:

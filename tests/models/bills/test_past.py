@@ -24,7 +24,7 @@ from models.ledger.ledger import Ledger
 from models.plans.plan import Listed
 from models.plans.split import Part
 from models.values.message import Problem
-from tests.models.builders import at, bill, book, by_hand, check_book, ledger, order, repaid, walk_to_amount
+from tests.models.builders import at, bill, book, by_hand, check_book, ledger, order, repaid, up_to_amount
 
 ENTERED = date(2027, 1, 20)
 NOW = at("2027-01-20T12:00:00+08:00")
@@ -187,7 +187,7 @@ def test_only_what_is_asked_is_answered():
     with pytest.raises(Problem, match="period 3 of phone is not among those asked about"):
         answer_past(OF, by_hand(), "phone", (1, 2, 3))
     with pytest.raises(Problem, match="finish or drop it first"):
-        answer_past(walk_to_amount(OF, FIRST, NOW), by_hand(), "phone", (1,))
+        answer_past(up_to_amount(OF, FIRST, NOW), by_hand(), "phone", (1,))
 
 
 @given(st.sets(st.integers(1, 6)), st.dates(date(2026, 11, 1), date(2027, 7, 1)))

@@ -33,7 +33,7 @@ from tests.models.builders import (
     refund,
     repaid,
     settled_early,
-    walk_to_amount,
+    up_to_amount,
 )
 from tests.models.strategies import ledgers
 from tests.often import tried
@@ -96,7 +96,7 @@ class AnyEvents(RuleBasedStateMachine):
     def early_settlement_is_thought_better_of(self, at, figure):
         def change(of: Ledger) -> Ledger:
             key = early_id(self.order(at))
-            of = walk_to_amount(of, key, self.now)
+            of = up_to_amount(of, key, self.now)
             of = verifying.settle_amount(of, found(of, key, self.now), figure, Way.CORRECT, figure, self.now)
             return checklist.abandon(of, found(of, key, self.now))
 

@@ -146,16 +146,16 @@ class LaterActs(RuleBasedStateMachine):
                     continue
                 assert one.due == bill.due or not bill.repayments
                 # What is new can be on it, too, and what was on another bill before other days put it here.
-                joined = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
-                assert days or ident in there_too or not any(order in before.schedules for order, _ in joined)
-                assert joined or said_of(one) == said_of(bill, gone)
+                came_in = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
+                assert days or ident in there_too or not any(order in before.schedules for order, _ in came_in)
+                assert came_in or said_of(one) == said_of(bill, gone)
                 # A new order may be what a total stood for; it is no reason for anything else that was there to change.
                 if ident in there_too or one.id not in self.ledger.corrections:
-                    there = [each for each in one.lines if key(each) not in joined]
+                    there = [each for each in one.lines if key(each) not in came_in]
                     assert without_credit(there) == without_credit(bill.lines)
                 # Credit may cover what is new of a bill instead of what was there: it is of the whole bill.
-                most = sum(each.amount for each in bill.credited) if joined else 0
-                assert sum(line.outstanding for line in one.lines if key(line) not in joined) <= most
+                most = sum(each.amount for each in bill.credited) if came_in else 0
+                assert sum(line.outstanding for line in one.lines if key(line) not in came_in) <= most
 
     def check_repaid(self, before: Book, after: Book, about: str) -> None:
         """Where an earlier bill went over to a settled one, what is said of that takes nothing off what was repaid."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from models.exchange.header import MAX_NAMES, too_many
-from models.exchange.merge import plan_import
+from models.exchange.import_plan import plan_import
 from models.exchange.named import NAMED
 from models.exchange.reading import read_orders
 from models.exchange.row import MAX_ROWS, Reading

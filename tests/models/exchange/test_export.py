@@ -19,7 +19,7 @@ from models.exchange.columns import COLUMNS
 from models.exchange.export import export, settled_periods, template
 from models.exchange.formats import FORMATS
 from models.exchange.guard import guarded, unguarded
-from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.import_plan import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
 from models.exchange.row import Reading

@@ -12,7 +12,7 @@ from models.channels.account import Account
 from models.channels.builtin import builtin
 from models.exchange.export import export, not_carried
 from models.exchange.fields import written
-from models.exchange.merge import ImportPlan, imported, plan_import
+from models.exchange.import_plan import ImportPlan, imported, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.whole import counts, tables
 from models.ledger.conversion import Conversion

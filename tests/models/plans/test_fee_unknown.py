@@ -18,7 +18,7 @@ from models.bills.late_interest import late_interest, on_principal
 from models.bills.minimum import minimum_payment
 from models.channels.builtin import builtin
 from models.channels.rules import Early, EarlyRule, LateBase
-from models.exchange.merge import plan_import
+from models.exchange.import_plan import plan_import
 from models.exchange.order_change import written_json
 from models.exchange.row import Reading
 from models.ledger.ids import early_id

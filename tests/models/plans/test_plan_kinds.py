@@ -15,7 +15,7 @@ from models.actions.orders import add_orders
 from models.channels.builtin import builtin
 from models.exchange.export import export
 from models.exchange.formats import FORMATS
-from models.exchange.merge import plan_import
+from models.exchange.import_plan import plan_import
 from models.exchange.reading import read_orders
 from models.exchange.record import order_fields
 from models.ledger.order import identity

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from msgspec.structs import replace
 
-from models.actions.joining import Side, joined, made_one
+from models.actions.merging import Side, made_one, merged
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.store import Store, backups, beside, layout, migrations
@@ -54,7 +54,7 @@ def put_back(store: Store) -> None:
 def merge(store: Store) -> None:
     other = second_version(store.path, store.path.with_name(SECOND))
     store.commit(
-        msg("merge"), lambda mine: made_one(joined(mine, other.ledger, other.base, Side.THEIRS), builtin()), NOW
+        msg("merge"), lambda mine: made_one(merged(mine, other.ledger, other.base, Side.THEIRS), builtin()), NOW
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from models.store import Store
 from models.values.message import msg
 from models.values.money import parse_amount, yuan
-from tests.models.builders import found, walk_to_amount
+from tests.models.builders import found, up_to_amount
 from tests.tui.cli.shell import Shell
 from tui.cli.writing import EXIT_OPEN
 
@@ -257,7 +257,7 @@ def test_an_early_settlement_that_cannot_be_is_refused(
 
 def test_while_the_checklist_of_one_of_its_bills_is_open_it_is_not_settled_from_the_shell(shell: Shell) -> None:
     bill = found(shell.ledger, "huabei/2026-12-10")
-    Store(shell.db).commit(msg("another terminal"), lambda ledger: walk_to_amount(ledger, bill.id), bill.due_at)
+    Store(shell.db).commit(msg("another terminal"), lambda ledger: up_to_amount(ledger, bill.id), bill.due_at)
     answer = shell("early", "101", "--record", "3798.54", "--method", "balance", "--yes")
     assert answer.code == 1
     assert "the checklist of the bill due 2026-12-10 is under way" in answer.err

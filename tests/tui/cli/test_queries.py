@@ -12,7 +12,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from models.store import Store
 from models.values.message import msg
-from tests.models.builders import found, walk_to_amount
+from tests.models.builders import found, up_to_amount
 from tests.tui.cli.shell import NOW, Shell
 
 AFTER_ONE_BILL = "2026-11-26T09:00:00+08:00"
@@ -308,7 +308,7 @@ def test_show_lists_the_repayments_of_the_order_with_its_share(shell: Shell) -> 
     ident, reference = "huabei/2026-12-10", "TXN2026112200012345678"
 
     def pay(ledger: Ledger) -> Ledger:
-        of = walk_to_amount(ledger, ident, at)
+        of = up_to_amount(ledger, ident, at)
         of = verifying.settle_amount(of, found(of, ident, at), 622_06, Way.MATCH, 622_06, at)
         of = checklist.choose_method(of, found(of, ident, at), "balance", at)
         of = payment.complete(of, found(of, ident, at), at, at)

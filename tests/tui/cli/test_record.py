@@ -11,7 +11,7 @@ from models.ledger.moved_bill import MovedBill
 from models.ledger.repayment import PaidAs
 from models.store import Store
 from models.values.message import msg
-from tests.models.builders import found, walk_to_amount
+from tests.models.builders import found, up_to_amount
 from tests.tui.cli.shell import Answer, Shell
 from tui.cli.writing import EXIT_OPEN
 
@@ -259,7 +259,7 @@ def changed(shell: Shell, change: Callable[[Ledger], Ledger]) -> None:
 
 
 def test_a_checklist_on_a_screen_is_ended_by_a_repayment_from_the_shell(shell: Shell) -> None:
-    changed(shell, lambda ledger: walk_to_amount(ledger, HUABEI))
+    changed(shell, lambda ledger: up_to_amount(ledger, HUABEI))
     assert shell.ledger.checklists
     assert record(shell, HUABEI).code == 0
     assert not shell.ledger.checklists

@@ -13,7 +13,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.values.message import msg
 from screenshots import make
-from tests.models.builders import NOW, by_hand, found, ledger, order, walk_to_amount
+from tests.models.builders import NOW, by_hand, found, ledger, order, up_to_amount
 from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import message_line, opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_METHOD, WIDE, as_read, go_to
@@ -33,12 +33,12 @@ def half_repaid() -> Ledger:
     of = ledger(*(order(channel, channel=channel) for channel in CHANNELS))
     of = to_the_end(of, LAST)
     for hours, channel in enumerate(("jd-baitiao", "huabei"), 1):
-        of = walk_to_amount(of, f"{channel}/2026-12-10", NOW + hours * HOUR)
+        of = up_to_amount(of, f"{channel}/2026-12-10", NOW + hours * HOUR)
     return checklist.begin(of, found(of, FIRST), NOW + 3 * HOUR)
 
 
 def to_the_end(of: Ledger, ident: str) -> Ledger:
-    of = walk_to_amount(of, ident)
+    of = up_to_amount(of, ident)
     of = verifying.settle_amount(of, found(of, ident), 10_100, Way.MATCH, 10_100, NOW)
     return checklist.choose_method(of, found(of, ident), found(of, ident).channel.methods[0].id, NOW)
 

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from models.exchange.formats import FORMATS
-from models.exchange.merge import ImportPlan
+from models.exchange.import_plan import ImportPlan
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
 from tui.forms.choose import Choose

@@ -8,7 +8,7 @@ from models.channels.channel import LANGUAGES
 from tests.tui.monkey import meanwhile
 from tests.tui.monkey.acts import Act, Clicked, Keys, Meanwhile, OfScreen, Pasted, Resized, Trace, Wheeled
 from tests.tui.monkey.homes import LEDGERS, MADE
-from tests.tui.screens.places import PLACES
+from tests.tui.screens.stations import STATIONS
 from tui.commands import COMMANDS
 from tui.run.scenes.table import FALSE_MESSAGE
 
@@ -74,7 +74,7 @@ def _repaying(chance: random.Random) -> Iterator[Act]:
 def _visit(chance: random.Random) -> Iterator[Act]:
     """Back to the list, a few lines down, and the keys that lead somewhere from there."""
     yield from _keys("escape", "1", "escape", "1")
-    yield Keys(("j",) * chance.randrange(8) + chance.choice(PLACES).keys)
+    yield Keys(("j",) * chance.randrange(8) + chance.choice(STATIONS).keys)
 
 
 def _burst(chance: random.Random) -> Iterator[Act]:

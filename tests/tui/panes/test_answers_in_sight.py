@@ -1,10 +1,10 @@
-"""The answers of a question come into sight however the terminal shrinks; `test_look` looks at every screen."""
+"""The answers of a question come into sight however the terminal shrinks; `test_tour` looks at every screen."""
 
 import pytest
 
 from screenshots import make
-from tests.tui.screens.looks import unseen
-from tests.tui.screens.places import QUESTIONS, Place
+from tests.tui.screens.checks import unseen
+from tests.tui.screens.stations import QUESTIONS, Station
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import MOP, TO_THE_AMOUNT, go_to, on_screen
 from tests.tui.screens.tour import seen_by
@@ -34,7 +34,7 @@ async def test_they_come_into_sight_when_the_terminal_shrinks_and_the_text_says_
 
 
 @pytest.mark.parametrize("asked", [each for each in QUESTIONS if each.keys in {("p",), ("f", "p")}], ids=str)
-async def test_on_the_smallest_terminal_an_answer_takes_the_lines_that_it_needs(asked: Place) -> None:
+async def test_on_the_smallest_terminal_an_answer_takes_the_lines_that_it_needs(asked: Station) -> None:
     with make.session("en") as session:
         async with opened(session, (46, 20)) as (pilot, screen):
             await go_to(ON_ITS_BILL.get(asked.title, asked.title), pilot, screen)

@@ -15,7 +15,7 @@ from models.channels.channel import AUTO_DEBIT, Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from models.ledger.repayment import PaidAs
-from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
+from tests.models.builders import at, by_hand, found, ledger, order, up_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.panes.bill import bill_text
 from tui.state.views import Detail
@@ -27,7 +27,7 @@ BEFORE, LATE = at("2026-12-05T12:00:00+08:00"), at("2026-12-13T12:00:00+08:00")
 
 def corrected(figure: int, now: datetime) -> Ledger:
     """The app's figure is right."""
-    of = walk_to_amount(OF, ID, now)
+    of = up_to_amount(OF, ID, now)
     return verifying.settle_amount(of, found(of, ID, now), figure, Way.CORRECT, figure, now)
 
 

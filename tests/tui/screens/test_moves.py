@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from screenshots import make
-from tests.tui.screens.places import SIZES
+from tests.tui.screens.stations import SIZES
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.tour import stands
 from tui.terminal.picture import Picture, Sent, SentCell, cells

@@ -17,7 +17,7 @@ from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
-from tests.models.builders import at, bill, ledger, order, plan, repaid, walk_to_amount
+from tests.models.builders import at, bill, ledger, order, plan, repaid, up_to_amount
 from tests.often import is_long
 from tests.tui.commands.test_ways_to_pay import session
 from tests.tui.screens.test_main_screen import message_line, on_disk, opened
@@ -232,7 +232,7 @@ async def test_what_the_app_shows_of_the_next_bill_stands_for_the_estimate_of_it
     tmp_path: Path, language: str
 ) -> None:
     of = minimum_paid(ACTS["minimum"].of, bill(ACTS["minimum"].of), AFTER)
-    mine = session(tmp_path / "l", walk_to_amount(of, NEXT, AFTER), AFTER, language=language)
+    mine = session(tmp_path / "l", up_to_amount(of, NEXT, AFTER), AFTER, language=language)
     t = mine.language.t
     async with opened(mine, SMALL) as (pilot, screen):
         await pilot.press("enter")

@@ -17,7 +17,7 @@ from models.channels.builtin import builtin
 from models.store import Store
 from models.values.message import Message, Words
 from screenshots import make
-from tests.tui.screens.places import KEYED, PLACES, Place, routes
+from tests.tui.screens.stations import KEYED, STATIONS, Station, routes
 from tests.tui.screens.test_main_screen import opened
 from tui.run.language import Language
 from tui.run.session import Session
@@ -26,7 +26,7 @@ from tui.terminal import cells
 from tui.words.present import STATUS_WORDS
 
 LIMIT = 120
-"""Seconds in which a place comes to rest in all sizes."""
+"""Seconds in which a station comes to rest in all sizes."""
 PROSE = 13
 """Cells of a sentence, at least: a label may stand beside each of several things."""
 
@@ -69,9 +69,9 @@ class Cut(NamedTuple):
 
 
 class Sight(NamedTuple):
-    """What stands on the terminal at a place, in a size. `cuts`: what was cut since the app was opened."""
+    """What stands on the terminal at a station, in a size. `cuts`: what was cut since the app was opened."""
 
-    place: Place
+    station: Station
     size: tuple[int, int]
     pilot: Pilot[str]
     main: MainScreen
@@ -89,7 +89,7 @@ class Sight(NamedTuple):
         return [strip.text for strip in self.strips]
 
 
-Look = Callable[[Sight], Iterable[str]]
+Check = Callable[[Sight], Iterable[str]]
 """The faults that are found in what stands there."""
 
 
@@ -151,51 +151,51 @@ async def go_to(title: str, pilot: Pilot[str], main: MainScreen) -> None:
     raise AssertionError(f"{title} is not in the list")
 
 
-def tour(language: str, looks: Mapping[str, Look], places: Iterable[Place] = PLACES) -> dict[str, list[str]]:
-    """Every look taken of every place in every size; the faults that each found, with where it was."""
-    return asyncio.run(_tour(language, looks, places))
+def tour(language: str, checks: Mapping[str, Check], stations: Iterable[Station] = STATIONS) -> dict[str, list[str]]:
+    """Every check made at every station in every size; the faults that each found, with where it was."""
+    return asyncio.run(_tour(language, checks, stations))
 
 
-async def _tour(language: str, looks: Mapping[str, Look], places: Iterable[Place]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {name: [] for name in looks}
-    for route in routes(places):
+async def _tour(language: str, checks: Mapping[str, Check], stations: Iterable[Station]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in checks}
+    for route in routes(stations):
         with listening(language, new=route[0].new) as (session, heard), recording() as cuts:
             async with opened(session, KEYED) as (pilot, main):
                 if route[0].title:
                     await go_to(route[0].title, pilot, main)
                 gone = 0
-                for place in route:
-                    with waiting_at(place):
+                for station in route:
+                    with waiting_at(station):
                         async with asyncio.timeout(LIMIT):
-                            await pilot.press(*place.keys[gone:])
+                            await pilot.press(*station.keys[gone:])
                             await stands(pilot, main)
-                            gone = len(place.keys)
-                            async for sight in _in_every_size(place, pilot, main, heard, cuts):
-                                where = f"{place.name}, {sight.size[0]}x{sight.size[1]}"
-                                for name, look in looks.items():
-                                    found[name] += [f"{where}: {fault}" for fault in look(sight)]
+                            gone = len(station.keys)
+                            async for sight in _in_every_size(station, pilot, main, heard, cuts):
+                                where = f"{station.name}, {sight.size[0]}x{sight.size[1]}"
+                                for name, check in checks.items():
+                                    found[name] += [f"{where}: {fault}" for fault in check(sight)]
     return found
 
 
 @contextmanager
-def waiting_at(place: Place) -> Iterator[None]:
-    """Name the place that does not come to rest."""
+def waiting_at(station: Station) -> Iterator[None]:
+    """Name the station that does not come to rest."""
     try:
         yield
     except TimeoutError:
-        raise AssertionError(f"{place.name} does not come to rest") from None
+        raise AssertionError(f"{station.name} does not come to rest") from None
 
 
 def seen_by(pilot: Pilot[str], main: MainScreen) -> Sight:
     """What stands on the terminal now, of an app that was not opened for a tour."""
     size = (pilot.app.size.width, pilot.app.size.height)
     strips = pilot.app.screen._compositor.render_strips()
-    return Sight(Place("here"), size, pilot, main, Heard(main.session.language.code), set(), strips)
+    return Sight(Station("here"), size, pilot, main, Heard(main.session.language.code), set(), strips)
 
 
 async def _in_every_size(
-    place: Place, pilot: Pilot[str], main: MainScreen, heard: Heard, cuts: set[Cut]
+    station: Station, pilot: Pilot[str], main: MainScreen, heard: Heard, cuts: set[Cut]
 ) -> AsyncIterator[Sight]:
-    for size in place.sizes:
+    for size in station.sizes:
         await resized(pilot, size)
-        yield Sight(place, size, pilot, main, heard, cuts, pilot.app.screen._compositor.render_strips())
+        yield Sight(station, size, pilot, main, heard, cuts, pilot.app.screen._compositor.render_strips())

@@ -12,7 +12,7 @@ from models.channels.channel import Catalogue
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
-from tests.models.builders import at, by_hand, found, ledger, order, walk_to_amount
+from tests.models.builders import at, by_hand, found, ledger, order, up_to_amount
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
@@ -28,7 +28,7 @@ BEFORE, DUE_DAY, AFTER = (at(f"2026-12-{day}T12:00:00+08:00") for day in ("05", 
 
 def at_the_end(ident: str, now: datetime, catalogue: Catalogue) -> Ledger:
     """The checklist of an order of ¥101.00 a period at its last step."""
-    of = walk_to_amount(ledger(order("phone")), ident, now, catalogue)
+    of = up_to_amount(ledger(order("phone")), ident, now, catalogue)
     owed = found(of, ident, now, catalogue).outstanding
     of = verifying.settle_amount(of, found(of, ident, now, catalogue), owed, Way.MATCH, owed, now)
     return checklist.choose_method(of, found(of, ident, now, catalogue), "balance", now)
@@ -88,14 +88,14 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
     assert words in texts[EARLY]
     assert words not in texts[ID]
     for ident, differs, offered in ((ID, mismatch.differs, True), (EARLY, early.quote_differs, False)):
-        of = walk_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
+        of = up_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered
 
 
 def test_an_early_settlement_is_compared_with_an_estimate_and_no_bill_is_made_to_fit():
     mine = session_at(Hands(DUE_DAY), builtin())
-    of = walk_to_amount(ledger(order("phone")), EARLY, DUE_DAY, builtin())
+    of = up_to_amount(ledger(order("phone")), EARLY, DUE_DAY, builtin())
     for ask, right in ((early.quote_differs, "the app is right"), (mismatch.doubted, "the app does say so")):
         question = ask(case(of, EARLY, mine), 9_900)
         assert isinstance(question.board, Sum)

@@ -11,7 +11,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.values.message import Problem
-from tests.models.builders import DUE, NOW, at, book, by_hand, found, ledger, order, plan, refund, walk_to_amount
+from tests.models.builders import DUE, NOW, at, book, by_hand, found, ledger, order, plan, refund, up_to_amount
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case, paid_in_part, paid_whole
 from tui.state.amount import amount, nothing
@@ -178,7 +178,7 @@ def test_where_the_app_shows_0_because_it_was_repaid_nothing_asks_to_pay_it_once
 
 def test_or_that_auto_debit_took_it_where_its_hours_have_begun():
     day = at("2026-12-10T13:00:00+08:00")
-    one = walk_to_amount(OF, ID, day, builtin())
+    one = up_to_amount(OF, ID, day, builtin())
     of = said(one, "repaid", ask=next_one(leads_to(amount(case(one, day)), "0"), case(one, day)), now=day)
     of = said(of, "debit-card", ask=REPAYMENT.ask(case(of, day)), now=day)
     taken = said(of, "debited", ask=REPAYMENT.ask(case(of, day)), now=day)

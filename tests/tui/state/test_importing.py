@@ -4,7 +4,7 @@ import pytest
 
 from models.actions.entering import Past
 from models.exchange.answers import Answers
-from models.exchange.merge import ImportPlan, Perhaps
+from models.exchange.import_plan import ImportPlan, Perhaps
 from tests.models.builders import order
 from tui.run.language import language_of
 from tui.state.importing import EACH, LATER, ImportChoice, alike, of_past

@@ -10,7 +10,7 @@ from models.channels.channel import Catalogue
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tests.models.builders import at, book, by_hand, found, ledger, order, plan, walk_to_amount
+from tests.models.builders import at, book, by_hand, found, ledger, order, plan, up_to_amount
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
 from tui.state.mismatch import differs
@@ -33,7 +33,7 @@ def case(of: Ledger, ident: str, catalogue: Catalogue, language: str = "en") -> 
 
 
 def asked(of: Ledger, ident: str, figure: int, catalogue: Catalogue | None = None) -> Question:
-    of = walk_to_amount(of, ident, LATE, catalogue or by_hand())
+    of = up_to_amount(of, ident, LATE, catalogue or by_hand())
     return differs(case(of, ident, catalogue or by_hand()), figure)
 
 
@@ -68,7 +68,7 @@ def test_there_is_one_exact_explanation_and_each_way_on_says_what_it_leaves_behi
 
 def test_that_it_pays_both_is_an_answer_from_either_bill_and_two_repayments_in_one_commit() -> None:
     for start, other in ((DEC, JAN), (JAN, DEC)):
-        of = walk_to_amount(ONE, start, LATE)
+        of = up_to_amount(ONE, start, LATE)
         question = differs(case(of, start, by_hand()), 20_000)
         assert ("it pays both: 12-10 + 01-10", "2 repayments, one reference") in said(question)
         assert ("the app is right: make it 200.00", f"the bill of {other[-5:]} stays open") in said(question)
@@ -88,7 +88,7 @@ def test_that_it_pays_both_is_an_answer_from_either_bill_and_two_repayments_in_o
 
 
 def test_what_may_be_paid_twice_at_the_other_bill_is_asked_before_both_are_paid() -> None:
-    of = walk_to_amount(ONE, JAN, LATE, builtin())
+    of = up_to_amount(ONE, JAN, LATE, builtin())
     one = case(of, JAN, builtin())
     first = leads_to(differs(one, 20_000), "several")
     assert isinstance(first, Then)
@@ -103,7 +103,7 @@ def test_what_may_be_paid_twice_at_the_other_bill_is_asked_before_both_are_paid(
 
 def test_where_each_order_is_repaid_on_its_own_the_part_is_that_orders() -> None:
     each = {**by_hand(), "huabei": replace(by_hand()["huabei"], mode=Mode.ORDER)}
-    of = walk_to_amount(THREE, JAN, LATE, each)
+    of = up_to_amount(THREE, JAN, LATE, each)
     question = differs(case(of, JAN, each), 40_040)
     assert ("pay 400.40, of b alone", "790.56 stays due by 01-10") in said(question)
     settled = leads_to(question, "part")
@@ -129,7 +129,7 @@ def test_every_set_of_orders_that_comes_to_the_figure_is_an_answer_and_is_paid_b
     assert [text for text, _ in question.text] == ["it is one of these: pad + ring; pad + watch"]
     words = [words for words, _ in said(question)]
     assert words[1:3] == ["pay 400.00, of pad + ring together", "pay 400.00, of pad + watch together"]
-    begun = walk_to_amount(of, JAN, LATE, each)
+    begun = up_to_amount(of, JAN, LATE, each)
     for answer, paid_for in zip(question.answers[1:3], (("pad", "ring"), ("pad", "watch")), strict=True):
         settled = answer.leads()
         assert isinstance(settled, Commit)
@@ -142,7 +142,7 @@ def test_a_part_of_an_overdue_bill_leaves_the_rest_overdue() -> None:
 
 
 def test_the_line_for_an_amount_takes_digits_and_separators_only_and_reads_what_they_can_only_be() -> None:
-    of = walk_to_amount(ONE, JAN, LATE)
+    of = up_to_amount(ONE, JAN, LATE)
     question = REPAYMENT.ask(case(of, JAN, by_hand()))
     assert question is not None
     assert question.field is not None
@@ -154,7 +154,7 @@ def test_the_line_for_an_amount_takes_digits_and_separators_only_and_reads_what_
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_was_it_paid_shows_amount_whom_from_what_and_until_when_with_the_cursor_on_not_yet(language: str) -> None:
-    of = walk_to_amount(ONE, JAN, LATE)
+    of = up_to_amount(ONE, JAN, LATE)
     settled = leads_to(REPAYMENT.ask(case(of, JAN, by_hand())), "100.00")
     assert isinstance(settled, Commit)
     of = settled.change(of, found(of, JAN, LATE))

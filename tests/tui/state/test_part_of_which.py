@@ -9,7 +9,7 @@ from models.bills.derive import derive
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Way
 from tests.models.actions.test_together import EACH, LATE, TWO, left
-from tests.models.builders import found, ledger, order, plan, walk_to_amount
+from tests.models.builders import found, ledger, order, plan, up_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.state.question import Asker, Case, Commit, Question, Then
 from tui.state.settling import part_of_bill, part_of_figure
@@ -19,7 +19,7 @@ TWINS = ledger(order("phone", terms=plan(15_000, 3, 0)), order("watch", terms=pl
 
 
 def at_the_amount(of: Ledger) -> Ledger:
-    return walk_to_amount(of, DEC, LATE, EACH)
+    return up_to_amount(of, DEC, LATE, EACH)
 
 
 def at_the_method(of: Ledger) -> Ledger:

@@ -27,7 +27,7 @@ from models.ledger.reduction import Target
 from models.ledger.repayment import PaidAs
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.values.message import Problem
-from tests.models.builders import at, found, ledger, order, walk_to_amount, with_more
+from tests.models.builders import at, found, ledger, order, up_to_amount, with_more
 from tests.tui.hands import Hands, session_at
 from tui.run.language import language_of
 from tui.state import amount, early, from_message, happened, lowered, mismatch, paid, past, settling, turned, twice
@@ -85,7 +85,7 @@ def entered(ident: str = ID) -> Ledger:
 
 
 def at_amount(ident: str = ID) -> Ledger:
-    return walk_to_amount(OF, ident, EVE, builtin())
+    return up_to_amount(OF, ident, EVE, builtin())
 
 
 def verified(ident: str = ID) -> Ledger:

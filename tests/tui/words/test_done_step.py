@@ -5,7 +5,7 @@ import pytest
 from models.actions import checklist, verifying
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Step, Way
-from tests.models.builders import NOW, at, by_hand, found, ledger, order, walk_to_amount
+from tests.models.builders import NOW, at, by_hand, found, ledger, order, up_to_amount
 from tests.tui.hands import Hands, session_at
 from tui.words.done_step import answer_said
 from tui.words.draft import kept_words
@@ -15,7 +15,7 @@ ID = "huabei/2026-12-10"
 
 def verified(pay: int = 10_100) -> Ledger:
     """The amount read off the app at noon, and the way to pay chosen."""
-    of = walk_to_amount(ledger(order("phone")), ID)
+    of = up_to_amount(ledger(order("phone")), ID)
     way = Way.MATCH if pay == 10_100 else Way.PART
     of = verifying.settle_amount(of, found(of, ID), 10_100, way, pay, NOW)
     return checklist.choose_method(of, found(of, ID), "balance", NOW)

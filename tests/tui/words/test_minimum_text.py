@@ -12,7 +12,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from screenshots import make
 from tests.models.bills.test_minimum_share import after
-from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, walk_to_amount
+from tests.models.builders import DUE, NOW, bill, book, corrected, ledger, order, plan, repaid, up_to_amount
 from tui.run.session import Session
 from tui.state.amount import amount
 from tui.state.mismatch import differs
@@ -38,7 +38,7 @@ def session() -> Iterator[Session]:
 def asked(of: Ledger, question: Asker, session: Session, channel: str = "huabei") -> str:
     """What the open amount step of the channel's bill says."""
     ident = bill_id(channel, DUE)
-    of = walk_to_amount(of, ident)
+    of = up_to_amount(of, ident)
     one = bill(of, channel)
     return "\n".join(text for text, _ in question(Case(one, book(of), session, of.checklists[ident])).text)
 

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from models.exchange.statement.parts import joined
+from models.exchange.statement.parts import whole_periods
 from tests.models.actions.statements import line
 
 BASE = line("instalment", "2026-11-07", "380.00", period=10, periods=12)
@@ -21,6 +21,6 @@ def test_a_principal_and_its_fee_are_one_line_in_either_order(principal: str, fe
     owed = replace(BASE, id="a", title=principal)
     cost = replace(BASE, id="b", title=fee, amount=7_42)
     for lines in ((owed, cost), (cost, owed)):
-        assert [each.amount for each in joined(lines)] == [387_42]
+        assert [each.amount for each in whole_periods(lines)] == [387_42]
     other = replace(cost, period=9)
-    assert [each.amount for each in joined((owed, other))] == [380_00, 7_42]
+    assert [each.amount for each in whole_periods((owed, other))] == [380_00, 7_42]

@@ -18,9 +18,9 @@ def test_a_file_says_what_was_repaid_what_failed_and_what_was_left_out(sample: S
     assert tuple(map(said, statement.lines)) == sample.lines
     assert tuple(str(each.message) for each in statement.left_out) == sample.left_out
     assert tuple(str(each.message) for each in statement.unreadable) == sample.unreadable
-    joined = sum("本金" in each.title for each in statement.lines)
+    together = sum("本金" in each.title for each in statement.lines)
     counted = (
-        joined + len(statement.lines) + len(statement.left_out) + statement.more_left_out + len(statement.unreadable)
+        together + len(statement.lines) + len(statement.left_out) + statement.more_left_out + len(statement.unreadable)
     )
     assert counted == statement.rows
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import msgspec
 
-from models.actions.joining import Disagreement, Joined
+from models.actions.merging import Disagreement, Merged
 from models.exchange.whole import ledger_fields
 from models.ledger.ledger import Ledger
 
 
-def joined_json(made: Joined, number: int | None, committed: int) -> dict[str, Any]:
+def merged_json(made: Merged, number: int | None, committed: int) -> dict[str, Any]:
     """`base`: the number of the write that both versions have, null where nobody knows one; by table what is added,
     changed and removed; `conflicts` field by field, and whether each is answered; how many records were `committed`.
     """

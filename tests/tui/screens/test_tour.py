@@ -1,6 +1,6 @@
 """What holds on every screen, in every size and language, checked on one tour of all of them.
 
-Every place is seen in each language and in every size, but in a size in one of the languages only, save the last one;
+Every station is seen in each language and in every size, but in a size in one of the languages only, save the last one;
 `make soak` sees them all in all.
 """
 
@@ -15,8 +15,8 @@ from textual.screen import Screen
 from screenshots import make
 from tests.isolation import isolate
 from tests.often import is_long
-from tests.tui.screens.looks import LOOKS
-from tests.tui.screens.places import PLACES, shared_out
+from tests.tui.screens.checks import CHECKS
+from tests.tui.screens.stations import STATIONS, shared_out
 from tests.tui.screens.tour import tour
 
 pytestmark = pytest.mark.soak
@@ -34,16 +34,16 @@ def faults(request: pytest.FixtureRequest) -> Iterator[Faults]:
     """What each check found on the tour in a language: one tour for all tests of a worker."""
     with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
         isolate(patch, Path(home))
-        yield tour(request.param, LOOKS, PLACES if is_long() else shared_out(PLACES)[request.param])
+        yield tour(request.param, CHECKS, STATIONS if is_long() else shared_out(STATIONS)[request.param])
 
 
-def test_between_the_languages_every_place_is_seen_in_all_its_sizes_and_in_each_in_several() -> None:
-    parts = [{place.name: place.sizes for place in each} for each in shared_out(PLACES).values()]
-    for place in PLACES:
-        seen = [part[place.name] for part in parts]
-        assert {size for each in seen for size in each} == set(place.sizes)
+def test_between_the_languages_every_station_is_seen_in_all_its_sizes_and_in_each_in_several() -> None:
+    parts = [{station.name: station.sizes for station in each} for each in shared_out(STATIONS).values()]
+    for station in STATIONS:
+        seen = [part[station.name] for part in parts]
+        assert {size for each in seen for size in each} == set(station.sizes)
         assert min(map(len, seen)) > 1
-        assert all(each[-1] == place.sizes[-1] for each in seen)
+        assert all(each[-1] == station.sizes[-1] for each in seen)
 
 
 def test_each_row_is_as_wide_as_the_terminal(faults: Faults) -> None:

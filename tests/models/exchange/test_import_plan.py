@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 
 from models.actions.orders import add_orders, archive_order, edit_order
-from models.exchange.merge import ImportPlan, plan_import
+from models.exchange.import_plan import ImportPlan, plan_import
 from models.exchange.reading import read_orders
 from models.exchange.row import Reading
 from models.ledger.ledger import Ledger

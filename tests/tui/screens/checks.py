@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from models.bills.status import Status, status
-from tests.tui.screens.tour import Look, Sight
+from tests.tui.screens.tour import Check, Sight
 from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthLine, NextBill
 from tui.panes.orders import OrdersPane
@@ -152,7 +152,7 @@ def chips(sight: Sight) -> Iterator[str]:
 
 def twice(sight: Sight) -> Iterator[str]:
     """Sentences that stand on one screen twice."""
-    if sight.screen is not sight.main or sight.place.name in REPEATED:
+    if sight.screen is not sight.main or sight.station.name in REPEATED:
         return  # there a reason stands beside each of the things that it is the reason of
     shown = [each for each in sight.screen.query(Lines) if each.is_on_screen and each.size]
     text = close("".join(each.render_line(y).text for each in shown for y in each.in_sight))
@@ -260,7 +260,7 @@ def visited(sight: Sight) -> Iterator[str]:
     yield type(sight.screen).__name__
 
 
-LOOKS: Mapping[str, Look] = {
+CHECKS: Mapping[str, Check] = {
     "widths": widths,
     "clipped": clipped,
     "figures": figures_cut,

@@ -1,4 +1,4 @@
-"""Joins two versions of a ledger record by record: what only one of them has is kept; what both changed is asked
+"""Merges two versions of a ledger record by record: what only one of them has is kept; what both changed is asked
 about."""
 
 from collections.abc import Iterator, Mapping
@@ -60,8 +60,8 @@ class Disagreement(msgspec.Struct, frozen=True):
         return self.mine if side is Side.MINE else self.theirs
 
 
-class Joined(msgspec.Struct, frozen=True, kw_only=True):
-    """The joined ledger, and how many of my records that adds, changes and removes, by table.
+class Merged(msgspec.Struct, frozen=True, kw_only=True):
+    """The merged ledger, and how many of my records that adds, changes and removes, by table.
 
     `asked`: the records that both sides changed; the ledger has the version that was answered or preferred, else mine.
     `open`: those of them that nobody chose for. `same`: orders that are there under two ids, one from each side.
@@ -86,14 +86,14 @@ AnsweredRecords = Mapping[str, Side]
 _NONE: AnsweredRecords = {}
 
 
-def joined(
+def merged(
     mine: Ledger,
     theirs: Ledger,
     base: Ledger | None = None,
     prefer: Side | None = None,
     answers: AnsweredRecords = _NONE,
-) -> Joined:
-    """The two versions joined. `base` is their last common version: only with it can fenqi know that a side deleted a
+) -> Merged:
+    """The two versions merged. `base` is their last common version: only with it can fenqi know that a side deleted a
     record. Without it, a record that one side lacks is kept. Of a record that both sides changed, the `answers` say
     which version is taken; of one without an answer, `prefer` does.
     """
@@ -116,7 +116,7 @@ def joined(
         ask(each)
     ledger = msgspec.structs.replace(mine, **tables)
     known = {_pair(each) for of in (mine, theirs) for each in twins(of)}
-    return Joined(
+    return Merged(
         ledger=ledger,
         **_counts(mine, ledger),
         asked=tuple(asked),
@@ -125,8 +125,8 @@ def joined(
     )
 
 
-def made_one(made: Joined, catalogue: Catalogue) -> Ledger:
-    """The joined ledger. Problem where somebody must choose first, or where the result would hold what cannot be."""
+def made_one(made: Merged, catalogue: Catalogue) -> Ledger:
+    """The merged ledger. Problem where somebody must choose first, or where the result would hold what cannot be."""
     if made.open:
         raise Problem(
             "both versions changed {count} records; say of each which counts, or of all: `--prefer mine` or "
@@ -144,7 +144,7 @@ def made_one(made: Joined, catalogue: Catalogue) -> Ledger:
 
 
 def impossible(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
-    """What cannot be in the joined ledger, though each of the two versions may be sound."""
+    """What cannot be in the merged ledger, though each of the two versions may be sound."""
     return tuple(each for each in ledger_faults(ledger, catalogue) if each.impossible)
 
 

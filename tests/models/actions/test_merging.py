@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from models.actions.joining import Disagreement, Side, joined
-from models.actions.joining import made_one as made_of
+from models.actions.merging import Disagreement, Side, merged
+from models.actions.merging import made_one as made_of
 from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
 from models.actions.promise import promise
 from models.actions.used_credit import keeping
 from models.bills.ledger_faults import ledger_faults
-from models.exchange.joining import joined_json
+from models.exchange.merging import merged_json
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
 from tests.models.bills.test_ledger_faults import EVERY
@@ -44,7 +44,7 @@ def after(of: Ledger, done, minutes: int) -> Ledger:
 
 
 def made_one(mine, theirs, base=None, side=None, answers=MappingProxyType({})) -> Ledger:
-    return made_of(joined(mine, theirs, base, side, answers), by_hand())
+    return made_of(merged(mine, theirs, base, side, answers), by_hand())
 
 
 def other(side: Side) -> Side:
@@ -53,7 +53,7 @@ def other(side: Side) -> Side:
 
 def by_lot(mine: Ledger, theirs: Ledger, base: Ledger | None, lot: int) -> dict[str, Side]:
     """An answer to each record that both changed, on one side or the other."""
-    asked = joined(mine, theirs, base).asked
+    asked = merged(mine, theirs, base).asked
     return {each.key: [*Side][crc32(f"{lot} {each.key}".encode()) % 2] for each in asked}
 
 
@@ -66,8 +66,8 @@ def turned(answers: dict[str, Side]) -> dict[str, Side]:
 @given(whole_ledgers(), whole_ledgers(), SIDES, LOTS)
 def test_of_two_ledgers_the_one_is_the_same_in_either_order_and_has_all_that_both_have(mine, theirs, side, lot):
     answers = by_lot(mine, theirs, None, lot)
-    one = joined(mine, theirs, prefer=side, answers=answers)
-    back = joined(theirs, mine, prefer=other(side), answers=turned(answers))
+    one = merged(mine, theirs, prefer=side, answers=answers)
+    back = merged(theirs, mine, prefer=other(side), answers=turned(answers))
     assert one.ledger == back.ledger
     asked = {(each.table, each.id) for each in one.asked}
     assert asked == {(each.table, each.id) for each in back.asked}
@@ -83,9 +83,9 @@ def test_of_two_ledgers_the_one_is_the_same_in_either_order_and_has_all_that_bot
             for ident, record in getattr(of, table).items():
                 kept = getattr(one.ledger, table)[ident]
                 assert (table, ident) in asked or kept in (record, alike.get((table, ident)))
-    assert {each.key for each in joined(mine, theirs, answers=answers).open} & answers.keys() == set()
-    assert joined(one.ledger, theirs, prefer=side, answers=answers).ledger == one.ledger
-    assert joined(one.ledger, one.ledger).count == 0
+    assert {each.key for each in merged(mine, theirs, answers=answers).open} & answers.keys() == set()
+    assert merged(one.ledger, theirs, prefer=side, answers=answers).ledger == one.ledger
+    assert merged(one.ledger, one.ledger).count == 0
 
 
 @tried()
@@ -96,8 +96,8 @@ def test_with_what_both_were_once_nothing_that_was_done_on_either_side_is_lost(h
     with suppress(Problem):
         theirs = add_orders(theirs, bought, by_hand())
     answers = by_lot(mine, theirs, base, lot)
-    one = joined(mine, theirs, base, side, answers)
-    back = joined(theirs, mine, base, other(side), turned(answers))
+    one = merged(mine, theirs, base, side, answers)
+    back = merged(theirs, mine, base, other(side), turned(answers))
     assert one.ledger == back.ledger
     asked = {(each.table, each.id) for each in one.asked}
     for of, otherwise in ((mine, theirs), (theirs, mine)):
@@ -106,9 +106,9 @@ def test_with_what_both_were_once_nothing_that_was_done_on_either_side_is_lost(h
             for ident in {**was, **now}:
                 if now.get(ident) != was.get(ident) and (table, ident) not in asked:
                     assert made.get(ident) in (now.get(ident), there_.get(ident))
-    assert joined(one.ledger, theirs, base, side, answers).ledger == one.ledger
-    assert joined(mine, mine, base).ledger == mine
-    assert joined(base, theirs, base).ledger == theirs
+    assert merged(one.ledger, theirs, base, side, answers).ledger == one.ledger
+    assert merged(mine, mine, base).ledger == mine
+    assert merged(base, theirs, base).ledger == theirs
     with suppress(Problem):
         assert not any(each.impossible for each in ledger_faults(made_one(mine, theirs, base, side), by_hand()))
 
@@ -118,13 +118,13 @@ def edited(of: Ledger, **fields) -> Ledger:
 
 
 def rows(made) -> list[tuple]:
-    return [tuple(each.values())[:-1] for each in joined_json(made, None, 0)["conflicts"]]
+    return [tuple(each.values())[:-1] for each in merged_json(made, None, 0)["conflicts"]]
 
 
 def test_what_both_changed_is_asked_field_by_field_and_nothing_is_made_of_it():
     base = ledger(order("phone"))
     mine, theirs = edited(base, title="mine", note="x"), edited(base, title="theirs")
-    made = joined(mine, theirs, base)
+    made = merged(mine, theirs, base)
     assert rows(made) == [("orders", "phone", "title", "mine", "theirs"), ("orders", "phone", "note", "x", None)] or (
         rows(made) == [("orders", "phone", "title", "mine", "theirs"), ("orders", "phone", "note", "x", "")]
     )
@@ -141,7 +141,7 @@ def test_each_record_that_both_changed_is_answered_by_itself():
         for side in Side
     )
     answers = {"orders/phone": Side.MINE}
-    assert [each.key for each in joined(mine, theirs, base, None, answers).open] == ["orders/tv"]
+    assert [each.key for each in merged(mine, theirs, base, None, answers).open] == ["orders/tv"]
     with pytest.raises(Problem, match="say of each which counts"):
         made_one(mine, theirs, base, None, answers)
     one = made_one(mine, theirs, base, None, {**answers, "orders/tv": Side.THEIRS})
@@ -151,28 +151,28 @@ def test_each_record_that_both_changed_is_answered_by_itself():
 
 def test_what_only_one_changed_is_taken_from_it():
     base = ledger(order("phone"))
-    assert joined(edited(base, note="x"), edited(base, note=""), base).ledger == edited(base, note="x")
-    assert joined(base, edited(base, note="x"), base).changed == {"orders": 1}
-    assert len(joined(base, edited(base, note="x")).asked) == 1
+    assert merged(edited(base, note="x"), edited(base, note=""), base).ledger == edited(base, note="x")
+    assert merged(base, edited(base, note="x"), base).changed == {"orders": 1}
+    assert len(merged(base, edited(base, note="x")).asked) == 1
 
 
 def test_what_one_deleted_is_gone_where_it_is_known_that_both_had_it_and_else_comes_back():
     base = ledger(order("phone"), order("tv"))
     less = order_deleted(base, "tv", by_hand())
     for mine, theirs in ((base, less), (less, base)):
-        assert joined(mine, theirs, base).ledger == less
-        assert joined(mine, theirs).ledger == base
-    assert joined(base, less, base).removed == {"orders": 1}
+        assert merged(mine, theirs, base).ledger == less
+        assert merged(mine, theirs).ledger == base
+    assert merged(base, less, base).removed == {"orders": 1}
 
 
 def test_an_order_that_one_deleted_and_the_other_repaid_is_asked_about():
     base = ledger(order("phone"), order("tv"))
     less, paid = order_deleted(base, "tv", by_hand()), repayment("r", "tv")
     more = replace(base, repayments={"r": paid})
-    made = joined(more, less, base)
+    made = merged(more, less, base)
     assert [(each.table, each.id, each.fields) for each in made.asked] == [("orders", "tv", ())]
-    assert joined(more, less, base, Side.MINE).ledger == more
-    assert joined(less, more, base, Side.THEIRS).ledger == more
+    assert merged(more, less, base, Side.MINE).ledger == more
+    assert merged(less, more, base, Side.THEIRS).ledger == more
     with pytest.raises(Problem, match="would say what cannot be"):
         made_one(more, less, base, Side.THEIRS)
 
@@ -182,8 +182,8 @@ def test_the_same_that_both_said_at_two_times_was_said_at_the_first():
     early, late = (
         promise(of, book(of).bill(BILL), NOW.date() + timedelta(9), at) for at in (NOW, NOW + timedelta(hours=1))
     )
-    assert joined(late, early).ledger == joined(early, late).ledger == early
-    assert joined(late, early).asked == ()
+    assert merged(late, early).ledger == merged(early, late).ledger == early
+    assert merged(late, early).asked == ()
 
 
 def test_of_an_account_of_which_only_one_said_anything_that_counts():
@@ -191,7 +191,7 @@ def test_of_an_account_of_which_only_one_said_anything_that_counts():
     assert mine.accounts["huabei"].by_order
     named = replace(mine.accounts["huabei"], label="红", by_order=False)
     theirs = replace(mine, accounts={"huabei": named})
-    for made in (joined(mine, theirs), joined(theirs, mine)):
+    for made in (merged(mine, theirs), merged(theirs, mine)):
         assert (made.asked, made.ledger.accounts["huabei"].label) == ((), "红")
 
 
@@ -199,7 +199,7 @@ def test_one_order_that_was_entered_on_both_sides_is_named():
     base = ledger(order("phone"))
     mine = add_orders(base, [order("a", title="tv", order_no="XM-1")], by_hand())
     theirs = add_orders(base, [order("b", title="电视", order_no="ＸＭ-１")], by_hand())
-    (same,) = joined(mine, theirs, base).same
+    (same,) = merged(mine, theirs, base).same
     assert {same.id, str(same.message.params["other"])} == {"a", "b"}
     assert made_one(mine, theirs, base, None).orders.keys() == {"phone", "a", "b"}
 

@@ -1,14 +1,14 @@
-"""What joining another version of the ledger would change, in sentences."""
+"""What merging another version into the ledger would change, in sentences."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from models.actions.joining import Disagreement, Joined
-from models.exchange.joining import conflict_rows
+from models.actions.merging import Disagreement, Merged
+from models.exchange.merging import conflict_rows
 from models.values.message import Message, msg
 from models.values.text import clean
 from tui.run.language import Language
-from tui.words.joined import listed, said_of
+from tui.words.punctuation import listed, said_of
 from tui.words.tables import TABLE_WORDS
 
 NAMED, IN_A_DIALOG = 12, 4
@@ -20,7 +20,7 @@ _KINDS: Mapping[str, Message] = {
 }
 
 
-def joining_said(made: Joined, number: int | None, language: Language) -> Iterator[str]:
+def merging_said(made: Merged, number: int | None, language: Language) -> Iterator[str]:
     """What comes along, by the kind of record."""
     t = language.t
     if number is None:
@@ -38,12 +38,12 @@ def joining_said(made: Joined, number: int | None, language: Language) -> Iterat
         yield t("the other version has nothing that is not here")
 
 
-def twins_said(made: Joined, language: Language, most: int = NAMED) -> Iterator[str]:
+def twins_said(made: Merged, language: Language, most: int = NAMED) -> Iterator[str]:
     """Which orders are one, at `most` so many of them."""
     yield from _some([[language.say(each.message)] for each in made.same], most, language)
 
 
-def asked_said(made: Joined, language: Language) -> Iterator[str]:
+def asked_said(made: Merged, language: Language) -> Iterator[str]:
     """What both changed, and how the shell is answered where that is open."""
     open_ = {each.key for each in made.open}
     said = [
