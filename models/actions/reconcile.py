@@ -46,6 +46,7 @@ from models.actions.worst_first import worst_first
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
+from models.ledger.sighting import line_in_mind
 from models.ledger.statement import SightingKind, Statement, StatementLine
 from models.values.message import Problem
 
@@ -282,12 +283,16 @@ class _Plan:
         return finding
 
     def made(self) -> Reconciled:
-        new = self._beside.ledger.sightings.keys() - self._before.sightings.keys()
-        stated = {ident for ident in new if self._beside.ledger.sightings[ident].repayment}
+        before, after = self._before, self._beside.ledger
+        new = after.sightings.keys() - before.sightings.keys()
+        stated = {ident for ident in new if after.sightings[ident].repayment}
+        lines = {ident: line_in_mind(ident) for ident in new}
+        same = msgspec.structs.replace(before, sightings=after.sightings) == after
         return Reconciled(
             statement=self._beside.statement,
             findings=tuple(sorted(self._found, key=worst_first)),
-            ledger=self._beside.ledger,
-            keeps=any(":" in ident for ident in new),
+            ledger=after,
+            kept=len({*lines.values()} - {""}),
+            changes=not same or "" in lines.values(),
             taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )
