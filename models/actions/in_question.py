@@ -4,7 +4,7 @@ Money that came back without a number, in another file, may be of it and of no o
 of which bill it is. So files come to the same in whatever order they are read.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -13,13 +13,13 @@ from models.actions.beside import LedgerBeside
 from models.actions.came_back import WITHIN as COMES_BACK_WITHIN
 from models.actions.finding import FindingKind
 from models.actions.fitting import AFTER, BEFORE, named, row_of
-from models.actions.from_line import paid_how, reference_of
+from models.actions.from_line import id_by, paid_how, reference_of
 from models.actions.placing import placed
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
-from models.ledger.repayment import OTHER
+from models.ledger.repayment import OTHER, Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between
@@ -62,13 +62,41 @@ def asked_mark(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
     return Sighting(id=_MARK + ":".join(parts), source=beside.statement.source, at=line.at, amount=line.amount)
 
 
+def that_gave_way(before: LedgerBeside, after: LedgerBeside) -> dict[str, Sighting]:
+    """What keeps the lines that showed a record typed by hand until another one did, by their ids: as far as they are
+    known without being read."""
+    found = dict[str, Sighting]()
+    for ident, seen in before.ledger.sightings.items():
+        made = before.ledger.repayments.get(seen.repayment)
+        if made is not None and ident not in after.ledger.sightings:
+            own = confirming(before, seen, made)
+            parts = (ident, made.account_id, own.channel, "", "", "", "", OTHER, "", own.reference)
+            mark = Sighting(id=_MARK + ":".join(parts), source=seen.source, at=seen.at, amount=seen.amount)
+            found[ident] = mark
+    return found
+
+
+def confirming(beside: LedgerBeside, seen: Sighting, made: Repayment) -> StatementLine:
+    """The line that shows a record, as far as it is known without being read."""
+    channel = beside.held.get(made.account_id)
+    return StatementLine(
+        id=seen.id,
+        row=0,
+        kind=SightingKind.REPAID,
+        at=seen.at,
+        amount=seen.amount,
+        channel=(channel.institution or channel.id) if channel else made.account_id,
+        reference=made.reference if seen.id == id_by(seen, made.reference) else "",
+    )
+
+
 def _concerns(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> bool:
     """Whether a payment of that amount and about that day may be on record here, or this one once a bill says more."""
     bills, day = beside.bills(accounts, base=True), beside.day(line, accounts[0])
-    near = [bill for bill in bills if -(BEFORE + COMES_BACK_WITHIN) <= days_between(day, bill.due) <= AFTER] or named(
+    around = [bill for bill in bills if -(BEFORE + COMES_BACK_WITHIN) <= days_between(day, bill.due) <= AFTER] or named(
         line, bills
     )
-    return bool(near) and (any(bill.channel.card for bill in near) or _is_owed(line, day, bills))
+    return bool(around) and (any(bill.channel.card for bill in around) or _is_owed(line, day, bills))
 
 
 def _is_owed(line: StatementLine, day: date, bills: list[Bill]) -> bool:
@@ -115,6 +143,11 @@ def asked_again(beside: LedgerBeside) -> Iterator[StatementLine]:
     for each in in_question(beside.ledger, beside.statement.source):
         if beside.accounts.issuperset(each.accounts) and beside.whose(each.line) == each.accounts:
             yield each.line
+
+
+def with_marks(ledger: Ledger, marks: Iterable[Sighting]) -> Ledger:
+    """With those lines kept."""
+    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **{each.id: each for each in marks}})
 
 
 def ask_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
