@@ -124,7 +124,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         came_back = seen.id in self.returned
         if not same or line.id in self.returned:
             return None
-        return seen if came_back or (earlier and repayment.paid_at != seen.at) else None
+        return seen if came_back or earlier else None
 
     def is_kept(self, repayment: str) -> bool:
         """Whether somebody said, to a statement of this source, that the record stays."""

@@ -29,22 +29,28 @@ _MARK = "asked:"
 """How the ids of those sightings begin: the id of the line, its accounts, its channel and card, what is known of its
 day, the month that it says, what was owed, how it was paid and the number of the payment follow."""
 _FIELDS = 10
-_OF_DAY = {"": (True, False), "day": (False, False), "posted": (False, True)}
+_NO_BILL = "-"
+_OF_DAY = {"": (True, False), "day": (False, False), "posted": (False, True), _NO_BILL: (False, False)}
 """Whether the time of day is known of a line, and whether its day is that of the posting."""
 
 
 class InQuestion(msgspec.Struct, frozen=True):
-    """Such a line, as far as it is known, and the accounts that it may be about."""
+    """Such a line, as far as it is known, and the accounts that it may be about; whether it may be of a bill there."""
 
     line: StatementLine
     accounts: tuple[str, ...]
+    of_a_bill: bool = True
 
 
 def asked_mark(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
     """What keeps the line; None where nothing here can ever be taken for it."""
     accounts = beside.whose(line)
-    if not accounts or not _concerns(beside, line, accounts) or placed(beside, line).kind is FindingKind.AGREES:
+    if not accounts or not _concerns(beside, line, accounts):
         return None
+    if placed(beside, line).kind is FindingKind.AGREES:
+        return None
+    if _is_as_one_typed(beside, line, accounts):
+        return _only_kept(beside.statement.source, line, accounts)
     method, other = paid_how(line, channel_of(beside.held, accounts[0]))
     known = next(name for name, of in _OF_DAY.items() if of == (line.time_known, line.posted))
     parts = (
@@ -70,10 +76,21 @@ def that_gave_way(before: LedgerBeside, after: LedgerBeside) -> dict[str, Sighti
         made = before.ledger.repayments.get(seen.repayment)
         if made is not None and ident not in after.ledger.sightings:
             own = confirming(before, seen, made)
-            parts = (ident, made.account_id, own.channel, "", "", "", "", OTHER, "", own.reference)
-            mark = Sighting(id=_MARK + ":".join(parts), source=seen.source, at=seen.at, amount=seen.amount)
-            found[ident] = mark
+            found[ident] = _only_kept(seen.source, own, (made.account_id,))
     return found
+
+
+def _is_as_one_typed(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> bool:
+    """Whether another line shows a record typed by hand that this one might show."""
+    typed = (each for each in beside.by_hand.values() if each.amount == line.amount and each.account_id in accounts)
+    return any(beside.shows(each.id) for each in typed)
+
+
+def _only_kept(source: str, line: StatementLine, accounts: tuple[str, ...]) -> Sighting:
+    """What keeps a line of which another one has the record typed by hand: it may get that, and is of no other bill
+    until it is read again."""
+    parts = (line.id, "+".join(accounts), line.channel, line.last4, _NO_BILL, "", "", OTHER, "", reference_of(line))
+    return Sighting(id=_MARK + ":".join(parts), source=source, at=line.at, amount=line.amount)
 
 
 def confirming(beside: LedgerBeside, seen: Sighting, made: Repayment) -> StatementLine:
@@ -131,18 +148,18 @@ def _of(mark: Sighting) -> InQuestion:
         automatic=method == AUTO_DEBIT,
         reference=reference,
     )
-    return InQuestion(line, tuple(accounts.split("+")))
+    return InQuestion(line, tuple(accounts.split("+")), known != _NO_BILL)
 
 
 def _parts(ident: str) -> list[str]:
     return ident.removeprefix(_MARK).split(":", _FIELDS - 1)
 
 
-def asked_again(beside: LedgerBeside) -> Iterator[StatementLine]:
+def asked_again(beside: LedgerBeside) -> Iterator[InQuestion]:
     """Those that other files of this source asked about, of accounts that this one is about, too."""
     for each in in_question(beside.ledger, beside.statement.source):
         if beside.accounts.issuperset(each.accounts) and beside.whose(each.line) == each.accounts:
-            yield each.line
+            yield each
 
 
 def with_marks(ledger: Ledger, marks: Iterable[Sighting]) -> Ledger:

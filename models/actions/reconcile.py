@@ -154,14 +154,15 @@ class _Plan:
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
         waits = waiting(self._beside.ledger, self._beside.statement.source)
         waits = [] if self._waits else [each for each in waits if each.seen.id not in here]
-        asked = [] if self._waits else as_left(self._beside.ledger, [*asked_again(self._beside)])
-        others = {each.id: each for each in asked if each.id not in here}
+        asked = [] if self._waits else [each for each in asked_again(self._beside) if each.line.id not in here]
+        others = {each.id: each for each in as_left(self._beside.ledger, [each.line for each in asked])}
+        of_none = {each.line.id for each in asked if not each.of_a_bill}
         every: list[StatementLine | Laid] = [*lines, *others.values(), *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
                 self._has_room(line)
             elif line.id in others:
-                self._placed_by_now(line)
+                self._placed_by_now(line, confirms=line.id in of_none)
             elif known := read_before(self._beside, line):
                 self._take(known)
             elif line.id in whole:
@@ -181,11 +182,13 @@ class _Plan:
         if back and finding.repayment:
             self._against[finding.repayment] = back
 
-    def _placed_by_now(self, line: StatementLine) -> None:
-        """A line that another file asked about, where it is sure by now of which bill it is."""
+    def _placed_by_now(self, line: StatementLine, *, confirms: bool) -> None:
+        """A line that another file asked about, where it is sure by now of which bill it is; `confirms`: at most it
+        shows a record that was typed."""
         later = laid_later(self._beside, line)
         finding = placed(without(self._beside, later), line)
-        if finding.level is Sureness.SURE and finding.writes:
+        known = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} or not confirms
+        if finding.level is Sureness.SURE and finding.writes and known:
             self._take(finding, later)
 
     def _has_room(self, one: Laid) -> None:

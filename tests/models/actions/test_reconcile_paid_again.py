@@ -21,11 +21,11 @@ def numbered(paid: StatementLine) -> StatementLine:
 
 
 def lines(number: str) -> tuple[StatementLine, ...]:
-    def paid(when: str, own: str, method: str) -> StatementLine:
-        return numbered(repaid(when, "581.20", label="2026-11", reference=own if number else "", method=method))
+    def paid(when: str, own: str) -> StatementLine:
+        return numbered(repaid(when, "581.20", label="2026-11", reference=own if number else "", method="yuebao"))
 
     back = line("failed", "2026-11-09T10:00", "581.20", channel="huabei", returned=True, reference=number)
-    return paid("2026-11-08T10:00", "A1", "debit-card"), back, paid("2026-11-10T10:00", "A2", "yuebao")
+    return paid("2026-11-08T10:00", "A1"), back, paid("2026-11-10T10:00", "A2")
 
 
 def typed(method: str, paid_at: str) -> Ledger:
