@@ -11,7 +11,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.came_back import answers_to, came_back_on, returned
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
-from models.actions.in_question import in_question
+from models.actions.in_question import confirming, in_question
 from models.actions.in_waiting import kept_waiting, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import as_line, taken_out
@@ -143,13 +143,26 @@ def returned_of(beside: LedgerBeside, lines: list[StatementLine]) -> Mapping[str
     if not kept and not failed and not any(each.returned for each in lines):
         return {}
     asked = [each.line for each in in_question(ledger, source)]
-    before = [*asked, *(_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside)))]
+    laid = (_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside)))
+    before = [*asked, *_confirming(beside), *laid]
     every = {each.id: each for each in (*before, *kept, *lines)}
     open_ = (each for each in every.values() if not (each.returned and _holds(beside, each)))
     paid = [each for each in open_ if each.id not in failed]
     found = returned(sorted(paid, key=lambda each: (each.at.timestamp(), each.id)))
     tried = {ident: line for ident, line in failed.items() if ident in every and every[ident] is not line}
     return {**found, **tried, **{each.id: failed[each.id] for each in before if each.id in failed}}
+
+
+def _confirming(beside: LedgerBeside) -> list[StatementLine]:
+    """The lines of this source that show records typed by hand, as far as they are known."""
+    ledger = beside.ledger
+    mine = (each for each in ledger.sightings.values() if each.source == beside.statement.source)
+    typed = ((each, beside.by_hand.get(each.repayment)) for each in mine if ":" not in each.id)
+    return [
+        confirming(beside, seen, made)
+        for seen, made in typed
+        if made is not None and made.amount == seen.amount and not beside.is_kept(made.id)
+    ]
 
 
 def _recorded(beside: LedgerBeside) -> list[Laid]:

@@ -28,7 +28,10 @@ from models.values.identity import key_of
 
 
 class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
-    """`ledger` is the one with all that was taken of the statement so far; `accounts` those that it may be about."""
+    """`ledger` is the one with all that was taken of the statement so far; `accounts` those that it may be about.
+
+    `returned`: the lines of payments whose money came back.
+    """
 
     ledger: Ledger
     catalogue: Catalogue
@@ -36,6 +39,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     answers: LineAnswers
     now: datetime
     accounts: frozenset[str]
+    returned: frozenset[str] = frozenset()
 
     def of(self, ledger: Ledger) -> "LedgerBeside":
         """The same beside that ledger."""
@@ -110,14 +114,17 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def gives_way(self, repayment: Repayment, line: StatementLine) -> Sighting | None:
         """The line that has shown a record typed by hand, where this one comes before it: of two that fit a record the
-        earlier shows it, whichever was read first."""
+        earlier shows it, whichever was read first; and one whose money came back shows none that another may."""
         mine = [each for each in self.ledger.sightings.values() if each.repayment == repayment.id]
         if len(mine) != 1 or self.by_line(repayment.id):
             return None
         (seen,) = mine
         earlier = (line.at.timestamp(), line.id) < (seen.at.timestamp(), seen.id)
         same = (seen.source, seen.amount) == (self.statement.source, line.amount) and ":" not in seen.id
-        return seen if same and earlier and repayment.paid_at != seen.at else None
+        came_back = seen.id in self.returned
+        if not same or line.id in self.returned:
+            return None
+        return seen if came_back or earlier else None
 
     def is_kept(self, repayment: str) -> bool:
         """Whether somebody said, to a statement of this source, that the record stays."""

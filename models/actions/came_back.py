@@ -61,7 +61,8 @@ def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> 
     it all the same, see `contradicted`.
     """
     why = came_back_on(back)
-    repaid = finding.kind in _PLACED and all(beside.bill(each).outstanding <= 0 for each in finding.bills)
+    may_be = finding.kind in _PLACED or finding.kind is FindingKind.DIFFERS
+    repaid = may_be and all(beside.bill(each).outstanding <= 0 for each in finding.bills)
     if finding.line and (repaid or paid_again(beside.statement.lines, back, finding.line)):
         return of_line(finding.line, FindingKind.UNPLACED, Sureness.SURE, account_id=finding.account_id, reasons=(why,))
     if finding.kind not in _PLACED:

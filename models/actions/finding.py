@@ -181,15 +181,16 @@ LineAnswers = Mapping[str, str]
 class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     """A statement beside the ledger: the findings, trouble first, and the ledger with all that is sure or answered.
 
-    `taken`: how many repayments are recorded or confirmed by it. `keeps`: whether a line is kept in mind that changes
-    nothing: a try that failed, a payment that waits for room.
+    `taken`: how many repayments are recorded or confirmed by it. `kept`: how many lines are kept in mind that change
+    nothing: a try that failed, a payment that waits for room, or was asked about. `changes`: whether it does more.
     """
 
     statement: Statement
     findings: tuple[LineFinding, ...]
     ledger: Ledger
     taken: int = 0
-    keeps: bool = False
+    kept: int = 0
+    changes: bool = False
 
     @property
     def alarm(self) -> bool:

@@ -126,10 +126,15 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     method where those were assumed."""
     made = msgspec.structs.replace(repayment, confirmed=True)
     later = beside.gives_way(repayment, line)
-    if not made.reference or (later and later.id == _id_by(later, made.reference)):
+    if not made.reference or (later and later.id == id_by(later, made.reference)):
         made = msgspec.structs.replace(made, reference=reference_of(line))
+    came_back = (
+        later is not None
+        and later.id in beside.returned
+        and (is_assumed(repayment, bill) or repayment.paid_at.timestamp() == later.at.timestamp())
+    )
     by_day = beside.by_line(repayment.id) and line.time_known and _is_by_day(repayment, bill)
-    if not by_day and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
+    if not (by_day or came_back) and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
         return made
     paid_at, zone = paid_when(bill, line), bill.channel.zone
     if line.time_known or today(paid_at, zone) != today(made.paid_at, zone):
@@ -140,7 +145,7 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     return made
 
 
-def _id_by(seen: Sighting, reference: str) -> str:
+def id_by(seen: Sighting, reference: str) -> str:
     """The id that the line has where that is its reference."""
     return line_id(seen.source, reference, seen.at.isoformat(), str(seen.amount))
 

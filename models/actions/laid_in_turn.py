@@ -109,7 +109,8 @@ def as_line(one: Laid) -> StatementLine:
 
 def gave_way(before: LedgerBeside, after: LedgerBeside, finding: LineFinding) -> list[LineFinding]:
     """The lines that showed a record until the finding's line did, which came earlier: each is to be answered."""
-    gone = [each for ident, each in before.ledger.sightings.items() if ident not in after.ledger.sightings]
+    there = before.ledger.sightings
+    gone = [each for ident, each in there.items() if ident not in {*after.ledger.sightings, *before.returned}]
     made = after.ledger.repayments.get(finding.repayment)
     lines = [
         msgspec.structs.replace(as_line(Laid(each, (made,))), reference="", automatic=False) for each in gone if made

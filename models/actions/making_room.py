@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-import msgspec
-
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, named
 from models.actions.from_line import paid_how, reference_of
-from models.actions.in_question import ask_no_more, asked_mark
+from models.actions.in_question import ask_no_more, asked_mark, with_marks
 from models.actions.in_waiting import kept_waiting, wait_no_more
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
@@ -37,7 +35,7 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     found = {line.id: _alone(alone, line) for line in waits}
     marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
     ledger = kept_waiting(ledger, *(each for each in found.values() if each))
-    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **{each.id: each for each in marks}})
+    return with_marks(ledger, marks)
 
 
 def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:

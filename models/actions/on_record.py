@@ -90,6 +90,25 @@ def by_hand(beside: LedgerBeside, bill: Bill) -> list[Repayment]:
     return [each for each in made if each.id not in beside.seen_anywhere and not each.order]
 
 
+def read_before(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
+    """What was read before of the line; None for nothing."""
+    seen = beside.ledger.sightings.get(line.id)
+    if seen is None:
+        return None
+    made = beside.ledger.repayments.get(seen.repayment)
+    if made and line.came_back and line.amount < seen.amount and not beside.by_line(made.id):
+        return less_of_it(beside, line, made)
+    return of_line(
+        line,
+        FindingKind.SEEN,
+        Sureness.SURE,
+        account_id=made.account_id if made else "",
+        shares=beside.shares(line, seen.repayment),
+        repayment=seen.repayment,
+        known=True,
+    )
+
+
 def less_of_it(beside: LedgerBeside, line: StatementLine, recorded: Repayment) -> LineFinding | None:
     """A record typed by hand that the line has shown, and of which a part came back since; None where its bill is
     gone."""

@@ -26,16 +26,16 @@ from models.actions.finding import (
     LineFinding,
     Reconciled,
     Sureness,
-    of_line,
 )
-from models.actions.in_question import asked_again
+from models.actions.in_question import asked_again, that_gave_way, with_marks
 from models.actions.in_waiting import waiting
+from models.actions.kept_only import kept_of
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, with_room
 from models.actions.money_in import money_in
-from models.actions.on_record import less_of_it
+from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
@@ -78,6 +78,7 @@ class _Plan:
         held = contracts(ledger, catalogue)
         self._before = ledger
         self._found: list[LineFinding] = []
+        self._doubted = set[str]()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
@@ -96,6 +97,7 @@ class _Plan:
             accounts=frozenset(accounts),
         )
         self._returned = returned_of(self._beside, self._lines)
+        self._beside = msgspec.structs.replace(self._beside, returned=frozenset(self._returned))
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):
@@ -106,7 +108,7 @@ class _Plan:
         self._came_back()
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
-            self._take(None if self._known(line) else money_in(self._beside, line))
+            self._take(None if read_before(self._beside, line) else money_in(self._beside, line))
         for each in self._failed():
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
@@ -152,15 +154,16 @@ class _Plan:
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
         waits = waiting(self._beside.ledger, self._beside.statement.source)
         waits = [] if self._waits else [each for each in waits if each.seen.id not in here]
-        asked = [] if self._waits else as_left(self._beside.ledger, [*asked_again(self._beside)])
-        others = {each.id: each for each in asked if each.id not in here}
+        asked = [] if self._waits else [each for each in asked_again(self._beside) if each.line.id not in here]
+        others = {each.id: each for each in as_left(self._beside.ledger, [each.line for each in asked])}
+        of_none = {each.line.id for each in asked if not each.of_a_bill}
         every: list[StatementLine | Laid] = [*lines, *others.values(), *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
                 self._has_room(line)
             elif line.id in others:
-                self._placed_by_now(line)
-            elif known := self._known(line):
+                self._placed_by_now(line, confirms=line.id in of_none)
+            elif known := read_before(self._beside, line):
                 self._take(known)
             elif line.id in whole:
                 self._take(whole[line.id] if whole[line.id].key == line.id else None)
@@ -174,15 +177,18 @@ class _Plan:
         """A line of which nothing was read before."""
         later, back = laid_later(self._beside, line), self._returned.get(line.id)
         finding = placed(without(self._beside, later), line)
-        self._take(came_back.doubted(self._beside, finding, back) if back else finding, later)
+        finding = came_back.doubted(self._beside, finding, back) if back else finding
+        self._take(finding, later)
         if back and finding.repayment:
             self._against[finding.repayment] = back
 
-    def _placed_by_now(self, line: StatementLine) -> None:
-        """A line that another file asked about, where it is sure by now of which bill it is."""
+    def _placed_by_now(self, line: StatementLine, *, confirms: bool) -> None:
+        """A line that another file asked about, where it is sure by now of which bill it is; `confirms`: at most it
+        shows a record that was typed."""
         later = laid_later(self._beside, line)
         finding = placed(without(self._beside, later), line)
-        if finding.level is Sureness.SURE and finding.writes:
+        known = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} or not confirms
+        if finding.level is Sureness.SURE and finding.writes and known:
             self._take(finding, later)
 
     def _has_room(self, one: Laid) -> None:
@@ -218,25 +224,6 @@ class _Plan:
                 done.add(line.id)
         failed, _ = absent.failed(self._beside, [each for each in lines if each.id not in done], self._found)
         return [*made, *failed]
-
-    def _known(self, line: StatementLine) -> LineFinding | None:
-        """A line that was read before."""
-        seen = self._beside.ledger.sightings.get(line.id)
-        if seen is None:
-            return None
-        made = self._beside.ledger.repayments.get(seen.repayment)
-        if made and line.came_back and line.amount < seen.amount and not self._beside.by_line(made.id):
-            return less_of_it(self._beside, line, made)
-        shares = self._beside.shares(line, seen.repayment)
-        return of_line(
-            line,
-            FindingKind.SEEN,
-            Sureness.SURE,
-            account_id=made.account_id if made else "",
-            shares=shares,
-            repayment=seen.repayment,
-            known=True,
-        )
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
         """Keep what was found, and take what it changes where it is sure or answered; before the `later` lines."""
@@ -277,17 +264,23 @@ class _Plan:
             beside = beside.of(paid_all_the_same(beside, back))
         confirms = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} and not finding.chosen
         freed = gave_way(self._beside, beside, finding) if confirms else []
+        gone = that_gave_way(self._beside, beside) if confirms else {}
+        self._doubted |= {self._returned[ident].id for ident in gone.keys() & self._returned.keys()}
+        beside = beside.of(with_marks(beside.ledger, gone.values())) if gone else beside
         self._beside, asked = laid_again(beside, over)
         self._ask([*asked, *freed])
         return finding
 
     def made(self) -> Reconciled:
-        new = self._beside.ledger.sightings.keys() - self._before.sightings.keys()
-        stated = {ident for ident in new if self._beside.ledger.sightings[ident].repayment}
+        before, after = self._before, self._beside.ledger
+        new = after.sightings.keys() - before.sightings.keys()
+        stated = {ident for ident in new if after.sightings[ident].repayment}
+        kept, changes = kept_of(before, after)
         return Reconciled(
             statement=self._beside.statement,
             findings=tuple(sorted(self._found, key=worst_first)),
-            ledger=self._beside.ledger,
-            keeps=any(":" in ident for ident in new),
+            ledger=after,
+            kept=kept,
+            changes=changes,
             taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
         )

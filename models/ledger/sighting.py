@@ -8,6 +8,14 @@ from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import MAX_NOTE
 
+_IN_MIND = frozenset({"asked", "back", "failed", "left", "wait"})
+
+
+def line_in_mind(ident: str) -> str:
+    """The line that a sighting with that id keeps in mind, as it records nothing yet; "" for one that does not."""
+    mark, _, rest = ident.partition(":")
+    return rest.partition(":")[0] if mark in _IN_MIND else ""
+
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of a statement of `source`; `id` is made of what tells it from all others.

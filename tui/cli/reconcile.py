@@ -20,7 +20,7 @@ from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
-from tui.words.findings import finding_said, head, label, left_out, order_command
+from tui.words.findings import finding_said, head, label, left_out, order_command, question
 
 EXIT_ALARM = 20
 """Something is wrong for certain, or looks so: it is looked at first."""
@@ -54,7 +54,7 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
         label(plan),
         lambda ledger: reconciled(ledger, session.catalogue, statement, said, now),
         lambda before, after: _done(before, after, statement, said, session, now),
-        question=msg("Record what is sure and what is answered? Repayments: {count}", count=plan.taken),
+        question=question(plan),
     )
     return _exit(plan, written=written)
 

@@ -114,7 +114,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         if any(self._answers.get(each) == LEAVE for each in sure(found)):
             keys.append(("A", t.t("take all that is sure")))
         count = to_save(found)
-        keys += [("^S", t.say(changes(count)))] if count or found.keeps else []
+        keys += [("^S", t.say(changes(count)))] if count or found.kept else []
         self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
 
     def on_resize(self, _event: Resize) -> None:
@@ -192,7 +192,7 @@ class StatementPage(Page[AnsweredStatement | None]):
 
     def action_save(self) -> None:
         """Save what is sure and what was answered."""
-        if to_save(self._found) or self._found.keeps:
+        if to_save(self._found) or self._found.kept:
             self.dismiss(AnsweredStatement(self._statement, dict(self._answers)))
         else:
             self._say(msg("there is nothing to save: answer a line first"))

@@ -111,7 +111,7 @@ def test_what_was_paid_again_need_not_be_read_again(lines: tuple[StatementLine, 
     ledger = six_orders()
     for each in lines:
         found = beside(ledger, statement(each))
-        assert found.ledger == ledger or found.keeps or found.taken, "or the page would have nothing to save"
+        assert found.ledger == ledger or found.kept or found.taken, "or the page would have nothing to save"
         ledger = found.ledger
     (made,) = ledger.repayments.values()
     assert (made.reference, owed(ledger)) == ("12", 0)
@@ -126,7 +126,7 @@ def test_of_what_came_back_nothing_is_asked_where_it_was_paid_again_by_another_f
 
 def test_that_it_is_recorded_after_all_is_said_with_the_file_that_made_room():
     twice = beside(beside(six_orders(), statement(PAID)).ledger, statement(AGAIN))
-    assert [each.kind for each in twice.findings] == [FindingKind.DIFFERS] and twice.keeps
+    assert [each.kind for each in twice.findings] == [FindingKind.DIFFERS] and twice.kept
     found = beside(twice.ledger, statement(BACK))
     [recorded] = [each for each in found.findings if each.key == AGAIN.id]
     assert (recorded.kind, recorded.level, found.taken) == (FindingKind.RECORD, Sureness.SURE, 1)

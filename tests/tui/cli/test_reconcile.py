@@ -136,3 +136,19 @@ def files(ledger: Path) -> list[Path]:
 def test_what_cannot_be_read_is_said_with_what_to_do(shell: Shell, name: str, code: int):
     answer = shell("reconcile", CASES / "11-wechat-xlsx-and-locked" / name, "--yes")
     assert answer.code == code and answer.out == "" and len(answer.err) > 40
+
+
+HEAD = "交易时间,交易分类,交易对方,商品说明,金额,收/支,收/付款方式,交易状态,交易订单号,商家订单号"
+FAILED = "2026-11-10 09:20:00,信用借还,花呗,花呗自动还款,581.20,不计收支,,还款失败,B7,"
+UNCLEAR = "2026-10-25 08:00:00,信用借还,花呗,花呗主动还款,581.20,不计收支,余额宝,还款成功,B8,"
+
+
+@pytest.mark.parametrize(("row", "lines"), [(FAILED, 1), (UNCLEAR, 1)], ids=["failed", "asked about"])
+def test_of_a_file_without_a_repayment_to_record_it_is_said_what_is_kept(shell: Shell, row: str, lines: int):
+    file = shell.db.parent / "some.csv"
+    file.write_text(f"{HEAD}\n{row}\n", "utf-8")
+    before = shell.ledger
+    assert shell("reconcile", file, "--yes", "--json").json["committed"] == 0 and shell.ledger != before
+    undone = shell("undo", "--yes").out
+    assert undone == f"undone: reconciled Alipay 支付宝: no repayments, lines kept for later: {lines}\n"
+    assert shell.ledger == before
