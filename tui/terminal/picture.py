@@ -15,9 +15,9 @@ from tui.terminal.codes import PLAIN, Codes, change, codes, with_blank
 
 SentCell = tuple[str, Codes, int]
 """A character, with all that is drawn in its place; its style; and which of its cells it is."""
-Line = list[SentCell | None]
+SentLine = list[SentCell | None]
 """The cells of a line; None where it is not known what stands there."""
-Piece = tuple[int, int, Strip]
+SentPiece = tuple[int, int, Strip]
 """A line's number, a column of it, and what shall stand there from that column on."""
 
 
@@ -74,13 +74,13 @@ class Picture:
     """The cells as they were sent last, by line; what is not known there is sent."""
 
     def __init__(self) -> None:
-        self._lines: dict[int, Line] = {}
+        self._lines: dict[int, SentLine] = {}
 
     def forget(self) -> None:
         """Know nothing of what stands there: all of it is sent when it is painted next."""
         self._lines.clear()
 
-    def sent(self, pieces: Iterable[Piece], console: Console) -> str:
+    def sent(self, pieces: Iterable[SentPiece], console: Console) -> str:
         """What makes the cells of these pieces what they shall be."""
         pen, system = Pen(), COLOR_SYSTEMS[console.color_system or "truecolor"]
         for y, left, strip in pieces:
@@ -93,7 +93,7 @@ class Picture:
                     pen.write(y, line, left + start, left + end)
         return pen.lifted()
 
-    def _take(self, line: Line, left: int, wanted: list[SentCell]) -> None:
+    def _take(self, line: SentLine, left: int, wanted: list[SentCell]) -> None:
         """Half of a character that the other half was written over is gone as well."""
         right = left + len(wanted)
         if left and _goes_on(line, left):
@@ -103,7 +103,7 @@ class Picture:
         line[left:right] = wanted
 
 
-def _goes_on(line: Line, column: int) -> bool:
+def _goes_on(line: SentLine, column: int) -> bool:
     """Whether a character that begins before the column goes on there."""
     return column < len(line) and (cell := line[column]) is not None and cell[2] > 0
 
@@ -116,7 +116,7 @@ class Pen:
         self._y = self._x = -1  # where the next character comes; a column of -1 is not known
         self._codes = PLAIN
 
-    def write(self, y: int, line: Line, start: int, end: int) -> None:
+    def write(self, y: int, line: SentLine, start: int, end: int) -> None:
         """Write the cells of the line from one column to before another.
 
         Where the terminal may have given a character more cells than one thinks, the next one is put into its place,
@@ -151,7 +151,7 @@ class Pen:
     def _with(self, drawn: str, wanted: Codes) -> Codes:
         return with_blank(self._codes, wanted) if drawn == " " else wanted
 
-    def _go(self, y: int, line: Line, x: int) -> None:
+    def _go(self, y: int, line: SentLine, x: int) -> None:
         """Go to a cell, or over those before it by writing them once more where that is shorter."""
         if (y, x) == (self._y, self._x):
             return
@@ -161,7 +161,7 @@ class Pen:
         self._out.append(way)
         self._y, self._x = y, x
 
-    def _over(self, between: Line, way: str) -> str:
+    def _over(self, between: SentLine, way: str) -> str:
         """These cells as text, if that needs no style and fewer bytes."""
         text = ""
         for cell in between:
@@ -182,7 +182,7 @@ class Sent(CompositorUpdate):
         return self._picture.sent(pieces(self._update), console)
 
 
-def pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[Piece]:
+def pieces(update: ChopsUpdate | LayoutUpdate) -> Iterator[SentPiece]:
     """What is painted of the screen, or all of it."""
     if isinstance(update, LayoutUpdate):
         for y, line in enumerate(update.strips, update.region.y):
