@@ -181,7 +181,8 @@ print(json.dumps([0, sorted(sys.modules)]), file=sys.stderr)
 READERS = """
 import json, sys
 import tui.screens.main
-print(json.dumps([0, [each for each in sys.modules if each.startswith("models.exchange.statement.")]]), file=sys.stderr)
+late = ("models.exchange.statement.", "models.exchange.formats", "models.exchange.import_plan")
+print(json.dumps([0, [each for each in sys.modules if each.startswith(late)]]), file=sys.stderr)
 """
 
 
@@ -197,7 +198,7 @@ def test_the_app_loads_what_looks_ahead_after_its_first_screen() -> None:
     assert loaded(AHEAD) == set()
 
 
-def test_the_app_loads_what_reads_statements_and_messages_when_the_first_is_there() -> None:
+def test_the_app_loads_what_reads_files_and_messages_when_the_first_is_there() -> None:
     assert loaded(READERS) == set()
 
 

@@ -1,6 +1,5 @@
 """What somebody answers of an import: which orders are others after all, and which past periods are repaid."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -11,14 +10,11 @@ from models.actions.entering import Past, Repaid, asked, entered, with_past
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.exchange.import_plan import ImportPlan, Perhaps
+from models.exchange.periods import NUMBERS, parse_periods_repaid
 from models.ledger.order import Order
 from models.values.identity import key_of
 from models.values.message import Problem
 from models.values.text import clean
-
-_COUNT = re.compile(r"\d{1,3}", re.ASCII)
-_NUMBERS = re.compile(r"\d{1,3}(?:[-~,、;]\d{1,3})*", re.ASCII)
-"""`1,3` or `1-2,4`: the periods by their numbers."""
 
 _SAID = {
     **{each.value: each for each in Past},
@@ -69,7 +65,7 @@ def parse_past(text: str) -> Repaid:
     given = key_of(text)
     if given in _SAID:
         return _SAID[given]
-    if not _NUMBERS.fullmatch(given):
+    if not NUMBERS.fullmatch(given):
         raise Problem(
             "{text} is neither `repaid` (or `all`) nor `unpaid` (or `none`) nor periods like `2` (the first 2), `1,3` "
             "or `1-2,4`",
@@ -77,27 +73,6 @@ def parse_past(text: str) -> Repaid:
             text=clean(text, 40),
         )
     return parse_periods_repaid(text)
-
-
-def parse_periods_repaid(text: str) -> frozenset[int]:
-    """Periods by their numbers: `1,3`, `1-2,4`, `3-3`. One number alone is how many from the first: `2` is `1-2`.
-
-    Problem for all else.
-    """
-    given = key_of(text)
-    if not _NUMBERS.fullmatch(given):
-        raise Problem(
-            "{text} is not a list of periods; write `2` for the first 2, or `1,3`, `1-2,4`, `3-3`", text=clean(text, 40)
-        )
-    if _COUNT.fullmatch(given):
-        return frozenset(range(1, int(given) + 1))
-    numbers = set[int]()
-    for each in re.split("[,、;]", given):
-        ends = [int(end) for end in re.split("[-~]", each)]
-        if len(ends) > 2 or ends != sorted(ends) or not ends[0]:
-            raise Problem("{text} is not a list of periods from the lower number to the higher", text=clean(each, 40))
-        numbers.update(range(ends[0], ends[-1] + 1))
-    return frozenset(numbers)
 
 
 def past_of(texts: Iterable[str], plan: ImportPlan) -> dict[str, Repaid]:

@@ -22,7 +22,7 @@ from tui.commands.drafting import Drafting
 from tui.commands.host import Host
 from tui.words.channel_changes import changes
 from tui.words.day_choices import choice_in_short
-from tui.words.joined import listed
+from tui.words.punctuation import listed
 
 
 async def edit(host: Host, ident: str) -> str:

@@ -12,8 +12,7 @@ from models.actions.opened_again import opened_again
 from models.actions.order_deletion import order_deleted
 from models.actions.refund import refunded
 from models.bills.derive import derive
-from models.exchange.formats import FORMAT_NAMES
-from models.exchange.import_plan import imported
+from models.exchange.format_names import FORMAT_NAMES
 from models.ledger.ledger import Ledger, repayments_of
 from models.ledger.order import Order
 from models.values import quantity
@@ -166,6 +165,8 @@ async def import_(host: Host) -> None:
     plan = await dialogs.import_orders(host)
     if plan is None or not await no_card(host, (each.order_no for each in plan.new)):
         return
+    from models.exchange.import_plan import imported  # noqa: PLC0415  # it was loaded with what read the file
+
     count, before = len(plan.new), host.working.ledger
     if commit(
         host,

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from models.exchange.answers import parse_periods_repaid
+from models.exchange.periods import parse_periods_repaid
 from models.values.message import Message, Problem, msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 import msgspec
 
 from models.bills.overview import View
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.state.views import Listing
 from tui.terminal.cells import Cells, wrap
-from tui.words.listing import VIEW_WORDS
 from tui.words.mall import way_in_a_line
 
 LEFT, HANG = 1, 4
@@ -73,7 +72,7 @@ def not_listed(listing: Listing, session: Session, width: int) -> Sequence[Cells
         said = t.t("{count} orders do not match; {key} takes the filter off", count=listing.others, key="esc")
     else:
         key = session.config.keymap.get("view", "v")
-        said = t.t("no orders here: {view}; {key} shows the next view", view=t.say(VIEW_WORDS[listing.view]), key=key)
+        said = t.t("no orders here; {key} shows the next view", key=key)  # the title says which view it is
     return [(), *_said(said, "dim", width, HANG)]
 
 

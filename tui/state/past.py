@@ -6,7 +6,7 @@ from models.actions.past import answer_past
 from models.bills.bill import Bill, is_unsaid
 from models.bills.schedule import Line
 from models.bills.unsaid import due_before_entering, unsaid_of
-from models.exchange.answers import parse_periods_repaid
+from models.exchange.periods import parse_periods_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.values.message import msg

@@ -110,19 +110,19 @@ def arranged(
     `whole`: all that is on a bill is listed with it, also where the order is not among these. `sections`: under heads,
     and what is settled folded, unless it is `unfolded` or all that there is.
     """
-    entries = list(_entries(orders, moment))
     if not sections:
-        return tuple(row for entry in entries for row in _rows(entry, book, whole=whole))
+        return tuple(row for entry in _entries(orders, moment) for row in _rows(entry, book, whole=whole))
+    entries = list(_entries([row for row in orders if row.bill is not None], moment))
     found: list[ListRow] = []
     for section in Urgency:
-        mine = [each for each in entries if each.section is section]
-        if mine and section is not Urgency.SETTLED:
+        if mine := [each for each in entries if each.section is section]:
             found.append(Head(section, len(mine), sum(each.amount or 0 for each in mine)))
-        elif mine:
-            unfolded = unfolded or not found
-            found.append(Folded(len(mine), unfolded) if found else Head(section, len(mine), 0))
-        if section is not Urgency.SETTLED or unfolded:
             found += [row for entry in mine for row in _rows(entry, book, whole=whole)]
+    settled = [row for row in orders if row.bill is None]
+    if settled:
+        unfolded = unfolded or not found
+        found.append(Folded(len(settled), unfolded) if found else Head(Urgency.SETTLED, len(settled), 0))
+        found += _entries(settled, moment) if unfolded else ()  # most orders of a large ledger are settled
     return tuple(found)
 
 

@@ -23,6 +23,8 @@ from tui.words.punctuation import apart, listed
 MARKS = {Sureness.ALARM: "!!", Sureness.ASK: "?", Sureness.SURE: "+"}
 AGREES = "="
 """The mark of what is on record already."""
+ASIDE = "-"
+"""The mark of what is about nothing here."""
 _STYLES = {Sureness.ALARM: "bad", Sureness.ASK: "accent", Sureness.SURE: "warn"}
 _SAME = frozenset({FindingKind.CONFIRM, FindingKind.SEEN, FindingKind.AGREES})
 
@@ -67,8 +69,8 @@ class FindingSection(NamedTuple):
 
 
 def sections(found: Reconciled, session: Session) -> tuple[FindingSection, ...]:
-    """The findings as they are looked at: trouble first, then what is asked, what is recorded, and what agrees."""
-    titles = (msg("look first"), msg("to decide"), msg("to record"), msg("agree"))
+    """The findings as they are looked at: trouble, what is asked, what is recorded, what agrees, the rest."""
+    titles = (msg("look first"), msg("to decide"), msg("to record"), msg("agree"), msg("about nothing here"))
     by: dict[int, list[FindingRow]] = {}
     for each in found.findings:
         by.setdefault(_section(each), []).append(row(each, session, found))
@@ -76,20 +78,38 @@ def sections(found: Reconciled, session: Session) -> tuple[FindingSection, ...]:
 
 
 def _section(finding: LineFinding) -> int:
+    if _aside(finding):
+        return 4
     if finding.level is Sureness.SURE:
         return 2 if finding.writes and finding.kind not in _SAME else 3
     return 0 if finding.level is Sureness.ALARM else 1
 
 
+def _aside(finding: LineFinding) -> bool:
+    """Whether it is about nothing here; what was paid and came back is."""
+    if finding.kind is not FindingKind.UNPLACED or finding.level is not Sureness.SURE or finding.writes:
+        return False
+    return finding.line is None or not finding.line.returned
+
+
+def _mark(finding: LineFinding) -> tuple[str, str]:
+    """Its mark, and the ink of that."""
+    if _aside(finding):
+        return ASIDE, "dim"
+    if finding.level is Sureness.SURE and (finding.kind in _SAME or not finding.writes):
+        return AGREES, "good"
+    return MARKS[finding.level], _STYLES[finding.level]
+
+
 def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow:
     """One finding in the cells of a line."""
     language = session.language
-    same = finding.level is Sureness.SURE and (finding.kind in _SAME or not finding.writes)
+    mark, style = _mark(finding)
     owed = finding.recorded if finding.recorded is not None else None
     return FindingRow(
         key=finding.key,
-        mark=AGREES if same else MARKS[finding.level],
-        style="good" if same else _STYLES[finding.level],
+        mark=mark,
+        style=style,
         day=f"{finding.at:%m-%d}" if finding.at else "",
         statement=_statement_words(finding, session),
         amount=yuan(finding.amount) if finding.at else "",

@@ -13,7 +13,7 @@ from models.values.dates import today
 from models.values.money import grouped
 from models.values.text import clean
 from tui.run.language import Language
-from tui.terminal.cells import Cells, cut, fit, right
+from tui.terminal.cells import Cells, fit, right
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, STATUS_WORDS
 from tui.words.when import day_said
 
@@ -32,28 +32,34 @@ def latest(ledger: Ledger, book: Book, moment: Moment, t: Language, width: int, 
     lines: list[Cells] = [((f"{heading} ", "bold"), ("─" * max(0, width - cell_len(heading) - 1), "line"))]
     names = {each.id: clean(t.words(channel_of(book.channels, each.account_id).short)) for each in shown}
     whom, most = max(map(cell_len, names.values())), max(len(grouped(each.amount)) for each in shown)
-    return lines + [_row(each, names[each.id], book, moment, t, width, whom, most) for each in shown]
+    days = {each.id: _day(each, book, moment) for each in shown}
+    stands = {each.id: _stands(each, book, moment) for each in shown}
+    words = {ident: t.say(STATUS_WORDS[each]) for ident, each in stands.items()}
+    when = max(map(cell_len, days.values()))
+    room = max(0, width - when - MARK - whom - 2 * GAP - most)
+    if max(map(cell_len, words.values())) > room:
+        words = dict.fromkeys(words, "")  # the mark says it, too
+    return lines + [
+        (
+            (fit(days[each.id], when), "dim"),
+            (fit(STATUS_GLYPHS[stands[each.id]], MARK), STATUS_STYLES[stands[each.id]]),
+            (fit(names[each.id], whom), ""),
+            (" " * GAP + fit(words[each.id], room), "dim"),
+            (right(grouped(each.amount), most + GAP), ""),
+        )
+        for each in shown
+    ]
 
 
-def _row(
-    made: Repayment, name: str, book: Book, moment: Moment, t: Language, width: int, whom: int, most: int
-) -> Cells:
+def _day(made: Repayment, book: Book, moment: Moment) -> str:
     zone = channel_of(book.channels, made.account_id).zone
-    day = day_said(today(made.paid_at, zone), today(moment.now, zone))
-    stands = Status.TO_CONFIRM if not made.confirmed else _stands(made, book, moment)
-    begin = f"{day} "
-    room = width - cell_len(begin) - MARK - whom - 2 * GAP - most
-    return (
-        (begin, "dim"),
-        (fit(STATUS_GLYPHS[stands], MARK), STATUS_STYLES[stands]),
-        (fit(name, whom), ""),
-        (" " * GAP + fit(cut(t.say(STATUS_WORDS[stands]), max(1, room)), max(1, room)), "dim"),
-        (right(grouped(made.amount), most + GAP), ""),
-    )
+    return f"{day_said(today(made.paid_at, zone), today(moment.now, zone))} "
 
 
 def _stands(made: Repayment, book: Book, moment: Moment) -> Status:
     """How what it was paid for stands by now; a bill that is there no more has nothing left."""
+    if not made.confirmed:
+        return Status.TO_CONFIRM
     ident = bill_id(made.account_id, made.due)
     bill: Bill | None = book.bills.get(book.moved[ident].to if ident in book.moved else ident)
     if made.order or bill is None or bill.outstanding <= 0:

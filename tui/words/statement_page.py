@@ -22,7 +22,7 @@ MARK, DAY, AMOUNT, SIGN, SO = 4, 6, 10, 5, 14
 """Cells of a column: the mark, the day, an amount, the sign between the two sides, and what it comes to."""
 BOTH, NARROW = 92, 60
 """Cells from which on the record's own amount has a column, too; and under which what is here has none."""
-SIGNS: Mapping[str, str] = {"!!": "≠", "+": "›", "?": "·", "=": "="}
+SIGNS: Mapping[str, str] = {"!!": "≠", "+": "›", "?": "·", "=": "=", "-": " "}
 """The sign between what the statement has and what is here, by the mark of the row."""
 SKIP = "n"
 """The key that leaves a finding as it is."""

@@ -9,7 +9,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from models.exchange.formats import FORMAT_NAMES, FORMATS
+from models.exchange.format_names import FORMAT_NAMES, WHOLE_NAMES
+from models.exchange.formats import FORMATS
 from tests.tools.catalogues import (
     LANGUAGES,
     LOCALE,
@@ -357,3 +358,8 @@ def test_no_sentence_names_the_formats_of_orders_by_itself() -> None:
 @pytest.mark.parametrize("said", FORMAT_NAMES.values(), ids=list(FORMAT_NAMES))
 def test_a_sentence_that_is_given_the_formats_of_orders_has_each_once(said: str) -> None:
     assert re.findall("[A-Z]+", said) == sorted(name.upper() for name in FORMATS)
+
+
+@pytest.mark.parametrize("said", WHOLE_NAMES.values(), ids=list(WHOLE_NAMES))
+def test_those_with_room_for_a_whole_ledger_are_those_that_read_one(said: str) -> None:
+    assert re.findall("[A-Z]+", said) == sorted(each.name.upper() for each in FORMATS.values() if each.whole)

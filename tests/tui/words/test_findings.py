@@ -47,6 +47,12 @@ def test_trouble_is_the_first_section_and_what_agrees_the_last(language: str, ti
     assert keys == [each.key for each in found.findings]
 
 
+def test_a_line_about_no_account_here_agrees_with_nothing():
+    of = beside(six_orders(), alipay(line("repaid", "2026-10-09T20:00", "268.00", channel="boc")))
+    made = sections(of, session_of("en"))[-1]
+    assert (made.title, [row.mark for row in made.rows]) == ("about nothing here", ["-"])
+
+
 def test_a_line_says_what_the_statement_has_and_what_it_comes_to():
     session, found = session_of("en"), contradicted()
     said = [finding_said(each, session, found) for each in found.findings]

@@ -43,6 +43,7 @@ def test_it_keeps_to_its_room_and_cuts_no_amount(rows: int, width: int, code: st
     assert len(lines) <= rows
     assert all(cell_len(line) <= width for line in lines)
     assert all(line.endswith(" 101.00") for line in lines[1:])
+    assert "…" not in "".join(lines), "words that have no room are left to the mark"
 
 
 @pytest.mark.parametrize(("size", "there"), [((160, 48), True), ((120, 36), False)])
