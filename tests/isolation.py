@@ -1,6 +1,7 @@
 """A home, a language and a zone that are nobody's, for a test or for what several tests begin with."""
 
 import os
+import pwd
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,10 +17,13 @@ def isolate(patch: pytest.MonkeyPatch, home: Path) -> None:
     for name in ("NO_COLOR", "COLORTERM", "LANGUAGE", "COLUMNS", "LINES"):
         patch.delenv(name, raising=False)
     patch.setenv("HOME", str(home))
+    account = pwd.getpwuid(os.getuid())  # whose home counts where the environment is forgotten
+    own = pwd.struct_passwd((*account[:5], str(home), *account[6:]))
+    patch.setattr(pwd, "getpwuid", lambda _uid: own)
     patch.setenv("LANG", "C.UTF-8")
     patch.setenv("TZ", "UTC")
-    patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-    patch.setenv("XDG_DATA_HOME", str(home / "data"))
+    patch.setenv("XDG_CONFIG_HOME", str(home / ".config"))
+    patch.setenv("XDG_DATA_HOME", str(home / ".local/share"))
 
 
 def empty_homes(folder: Path) -> Iterator[Path]:

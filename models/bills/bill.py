@@ -103,6 +103,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return owed
 
     @cached_property
+    def periods(self) -> frozenset[tuple[str, int]]:
+        """The periods that are on it, by the order's id and the number."""
+        return frozenset((line.order_id, line.number) for line in self.lines)
+
+    @cached_property
     def estimated(self) -> Fen:
         """What of it is interest that nobody has seen yet."""
         return sum(each.left for each in self.guesses)

@@ -27,7 +27,7 @@ def last_leaving(bill: Bill) -> Leaving | None:
 
 
 def _leavings(bill: Bill) -> Iterator[Leaving]:
-    own = {(line.order_id, line.number) for line in bill.lines}
+    own = bill.periods
     if bill.over and bill.over.deferred and bill.over.at:
         yield Leaving(table="deferrals", id=bill.id, at=bill.over.at, late=bill.over.then)
     for turned in bill.conversions:

@@ -174,7 +174,7 @@ def _of_kind(bill: Bill, kind: LineKind) -> Fen:
 
 def paid_in_time(bill: Bill) -> Fen:
     """What of the bill was repaid by its due instant, in fen."""
-    lines = {(line.order_id, line.number) for line in bill.lines}
+    lines = bill.periods
     late = (each for each in bill.repayments if each.paid_at.timestamp() > bill.due_at.timestamp())
     shares = (
         share.amount

@@ -103,6 +103,7 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 ALLOWED = re.compile(
     rb"\x1b\[[0-9;]*m"  # colours
     rb"|(\r\n)?\x1b\[[0-9]*(;[0-9]*)?H"  # where to write; Textual ends a line before it says where the next one is
+    rb"|\x1b\[[0-9]+G"  # where to go on after a character of which terminals do not agree how wide it is
     rb"|\x1b\]22;default\x07"  # the mouse pointer, which Textual sets whenever a screen opens
     rb"|\x1b\[\?(7|25|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"  # modes, asked at start and end
     rb"|\x1b\[\?(2026|2048)\$p"  # does the terminal know them

@@ -35,6 +35,8 @@ OF_EACH = WALKED if IS_LONG else WALKED // len(WALKS)
 """How many of them a tour takes: in turn, for none does more in one language than in another. A long look takes all."""
 SHOWN = {"en": ("[@click=app.quit]", "\ufffd]0;owned"), "zh_CN": ("[31;1mred", "[@click=app.bell()]")}
 """What is left of some strings of each tour."""
+GOES_ON = re.compile(r"\x1b\[[0-9]+G")
+"""Where to go on after a character of which terminals do not agree how wide it is: between the letters of a text."""
 SCREENS = {
     *("MainScreen", "OrderForm", "Confirm", "RefundScreen", "ChannelsScreen", "ChannelForm", "CompareScreen"),
     *("HelpScreen", "ImportScreen", "Palette", "PrecautionsScreen"),
@@ -108,7 +110,7 @@ def test_the_app_is_still_there_at_the_end_and_every_screen_was_seen(walks: dict
 
 @pytest.mark.parametrize("language", WALKS)
 def test_hostile_text_was_shown_and_not_merely_left_out(walks: dict[str, Walked], language: str) -> None:
-    text = walks[language].output.decode("utf-8", "replace")
+    text = GOES_ON.sub("", walks[language].output.decode("utf-8", "replace"))
     for harmless in SHOWN[language]:
         assert harmless in text, harmless
 

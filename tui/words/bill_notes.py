@@ -45,11 +45,15 @@ def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
     mark, ink = ("✓", "good") if made.confirmed else ("?", "accent")
     unseen = "" if made.confirmed else t.t("the app does not show it yet: c confirms it")
     more = t.t("credit {amount}", amount=yuan(made.credit)) if made.credit else ""
-    early = ((t.t("early settlement"), "dim"),), ((share_said(made, bill, t), "dim"),)
     return [
         ((f"{mark} {text}", ink),),
-        *(early if made.order and not bill.settles else ()),
+        *(_of_early_settlement(made, bill, session) if made.order and not bill.settles else ()),
         ((more, "accent"),),
         ((made.reference, "dim"),),
         ((unseen, ink),),
     ]
+
+
+def _of_early_settlement(made: Repayment, bill: Bill, session: Session) -> tuple[Cells, Cells]:
+    t = session.language
+    return ((t.t("early settlement"), "dim"),), ((share_said(made, bill, t), "dim"),)

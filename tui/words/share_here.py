@@ -8,8 +8,7 @@ from tui.run.language import Language
 
 def share_here(made: Repayment, bill: Bill) -> Fen:
     """What of it went to lines that are on the bill."""
-    own = {(line.order_id, line.number) for line in bill.lines}
-    return sum(share.amount for share in made.allocations if (share.order, share.number) in own)
+    return sum(share.amount for share in made.allocations if (share.order, share.number) in bill.periods)
 
 
 def share_said(made: Repayment, bill: Bill, t: Language) -> str:

@@ -152,8 +152,8 @@ def test_in_chinese_it_is_said_in_chinese(spent: Shell) -> None:
 
 
 def test_the_settings_may_say_that_none_is_named_and_the_list_stays(spent: Shell, home: Path) -> None:
-    (home / "config" / "fenqi").mkdir(parents=True)
-    (home / "config" / "fenqi" / "config.toml").write_text("checks = false\n", "utf-8")
+    (home / ".config" / "fenqi").mkdir(parents=True)
+    (home / ".config" / "fenqi" / "config.toml").write_text("checks = false\n", "utf-8")
     answers = [spent("due") for _ in days(spent, 12)]
     assert not any("look today" in each.err for each in answers)
     assert spent("due", "--json").json["check"] is None

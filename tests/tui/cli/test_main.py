@@ -112,7 +112,7 @@ def test_the_language_comes_from_the_option_then_the_config_then_the_locale(
     assert "JD " in shell("orders").out
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert "白条" in shell("orders").out
-    config = home / "config" / "fenqi" / "config.toml"
+    config = home / ".config" / "fenqi" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('language = "en"\n', "utf-8")
     assert "JD " in shell("orders").out
@@ -120,7 +120,7 @@ def test_the_language_comes_from_the_option_then_the_config_then_the_locale(
 
 
 def test_a_wrong_setting_is_named_and_the_command_still_answers(shell: Shell, home: Path) -> None:
-    config = home / "config" / "fenqi" / "config.toml"
+    config = home / ".config" / "fenqi" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('theme = "pink"\ncolour = 1\n', "utf-8")
     answer = shell("due")

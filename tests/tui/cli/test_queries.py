@@ -329,7 +329,7 @@ def test_a_new_user_has_nothing_and_no_file_is_made(empty_shell: Shell, home: Pa
     assert (answer.code, answer.out) == (0, "")
     assert answer.err
     assert [] in empty_shell.raw("--now", NOW, *arguments, "--json").json.values()
-    assert not (home / "data").exists()
+    assert not (home / ".local").exists()
 
 
 QUESTIONS = [["due", "--exit-code"], ["due", "--json"], ["bills"], ["orders"], ["show", "101"], ["export", "csv"]]

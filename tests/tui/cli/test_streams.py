@@ -103,7 +103,7 @@ def test_words_that_nobody_hears_leave_the_answer_and_the_exit_code_alone(
 
 
 def test_a_remark_that_nobody_hears_costs_no_answer(shell: Shell, home: Path) -> None:
-    config = home / "config" / "fenqi" / "config.toml"
+    config = home / ".config" / "fenqi" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('theme = "pink"\n', "utf-8")
     for streams in ("2>&-", "2>/dev/full"):
