@@ -59,10 +59,10 @@ def test_a_session_leaves_the_ledger_its_lock_and_its_backups_and_nothing_else(h
         assert terminal.wait_for_end() == 0
     left = files(home)
     assert {each for each in left if ".backups/" not in each} == {
-        "data/fenqi/ledger.json",
-        "data/fenqi/ledger.json.lock",
+        ".local/share/fenqi/ledger.json",
+        ".local/share/fenqi/ledger.json.lock",
     }
-    assert all(each.startswith("data/fenqi/ledger.json") for each in left)
+    assert all(each.startswith(".local/share/fenqi/ledger.json") for each in left)
     assert files(scratch) == set()
 
 

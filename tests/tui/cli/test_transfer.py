@@ -164,7 +164,7 @@ def test_export_prints_columns_or_the_whole_ledger(shell: Shell) -> None:
 def test_a_new_user_exporting_nothing_makes_no_error(empty_shell: Shell, home: Path) -> None:
     assert empty_shell.raw("export", "csv").out == ",".join(COLUMNS) + "\n"
     assert empty_shell.raw("export", "json").json["orders"] == []
-    assert not (home / "data").exists()
+    assert not (home / ".local").exists()
 
 
 def test_a_file_that_cannot_be_read_is_named_with_the_reason(empty_shell: Shell, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def configure(text: str) -> None:
 def test_the_file_is_the_options_the_environments_or_the_users_own(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert open_session().store.path == home / "data" / "fenqi" / "ledger.json"
+    assert open_session().store.path == home / ".local" / "share" / "fenqi" / "ledger.json"
     monkeypatch.setenv("FENQI_DB", str(tmp_path / "two.json"))
     assert open_session().store.path == tmp_path / "two.json" == default_db()
     assert open_session(db=tmp_path / "one.json").store.path == tmp_path / "one.json"
@@ -34,7 +34,7 @@ def test_opening_a_session_makes_no_file(home: Path) -> None:
 
 
 def test_the_config_lies_where_xdg_says(home: Path) -> None:
-    assert config_path() == home / "config" / "fenqi" / "config.toml"
+    assert config_path() == home / ".config" / "fenqi" / "config.toml"
 
 
 def test_the_settings_reach_the_session() -> None:
