@@ -18,9 +18,9 @@ SCREENS = tuple(TESTS / "tui" / room for room in ("commands", "forms", "panes", 
 LEFT_OUT = re.compile(
     r"e2e/.*"  # a real terminal, a real sshd
     r"|security/.*"  # every text of every table
-    r"|tui/screens/test_(snapshots|screenshots)\.py"  # pictures
+    r"|tui/screens/test_(snapshots|screenshots|tour)\.py"  # pictures, and all screens in all sizes
     r"|test_\w+\.py|tui/words/test_catalogues\.py|tui/terminal/test_private_names\.py"  # what reads the whole tree
-    r"|.*/test_growth\.py"  # large ledgers
+    r"|simulator/.*|.*/test_(growth|power)\.py"  # lives of 400 days, large ledgers, every cut of the power
 )
 """The test files that are not tried, below `tests`."""
 
