@@ -14,9 +14,9 @@ from models.channels.rules import Mode
 from models.values.message import Message, Words, msg
 from models.values.typed import parse_count
 from tui.forms.field import Field, parsed
-from tui.forms.form import Form
+from tui.forms.fields_dialog import FieldsDialog
 from tui.run.session import Session
-from tui.widgets.dialog import Box, Dialog
+from tui.widgets.dialog import Box
 from tui.widgets.sentences import Sentences
 
 FIELDS = {
@@ -25,7 +25,7 @@ FIELDS = {
 }
 
 
-class DueDayForm(Form[DueMove], Dialog[DueMove | None]):
+class DueDayForm(FieldsDialog[DueMove]):
     """The new due day of `channel`, an account, of what is billed from `since` on; and its bill day, where it has one.
 
     `refuses` raises the Problem of a move that will not do. The bill day that holds now, if any, stands there.
@@ -49,13 +49,6 @@ class DueDayForm(Form[DueMove], Dialog[DueMove | None]):
     def called(self, channel: str) -> Words | None:
         return self._channel.name if channel == self._channel.id else super().called(channel)
 
-    def keys(self) -> list[tuple[str, str]]:
-        t = self.session.language.t
-        return [("⏎", t("next field")), ("ctrl+s", t("take it")), ("esc", t("leave"))]
-
-    def show_keys(self) -> None:
-        self.query_one(Box).keys(self.keys())
-
     def compose(self) -> ComposeResult:
         t = self.session.language
         asked = t.t(
@@ -69,9 +62,6 @@ class DueDayForm(Form[DueMove], Dialog[DueMove | None]):
                 for name in self.fields:
                     yield from self.row(name)
             yield self.wrong()
-
-    def action_leave(self) -> None:
-        self.dismiss(None)  # nothing is lost: it is typed in a moment
 
     def read(self, cells: dict[str, str]) -> DueMove:
         billed = self._day(cells, "bill_day") if cells.get("bill_day", "").strip() else None

@@ -8,9 +8,9 @@ from models.bills.payoff_turns import Spare
 from models.values.message import Message, msg
 from models.values.money import grouped, parse_amount
 from tui.forms.field import Field, parsed, verbatim
-from tui.forms.form import Form
+from tui.forms.fields_dialog import FieldsDialog
 from tui.run.session import Session
-from tui.widgets.dialog import Box, Dialog
+from tui.widgets.dialog import Box
 from tui.widgets.sentences import Sentences
 
 FIELDS = {
@@ -19,7 +19,7 @@ FIELDS = {
 }
 
 
-class SpareForm(Form[Spare], Dialog[Spare | None]):
+class SpareForm(FieldsDialog[Spare]):
     """Two amounts; an empty one is none."""
 
     def __init__(self, session: Session, spare: Spare) -> None:
@@ -28,13 +28,6 @@ class SpareForm(Form[Spare], Dialog[Spare | None]):
 
     def heading(self) -> Message:
         return msg("Money to spare")
-
-    def keys(self) -> list[tuple[str, str]]:
-        t = self.session.language.t
-        return [("⏎", t("next field")), ("ctrl+s", t("take it")), ("esc", t("leave"))]
-
-    def show_keys(self) -> None:
-        self.query_one(Box).keys(self.keys())
 
     def compose(self) -> ComposeResult:
         t = self.session.language
@@ -45,9 +38,6 @@ class SpareForm(Form[Spare], Dialog[Spare | None]):
                 for name in FIELDS:
                     yield from self.row(name)
             yield self.wrong()
-
-    def action_leave(self) -> None:
-        self.dismiss(None)  # nothing is lost: it is typed in a moment
 
     def read(self, cells: dict[str, str]) -> Spare:
         return Spare(

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from msgspec.structs import replace
+from textual.pilot import Pilot
 
 from models.ledger.ledger import Ledger
 from models.store import Store
@@ -40,28 +41,31 @@ def second_version(path: Path) -> Path:
     return second
 
 
+async def asked(pilot: Pilot[str]) -> None:
+    """Press the key, and wait for what it asks."""
+    await pilot.press("M")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+
+
 async def test_it_is_shown_and_joined_by_whose_version_counts_and_one_undo_takes_it_back(sample: Session):
     second = second_version(sample.store.path)
     async with opened(sample, WIDE) as (pilot, screen):
         await calm(pilot, screen)
         before = on_disk(sample).ledger
-        await pilot.press("M")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await asked(pilot)
         said = on_screen(pilot)
         assert "only in the other version, and added: orders (1)" in said
         assert "changed in both, and asked one by one: 1" in said
         await pilot.press("enter")  # the cursor stands on leaving both as they are
         await until(pilot, lambda: pilot.app.screen is screen)
         assert on_disk(sample).ledger == before
-        await pilot.press("M")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await asked(pilot)
         await pilot.press("2")
         await until(pilot, lambda: "mine has mine as `title` here" in on_screen(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert on_disk(sample).ledger == before
-        await pilot.press("M")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        await asked(pilot)
         await pilot.press("2")
         await until(pilot, lambda: "left to answer: 1" in on_screen(pilot))
         await pilot.press("3")
