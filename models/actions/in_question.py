@@ -4,7 +4,7 @@ Money that came back without a number, in another file, may be of it and of no o
 of which bill it is. So files come to the same in whatever order they are read.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import msgspec
@@ -14,6 +14,7 @@ from models.actions.came_back import WITHIN as COMES_BACK_WITHIN
 from models.actions.finding import FindingKind
 from models.actions.fitting import AFTER, BEFORE, named, row_of
 from models.actions.from_line import id_by, paid_how, reference_of
+from models.actions.marks import without_marks
 from models.actions.placing import placed
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
@@ -162,15 +163,6 @@ def asked_again(beside: LedgerBeside) -> Iterator[InQuestion]:
             yield each
 
 
-def with_marks(ledger: Ledger, marks: Iterable[Sighting]) -> Ledger:
-    """With those lines kept."""
-    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **{each.id: each for each in marks}})
-
-
 def ask_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
     """Without these lines among those that are kept so."""
-    gone = {ident for ident in ledger.sightings if ident.startswith(_MARK) and _parts(ident)[0] in lines}
-    if not gone:
-        return ledger
-    left = {ident: each for ident, each in ledger.sightings.items() if ident not in gone}
-    return msgspec.structs.replace(ledger, sightings=left)
+    return without_marks(ledger, _MARK, lines)

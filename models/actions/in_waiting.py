@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 from itertools import groupby
 
-import msgspec
-
 from models.actions.laid import Laid
+from models.actions.marks import with_marks, without_marks
 from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -23,8 +22,7 @@ payment follow."""
 
 def kept_waiting(ledger: Ledger, *some: Laid) -> Ledger:
     """With those lines kept as ones that wait, as they would be recorded."""
-    marks = {mark.id: mark for one in some for mark in _marks(one)}
-    return msgspec.structs.replace(ledger, sightings={**ledger.sightings, **marks}) if marks else ledger
+    return with_marks(ledger, (mark for one in some for mark in _marks(one)))
 
 
 def _marks(one: Laid) -> Iterator[Sighting]:
@@ -79,9 +77,4 @@ def _of(line: str, marks: list[Sighting]) -> Laid:
 
 def wait_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
     """Without these lines among those that wait."""
-    gone = {ident for ident, each in ledger.sightings.items() if ident.startswith(_MARK) and _parts(each)[0] in lines}
-    if not gone:
-        return ledger
-    return msgspec.structs.replace(
-        ledger, sightings={ident: each for ident, each in ledger.sightings.items() if ident not in gone}
-    )
+    return without_marks(ledger, _MARK, lines)

@@ -6,10 +6,11 @@ from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, named
 from models.actions.from_line import paid_how, reference_of
-from models.actions.in_question import ask_no_more, asked_mark, with_marks
+from models.actions.in_question import ask_no_more, asked_mark
 from models.actions.in_waiting import kept_waiting, wait_no_more
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
+from models.actions.marks import with_marks
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.actions.posted import paid_when

@@ -27,13 +27,14 @@ from models.actions.finding import (
     Reconciled,
     Sureness,
 )
-from models.actions.in_question import asked_again, that_gave_way, with_marks
+from models.actions.in_question import asked_again, that_gave_way
 from models.actions.in_waiting import waiting
 from models.actions.kept_only import kept_of
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, with_room
+from models.actions.marks import with_marks
 from models.actions.money_in import money_in
 from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
