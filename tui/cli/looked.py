@@ -20,6 +20,7 @@ from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.schedule import Line
+from models.bills.unsaid import unsaid_line
 from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
@@ -32,8 +33,7 @@ from tui.cli.order_named import order_named
 from tui.cli.paying import ANSWER, answers_in, to_answer
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
-from tui.state.auto_debit import why_not_confirm
-from tui.state.past import unsaid_line
+from tui.state.confirming import why_not_confirm
 from tui.words.bill import bill_said, over_said
 from tui.words.corrected import more_said
 from tui.words.minimum import below_said, rest_in_shell
