@@ -4,7 +4,8 @@ import msgspec
 
 from models.channels.channel import Catalogue
 from models.channels.names import channel_names
-from models.exchange.formats import FORMAT_NAMES, FORMATS
+from models.exchange.format_names import FORMAT_NAMES
+from models.exchange.formats import FORMATS
 from models.exchange.row import Reading, RowProblem
 from models.values.message import Message, Problem
 

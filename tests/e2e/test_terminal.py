@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from models.store import Store
 from models.values.message import Message
 from tests.e2e.conftest import NOW, ORDERS

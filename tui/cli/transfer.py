@@ -15,7 +15,8 @@ from models.exchange.answers import Answers, past_of
 from models.exchange.contract import Json
 from models.exchange.export import export as exported
 from models.exchange.export import not_carried
-from models.exchange.formats import FORMAT_NAMES, FORMATS, WHOLE_NAMES
+from models.exchange.format_names import FORMAT_NAMES
+from models.exchange.formats import FORMATS, WHOLE_NAMES
 from models.exchange.journals import JOURNALS
 from models.exchange.merge import ImportPlan, imported, plan_json, with_own_of_new
 from models.ledger.ledger import Ledger

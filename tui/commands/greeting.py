@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions.reference import asked, unasked
-from models.actions.set_up import under_way
+from models.actions.set_up_steps import under_way
 from models.channels.effective import channel_of
 from models.values.message import Message, msg
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from models.actions import refund as refunds
 from models.actions.refund import refunded
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from models.ledger.ledger import repayments_of
 from models.plans.plan import fee_known
 from models.values.message import Message, msg

@@ -13,7 +13,7 @@ from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklist import Topic
 from tui.state.confirming import why_not_confirm
 from tui.state.from_message import topic_of_record
-from tui.state.repaying import REPAYMENT
+from tui.state.repayment import REPAYMENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

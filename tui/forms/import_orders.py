@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from models.exchange.formats import FORMAT_NAMES, guess_format
+from models.exchange.format_names import FORMAT_NAMES
+from models.exchange.formats import guess_format
 from models.exchange.merge import ImportPlan
 from models.store.beside import ChoosableFile
 from models.values.message import Problem, msg

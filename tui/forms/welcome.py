@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from models.values.message import msg
 from tui.forms.answering import answer_keys
 from tui.run.session import Session

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from models.bills.overview import View
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from models.values.message import Message, msg
 from tui.run.session import Session
 from tui.state.views import Listing

@@ -9,9 +9,8 @@ from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import offered_labels
 from models.actions.enough import confirm_balance, take_from
-from models.actions.payment import unconfirmed
 from models.bills.auto_debit_window import auto_debit_range, takes_unknown
-from models.bills.bill import Window
+from models.bills.bill import Window, unconfirmed
 from models.bills.coverage import AutoDebitAhead, PayAccount, pay_account
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import unsaid_line

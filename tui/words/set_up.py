@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from models.actions.set_up import open_step, steps_of
+from models.actions.set_up_steps import open_step, steps_of
 from models.channels.channel import Channel
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger

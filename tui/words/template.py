@@ -2,7 +2,7 @@
 
 from models.exchange.columns import COLUMNS
 from models.exchange.export import template
-from models.exchange.formats import FORMAT_NAMES
+from models.exchange.format_names import FORMAT_NAMES
 from tui.run.language import Language
 
 _NEEDED = ("title", "channel", "bought_at", "periods", "amount_per_period")

@@ -9,7 +9,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from models.exchange.formats import FORMAT_NAMES, FORMATS
+from models.exchange.format_names import FORMAT_NAMES
+from models.exchange.formats import FORMATS
 from tests.tools.catalogues import (
     LANGUAGES,
     LOCALE,
