@@ -67,6 +67,9 @@ STAYS = msg("ctrl+z does not put fenqi aside; q quits, all is on disk; u undoes"
 SAMPLE = "demo"
 """The app ends with this wish: it is begun again after a run on sample data."""
 
+LANGUAGE = "language "
+"""Before the code of a language: the app ends with this wish, and begins again in that language."""
+
 COMMANDS = (
     Command(
         id="undo",

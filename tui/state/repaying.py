@@ -18,9 +18,9 @@ from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.settling import in_part, part_of_bill
 from tui.state.step import guide, step
 from tui.terminal.ahead import Care
-from tui.words.channel_rules import time_said
 from tui.words.not_in_order import not_in_order
 from tui.words.part import rest_said
+from tui.words.rule_words import time_said
 from tui.words.styled import Styled
 
 

@@ -18,7 +18,7 @@ from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
 from tui.words.channel_page import uncertain_said
-from tui.words.channel_rules import EXTENT_WORDS
+from tui.words.rule_words import EXTENT_WORDS
 from tui.words.set_up import step_name
 from tui.words.styled import Styled
 
