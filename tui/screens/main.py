@@ -2,8 +2,6 @@
 
 import gc
 from collections.abc import Iterator
-from functools import partial
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
@@ -13,13 +11,11 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from models.bills.contracts import account_faults
-from models.bills.turning import turned_between
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from tui.commands import COMMANDS, done, repay
+from tui.commands import COMMANDS
 from tui.commands.command import Group
-from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
@@ -131,6 +127,8 @@ class MainScreen(ForeseeingScreen):
             try:
                 self.take(self.session.store.load())
             except Problem as problem:
+                from tui.commands.commit import refuse
+
                 refuse(self, problem, once=True)
                 return
             if asked is not None and self.question != asked:
@@ -146,7 +144,8 @@ class MainScreen(ForeseeingScreen):
         super().relist()
         before, self._rung_at = self._rung_at, self.session.now()
         if self.session.config.bell:
-            from tui.words.reminders import turned_said  # noqa: PLC0415  # most people have no bell
+            from models.bills.turning import turned_between  # most people have no bell
+            from tui.words.reminders import turned_said
 
             turned = turned_between(self.working.book, before, self._rung_at)
             if texts := [turned_said(each, self.session) for each in turned]:
@@ -200,7 +199,9 @@ class MainScreen(ForeseeingScreen):
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.conversation.checklist.extra:
-            repay.skip(self)
+            from tui.commands.repay import skip
+
+            skip(self)
         elif self._pane == "checklist" and self.conversation.standing is not None:
             self.ask(None)
         elif self._pane == "orders":
@@ -243,11 +244,15 @@ class MainScreen(ForeseeingScreen):
             self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
 
     def on_state_screen_left(self, event: StateScreen.Left) -> None:
-        done.left(self, event.about)
+        from tui.commands.done import left
+
+        left(self, event.about)
 
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
+        from tui.commands.repay import answer
+
         self.tell(None)
-        repay.answer(self, event.question, event.leads)
+        answer(self, event.question, event.leads)
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""
@@ -262,16 +267,15 @@ class MainScreen(ForeseeingScreen):
         if why_not is not None:
             self.tell(why_not, bad=True)
             return
-        if iscoroutinefunction(command.run):
-            self.run_worker(partial(command.run, self), group="command")
-        else:
-            command.run(self)
+        work = command.run(self)
+        if work is not None:
+            self.run_worker(work, group="command")
 
 
 def _lost(session: Session) -> Iterator[Message]:
     """That the user's command did not take the last message."""
     if session.config.remind_command:
-        from tui.run.lost import lost_message  # noqa: PLC0415  # most people have no command
+        from tui.run.lost import lost_message  # most people have no command
 
         lost = lost_message(session)
         if lost is not None:
