@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
 from textual.timer import Timer
 
 from models.bills.contracts import account_faults
@@ -116,8 +117,10 @@ class MainScreen(ForeseeingScreen):
     def _held(self) -> Held:
         return cast("Paced", self.app).held
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
+        if self._held.under_way:
+            event.refresh_styles = False  # what is on it was styled as it was put there
         self.call_after_refresh(self._held.release)
 
     def _poll(self) -> None:
