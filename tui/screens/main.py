@@ -27,6 +27,7 @@ from tui.run.session import Session
 from tui.screens.foreseeing import ForeseeingScreen
 from tui.screens.framed import PANES
 from tui.screens.offered import PASSED, key_of, named
+from tui.screens.soon import load_soon
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -68,6 +69,7 @@ class MainScreen(ForeseeingScreen):
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
         self._held.after(lambda: self.call_after_refresh(self.begin_to_foresee))
+        self._held.after(lambda: self.call_after_refresh(load_soon, self))
         self.rearrange()
         pay, leave = (key_of(cast("Host", self), each) for each in named(("pay", "quit")))
         yield NextBill(self.session, "next", (pay, leave)).data_bind(MainScreen.overview, MainScreen.proportion)
