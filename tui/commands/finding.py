@@ -29,6 +29,8 @@ LANGUAGE = "language "
 """Before the code of a language: the app ends with this wish, and begins again in that language."""
 NAMES = {"en": "English", "zh_CN": "简体中文"}
 """The languages, each as those call it who speak it."""
+FOUND_BY = {"en": "English 英文 英语", "zh_CN": "Chinese 中文"}
+"""What else is typed for them, in either language."""
 
 
 def entries(host: Host, commands: Iterable[Command], *, waits: bool) -> Iterator[Findable]:
@@ -112,6 +114,5 @@ def _of_language(host: Host, code: str, hindrance: Message | None) -> Findable:
         if code != language.code:
             host.app.exit(f"{LANGUAGE}{code}")
 
-    return Findable(
-        Category.LANGUAGE, NAMES[code], choose, f"language {language_of(code).t('language')} {code}", details
-    )
+    also = f"language {language_of(code).t('language')} {code} {FOUND_BY[code]}"
+    return Findable(Category.LANGUAGE, NAMES[code], choose, also, details)
