@@ -11,7 +11,6 @@ from tui.commands import dialogs
 from tui.commands.command import Command, Group
 from tui.commands.drafting import Drafting
 from tui.state.arrangement import turned
-from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -27,7 +26,6 @@ def view(host: Host) -> None:
     views = list(View)
     chosen = views[(views.index(host.selection.view) + 1) % len(views)]
     host.list_by(view=chosen)
-    host.tell(VIEW_WORDS[chosen])
 
 
 def sort(host: Host) -> None:
@@ -35,7 +33,6 @@ def sort(host: Host) -> None:
     sorts = list(Sort)
     chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
     host.list_by(sort=chosen)
-    host.tell(SORT_WORDS[chosen])
 
 
 async def compare(host: Host) -> None:
