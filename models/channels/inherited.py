@@ -102,6 +102,8 @@ def _steps(channel: Channel, base: Channel, foreign: _Foreign) -> Steps:
     steps, usual = channel.steps, base.steps
     platform = _open_own(channel) if steps.platform == usual.platform else steps.platform
     others = {name: foreign.common(getattr(steps, name), getattr(usual, name), said) for name, said in STEPS.items()}
+    if steps.entry == usual.entry and foreign.common(channel.entry, base.entry, ENTRY) is ENTRY:
+        others["entry"] = STEPS["entry"]  # what is said of a path goes with it
     return Steps(platform=platform, **others)
 
 

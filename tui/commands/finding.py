@@ -28,6 +28,8 @@ LEAVE_FIRST = msg("leave this page first")
 """Why nothing else can be done while a page waits for an answer or holds what was typed."""
 NAMES = {"en": "English", "zh_CN": "简体中文"}
 """The languages, each as those call it who speak it."""
+FOUND_BY = {"en": "English 英文 英语", "zh_CN": "Chinese 中文"}
+"""What else is typed for them, in either language."""
 
 
 def entries(host: Host, commands: Iterable[Command], *, waits: bool) -> Iterator[Findable]:
@@ -111,6 +113,5 @@ def _of_language(host: Host, code: str, hindrance: Message | None) -> Findable:
         if code != language.code:
             host.app.exit(f"{LANGUAGE}{code}")
 
-    return Findable(
-        Category.LANGUAGE, NAMES[code], choose, f"language {language_of(code).t('language')} {code}", details
-    )
+    also = f"language {language_of(code).t('language')} {code} {FOUND_BY[code]}"
+    return Findable(Category.LANGUAGE, NAMES[code], choose, also, details)

@@ -66,7 +66,7 @@ class Host(Protocol):
         """Put the cursor on an order that the list may not show."""
 
     def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
-        """List other orders, or in another order."""
+        """List other orders, or in another order, and say so."""
 
     def turn(self, by: int) -> None:
         """Show the order's bill `by` periods later."""

@@ -26,7 +26,6 @@ def view(host: Host) -> None:
     views = list(View)
     chosen = views[(views.index(host.selection.view) + 1) % len(views)]
     host.list_by(view=chosen)
-    host.tell(VIEW_WORDS[chosen])
 
 
 def sort(host: Host) -> None:
@@ -36,7 +35,6 @@ def sort(host: Host) -> None:
     sorts = list(Sort)
     chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
     host.list_by(sort=chosen)
-    host.tell(SORT_WORDS[chosen])
 
 
 async def compare(host: Host) -> None:

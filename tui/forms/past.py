@@ -18,6 +18,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.said import say
 from tui.widgets.sentences import Sentences
 from tui.widgets.typed_line import TypedLine
+from tui.words.punctuation import listed
 
 LATER, WHICH = 3, 2
 CHOICES = (
@@ -89,8 +90,8 @@ class PastScreen(Dialog[frozenset[int] | None]):
         event.stop()
         t, repaid = self.session.language, self._read(event.value) if event.value.strip() else None
         if isinstance(repaid, frozenset):
-            words = t.t("repaid: {some}", some=", ".join(map(str, sorted(repaid))) or "—")
-            rest = ", ".join(str(number) for number, _ in self._dues if number not in repaid)
+            words = t.t("repaid: {some}", some=listed(map(str, sorted(repaid)), t) or "—")
+            rest = listed((str(number) for number, _ in self._dues if number not in repaid), t)
             self._show(t.t("{repaid}; not repaid: {rest}", repaid=words, rest=rest) if rest else words, wrong=False)
         else:
             self._show("", wrong=False)

@@ -30,6 +30,10 @@ class Welcome(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss('')", show=False),
+        # The keys that the invitation below names, which stands dimmed around the question.
+        Binding("a", "dismiss('add')", show=False),
+        Binding("i", "dismiss('import')", show=False),
+        Binding("D", "dismiss('demo')", show=False),
         Binding("q", "app.quit", show=False),
     ]
 

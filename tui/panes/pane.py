@@ -19,7 +19,7 @@ from tui.terminal.cells import Cells
 from tui.widgets.hidden import as_shown
 from tui.widgets.inks import INKS
 from tui.widgets.typed_line import TypedLine
-from tui.words.frame import CHIP, RULE, TITLE, Tab, pane_at, rule, under
+from tui.words.frame import CHIP, RULE, TITLE, Tab, end_of, pane_at, rule, under
 
 LineT = TypeVar("LineT", bound=TypedLine)
 
@@ -91,6 +91,12 @@ class Pane(Vertical):
         """Show the first of these that has room at the right end of the title."""
         self._ends = ends
         self._redraw()
+
+    @property
+    def end(self) -> str:
+        """What stands at the right end of the title; "" while the pane is out of sight."""
+        room = self.outer_size.width - sum(map(len, self._corners(top=True)))
+        return end_of(self._titles, self._ends, room) if self.is_on_screen else ""
 
     def say_below(self, *below: Cells) -> None:
         """Show the first of these that has room in the rule below."""

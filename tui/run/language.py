@@ -13,6 +13,8 @@ from models.values.text import clean
 
 HAN = "\u4e00-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
+_STANDS_APART = re.compile(f"[{HAN}A-Za-z0-9]")
+"""What a name ends in so that it matters whether a blank is beside it: no bracket and no point."""
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
@@ -35,20 +37,22 @@ class Language:
         """A message of the models in this language."""
         said = clean(message.filled(self._catalogue.gettext(message.template), self.code))
         names = [each for each in message.params.values() if isinstance(each, dict)]
-        return _closed_up(said, map(self.words, names)) if names and self.code != "en" else said
+        return _beside_han(said, map(self.words, names)) if names and self.code != "en" else said
 
     def words(self, words: Words) -> str:
         """This language's text of several."""
         return clean(words.get(self.code) or words.get("en") or "")
 
 
-def _closed_up(said: str, names: Iterable[str]) -> str:
-    """The sentence without the blanks that an id needs and a Chinese name has not, before it and behind it."""
-    for name in names:
-        if _HAN.match(name[:1]):
-            said = re.sub(rf"(?<=[{HAN}]) (?={re.escape(name)})", "", said)
-        if _HAN.match(name[-1:]):
-            said = re.sub(rf"(?<={re.escape(name)}) (?=[{HAN}])", "", said)
+def _beside_han(said: str, names: Iterable[str]) -> str:
+    """The sentence with blanks around a name as Chinese has them: beside a Chinese character, only Latin has one."""
+    for name in filter(None, names):
+        here = re.escape(name)
+        before, after = ("" if _HAN.match(end) else " " for end in (name[0], name[-1]))
+        if _STANDS_APART.match(name[0]):
+            said = re.sub(rf"(?<=[{HAN}]) ?(?={here})", before, said)
+        if _STANDS_APART.match(name[-1]):
+            said = re.sub(rf"(?<={here}) ?(?=[{HAN}])", after, said)
     return said
 
 

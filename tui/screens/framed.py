@@ -6,6 +6,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input
 
+from models.bills.overview import Sort, View
 from models.values.message import Message
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
@@ -22,6 +23,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.message_line import MessageLine, lines_of
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
+from tui.words.listing import SORT_WORDS, VIEW_WORDS
 from tui.words.proportion import owed_pieces
 
 if TYPE_CHECKING:
@@ -182,6 +184,14 @@ class FramedScreen(StateScreen):
                 self.tell(message)
 
         self.call_after_refresh(tell)
+
+    def list_by(self, *, view: View | None = None, sort: Sort | None = None) -> None:
+        """List other orders, or in another order; it is said where the title of the list has no room for that."""
+        super().list_by(view=view, sort=sort)
+        found = self.listing
+        said = VIEW_WORDS[found.view] if view is not None else SORT_WORDS[found.sort]
+        titled = self.session.language.say(said) in self.query_one(OrdersPane).end.split(" · ")
+        self.tell(None if titled else said)
 
     @property
     def message_shown(self) -> str:

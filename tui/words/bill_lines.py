@@ -35,7 +35,7 @@ class Block(msgspec.Struct, frozen=True):
     `marked`: they do not all stand alike, so each has a mark. `repaid`: nothing is owed any more, so it is shown what
     was paid. `apart`: principal and fee have columns. What is the same in every row stands beside the name of the
     block: the `title` of the one order that all are periods of, the `period`, the `fee`, beside which the principal
-    would say no more than the amount.
+    would say no more than the amount. `periods`: the cells of the longest `12/12`.
     """
 
     bill: Bill
@@ -46,6 +46,7 @@ class Block(msgspec.Struct, frozen=True):
     title: str = ""
     period: str = ""
     fee: str = ""
+    periods: int = 0
 
     def heading(self, t: Language) -> list[Cells]:
         """How many orders it has, and the names of the columns; in a line of its own where they leave it no room."""
@@ -76,7 +77,8 @@ class Block(msgspec.Struct, frozen=True):
         # What is of no order has no period, and its words need the room.
         period = right(_period(line), PERIOD) if line.order and not self.period else ""
         if self.title and line.order:
-            title, period = period.strip(), ""
+            title, period = _period(line), ""
+            mark += " " * (self.periods - len(title))
         shares, ink = self._shares(line)
         amount = right(grouped(self._amount(line)), AMOUNT)
         room = max(1, self.width - cell_len(mark + period + shares + amount))
@@ -132,6 +134,7 @@ def block(bill: Bill, moment: Moment, width: int) -> Block:
         title=titles[orders[0].order_id] if len(titles) == 1 < len(orders) else "",
         period=in_every_row([_period(line) for line in orders]),
         fee=fee,
+        periods=max((len(_period(line)) for line in orders), default=0),
     )
 
 

@@ -23,7 +23,7 @@ from tui.words.mall import taken_from
 from tui.words.minimum_rules import minimum_rules
 from tui.words.precautions import ADVICE
 from tui.words.present import zone_name
-from tui.words.punctuation import listed
+from tui.words.punctuation import listed, said_of
 from tui.words.rule_words import (
     CONVERTIBLE_WORDS,
     EARLY_WORDS,
@@ -132,7 +132,9 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     yield from _early(channel, language)
     if channel.convertible is not None:
         yield Rule(t("into instalments"), "convertible", language.say(CONVERTIBLE_WORDS[channel.convertible]))
-    fees = ", ".join(f"{count}: {percent_text(rate)}" for count, rate in channel.fee_rates.items())
+    fees = listed(
+        (said_of(str(count), percent_text(rate), language) for count, rate in channel.fee_rates.items()), language
+    )
     yield Rule(t("fees by periods"), "fee_rates", fees or UNSAID)
     if channel.most_periods is not None:
         yield Rule(t("most periods"), "most_periods", str(channel.most_periods))

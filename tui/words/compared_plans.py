@@ -21,6 +21,7 @@ from tui.words.cost import over_line, rate_said
 from tui.words.most_periods import too_many
 from tui.words.present import month_name
 from tui.words.proportion import INK, highest_with, percent_said
+from tui.words.punctuation import listed
 from tui.words.styled import Styled
 
 LABEL = 16
@@ -138,7 +139,7 @@ def _over(made: Sequence[Offer | Problem | None], t: Language, first: int) -> li
         text = over_line(each.cost, each.line, t) if isinstance(each, Offer) else ""
         if text:
             found.setdefault(text, []).append(str(number))
-    return [t.t("plan {number}: {problem}", number=", ".join(which), problem=text) for text, which in found.items()]
+    return [t.t("plan {number}: {problem}", number=listed(which, t), problem=text) for text, which in found.items()]
 
 
 def _filled_in(plans: Sequence[Compared], t: Language, width: int) -> list[Cells]:

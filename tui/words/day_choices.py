@@ -3,18 +3,19 @@
 from models.actions.day_choices import DayChoice, since_payday
 from models.values import quantity
 from tui.run.language import Language
+from tui.words.punctuation import listed
 
 
 def choice_said(choice: DayChoice, payday: int | None, t: Language) -> str:
     """`day 15, bill day 5: 2026-12-10, 2027-01-15, 2027-02-15 · 5 days after the payday`."""
-    said = _days(choice, ", ".join(day.isoformat() for day in choice.bills), t)
+    said = _days(choice, listed((day.isoformat() for day in choice.bills), t), t)
     days = _since(choice, payday)
     return said if days is None else f"{said} · {t.t('{days} after the payday', days=quantity.days(days))}"
 
 
 def choice_in_short(choice: DayChoice, payday: int | None, t: Language) -> str:
     """The same where there is little room: `day 15, bill day 5: 12-10, 01-15, 02-15 · payday + 5 days`."""
-    said = _days(choice, ", ".join(f"{day:%m-%d}" for day in choice.bills), t)
+    said = _days(choice, listed((f"{day:%m-%d}" for day in choice.bills), t), t)
     days = _since(choice, payday)
     return said if days is None else f"{said} · {t.t('payday + {days}', days=quantity.days(days))}"
 

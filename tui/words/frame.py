@@ -39,6 +39,12 @@ def pane_at(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int, 
     return ""
 
 
+def end_of(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> str:
+    """The first of the ends that has room in the rule, as text."""
+    _, end = _with_room(titles, ends, width)
+    return "".join(text for text, _ in end)
+
+
 def _with_room(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> tuple[Sequence[Tab], Cells]:
     for end in (*ends, ()):
         for tabs in titles:

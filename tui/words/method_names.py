@@ -10,6 +10,8 @@ from tui.run.language import Language
 
 FIELDS = ("methods", "arrivals", "early.methods")
 """The fields that name them: each a list, of which an item may say more behind a colon."""
+LISTS = (*FIELDS, "due_days", "fee_rates")
+"""The fields that are lists."""
 BETWEEN = ", "
 _MARKS = frozenset(",，、:：;")
 """What no name has that stands in such a list."""
@@ -42,12 +44,16 @@ class MethodNames:
         return name if name in self._names else self._ids.get(plain_key(name), name)
 
     def named(self, field: str, text: str) -> str:
-        """The text of a field with the names; any but `FIELDS` stays as it is."""
-        return _each(text, self.name) if field in FIELDS else text
+        """The text of a field with the names, a list with the comma and the colon of the language; both are read."""
+        said = _each(text, self.name) if field in FIELDS else text
+        if field not in LISTS or self._language.code == "en":
+            return said
+        return said.replace(BETWEEN, "、").replace(": ", "：")
 
     def typed(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """What was typed into all fields, with the ids."""
-        return {field: _each(text, self.ident) if field in FIELDS else text for field, text in cells.items()}
+        """What was typed into all fields, with the ids, and lists with one comma and colon."""
+        changes = {field: self.ident if field in FIELDS else str for field in LISTS}
+        return {field: _each(text, changes[field]) if field in LISTS else text for field, text in cells.items()}
 
     def said(self, problem: Problem) -> Problem:
         """The problem, with the names of the ways to pay that it is about."""

@@ -1,10 +1,12 @@
 """Orders whose periods get other dates, each with its dates before and after."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.actions.bill_days import Redated
 from models.values.message import Message
 from tui.run.language import Language
+from tui.words.punctuation import listed
 
 NAMED = 5
 """How many orders a dialog names."""
@@ -12,7 +14,7 @@ NAMED = 5
 
 def dates_said(each: Redated, language: Language) -> str:
     """`Redmi K70: 2026-11-25, 2026-12-25 → 2026-12-10, 2027-01-10`."""
-    was, now = (", ".join(day.isoformat() for day in days) for days in (each.before, each.after))
+    was, now = (listed(map(date.isoformat, days), language) for days in (each.before, each.after))
     return language.t("{title}: {before} → {after}", title=each.order.title, before=was, after=now)
 
 

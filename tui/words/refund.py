@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from models.actions.refund import Effect
 from models.channels.channel import Channel
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import yuan
 
 WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
@@ -35,12 +35,13 @@ def consequences(found: Effect, channel: Channel) -> Iterator[Message]:
         yield msg("credit with {channel}: {amount}", channel=channel.short, amount=yuan(found.credit))
 
 
-def spans(numbers: Sequence[int]) -> str:
-    """`4, 10–12` of rising numbers."""
+def spans(numbers: Sequence[int]) -> Words:
+    """`4, 10–12` of rising numbers, with the comma of each language."""
     found: list[list[int]] = []
     for number in numbers:
         if found and number == found[-1][-1] + 1:
             found[-1].append(number)
         else:
             found.append([number])
-    return ", ".join(str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}" for each in found)
+    said = [str(each[0]) if len(each) == 1 else f"{each[0]}–{each[-1]}" for each in found]
+    return {"en": ", ".join(said), "zh_CN": "、".join(said)}

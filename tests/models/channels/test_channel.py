@@ -76,6 +76,11 @@ def test_every_channel_speaks_both_languages_within_the_panes_room(channel, lang
         assert channel.early.words[language].strip()
 
 
+@pytest.mark.parametrize("channel", builtin().values(), ids=builtin())
+def test_the_way_to_repay_is_said_by_its_path_and_the_step_says_only_what_else_there_is(channel):
+    assert not any(" › " in words for words in channel.steps.entry.values())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_channels_go_by_one_name(language):
     for names in (

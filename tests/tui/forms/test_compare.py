@@ -31,6 +31,7 @@ from tui.run.session import Session
 from tui.widgets.picker import Picker
 from tui.words.month_bars import BLOCK
 from tui.words.present import month_name
+from tui.words.punctuation import listed
 
 
 def compare(pilot: Pilot[str]) -> CompareScreen:
@@ -190,7 +191,8 @@ async def test_the_line_for_such_loans_is_named_where_a_plan_is_over_it(spoken: 
         assert named not in text(pilot, "#compared")
         await type_into(pilot, "fee-1", "20%")
         await type_into(pilot, "fee-3", "30%")
-        said = spoken.language.t("plan {number}: {problem}", number="2, 4", problem=f"!! {named}")
+        which = listed(("2", "4"), spoken.language)
+        said = spoken.language.t("plan {number}: {problem}", number=which, problem=f"!! {named}")
         for size in ((80, 24), (120, 36)):
             await resized(pilot, size)
             assert said in text(pilot, "#compared")

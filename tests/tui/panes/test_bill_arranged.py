@@ -331,6 +331,13 @@ def test_of_one_order_that_is_settled_early_the_title_is_said_once_above_its_per
     assert sum("小米14 Pro" in line for line in text) == 2, "above its periods, and where it is told of the order"
 
 
+def test_of_an_order_that_is_settled_early_the_numbers_of_its_periods_end_below_each_other() -> None:
+    text = shown(ledger(order("phone", terms=plan(periods=12))), 50, bill="early/phone")
+    rows = [line for line in text if re.match(r" ?\d+/12 ", line)]
+    assert [line.split()[0] for line in rows] == [f"{number}/12" for number in range(1, 13)]
+    assert {line.index("/") for line in rows} == {2}
+
+
 @pytest.mark.parametrize("zone", ["Asia/Shanghai", "UTC"])
 @pytest.mark.parametrize("orders", [1, 2, 3, 4])
 def test_while_its_checklist_is_gone_through_six_rows_hold_the_lines_of_a_bill_and_its_dates(orders, zone) -> None:

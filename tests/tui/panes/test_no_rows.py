@@ -47,7 +47,8 @@ def test_it_gives_up_air_and_then_words_and_never_a_way(session: Session, width:
     assert len(lines) <= max(height, len(lines)) and len(lines) <= len(whole)
 
 
-KEYS = {"welcome": ("down", "down", "enter"), "key": ("escape", "D"), "list": ("escape", "down", "down", "enter")}
+WELCOME = {"welcome": ("down", "down", "enter"), "its key": ("D",)}
+KEYS = {**WELCOME, "key": ("escape", "D"), "list": ("escape", "down", "down", "enter")}
 
 
 @pytest.mark.parametrize("keys", KEYS.values(), ids=KEYS)

@@ -128,3 +128,14 @@ def test_a_chinese_name_has_no_blanks_around_it_and_an_id_and_a_number_keep_them
     assert zh.t("move the days of {account}", account={"zh_CN": "招行 1234"}) == "修改招行 1234 的账单日和还款日"
     said = language_of("en").t(template, channel=bank, key="due day", **days)
     assert said == "channel China Merchants Bank card: due day is 32; it must be 1 to 31"
+
+
+@pytest.mark.parametrize(
+    ("payee", "said"),
+    [("花呗", "向花呗还款 ¥40.00"), ("招行 6152", "向招行 6152 还款 ¥40.00"), ("ABC 卡", "向 ABC 卡还款 ¥40.00")],
+)
+def test_in_chinese_a_blank_stands_beside_a_name_where_that_is_latin_or_a_figure_and_only_there(payee, said):
+    line = language_of("zh_CN").t(
+        "recorded: {amount} to {payee}; u undoes", amount="¥40.00", payee={"zh_CN": payee, "en": "CMB 6152"}
+    )
+    assert line == f"已记录：{said}；按 u 可撤销"

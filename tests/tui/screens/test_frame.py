@@ -108,6 +108,19 @@ async def test_the_list_says_on_which_order_of_how_many_the_cursor_stands_and_ho
 
 @pytest.mark.soak
 @pytest.mark.parametrize("sample", IN_TURN["en"], indirect=True)
+async def test_how_it_is_listed_is_said_below_only_where_no_title_of_a_list_in_sight_says_it(sample: Session) -> None:
+    t = sample.language
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        for key in "sv":
+            await pilot.press(key)
+            assert screen.message_shown == ""
+        assert f"{t.t('needs attention')} · {t.t('by purchase')}" in on_screen(pilot).splitlines()[1]
+        await pilot.press("2")
+        for key, said in (("s", "by channel"), ("v", "overdue")):
+            await pilot.press(key)
+            assert screen.message_shown == t.t(said)
+
+
 async def test_below_the_list_that_stands_alone_is_what_its_row_does_not_say(sample: Session) -> None:
     t = sample.language
     async with opened(sample, (80, 24)) as (pilot, screen):

@@ -51,6 +51,13 @@ async def test_it_finds_commands_panes_orders_channels_themes_and_languages(samp
         assert len(kinds[Category.CHANNEL]) == len(screen.working.channels())
         assert [entry.also.split()[0] for entry in kinds[Category.THEME]] == list(THEMES)
         assert [entry.words for entry in kinds[Category.LANGUAGE]] == ["简体中文", "English"]
+        for typed, words in (
+            ("chinese", "简体中文"),
+            ("中文", "简体中文"),
+            ("英文", "English"),
+            ("english", "English"),
+        ):
+            assert words in {each.words for each in found(kinds[Category.LANGUAGE], typed)}
 
 
 async def test_what_was_repaid_and_is_not_seen_yet_stands_beside_an_order_as_in_the_list(sample: Session) -> None:

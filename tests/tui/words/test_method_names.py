@@ -8,7 +8,7 @@ from models.channels.builtin import builtin
 from models.channels.typed_rules import channel_texts
 from tui.run.language import language_of
 from tui.words.channel_labels import usual_said
-from tui.words.method_names import FIELDS, MethodNames
+from tui.words.method_names import FIELDS, LISTS, MethodNames
 
 LANGUAGES = (language_of("en"), language_of("zh_CN"))
 CHANNELS = builtin()
@@ -22,6 +22,8 @@ def test_what_a_channel_takes_is_read_by_name_and_comes_back_as_it_was(channel, 
     names = MethodNames(one, CHANNELS, language)
     shown = {field: names.named(field, text) for field, text in texts.items()}
     assert names.typed(shown) == texts
+    if language.code != "en":
+        assert not any(mark in shown.get(field, "") for field in LISTS for mark in (",", ":"))
     for method in one.methods:
         assert language.words(method.name) in shown["methods"]
     for field in FIELDS:
