@@ -21,7 +21,6 @@ def filter_(host: Host) -> None:
 
 def view(host: Host) -> None:
     """Go to the next view."""
-    from tui.words.listing import VIEW_WORDS
 
     views = list(View)
     chosen = views[(views.index(host.selection.view) + 1) % len(views)]
@@ -30,7 +29,6 @@ def view(host: Host) -> None:
 
 def sort(host: Host) -> None:
     """Go to the next order of sorting."""
-    from tui.words.listing import SORT_WORDS
 
     sorts = list(Sort)
     chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
