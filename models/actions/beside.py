@@ -9,6 +9,8 @@ import msgspec
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
+from models.actions.near_typed import NearTyped, near_typed
+from models.actions.typed_then import typed_then
 from models.actions.whose_line import accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
@@ -21,7 +23,6 @@ from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
@@ -82,9 +83,19 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return line_stated(repayment) in self.ledger.sightings
 
     def said_at(self, repayment: Repayment) -> datetime:
-        """The instant that the line says which recorded it; that of one typed by hand is its own."""
+        """The instant that the line says which recorded it; that of one typed by hand is its own, as it was typed."""
         seen = self.ledger.sightings.get(line_stated(repayment.id))
-        return seen.at if seen else repayment.paid_at
+        return seen.at if seen else self.typed_then.get(repayment.id, repayment).paid_at
+
+    @cached_property
+    def near(self) -> tuple[NearTyped, ...]:
+        """The lines of all sources that are kept as they are near records typed by hand."""
+        return near_typed(self.ledger)
+
+    @cached_property
+    def typed_then(self) -> Mapping[str, Repayment]:
+        """The records that lines have shown, as they were typed."""
+        return typed_then(self.ledger, self.base.bills.values(), self.near)
 
     @cached_property
     def laid(self) -> tuple[Laid, ...]:
@@ -106,25 +117,12 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         made = (line_stated(ident) for ident in self.ledger.repayments)
         own = zip(self.ledger.repayments, made, strict=True)
         sightings = self.ledger.sightings
-        return frozenset(said | {(ident, sightings[line].source) for ident, line in own if line in sightings})
+        near = {(ident, each.source) for each in self.near for ident in each.shows}
+        return frozenset(said | near | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""
         return (repayment, self.statement.source) in self.stated
-
-    def gives_way(self, repayment: Repayment, line: StatementLine) -> Sighting | None:
-        """The line that has shown a record typed by hand, where this one comes before it: of two that fit a record the
-        earlier shows it, whichever was read first; and one whose money came back shows none that another may."""
-        mine = [each for each in self.ledger.sightings.values() if each.repayment == repayment.id]
-        if len(mine) != 1 or self.by_line(repayment.id):
-            return None
-        (seen,) = mine
-        earlier = (line.at.timestamp(), line.id) < (seen.at.timestamp(), seen.id)
-        same = (seen.source, seen.amount) == (self.statement.source, line.amount) and ":" not in seen.id
-        came_back = seen.id in self.returned
-        if not same or line.id in self.returned:
-            return None
-        return seen if came_back or earlier else None
 
     def is_kept(self, repayment: str) -> bool:
         """Whether somebody said, to a statement of this source, that the record stays."""

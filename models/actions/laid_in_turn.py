@@ -105,14 +105,3 @@ def as_line(one: Laid) -> StatementLine:
         automatic=first.method == AUTO_DEBIT,
         reference=first.reference,
     )
-
-
-def gave_way(before: LedgerBeside, after: LedgerBeside, finding: LineFinding) -> list[LineFinding]:
-    """The lines that showed a record until the finding's line did, which came earlier: each is to be answered."""
-    there = before.ledger.sightings
-    gone = [each for ident, each in there.items() if ident not in {*after.ledger.sightings, *before.returned}]
-    made = after.ledger.repayments.get(finding.repayment)
-    lines = [
-        msgspec.structs.replace(as_line(Laid(each, (made,))), reference="", automatic=False) for each in gone if made
-    ]
-    return [more_than_owed(after, each, after.bill(finding.bill)) for each in lines]
