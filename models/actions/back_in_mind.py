@@ -172,6 +172,7 @@ def _recorded(beside: LedgerBeside) -> list[Laid]:
     return [
         msgspec.structs.replace(one, repayments=own)
         for one in beside.laid
+        if one.seen.source == beside.statement.source
         if (own := tuple(each for each in one.repayments if each.id not in elsewhere and not beside.is_kept(each.id)))
     ]
 

@@ -90,7 +90,7 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
     amounts = {line.amount, line.counts}
     for each in there.repayments:
         apart = abs((beside.said_at(each) - line.at).total_seconds()) / 86_400
-        if each.order or beside.shows(each.id):
+        if each.order or beside.shows(each.id) or beside.is_another(each):
             continue
         if not beside.by_line(each.id):
             if each.amount in {*amounts, line.sent}:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import LineFinding
+from models.actions.finding import LineFinding, Sureness
 from models.actions.from_line import laid, lowered
 from models.actions.in_waiting import kept_waiting
 from models.actions.laid import Laid
 from models.actions.line_discounts import raised
-from models.actions.placing import more_than_owed
+from models.actions.placing import more_than_owed, placed
 from models.actions.seen import sighted
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ids import bill_id
@@ -57,14 +57,25 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
     for one in some:
         ledger = again(beside, one)
         if ledger is None:
-            first = one.repayments[0]
             gone = {each.id for each in one.repayments}
             left = {ident: each for ident, each in beside.ledger.sightings.items() if each.repayment not in gone}
             ledger = kept_waiting(msgspec.structs.replace(beside.ledger, sightings=left), one)
             beside = beside.of(ledger)
-            asked.append(more_than_owed(beside, as_line(one), beside.bill(bill_id(first.account_id, first.due))))
+            asked.append(_asked(beside, one))
         beside = beside.of(ledger)
     return beside, asked
+
+
+def _asked(beside: LedgerBeside, one: Laid) -> LineFinding:
+    """What is asked of a line for which there is no room: by a card it may be of another bill that is open."""
+    first = one.repayments[0]
+    bill, channel = beside.bill(bill_id(first.account_id, first.due)), beside.held[first.account_id]
+    if channel.card:
+        line = msgspec.structs.replace(as_line(one), label=None, channel=channel.institution or channel.id)
+        finding = placed(beside, line)
+        if finding.level is Sureness.ASK:
+            return finding
+    return more_than_owed(beside, as_line(one), bill)
 
 
 def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:

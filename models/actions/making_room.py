@@ -7,7 +7,7 @@ from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness,
 from models.actions.fitting import in_time, named
 from models.actions.how_paid import paid_how, reference_of
 from models.actions.in_question import ask_no_more, asked_mark, concerns
-from models.actions.in_waiting import kept_waiting, wait_no_more
+from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
 from models.actions.marks import with_marks
@@ -82,6 +82,16 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
         other=other,
         reference=reference_of(line),
     )
+
+
+def waiting_here(beside: LedgerBeside) -> list[Laid]:
+    """The lines of this source that wait, and those of its rivals."""
+    source = beside.statement.source
+    return [
+        each
+        for each in waiting(beside.ledger)
+        if each.seen.source == source or beside.is_rival(each.seen.source, each.repayments[0].account_id)
+    ]
 
 
 def with_room(beside: LedgerBeside, one: Laid) -> tuple[LedgerBeside, list[LineFinding]] | None:

@@ -27,7 +27,8 @@ def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[s
 
 def at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Iterator[tuple[Repayment, ...]]:
     """All of these that may be the line's, the likeliest first."""
-    own = [each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order]
+    every = (each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order)
+    own = [each for each in every if not beside.is_another(each)]
     same = tuple(each for each in own if line.reference and each.reference == line.reference)
     if same and sum(each.amount for each in same) == line.amount:
         yield same

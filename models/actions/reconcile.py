@@ -28,12 +28,11 @@ from models.actions.finding import (
     Sureness,
 )
 from models.actions.in_question import asked_again
-from models.actions.in_waiting import waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import laid_again, laid_later, when_laid, without
 from models.actions.let_go import let_go, near_here, without_said_since
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
-from models.actions.making_room import kept_for_room, recorded_now, with_room
+from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
 from models.actions.near_typed import NearTyped
 from models.actions.on_record import less_of_it, on_record, read_before
@@ -153,7 +152,7 @@ class _Plan:
         kept = self._kept_before({each.id for each in lines})
         shown = self._shown([*(each for each in unread if each.id not in whole), *kept.values()])
         near = {each.line.id for each in self._near}
-        waits = [] if self._waits else waiting(self._beside.ledger, self._beside.statement.source)
+        waits = [] if self._waits else waiting_here(self._beside)
         waits = [each for each in waits if each.seen.id not in here | near]
         again = [each for each in kept.values() if each.id in near or each.id not in here]
         every: list[StatementLine | Laid] = [*lines, *again, *waits]
