@@ -81,10 +81,10 @@ def _is_owed(line: StatementLine, day: date, bills: list[Bill]) -> bool:
     return line.counts <= largest or bool(row_of(line, day, [(bill, bill.amount) for bill in bills]))
 
 
-def in_question(ledger: Ledger, source: str) -> list[InQuestion]:
-    """The lines of that source that are kept so."""
-    marks = (each for each in ledger.sightings.values() if each.source == source and each.id.startswith(_MARK))
-    return [_of(each) for each in marks]
+def in_question(ledger: Ledger, source: str = "") -> list[InQuestion]:
+    """The lines of that source that are kept so; of any where none is given."""
+    marks = (each for each in ledger.sightings.values() if each.id.startswith(_MARK))
+    return [_of(each) for each in marks if source in {"", each.source}]
 
 
 def _of(mark: Sighting) -> InQuestion:
