@@ -11,7 +11,7 @@ from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
 from models.actions.near_typed import NearTyped, near_typed
 from models.actions.typed_then import typed_then
-from models.actions.whose_line import CARD, accounts_of, is_card
+from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -97,29 +97,47 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The records that lines have shown, as they were typed."""
         return typed_then(self.ledger, self.base.bills.values(), self.near)
 
-    def is_rival(self, source: str, account: str) -> bool:
-        """Whether what stands there cannot be what stands here: both are apps by which a card was repaid, and a payment
-        goes through one of them."""
+    def are_rivals(self, one: str, other: str, account: str) -> bool:
+        """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
+        repaid, and a payment goes through one of them."""
         channel = self.held.get(account)
-        apart = source != self.statement.source and not (source.endswith(CARD) or is_card(self.statement))
+        apart = one != other and not one.endswith(CARD) and not other.endswith(CARD)
         return apart and account in self.accounts and channel is not None and channel.card
 
     def is_another(self, repayment: Repayment) -> bool:
         """Whether a rival of this source has shown the repayment."""
-        return any(ident == repayment.id and self.is_rival(by, repayment.account_id) for ident, by in self.stated)
+        here, account = self.statement.source, repayment.account_id
+        return any(ident == repayment.id and self.are_rivals(by, here, account) for ident, by in self.stated)
 
     @cached_property
     def laid(self) -> tuple[Laid, ...]:
-        """The lines of this source that were recorded, and those of its rivals, the earliest first."""
+        """The lines that were recorded of its accounts, whatever their sources, and others of this one; the earliest
+        first."""
         made: dict[str, list[Repayment]] = {}
         for each in self.ledger.repayments.values():
             ident = line_stated(each.id)
             seen = self.ledger.sightings.get(ident)
-            if seen and (seen.source == self.statement.source or self.is_rival(seen.source, each.account_id)):
+            if seen and (seen.source == self.statement.source or each.account_id in self.accounts):
                 made.setdefault(ident, []).append(each)
         sightings, off = self.ledger.sightings, discounts_of(self.ledger)
-        found = [Laid(sightings[ident], tuple(own), off.get(ident, ())) for ident, own in made.items()]
-        return tuple(sorted(found, key=lambda each: (each.seen.at.timestamp(), each.seen.id)))
+        first = self._said_first
+        found = [
+            Laid(sightings[ident], tuple(own), off.get(ident, ()), min(first[each.id] for each in own))
+            for ident, own in made.items()
+        ]
+        return tuple(sorted(found, key=lambda each: each.since or (each.seen.at, each.seen.id)))
+
+    @property
+    def _said_first(self) -> Mapping[str, tuple[datetime, str]]:
+        """The earliest instant that a line says of each repayment which one recorded or has shown, and that line."""
+        found: dict[str, tuple[datetime, str]] = {}
+        sightings = self.ledger.sightings
+        own = ((ident, sightings.get(line_stated(ident))) for ident in self.ledger.repayments)
+        shown = ((each.repayment, each) for each in sightings.values() if each.repayment)
+        for ident, seen in (*own, *shown):
+            if seen is not None and (ident not in found or (seen.at, seen.id) < found[ident]):
+                found[ident] = (seen.at, seen.id)
+        return found
 
     @cached_property
     def stated(self) -> frozenset[tuple[str, str]]:

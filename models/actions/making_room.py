@@ -9,7 +9,7 @@ from models.actions.how_paid import paid_how, reference_of
 from models.actions.in_question import ask_no_more, asked_mark, concerns
 from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
+from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, may_be_one, without
 from models.actions.marks import with_marks
 from models.actions.near_typed import NearTyped, near_mark
 from models.actions.payment import CLOCK_SLACK
@@ -85,18 +85,17 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
 
 
 def waiting_here(beside: LedgerBeside) -> list[Laid]:
-    """The lines of this source that wait, and those of its rivals."""
-    source = beside.statement.source
-    return [
-        each
-        for each in waiting(beside.ledger)
-        if each.seen.source == source or beside.is_rival(each.seen.source, each.repayments[0].account_id)
-    ]
+    """The lines that wait for room on a bill of its accounts, and others of this source."""
+    source, accounts = beside.statement.source, beside.accounts
+    every = waiting(beside.ledger)
+    return [each for each in every if each.seen.source == source or each.repayments[0].account_id in accounts]
 
 
 def with_room(beside: LedgerBeside, one: Laid) -> tuple[LedgerBeside, list[LineFinding]] | None:
     """With a line on record that waited, and what is asked about later ones that give way; None where there is no
     room for it."""
+    if any(may_be_one(beside, one, each) for each in beside.laid):
+        return None  # it is on record by what another source says of it
     over = [each for each in laid_later(beside, one) if each.bills & one.bills]
     there = without(beside, over)
     ledger = again(there, one)
