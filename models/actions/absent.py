@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import AFTER, WITHIN, in_time, named
-from models.actions.line_choices import LEAVE_IT
-from models.actions.under_way import under_way
+from models.actions.line_choices import KEEP, LEAVE_IT, TAKE_OFF, TO_CONFIRM
+from models.actions.under_way import asked_elsewhere, under_way
 from models.actions.whose_line import accounts_of_cards, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
@@ -15,11 +15,9 @@ from models.ledger.auto_debit import Outcome
 from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
-from models.values.message import msg
+from models.values.message import Message, msg
+from models.values.money import yuan
 
-TAKE_OFF = LineChoice("take-off", msg("it was not paid: take the record off"))
-TO_CONFIRM = LineChoice("to-confirm", msg("look in the app first: it is to be confirmed"))
-KEEP = LineChoice("keep", msg("it was paid from elsewhere: keep the record"))
 UNREAD = msg("a later payment may stand in a row that cannot be read")
 UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
 
@@ -105,10 +103,13 @@ def _failed(
         return None  # it was paid otherwise, as somebody said
     if record is None and (bill.outstanding <= 0 or _is_known(bill)):
         return None
+    unread = () if beside.statement.is_whole else (beside.statement.lacks or UNREAD,)
+    elsewhere = () if record else asked_elsewhere(beside).get(bill.id, ())
+    may_be = [each for each in elsewhere if each.at >= own[0].at]
     return LineFinding(
         key=f"bill:{bill.id}",
         kind=FindingKind.CONTRADICTION if record else FindingKind.NO_REPAYMENT,
-        level=Sureness.ALARM,
+        level=Sureness.ASK if may_be else Sureness.ALARM,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, record.amount if record else bill.outstanding),),
         amount=last.amount,
@@ -118,7 +119,7 @@ def _failed(
         repayment=record.id if record else "",
         recorded=record.amount if record else None,
         tries=tuple(line.at for line in own),
-        reasons=() if beside.statement.is_whole else (beside.statement.lacks or UNREAD,),
+        reasons=(*(_elsewhere(each) for each in may_be[:1]), *unread),
         choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
@@ -130,7 +131,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
     accounts = own_accounts(beside) if beside.statement.is_whole else ()
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
     bills = {ident for each in found if is_of_money(each) for ident in (*each.bills, *_may_be(each))}
-    waits = under_way(beside)
+    waits, elsewhere = under_way(beside), asked_elsewhere(beside)
     for bill in beside.bills(accounts):
         zone = bill.channel.zone
         for each in bill.repayments:
@@ -142,7 +143,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
                 about.add(each.id)
                 yield _only_recorded(bill, each)
         if bill.id not in {*bills, *waits} and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
-            yield _unpaid(beside, bill)
+            yield _unpaid(beside, bill, elsewhere.get(bill.id, ()))
 
 
 def _may_be(finding: LineFinding) -> Iterator[str]:
@@ -179,19 +180,28 @@ def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
     )
 
 
-def _unpaid(beside: LedgerBeside, bill: Bill) -> LineFinding:
+def _elsewhere(line: StatementLine) -> Message:
+    """That another file asked about a payment, and nobody has answered."""
+    return msg(
+        "another statement asks about {amount} of {day}, which may be it: answer it there first",
+        amount=yuan(line.amount),
+        day=line.at.date().isoformat(),
+    )
+
+
+def _unpaid(beside: LedgerBeside, bill: Bill, may_be: Sequence[StatementLine]) -> LineFinding:
     first = beside.statement.covers[0] if beside.statement.covers else bill.due
     before = msg("unless it was repaid before {day}, when the statement begins", day=first.isoformat())
     return LineFinding(
         key=f"bill:{bill.id}",
         kind=FindingKind.NO_REPAYMENT,
-        level=Sureness.ALARM,
+        level=Sureness.ASK if may_be else Sureness.ALARM,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, bill.outstanding),),
         amount=bill.outstanding,
         at=bill.due_at,
         time_known=False,
-        reasons=(before,) if days_between(first, bill.due) < AFTER else (),
+        reasons=(*map(_elsewhere, may_be[:1]), *((before,) if days_between(first, bill.due) < AFTER else ())),
         choices=(UNPAID, LEAVE_IT),
         writes=True,
     )

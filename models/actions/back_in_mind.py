@@ -144,7 +144,8 @@ def returned_of(beside: LedgerBeside, lines: list[StatementLine]) -> Mapping[str
         return {}
     asked = [each.line for each in in_question(ledger, source)]
     laid = (_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside)))
-    before = [*asked, *_confirming(beside), *laid]
+    near = [each.line for each in beside.near if each.source == source]
+    before = [*asked, *_confirming(beside), *laid, *near]
     every = {each.id: each for each in (*before, *kept, *lines)}
     open_ = (each for each in every.values() if not (each.returned and _holds(beside, each)))
     paid = [each for each in open_ if each.id not in failed]
@@ -171,6 +172,7 @@ def _recorded(beside: LedgerBeside) -> list[Laid]:
     return [
         msgspec.structs.replace(one, repayments=own)
         for one in beside.laid
+        if one.seen.source == beside.statement.source
         if (own := tuple(each for each in one.repayments if each.id not in elsewhere and not beside.is_kept(each.id)))
     ]
 

@@ -9,7 +9,9 @@ import msgspec
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
-from models.actions.whose_line import accounts_of
+from models.actions.near_typed import NearTyped, near_typed
+from models.actions.typed_then import typed_then
+from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -21,7 +23,6 @@ from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
@@ -82,22 +83,61 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return line_stated(repayment) in self.ledger.sightings
 
     def said_at(self, repayment: Repayment) -> datetime:
-        """The instant that the line says which recorded it; that of one typed by hand is its own."""
+        """The instant that the line says which recorded it; that of one typed by hand is its own, as it was typed."""
         seen = self.ledger.sightings.get(line_stated(repayment.id))
-        return seen.at if seen else repayment.paid_at
+        return seen.at if seen else self.typed_then.get(repayment.id, repayment).paid_at
+
+    @cached_property
+    def near(self) -> tuple[NearTyped, ...]:
+        """The lines of all sources that are kept as they are near records typed by hand."""
+        return near_typed(self.ledger)
+
+    @cached_property
+    def typed_then(self) -> Mapping[str, Repayment]:
+        """The records that lines have shown, as they were typed."""
+        return typed_then(self.ledger, self.base.bills.values(), self.near)
+
+    def are_rivals(self, one: str, other: str, account: str) -> bool:
+        """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
+        repaid, and a payment goes through one of them."""
+        channel = self.held.get(account)
+        apart = one != other and not one.endswith(CARD) and not other.endswith(CARD)
+        return apart and account in self.accounts and channel is not None and channel.card
+
+    def is_another(self, repayment: Repayment) -> bool:
+        """Whether a rival of this source has shown the repayment."""
+        here, account = self.statement.source, repayment.account_id
+        return any(ident == repayment.id and self.are_rivals(by, here, account) for ident, by in self.stated)
 
     @cached_property
     def laid(self) -> tuple[Laid, ...]:
-        """The lines of this source that were recorded, the earliest first."""
+        """The lines that were recorded of its accounts, whatever their sources, and others of this one; the earliest
+        first."""
         made: dict[str, list[Repayment]] = {}
         for each in self.ledger.repayments.values():
             ident = line_stated(each.id)
             seen = self.ledger.sightings.get(ident)
-            if seen is not None and seen.source == self.statement.source:
+            if seen and (seen.source == self.statement.source or each.account_id in self.accounts):
                 made.setdefault(ident, []).append(each)
         sightings, off = self.ledger.sightings, discounts_of(self.ledger)
-        found = [Laid(sightings[ident], tuple(own), off.get(ident, ())) for ident, own in made.items()]
-        return tuple(sorted(found, key=lambda each: (each.seen.at.timestamp(), each.seen.id)))
+        first = self._said_first
+        found = [
+            Laid(sightings[ident], tuple(own), off.get(ident, ()), min(first[each.id] for each in own))
+            for ident, own in made.items()
+        ]
+        return tuple(sorted(found, key=lambda each: each.since or (each.seen.at, each.seen.id)))
+
+    @property
+    def _said_first(self) -> Mapping[str, tuple[datetime, str]]:
+        """The earliest instant that a line says of each repayment which one recorded or has shown, and that line."""
+        found: dict[str, tuple[datetime, str]] = {}
+        sightings = self.ledger.sightings
+        own = ((ident, sightings.get(line_stated(ident))) for ident in self.ledger.repayments)
+        shown = ((each.repayment, each) for each in sightings.values() if each.repayment)
+        for ident, seen in (*own, *shown):
+            if seen is not None and (ident not in found or (seen.at, seen.id) < found[ident]):
+                found[ident] = (seen.at, seen.id)
+        return found
 
     @cached_property
     def stated(self) -> frozenset[tuple[str, str]]:
@@ -106,25 +146,12 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         made = (line_stated(ident) for ident in self.ledger.repayments)
         own = zip(self.ledger.repayments, made, strict=True)
         sightings = self.ledger.sightings
-        return frozenset(said | {(ident, sightings[line].source) for ident, line in own if line in sightings})
+        near = {(ident, each.source) for each in self.near for ident in each.shows}
+        return frozenset(said | near | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""
         return (repayment, self.statement.source) in self.stated
-
-    def gives_way(self, repayment: Repayment, line: StatementLine) -> Sighting | None:
-        """The line that has shown a record typed by hand, where this one comes before it: of two that fit a record the
-        earlier shows it, whichever was read first; and one whose money came back shows none that another may."""
-        mine = [each for each in self.ledger.sightings.values() if each.repayment == repayment.id]
-        if len(mine) != 1 or self.by_line(repayment.id):
-            return None
-        (seen,) = mine
-        earlier = (line.at.timestamp(), line.id) < (seen.at.timestamp(), seen.id)
-        same = (seen.source, seen.amount) == (self.statement.source, line.amount) and ":" not in seen.id
-        came_back = seen.id in self.returned
-        if not same or line.id in self.returned:
-            return None
-        return seen if came_back or earlier else None
 
     def is_kept(self, repayment: str) -> bool:
         """Whether somebody said, to a statement of this source, that the record stays."""

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from models.actions.absent import KEEP, TAKE_OFF, TO_CONFIRM
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
-from models.actions.line_choices import IGNORE_IT, LEAVE_IT
+from models.actions.line_choices import IGNORE_IT, KEEP, LEAVE_IT, TAKE_OFF, TO_CONFIRM
 from models.ledger.ids import line_stated
 from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine

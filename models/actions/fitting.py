@@ -11,7 +11,7 @@ from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
 from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
-from models.values.dates import days_between, months_after, on_day
+from models.values.dates import days_between, months_after, on_day, today
 from models.values.money import Fen
 
 BEFORE, AFTER = 35, 40
@@ -71,6 +71,12 @@ def in_time(day: date, bills: Iterable[Bill]) -> list[Bill]:
     return [bill for bill in bills if -BEFORE <= days_between(day, bill.due) <= AFTER]
 
 
+def pool_of(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...]) -> list[Bill]:
+    """The bills that it may be of: those of the month that it says, else those that were due about then."""
+    bills = beside.bills(accounts, base=True)
+    return named(line, bills) if line.label else in_time(beside.day(line, accounts[0]), bills)
+
+
 def fits(beside: LedgerBeside, line: StatementLine, bills: Iterable[Bill]) -> list[Fits]:
     """The bills, as they are without what statements recorded, whose amount the line has; the nearest first."""
     found = [each for bill in bills for each in _fits(beside, line, bill)]
@@ -78,21 +84,20 @@ def fits(beside: LedgerBeside, line: StatementLine, bills: Iterable[Bill]) -> li
 
 
 def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fits]:
-    away = abs(days_between(beside.day(line, bill.channel.id), bill.due))
+    day = beside.day(line, bill.channel.id)
+    away = abs(days_between(day, bill.due))
     there = beside.bill(bill.id)
     amounts = {line.amount, line.counts}
     for each in there.repayments:
         apart = abs((beside.said_at(each) - line.at).total_seconds()) / 86_400
-        if each.amount not in amounts or each.order:
+        if each.order or beside.shows(each.id) or beside.is_another(each):
             continue
-        if beside.shows(each.id) and not beside.gives_way(each, line):
-            continue
-        if beside.by_line(each.id):
-            if apart <= POSTED_WITHIN:  # a card has it days after another source
-                yield Fits(bill, Fit.SEEN, 0, each)
-                return
-        else:
-            yield Fits(bill, Fit.RECORDED, min(away, round(apart)), each)
+        if not beside.by_line(each.id):
+            if each.amount in {*amounts, line.sent}:
+                then = days_between(day, today(beside.said_at(each), bill.channel.zone))
+                yield Fits(bill, Fit.RECORDED, min(away, abs(then)), each)
+        elif each.amount in amounts and apart <= POSTED_WITHIN:  # a card has it days after another source
+            yield Fits(bill, Fit.SEEN, 0, each)
             return
     if bill.outstanding > 0 and bill.outstanding in amounts:
         yield Fits(bill, Fit.OWED, away)

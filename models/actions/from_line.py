@@ -1,5 +1,6 @@
 """A repayment that a line of a statement shows goes on record, and what of the line is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,18 +8,21 @@ import msgspec
 
 from models.actions.allotting import allotted
 from models.actions.beside import LedgerBeside
-from models.actions.checklist import check_alone, check_paid_by, without_checklist
+from models.actions.checklist import check_alone, without_checklist
+from models.actions.how_paid import paid_how, reference_of
 from models.actions.line_discounts import with_discount
+from models.actions.marks import with_marks
+from models.actions.near_typed import NearTyped, kept_no_more, near_mark
 from models.actions.payment import CLOCK_SLACK, never_arrived
 from models.actions.posted import paid_when
 from models.actions.recording import record
-from models.actions.reference import as_kept
 from models.actions.seen import sighted
 from models.actions.total_there import set_total_there
+from models.actions.typed_then import typed_mark, with_said, without_typed
 from models.bills.bill import Bill
-from models.channels.channel import AUTO_DEBIT, Channel
-from models.ledger.ids import line_id, repayment_id
-from models.ledger.ledger import Ledger, drop, put
+from models.channels.effective import channel_of
+from models.ledger.ids import repayment_id
+from models.ledger.ledger import Ledger, put
 from models.ledger.reduction import Target
 from models.ledger.repayment import OTHER, PaidAs, Repayment
 from models.ledger.sighting import Sighting
@@ -26,21 +30,6 @@ from models.ledger.statement import StatementLine
 from models.values.dates import today
 from models.values.message import Problem
 from models.values.money import Fen
-from models.values.text import MAX_TITLE, clean
-
-
-def paid_how(line: StatementLine, channel: Channel) -> tuple[str, str]:
-    """The method by which the channel knows it, and the words of one that it does not know; `other` and "" for none."""
-    if line.automatic:
-        return AUTO_DEBIT, ""
-    if channel.takes(line.method) and line.method != OTHER:
-        return line.method, ""
-    words = clean(line.method_text, MAX_TITLE)
-    try:
-        check_paid_by(channel, OTHER, words)
-    except Problem:
-        return OTHER, ""
-    return OTHER, words
 
 
 def recorded(
@@ -83,14 +72,6 @@ def lowered(beside: LedgerBeside, bill: Bill, discount: Fen, line: str, at: date
     return with_discount(ledger, beside.statement.source, line, bill.id, at, discount)
 
 
-def reference_of(line: StatementLine) -> str:
-    """The number of the payment as it is kept; "" of one that cannot be kept."""
-    try:
-        return as_kept(line.reference)
-    except Problem:
-        return ""
-
-
 def with_line(
     ledger: Ledger, beside: LedgerBeside, line: StatementLine, repayment: str = "", *, ignored: bool = False
 ) -> Ledger:
@@ -108,11 +89,6 @@ def with_line(
     )
 
 
-def is_assumed(repayment: Repayment, bill: Bill) -> bool:
-    """Whether nobody said when and how it was paid, but only that it was taken, or was paid when it was due."""
-    return repayment.method == AUTO_DEBIT or repayment.paid_at.timestamp() == bill.due_at.timestamp()
-
-
 def _is_by_day(repayment: Repayment, bill: Bill) -> bool:
     """Whether of what a line recorded only the day is known, or that of its posting."""
     if repayment.paid_at.timestamp() == bill.due_at.timestamp():
@@ -124,40 +100,34 @@ def _is_by_day(repayment: Repayment, bill: Bill) -> bool:
 def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Repayment:
     """The repayment on record as the line confirms it, with what it lacked: its reference, and its instant and its
     method where those were assumed."""
-    made = msgspec.structs.replace(repayment, confirmed=True)
-    later = beside.gives_way(repayment, line)
-    if not made.reference or (later and later.id == id_by(later, made.reference)):
-        made = msgspec.structs.replace(made, reference=reference_of(line))
-    came_back = (
-        later is not None
-        and later.id in beside.returned
-        and (is_assumed(repayment, bill) or repayment.paid_at.timestamp() == later.at.timestamp())
-    )
-    by_day = beside.by_line(repayment.id) and line.time_known and _is_by_day(repayment, bill)
-    if not (by_day or came_back) and (not is_assumed(repayment, bill) or repayment.id in beside.seen_anywhere):
+    if not beside.by_line(repayment.id):
+        others = (each.line for each in beside.near if repayment.id in each.shows and each.line.id != line.id)
+        return with_said(bill, beside.typed_then.get(repayment.id, repayment), [*others, line])
+    made = msgspec.structs.replace(repayment, confirmed=True, reference=repayment.reference or reference_of(line))
+    if not (line.time_known and _is_by_day(repayment, bill)):
         return made
-    paid_at, zone = paid_when(bill, line), bill.channel.zone
-    if line.time_known or today(paid_at, zone) != today(made.paid_at, zone):
-        made = msgspec.structs.replace(made, paid_at=paid_at)
     method, other = paid_how(line, bill.channel)
-    if method != OTHER or other:
-        made = msgspec.structs.replace(made, method=method, other=other)
-    return made
-
-
-def id_by(seen: Sighting, reference: str) -> str:
-    """The id that the line has where that is its reference."""
-    return line_id(seen.source, reference, seen.at.isoformat(), str(seen.amount))
+    made = msgspec.structs.replace(made, paid_at=paid_when(bill, line))
+    return msgspec.structs.replace(made, method=method, other=other) if method != OTHER or other else made
 
 
 def confirmed(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: StatementLine) -> Ledger:
-    """With the repayment confirmed by the line, and the line seen; one that gives way to it is to be asked about."""
-    made = says_more(beside, bill, repayment, line)
-    ledger = beside.ledger if made == repayment else record(beside.ledger, bill, made)
-    other = beside.gives_way(repayment, line)
-    if other is not None:
-        ledger = msgspec.structs.replace(ledger, sightings=drop(ledger.sightings, other.id))
+    """With the repayment confirmed by the line, and the line seen; what was typed is kept as it was."""
+    made, ledger, source = says_more(beside, bill, repayment, line), beside.ledger, beside.statement.source
+    if not beside.by_line(repayment.id) and repayment.id not in beside.typed_then:
+        ledger = with_marks(without_typed(ledger, {repayment.id}), [typed_mark(repayment, source)])
+    ledger = ledger if made == repayment else record(ledger, bill, made)
     return with_line(ledger, beside, line, repayment.id)
+
+
+def shown_by(beside: LedgerBeside, line: StatementLine, repayments: Sequence[str]) -> Ledger:
+    """With the line kept whole, as it shows records that were typed; the same ledger for none."""
+    typed, accounts = tuple(each for each in repayments if not beside.by_line(each)), beside.whose(line)
+    if not typed or not accounts:
+        return beside.ledger
+    near = NearTyped(line, beside.statement.source, accounts, typed)
+    mark = near_mark(near, channel_of(beside.held, accounts[0]))
+    return with_marks(kept_no_more(beside.ledger, {line.id}), [mark])
 
 
 def taken_off(ledger: Ledger, repayment: str) -> Ledger:

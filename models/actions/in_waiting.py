@@ -41,9 +41,10 @@ def _paid(each: Repayment, seen: Sighting) -> str:
     return f"@{apart}" if apart else ""
 
 
-def waiting(ledger: Ledger, source: str) -> list[Laid]:
-    """The lines of that source that wait."""
-    marks = [each for each in ledger.sightings.values() if each.source == source and each.id.startswith(_MARK)]
+def waiting(ledger: Ledger, source: str = "") -> list[Laid]:
+    """The lines of that source that wait; of any where none is given."""
+    marks = [each for each in ledger.sightings.values() if each.id.startswith(_MARK)]
+    marks = [each for each in marks if source in {"", each.source}]
     marks.sort(key=lambda each: each.id)
     return [_of(line, list(own)) for line, own in groupby(marks, key=lambda each: _parts(each)[0])]
 

@@ -1,5 +1,7 @@
 """A line of a statement as it is on record."""
 
+from datetime import datetime
+
 import msgspec
 
 from models.ledger.ids import bill_id
@@ -9,11 +11,15 @@ from models.values.money import Fen
 
 
 class Laid(msgspec.Struct, frozen=True):
-    """A line that was read before, the repayments that it was recorded as, and what it took off which bill."""
+    """A line that was read before, the repayments that it was recorded as, and what it took off which bill.
+
+    `since`: the earliest instant that any source says of it, and the line that does; None for its own.
+    """
 
     seen: Sighting
     repayments: tuple[Repayment, ...]
     off: tuple[tuple[str, Fen], ...] = ()
+    since: tuple[datetime, str] | None = None
 
     @property
     def bills(self) -> frozenset[str]:

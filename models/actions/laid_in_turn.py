@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import LineFinding
+from models.actions.finding import LineFinding, Sureness
 from models.actions.from_line import laid, lowered
 from models.actions.in_waiting import kept_waiting
 from models.actions.laid import Laid
 from models.actions.line_discounts import raised
-from models.actions.placing import more_than_owed
+from models.actions.placing import more_than_owed, placed
+from models.actions.posted import POSTED_WITHIN
 from models.actions.seen import sighted
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ids import bill_id
@@ -24,14 +25,33 @@ from models.ledger.statement import SightingKind, StatementLine
 
 
 def laid_later(beside: LedgerBeside, line: StatementLine | Laid) -> tuple[Laid, ...]:
-    """The lines of this source that were read before and are later than that one, the earliest first."""
-    return tuple(each for each in beside.laid if when_laid(each) > when_laid(line))
+    """The lines that were read before and are later than that one, the earliest first; but those of other sources that
+    may be the same payment."""
+    later = (each for each in beside.laid if when_laid(each) > when_laid(line))
+    return tuple(each for each in later if isinstance(line, Laid) or not _may_be_it(beside, line, each))
+
+
+def may_be_one(beside: LedgerBeside, one: Laid, other: Laid) -> bool:
+    """Whether two lines of two sources may be of one payment; of a card, two apps have none in common."""
+    account, apart = other.repayments[0].account_id, abs((one.seen.at - other.seen.at).total_seconds())
+    same = one.seen.amount == other.seen.amount and one.bills == other.bills and apart <= POSTED_WITHIN * 86_400
+    shown = any((each.id, one.seen.source) in beside.stated for each in other.repayments)
+    return same and not shown and not beside.are_rivals(one.seen.source, other.seen.source, account)
+
+
+def _may_be_it(beside: LedgerBeside, line: StatementLine, one: Laid) -> bool:
+    """Whether that line of another source may be the same payment."""
+    if one.seen.source == beside.statement.source or one.seen.amount not in {line.amount, line.counts}:
+        return False
+    near = abs((one.seen.at - line.at).total_seconds()) <= POSTED_WITHIN * 86_400
+    return near and not any(beside.shows(each.id) or beside.is_another(each) for each in one.repayments)
 
 
 def when_laid(line: StatementLine | Laid) -> tuple[float, str]:
     """Lines are laid in the order of this."""
     said = line.seen if isinstance(line, Laid) else line
-    return said.at.timestamp(), said.id
+    at, ident = (isinstance(line, Laid) and line.since) or (said.at, said.id)
+    return at.timestamp(), ident
 
 
 def without(beside: LedgerBeside, some: Iterable[Laid]) -> LedgerBeside:
@@ -57,14 +77,25 @@ def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside
     for one in some:
         ledger = again(beside, one)
         if ledger is None:
-            first = one.repayments[0]
             gone = {each.id for each in one.repayments}
             left = {ident: each for ident, each in beside.ledger.sightings.items() if each.repayment not in gone}
             ledger = kept_waiting(msgspec.structs.replace(beside.ledger, sightings=left), one)
             beside = beside.of(ledger)
-            asked.append(more_than_owed(beside, as_line(one), beside.bill(bill_id(first.account_id, first.due))))
+            asked.append(_asked(beside, one))
         beside = beside.of(ledger)
     return beside, asked
+
+
+def _asked(beside: LedgerBeside, one: Laid) -> LineFinding:
+    """What is asked of a line for which there is no room: by a card it may be of another bill that is open."""
+    first = one.repayments[0]
+    bill, channel = beside.bill(bill_id(first.account_id, first.due)), beside.held[first.account_id]
+    if channel.card:
+        line = msgspec.structs.replace(as_line(one), label=None, channel=channel.institution or channel.id)
+        finding = placed(beside, line)
+        if finding.level is Sureness.ASK:
+            return finding
+    return more_than_owed(beside, as_line(one), bill)
 
 
 def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
@@ -105,14 +136,3 @@ def as_line(one: Laid) -> StatementLine:
         automatic=first.method == AUTO_DEBIT,
         reference=first.reference,
     )
-
-
-def gave_way(before: LedgerBeside, after: LedgerBeside, finding: LineFinding) -> list[LineFinding]:
-    """The lines that showed a record until the finding's line did, which came earlier: each is to be answered."""
-    there = before.ledger.sightings
-    gone = [each for ident, each in there.items() if ident not in {*after.ledger.sightings, *before.returned}]
-    made = after.ledger.repayments.get(finding.repayment)
-    lines = [
-        msgspec.structs.replace(as_line(Laid(each, (made,))), reference="", automatic=False) for each in gone if made
-    ]
-    return [more_than_owed(after, each, after.bill(finding.bill)) for each in lines]

@@ -5,15 +5,17 @@ from collections.abc import Collection, Sequence
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, named
-from models.actions.from_line import paid_how, reference_of
-from models.actions.in_question import ask_no_more, asked_mark
-from models.actions.in_waiting import kept_waiting, wait_no_more
+from models.actions.how_paid import paid_how, reference_of
+from models.actions.in_question import ask_no_more, asked_mark, concerns
+from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, without
+from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, may_be_one, without
 from models.actions.marks import with_marks
+from models.actions.near_typed import NearTyped, near_mark
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.actions.posted import paid_when
+from models.actions.which_shows import is_near_typed
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
@@ -27,16 +29,28 @@ _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT}
 def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: Collection[str]) -> Ledger:
     """With those of the lines kept in mind that would be sure if no other payment of this source were on record, and
     its money had not come back, and those that are asked about; without those that are on record by now, or are known
-    to have `failed`."""
+    to have `failed`. Those near records that were typed are kept whole."""
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
     done = {*(each.id for each in waits), *failed, *beside.ledger.sightings}
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
-    waits = [each for each in waits if each.id not in failed]
+    near = {each.id: mark for each in lines if each.id not in failed and (mark := _near(beside, each))}
+    ledger = with_marks(ledger, near.values())
+    waits = [each for each in waits if each.id not in {*failed, *near}]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
     marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
     ledger = kept_waiting(ledger, *(each for each in found.values() if each))
     return with_marks(ledger, marks)
+
+
+def _near(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
+    """What keeps a line near a record that was typed; None for any other, and for one that is of nothing here."""
+    accounts, seen = beside.whose(line), beside.ledger.sightings.get(line.id)
+    if not accounts or not is_near_typed(beside, line) or not (seen or concerns(beside, line, accounts)):
+        return None
+    shows = next((each.shows for each in beside.near if each.line.id == line.id), ())
+    near = NearTyped(line, beside.statement.source, accounts, shows)
+    return near_mark(near, channel_of(beside.held, accounts[0]))
 
 
 def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:
@@ -70,9 +84,18 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
     )
 
 
+def waiting_here(beside: LedgerBeside) -> list[Laid]:
+    """The lines that wait for room on a bill of its accounts, and others of this source."""
+    source, accounts = beside.statement.source, beside.accounts
+    every = waiting(beside.ledger)
+    return [each for each in every if each.seen.source == source or each.repayments[0].account_id in accounts]
+
+
 def with_room(beside: LedgerBeside, one: Laid) -> tuple[LedgerBeside, list[LineFinding]] | None:
     """With a line on record that waited, and what is asked about later ones that give way; None where there is no
     room for it."""
+    if any(may_be_one(beside, one, each) for each in beside.laid):
+        return None  # it is on record by what another source says of it
     over = [each for each in laid_later(beside, one) if each.bills & one.bills]
     there = without(beside, over)
     ledger = again(there, one)

@@ -1,6 +1,6 @@
 """What is on record of the payment that a line of a statement shows, in the same amount or in another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -9,7 +9,8 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, mistyped, named
-from models.actions.from_line import paid_how, says_more
+from models.actions.from_line import says_more
+from models.actions.how_paid import paid_how
 from models.actions.line_choices import AMEND, ANOTHER, LEAVE_IT
 from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
@@ -21,21 +22,26 @@ from models.values.dates import days_between
 
 def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> tuple[Repayment, ...]:
     """The repayments of several bills that one payment made, which is the line's; or the one with its reference."""
-    own = [each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order]
+    return next(at_once(beside, line, accounts), ())
+
+
+def at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Iterator[tuple[Repayment, ...]]:
+    """All of these that may be the line's, the likeliest first."""
+    every = (each for each in beside.repayments(tuple(accounts)) if not beside.shows(each.id) and not each.order)
+    own = [each for each in every if not beside.is_another(each)]
     same = tuple(each for each in own if line.reference and each.reference == line.reference)
     if same and sum(each.amount for each in same) == line.amount:
-        return same
+        yield same
     for bill in beside.bills(tuple(accounts)):
         parts = tuple(each for each in by_hand(beside, bill) if each in own)
         if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_close(beside, line, bill):
-            return parts
+            yield parts
     own.sort(key=partial(_payment, beside))
     for _, group in groupby(own, key=partial(_payment, beside)):
         made = tuple(group)
         apart = abs((beside.said_at(made[0]) - line.at).total_seconds())
         if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= POSTED_WITHIN * 86_400:
-            return made
-    return ()
+            yield made
 
 
 def _is_close(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:

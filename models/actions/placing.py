@@ -8,7 +8,8 @@ from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import TOGETHER, BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
 from models.actions.fitting import WITHIN, Fit, Fits, fits, in_time, is_clear, named, row_of
-from models.actions.from_line import days_late, paid_how
+from models.actions.from_line import days_late
+from models.actions.how_paid import paid_how
 from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
 from models.actions.whose_line import NONE, account_key, is_card
@@ -61,7 +62,7 @@ def _nowhere(line: StatementLine, why: Message, account: str = "") -> LineFindin
 def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], pool: Sequence[Bill]) -> LineFinding:
     """Of the bills that it fits, the nearest; asked where others are as likely, or that one was repaid already."""
     free = [each for each in found if _is_free(beside, each)]
-    if not free:
+    if not free or (free[0].how is Fit.RECORDED and free[0] is not found[0]):
         return _other_amount(beside, line, [each.bill for each in found])
     first = free[0]
     if first.how in {Fit.SEEN, Fit.RECORDED} and first.repayment:

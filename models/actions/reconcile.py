@@ -27,20 +27,21 @@ from models.actions.finding import (
     Reconciled,
     Sureness,
 )
-from models.actions.in_question import asked_again, that_gave_way
-from models.actions.in_waiting import waiting
-from models.actions.kept_only import kept_of
+from models.actions.in_question import asked_again
 from models.actions.laid import Laid
-from models.actions.laid_in_turn import gave_way, laid_again, laid_later, when_laid, without
+from models.actions.laid_in_turn import laid_again, laid_later, when_laid, without
+from models.actions.let_go import let_go, near_here, without_said_since
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
-from models.actions.making_room import kept_for_room, recorded_now, with_room
-from models.actions.marks import with_marks
+from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
-from models.actions.on_record import read_before
+from models.actions.near_typed import NearTyped
+from models.actions.on_record import less_of_it, on_record, read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
+from models.actions.what_is_new import check_known, come_to, only_new
 from models.actions.which_card import which_card
+from models.actions.which_shows import which_shows
 from models.actions.whole_in_parts import whole_in_parts
 from models.actions.whose_line import account_key, accounts_of, of_channel
 from models.actions.worst_first import worst_first
@@ -79,7 +80,8 @@ class _Plan:
         held = contracts(ledger, catalogue)
         self._before = ledger
         self._found: list[LineFinding] = []
-        self._doubted = set[str]()
+        self._doubted, self._answered = set[str](), set[str]()
+        self._near: tuple[NearTyped, ...] = ()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
@@ -106,6 +108,9 @@ class _Plan:
             if finding is not None and not self._waits:
                 self._beside = self._beside.of(kept(self._beside, finding))
             self._take(finding)
+        if not self._waits:
+            self._near = near_here(self._beside)
+            self._beside = let_go(self._beside, self._near)
         self._came_back()
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
@@ -120,17 +125,8 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        self._check_answers()
-
-    def _check_answers(self) -> None:
-        """Problem for an answer to nothing; one to what another answer has settled by now is none."""
-        book = self._beside.book
-        could = {line.id for line in self._lines} | {account_key(self._beside.statement)}
-        could |= {f"bill:{ident}" for ident in book.bills}
-        could |= {f"repayment:{ident}" for ident in {*self._before.repayments, *self._beside.ledger.repayments}}
-        unknown = sorted(self._given.keys() - self._used - could)
-        if unknown:
-            raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
+        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.near, self._answered))
+        check_known(self._given.keys() - self._used, self._beside, self._before, self._lines)
 
     def _of(self, kind: SightingKind) -> list[StatementLine]:
         return [line for line in self._lines if line.kind is kind]
@@ -149,21 +145,24 @@ class _Plan:
 
     def _repaid(self) -> None:
         """The repayments, each as if no later one of this source had been read, and those that waited for room, or that
-        other files asked about."""
+        other files asked about; those near records that were typed, all together."""
         lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines} | self._returned.keys()
-        unread = (each for each in lines if each.id not in self._beside.ledger.sightings)
+        unread = [each for each in lines if each.id not in self._beside.ledger.sightings]
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
-        waits = waiting(self._beside.ledger, self._beside.statement.source)
-        waits = [] if self._waits else [each for each in waits if each.seen.id not in here]
-        asked = [] if self._waits else [each for each in asked_again(self._beside) if each.line.id not in here]
-        others = {each.id: each for each in as_left(self._beside.ledger, [each.line for each in asked])}
-        of_none = {each.line.id for each in asked if not each.of_a_bill}
-        every: list[StatementLine | Laid] = [*lines, *others.values(), *waits]
+        kept = self._kept_before({each.id for each in lines})
+        shown = self._shown([*(each for each in unread if each.id not in whole), *kept.values()])
+        near = {each.line.id for each in self._near}
+        waits = [] if self._waits else waiting_here(self._beside)
+        waits = [each for each in waits if each.seen.id not in here | near]
+        again = [each for each in kept.values() if each.id in near or each.id not in here]
+        every: list[StatementLine | Laid] = [*lines, *again, *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
                 self._has_room(line)
-            elif line.id in others:
-                self._placed_by_now(line, confirms=line.id in of_none)
+            elif line.id in shown:
+                continue
+            elif line.id in kept:
+                self._placed_by_now(line)
             elif known := read_before(self._beside, line):
                 self._take(known)
             elif line.id in whole:
@@ -172,7 +171,32 @@ class _Plan:
                 self._placed(line)
         if not self._waits:
             failed = {ident for ident, back in self._returned.items() if not back.returned}
-            self._beside = self._beside.of(kept_for_room(self._beside, [*lines, *others.values()], failed))
+            planned = [each for each in [*unread, *again] if each.id not in self._answered]
+            self._beside = self._beside.of(kept_for_room(self._beside, planned, failed))
+            self._found = only_new(self._found, self._before, self._beside, lines, near)
+
+    def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
+        """The lines that other files asked about, and those near records that were typed; not those of this file."""
+        if self._waits:
+            return {}
+        asked, near = [each.line for each in asked_again(self._beside)], [each.line for each in self._near]
+        lines = [each for each in (*asked, *near) if each.id not in here]
+        return {each.id: each for each in as_left(self._beside.ledger, lines)}
+
+    def _shown(self, lines: list[StatementLine]) -> set[str]:
+        """The lines that show records that were typed."""
+        shows, here = which_shows(self._beside, lines) if not self._waits else {}, {each.id for each in self._lines}
+        for line in sorted((each for each in lines if each.id in shows), key=when_laid):
+            made, back = shows[line.id][0], self._returned.get(line.id)
+            if line.came_back and made.amount == line.sent:  # what was typed is what was sent at first
+                whole = msgspec.structs.replace(line, amount=line.sent, came_back=0)
+                self._beside = self._beside.of(taken(self._beside, on_record(self._beside, whole, (made,))))
+                self._take(less_of_it(self._beside, line, made))
+            else:
+                self._take(on_record(self._beside, line, shows[line.id]))
+            if back and here & {line.id, back.id}:
+                self._against[made.id] = back
+        return set(shows)
 
     def _placed(self, line: StatementLine) -> None:
         """A line of which nothing was read before."""
@@ -183,13 +207,13 @@ class _Plan:
         if back and finding.repayment:
             self._against[finding.repayment] = back
 
-    def _placed_by_now(self, line: StatementLine, *, confirms: bool) -> None:
-        """A line that another file asked about, where it is sure by now of which bill it is; `confirms`: at most it
-        shows a record that was typed."""
-        later = laid_later(self._beside, line)
+    def _placed_by_now(self, line: StatementLine) -> None:
+        """A line that another file asked about, where it is sure by now of which bill it is; and one that had another
+        place until now."""
+        later, back = laid_later(self._beside, line), self._returned.get(line.id)
         finding = placed(without(self._beside, later), line)
-        known = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} or not confirms
-        if finding.level is Sureness.SURE and finding.writes and known:
+        finding = came_back.doubted(self._beside, finding, back) if back else finding
+        if (finding.level is Sureness.SURE and finding.writes) or line.id in self._before.sightings:
             self._take(finding, later)
 
     def _has_room(self, one: Laid) -> None:
@@ -233,6 +257,7 @@ class _Plan:
         answer = self._given.get(finding.key)
         if answer is not None:
             self._used.add(finding.key)
+            self._answered |= {finding.key, *(each.id for each in finding.parts)} if answer != LEAVE else set()
             finding = chosen(finding, answer) if not finding.known else finding
         if not self._waits or finding.chosen == IGNORE:
             finding = self._taken(finding, later)
@@ -263,25 +288,10 @@ class _Plan:
         back = self._returned.get(finding.key) if finding.chosen else None
         if back is not None:  # somebody said what the payment was all the same
             beside = beside.of(paid_all_the_same(beside, back))
-        confirms = finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN} and not finding.chosen
-        freed = gave_way(self._beside, beside, finding) if confirms else []
-        gone = that_gave_way(self._beside, beside) if confirms else {}
-        self._doubted |= {self._returned[ident].id for ident in gone.keys() & self._returned.keys()}
-        beside = beside.of(with_marks(beside.ledger, gone.values())) if gone else beside
         self._beside, asked = laid_again(beside, over)
-        self._ask([*asked, *freed])
+        self._ask(asked)
         return finding
 
     def made(self) -> Reconciled:
-        before, after = self._before, self._beside.ledger
-        new = after.sightings.keys() - before.sightings.keys()
-        stated = {ident for ident in new if after.sightings[ident].repayment}
-        kept, changes = kept_of(before, after)
-        return Reconciled(
-            statement=self._beside.statement,
-            findings=tuple(sorted(self._found, key=worst_first)),
-            ledger=after,
-            kept=kept,
-            changes=changes,
-            taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in self._found),
-        )
+        found = tuple(sorted(self._found, key=worst_first))
+        return come_to(self._beside.statement, found, self._before, self._beside.ledger)

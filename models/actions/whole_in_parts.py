@@ -7,7 +7,8 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import fits, in_time, named
-from models.actions.from_line import paid_how, recorded, with_line
+from models.actions.from_line import recorded, with_line
+from models.actions.how_paid import paid_how
 from models.actions.line_choices import LEAVE_IT
 from models.actions.on_record import by_hand
 from models.bills.bill import Bill

@@ -10,7 +10,7 @@ from models.channels.effective import channel_of
 from models.ledger.paid_by import way_named
 from models.ledger.statement import SightingKind
 from models.values.dates import instant_said
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import yuan
 from tui.run.session import Session
 from tui.words.punctuation import listed
@@ -25,6 +25,7 @@ class _Described(NamedTuple):
     when: str
     session: Session
     found: Reconciled
+    dated: bool
 
     @property
     def days(self) -> str:
@@ -36,13 +37,13 @@ class _Described(NamedTuple):
         return listed(said, self.session.language)
 
 
-def sentences(finding: LineFinding, session: Session, found: Reconciled) -> Iterator[Styled]:
-    """What there is to say of one finding, and what was answered to it."""
+def sentences(finding: LineFinding, session: Session, found: Reconciled, *, dated: bool = True) -> Iterator[Styled]:
+    """What there is to say of one finding, and what was answered to it; not `dated` where its day stands beside it."""
     language = session.language
     say = language.say
     channel = channel_of(contracts(found.ledger, session.catalogue), finding.account_id)
     when = "" if finding.at is None else instant_said(finding.at, channel.zone)
-    described = _Described(finding, channel, when if finding.time_known else when[:10], session, found)
+    described = _Described(finding, channel, when if finding.time_known else when[:10], session, found, dated)
     style = "bad" if finding.level is Sureness.ALARM else ""
     yield from ((say(each), style) for each in _SAID[finding.kind](described))
     yield from ((say(each), "warn") for each in _came_back(described))
@@ -63,15 +64,25 @@ def _came_back(described: _Described) -> Iterator[Message]:
 
 def _recorded(described: _Described) -> Iterator[Message]:
     finding = described.finding
-    if finding.method:
-        method = way_named(finding.method, "", described.channel)
-        yield msg("paid on {when} by {method}", when=described.when, method=method)
-    else:
-        yield msg("paid on {when}", when=described.when)
+    yield _paid(described, way_named(finding.method, "", described.channel) if finding.method else None)
     if finding.discount:
         yield msg("{amount} was taken off", amount=yuan(finding.discount))
     if finding.kind is FindingKind.PART:
         yield msg("a part of the bill")
+
+
+def _paid(described: _Described, method: Words | None) -> Message:
+    """When and how it was paid; of a card's line often only the day is known on which it was posted."""
+    posted = described.finding.line is not None and described.finding.line.posted
+    if not described.dated and posted:
+        return msg("the day is that of the posting: it may have been paid some days before")
+    if not described.dated:
+        return msg("paid by {method}", method=method) if method else msg("not on record yet")
+    if posted:
+        return msg("posted on {when}", when=described.when)
+    if method:
+        return msg("paid on {when} by {method}", when=described.when, method=method)
+    return msg("paid on {when}", when=described.when)
 
 
 def _confirmed(_described: _Described) -> Iterator[Message]:
@@ -108,7 +119,10 @@ def _contradicts(described: _Described) -> Iterator[Message]:
 
 
 def _only_recorded(described: _Described) -> Iterator[Message]:
-    yield msg("recorded on {when}, and not in the statement", when=described.when)
+    if described.dated:
+        yield msg("recorded on {when}, and not in the statement", when=described.when)
+    else:
+        yield msg("recorded, and not in the statement")
 
 
 def _not_repaid(described: _Described) -> Iterator[Message]:
@@ -124,7 +138,11 @@ def _no_order(described: _Described) -> Iterator[Message]:
         number, periods = line.period, line.periods
         yield msg("period {number}/{periods} of something that is no order here", number=number, periods=periods)
     else:
-        yield msg("{title}, bought on {when}, is no order here", title=line.title if line else "", when=described.when)
+        title = line.title if line else ""
+        if described.dated:
+            yield msg("{title}, bought on {when}, is no order here", title=title, when=described.when)
+        else:
+            yield msg("{title} is no order here", title=title)
 
 
 def _agrees(_described: _Described) -> Iterator[Message]:
@@ -134,11 +152,14 @@ def _agrees(_described: _Described) -> Iterator[Message]:
 def _refunded(described: _Described) -> Iterator[Message]:
     order = described.found.ledger.orders.get(described.finding.order)
     title = order.title if order else described.finding.order
-    yield msg("a refund of {title} on {when}: was all returned, or a part?", title=title, when=described.when)
+    if described.dated:
+        yield msg("a refund of {title} on {when}: was all returned, or a part?", title=title, when=described.when)
+    else:
+        yield msg("a refund of {title}: was all returned, or a part?", title=title)
 
 
 def _unplaced(described: _Described) -> Iterator[Message]:
-    if described.when:
+    if described.when and described.dated:
         yield msg("on {when}", when=described.when)
 
 

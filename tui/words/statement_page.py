@@ -131,7 +131,7 @@ def finding_text(finding: LineFinding, found: Reconciled, session: Session, widt
     """All there is to say of a finding: the sentences, the answers with their keys, and the line as it was read."""
     lines: list[Cells] = []
     gap: list[Cells] = [()] if width >= BOTH else []  # where it is narrow, there is little height as well
-    for sentence, style in sentences(finding, session, found):
+    for sentence, style in sentences(finding, session, found, dated=False):
         ink = "bold" if not lines and not style else style
         lines += [((part, ink),) for part in wrap(sentence, width)]
     if keys := tuple(_keys(finding, session, found)):

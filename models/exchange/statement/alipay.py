@@ -91,6 +91,7 @@ def _purchase(row: StatementRow) -> RowMeaning:
         title=row.text(*_TITLE),
         number=row.reference(*_NUMBER),
         order_no=row.reference("商家订单号"),
+        paid_with=row.text("收/付款方式"),
     )
 
 

@@ -20,7 +20,10 @@ from models.values.text import normalise
 _MONEY = r"[¥￥]?\s*(-?[\d,]+\.\d\d)"
 _DAY = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _MONTH_DAY = r"(\d{1,2})月(\d{1,2})日"
-_TOTAL = r"(?<!上期)(?<!最低)(?:应还|还款|欠款)款?(?:总额|金额|总金额|总计|合计|额)"
+_TOTAL = (
+    r"(?<!上期)(?<!最低)(?:应还|还款|欠款)款?(?:总额|金额|总金额|总计|合计|额)"
+    r"|(?:本期|当期|新)账单(?:总)?(?:金额|总额|额)"
+)
 _LEAST = r"最低(?:还款|应还|应缴)(?:金额|额)?"
 _DUE = r"(?:到期|最后|最晚)还款日期?"
 _CYCLE = re.compile(rf"{_DAY}\s*[-—~至]+\s*{_DAY}")
@@ -81,7 +84,7 @@ def _amount(label: str, cells: Sequence[tuple[str, str]], text: str) -> Fen | No
     for above, cell in cells:
         if re.search(label, above) and (found := re.search(_MONEY, cell)):
             return _money(found[1])
-    beside = re.search(f"{label}{_GAP}{_MONEY}", text)
+    beside = re.search(f"(?:{label}){_GAP}{_MONEY}", text)
     return _money(beside[1]) if beside else None
 
 

@@ -12,7 +12,9 @@ from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 
 _AMOUNT = "入账币种/金额"
 _CURRENCY = re.compile(r"([A-Za-z]{2,3}|人民币|[\u4e00-\u9fff]{1,4})?\s*(.*)", re.DOTALL)
-_MONEY_IN = re.compile(r"信用卡还款|还款|.{0,4}自动还款|退货|退款|.{0,2}撤销|冲正|返现|.{0,4}奖励|.{0,4}返还")
+_MONEY_IN = re.compile(
+    r"(?:(?!消费|支付(?!宝)|支出|分期|转出|扣款)[^\s\d]){0,8}还款|退货|退款|.{0,2}撤销|冲正|返现|.{0,4}奖励|.{0,4}返还"
+)
 
 _TAKEN_BACK = re.compile("还款[^-]{0,6}(?:冲正|撤销|撤回|退回|退票)")
 """What says of a repayment that it was taken off the card again: its amount has no sign either."""

@@ -33,6 +33,7 @@ _PERIOD = re.compile(
     r"(?:第\s*)?(?P<period>\d{1,3})\s*期?\s*(?:[/／]|[,，(]?\s*(?=共))\s*(?:共|总)?\s*(?P<periods>\d{1,3})\s*期",
     re.ASCII,
 )
+_PERIODS = re.compile(r"(?<!\d)(\d{1,2})\s*期", re.ASCII)
 _PERIOD_IN_BRACKETS = re.compile(r"分期\D{0,12}\((?P<period>\d{1,2})/(?P<periods>\d{1,2})\)", re.ASCII)
 _PERIOD_BEHIND = re.compile(r"共?\s*(?P<periods>\d{1,3})\s*期\s*[-,，(/]?\s*第\s*(?P<period>\d{1,3})\s*期", re.ASCII)
 
@@ -117,6 +118,12 @@ def period_in(text: str) -> tuple[int, int] | None:
     if found is None or not 1 <= int(found["period"]) <= int(found["periods"]):
         return None
     return int(found["period"]), int(found["periods"])
+
+
+def periods_in(text: str) -> int | None:
+    """In how many periods something is paid, by a method like `花呗分期(6期)`; None where it says none."""
+    found = _PERIODS.search(normalise(text))
+    return int(found[1]) if found and 2 <= int(found[1]) <= 60 else None
 
 
 def number_in(cell: str) -> str:

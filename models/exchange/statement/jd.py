@@ -64,6 +64,7 @@ def _goods(row: StatementRow, kind: SightingKind) -> RowMeaning:
         title=row.text("交易说明").removeprefix("退款-"),
         number=row.reference(*_NUMBER),
         order_no=row.reference("交易订单号"),
+        paid_with=row.text("收/付款方式") if kind is SightingKind.BOUGHT else "",
     )
 
 

@@ -7,7 +7,7 @@ from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
 from models.exchange.statement.status import PaymentOutcome
-from models.exchange.statement.telling import mixed, of_goods, on_credit, repaid
+from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid
 from models.ledger.statement import SightingKind
 from models.values.message import msg
 
@@ -39,6 +39,15 @@ def _read(row: StatementRow) -> RowMeaning:
             number=row.reference("交易单号"),
             last4=last4_in(title),
         )
+    if kind == "退款" and REPAYS.search(title):
+        return came_back(
+            row,
+            _WHEN,
+            lender_in(title) or Payee("meituan"),
+            amount=row.amount("实付金额", "订单金额").fen,
+            says=title,
+            number=row.reference("交易单号"),
+        )
     if kind not in _KINDS or not on_credit(row.text("支付方式"), "meituan"):
         return None
     return mixed(row.text("支付方式")) or of_goods(
@@ -50,6 +59,7 @@ def _read(row: StatementRow) -> RowMeaning:
         title=row.text("订单标题"),
         number=row.reference("交易单号"),
         order_no=row.reference("商家单号"),
+        paid_with=row.text("支付方式") if kind == "支付" else "",
     )
 
 

@@ -1,13 +1,14 @@
 """What a message says happened, by its words; without the word for it, nothing did."""
 
 import re
+from datetime import timedelta
 
 import msgspec
 
 from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
 from models.exchange.statement.message_creditor import Creditor
-from models.exchange.statement.message_dates import DateRole
+from models.exchange.statement.message_dates import DateRole, past_of
 from models.exchange.statement.message_names import Strength
 from models.exchange.statement.message_others import is_of_others
 from models.exchange.statement.message_parts import MessageParts
@@ -29,6 +30,7 @@ _REALLY = re.compile("实|已|仅|只|成功")
 """What says of an amount that it was taken, and not that it was to be."""
 _COMMA = re.compile("[,，。;；!！?？]")
 _SIZE_OF_REST = 2
+_LATELY = timedelta(35)
 
 
 def given(read: MessageParts, lender: Creditor) -> MessageSays:
@@ -150,6 +152,8 @@ def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
     if not _repaying(read, lender) or read.says(phrase.SCHEDULED) or is_of_others(read.text.small):
         return NOTHING
     success = _found(_without_failures(read), phrase.SUCCESS, phrase.WENT_WELL)
+    if not success and _happened_lately(read):
+        success = list(phrase.ON_A_DAY.finditer(_without_failures(read)))
     if not success:
         return NOTHING
     paid = [each for each in read.amounts if each.role is For.PAID and each.fen and not _is_future(each, read)]
@@ -163,6 +167,12 @@ def _repaid(read: MessageParts, lender: Creditor) -> MessageSays:
     if not read.amounts and lender.strength and not read.says(phrase.ADVERT) and not read.says(phrase.TO_PAY):
         return MessageSays(NoticeKind.REPAID)
     return NOTHING
+
+
+def _happened_lately(read: MessageParts) -> bool:
+    """Whether a day is said on which it happened, and that was not long ago."""
+    days = (past_of(each, read.today) for each in read.days if each.role is DateRole.HAPPENED)
+    return any(day is not None and read.today - day <= _LATELY for day in days)
 
 
 def _settled(read: MessageParts, lender: Creditor) -> MessageSays:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from models.values.text import MAX_TITLE, clean
 
 _BILLS = frozenset({NoticeKind.DUE, NoticeKind.SCHEDULED, NoticeKind.SETTLED})
 _TAKEN = frozenset({NoticeKind.REPAID, NoticeKind.PART, NoticeKind.FAILED})
+_GONE_BY = timedelta(90)
 _BOUGHT = frozenset({NoticeKind.PURCHASE, NoticeKind.ORDER})
 
 
@@ -47,7 +48,7 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
         left=left if left is not None or not taken else _rest(owed_of, said),
         due=_due(read, said.kind),
         due_day=next((each.day for each in read.days if each.every and each.role is DateRole.DUE), None),
-        label=read.label,
+        label=read.label or _month_gone_by(read, said.kind),
         at=at,
         time_known=bool(at and happened and happened.clock),
         confirmed=phrase.UNSURE.search(read.text.small) is None,
@@ -95,6 +96,15 @@ def _due(read: MessageParts, kind: NoticeKind) -> date | None:
     late = past_of if read.says(phrase.OVERDUE) else due_of  # of a bill that is late the day lies behind
     found = (due_of(each, read.today) or late(each, read.today) for each in dues)
     return next((each for each in found if each is not None), None)
+
+
+def _month_gone_by(read: MessageParts, kind: NoticeKind) -> date | None:
+    """The month of a due date that lies too far behind to be one that is announced: it is that bill all the same."""
+    days = [each for each in read.days if each.role is DateRole.DUE and each.month and not each.year]
+    if kind not in _BILLS or not days or _due(read, kind):
+        return None
+    on = past_of(days[0], read.today)
+    return on.replace(day=1) if on and read.today - on <= _GONE_BY else None
 
 
 def _method(read: MessageParts) -> str:

@@ -21,6 +21,8 @@ _CHOSEN = re.compile(r"导出(?:交易)?(?:类型|场景|分类|方式)\s*:\s*\[
 _COUNTED = re.compile(r"共\s*:?\s*(\d{1,6})\s*笔", re.ASCII)
 _DATED = re.compile(r"\d{1,4}[-/.年月]\d")
 """How a payment begins, however much of its row is gone."""
+_SUM = re.compile(r"\D{0,8}(?:合计|总计|小计)\D{0,6}")
+"""A label of sums, with what they are of: `人民币合计`."""
 _TEXT_LENGTH = 200
 _LONGEST_NAME = 200
 """Characters of a column's name, padded with spaces."""
@@ -136,7 +138,7 @@ def sheet_of(
 def _stands_for_something(cells: Sequence[str], header: Sequence[str]) -> bool:
     """Whether a row is more than a line of text, a label with its value, a sum, or the header again."""
     filled = [cell for each in cells if (cell := each.strip())]
-    if len(filled) < 2 or is_sum(filled[0]):
+    if len(filled) < 2 or is_sum(filled[0]) or _SUM.fullmatch(filled[0]):
         return False
     if len(filled) < 3 and not _DATED.match(filled[0]):
         return False

@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from models.exchange.statement.cells import Amount, label_in
+from models.exchange.statement.cells import Amount, label_in, periods_in
 from models.exchange.statement.lenders import AUTOMATIC, Payee, lender_in, method_of, others_in
 from models.exchange.statement.sheet import StatementRow
 from models.exchange.statement.source import RowMeaning, UnderWay
@@ -104,8 +104,9 @@ def of_goods(
     title: str,
     number: str,
     order_no: str,
+    paid_with: str = "",
 ) -> RowMeaning:
-    """What a row tells of a purchase on credit, or of money that came back for one."""
+    """What a row tells of a purchase on credit, or of money that came back for one; `paid_with` may name periods."""
     if amount <= 0:
         return None
     at, timed = row.moment(*when)
@@ -117,6 +118,7 @@ def of_goods(
         time_known=timed,
         amount=amount,
         channel=channel,
+        periods=periods_in(paid_with),
         title=clean(title, LONGEST),
         reference=number,
         order_no=order_no,

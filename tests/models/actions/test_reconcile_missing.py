@@ -1,8 +1,10 @@
 """What a statement lacks: said only where every row of it was read."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
-from models.actions.finding import FindingKind
+from models.actions.finding import FindingKind, Sureness
 from models.ledger.statement import LineProblem
 from models.values.message import msg
 from tests.models.actions.statements import alipay, beside, by_hand, line, one, repaid, six_orders
@@ -48,3 +50,15 @@ def test_a_record_is_not_said_to_be_missing_while_its_amount_is_under_way():
     for statement, missing in ((quiet, False), (other, True), (alipay(), True)):
         kinds = {each.kind for each in beside(ledger, statement).findings}
         assert (FindingKind.RECORDED_ONLY in kinds) is missing
+
+
+def test_a_bill_is_no_alarm_while_another_file_asks_about_a_payment_that_may_be_it():
+    asked = repaid("2026-10-25T12:00", "581.20")  # of this bill or of the last one
+    ledger = beside(six_orders(), alipay(asked, covers=None)).ledger
+    assert not ledger.repayments
+    found = beside(ledger, alipay(covers=(date(2026, 11, 2), date(2026, 11, 20))))
+    about = {each.bill: each for each in found.findings if each.kind is FindingKind.NO_REPAYMENT}
+    finding = about["huabei/2026-11-10"]
+    assert finding.level is Sureness.ASK and "2026-10-25" in str(finding.reasons[0])
+    alone = beside(six_orders(), alipay(covers=(date(2026, 11, 2), date(2026, 11, 20))))
+    assert one(alone, FindingKind.NO_REPAYMENT).level is Sureness.ALARM

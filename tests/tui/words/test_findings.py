@@ -87,3 +87,12 @@ def test_an_answer_stands_behind_what_was_asked():
     assert finding_said(finding, session, found).endswith(
         "answered: the rest of it was for something else: record what is owed here"
     )
+
+
+def test_a_day_of_posting_is_said_to_be_one_and_no_day_stands_there_twice():
+    posted = repaid("2026-09-26", "268.00", channel="cmb", posted=True)
+    found, session = beside(six_orders(), alipay(posted)), session_of("en")
+    (finding,) = (each for each in found.findings if each.key == posted.id)
+    assert finding_said(finding, session, found).endswith("posted on 2026-09-26")
+    page = [text for text, _ in sentences(finding, session, found, dated=False)]
+    assert page == ["the day is that of the posting: it may have been paid some days before"]

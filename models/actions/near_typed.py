@@ -1,0 +1,52 @@
+"""Lines near records that were typed are kept whole: of several payments in one amount a record is shown by the one
+that fits it best, and which that is, only all of them say, in whatever file each stands.
+"""
+
+from collections.abc import Collection
+
+import msgspec
+
+from models.actions.kept_line import packed, unpacked
+from models.actions.marks import without_marks
+from models.channels.channel import Channel
+from models.ledger.ledger import Ledger
+from models.ledger.sighting import Sighting
+from models.ledger.statement import StatementLine
+
+_MARK = "near:"
+"""How the ids of those sightings begin: the id of the line, the records that it shows, what of it came back, and the
+line as it is kept follow."""
+_BETWEEN = "+"
+
+
+class NearTyped(msgspec.Struct, frozen=True):
+    """Such a line of a source, the accounts that it may be about, and the ids of the records that it shows."""
+
+    line: StatementLine
+    source: str
+    accounts: tuple[str, ...]
+    shows: tuple[str, ...] = ()
+
+
+def near_mark(near: NearTyped, channel: Channel) -> Sighting:
+    """What keeps the line."""
+    line = near.line
+    parts = (line.id, _BETWEEN.join(near.shows), str(line.came_back or ""), packed(line, near.accounts, channel))
+    return Sighting(id=_MARK + ":".join(parts), source=near.source, at=line.at, amount=line.amount)
+
+
+def near_typed(ledger: Ledger) -> tuple[NearTyped, ...]:
+    """The lines of all sources that are kept so."""
+    return tuple(_of(each) for each in ledger.sightings.values() if each.id.startswith(_MARK))
+
+
+def _of(mark: Sighting) -> NearTyped:
+    ident, shows, back, fields = mark.id.removeprefix(_MARK).split(":", 3)
+    line, accounts = unpacked(ident, fields, mark)
+    line = msgspec.structs.replace(line, came_back=int(back or 0))
+    return NearTyped(line, mark.source, accounts, tuple(filter(None, shows.split(_BETWEEN))))
+
+
+def kept_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
+    """Without these lines among those that are kept so."""
+    return without_marks(ledger, _MARK, lines)

@@ -1,0 +1,60 @@
+"""What a reading of a statement comes to that was not so before; and that its answers answer something."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from models.actions.beside import LedgerBeside
+from models.actions.finding import FindingKind, LineFinding, Reconciled, Sureness
+from models.actions.kept_only import kept_of
+from models.actions.on_record import read_before
+from models.actions.whose_line import account_key
+from models.ledger.ledger import Ledger
+from models.ledger.statement import Statement, StatementLine
+from models.values.message import Problem
+
+
+def only_new(
+    found: Iterable[LineFinding],
+    before: Ledger,
+    beside: LedgerBeside,
+    lines: Iterable[StatementLine],
+    again: Collection[str],
+) -> list[LineFinding]:
+    """The findings; of those lines that were laid `again` and come to what they came to before, no more than that.
+
+    `lines`: those of this file. Of others that are as they were, nothing is said.
+    """
+    here, after = {each.id: each for each in lines}, beside.ledger.sightings
+    same = {ident for ident in again if before.sightings.get(ident) == after.get(ident)}
+    made = list[LineFinding]()
+    for each in found:
+        line = here.get(each.key)
+        if each.key not in same or (line and (each.key not in after or each.level is not Sureness.SURE)):
+            made.append(each)
+        elif line and (known := read_before(beside, line)):
+            made.append(known)
+    return made
+
+
+def check_known(keys: Collection[str], beside: LedgerBeside, before: Ledger, lines: Iterable[StatementLine]) -> None:
+    """Problem for an answer to nothing; one to what another answer has settled by now is none."""
+    could = {line.id for line in lines} | {account_key(beside.statement)}
+    could |= {f"bill:{ident}" for ident in beside.book.bills}
+    could |= {f"repayment:{ident}" for ident in {*before.repayments, *beside.ledger.repayments}}
+    unknown = sorted(set(keys) - could)
+    if unknown:
+        raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
+
+
+def come_to(statement: Statement, found: Sequence[LineFinding], before: Ledger, after: Ledger) -> Reconciled:
+    """The findings, and how much of the ledger `after` them is new."""
+    new = after.sightings.keys() - before.sightings.keys()
+    stated = {ident for ident in new if after.sightings[ident].repayment}
+    kept, changes = kept_of(before, after)
+    return Reconciled(
+        statement=statement,
+        findings=tuple(found),
+        ledger=after,
+        kept=kept,
+        changes=changes,
+        taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in found),
+    )

@@ -1,0 +1,70 @@
+"""Which line of a statement shows which record that was typed, where several of either may be the other.
+
+Decided for all lines of a source at once, the nearest first: so it hangs on no order in which files are read.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from models.actions.beside import LedgerBeside
+from models.actions.fitting import Fit, fits, pool_of
+from models.actions.on_record import at_once
+from models.ledger.repayment import Repayment
+from models.ledger.statement import StatementLine
+from models.values.dates import days_between, today
+
+Records = tuple[Repayment, ...]
+
+
+class _Pair(msgspec.Struct, frozen=True):
+    """A line, and the records that it would show, in the order in which such pairs are made."""
+
+    line: StatementLine
+    records: Records
+    order: tuple[object, ...]
+
+
+def which_shows(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Mapping[str, Records]:
+    """The records that each line shows, by the ids of the lines that show any.
+
+    That of the same number is first, then the nearest in time, then the earlier line; a payment whose money came back
+    shows what no other may.
+    """
+    pairs = [each for line in lines for each in _pairs(beside, line)]
+    found: dict[str, Records] = {}
+    used = set[str]()
+    for pair in sorted(pairs, key=lambda each: each.order):
+        ids = {each.id for each in pair.records}
+        if pair.line.id not in found and not ids & used:
+            found[pair.line.id] = pair.records
+            used |= ids
+    return found
+
+
+def is_near_typed(beside: LedgerBeside, line: StatementLine) -> bool:
+    """Whether a record was typed of a bill that the line may be of."""
+    accounts = beside.whose(line)
+    pool = pool_of(beside, line, accounts) if accounts else []
+    return any(not each.order for bill in pool for each in bill.repayments)
+
+
+def _pairs(beside: LedgerBeside, line: StatementLine) -> Iterator[_Pair]:
+    accounts = beside.whose(line)
+    if not accounts:
+        return
+    for records in at_once(beside, line, accounts):
+        if not any(beside.by_line(each.id) for each in records):
+            yield _pair(beside, line, records)
+    for each in fits(beside, line, pool_of(beside, line, accounts)):
+        if each.how is not Fit.RECORDED or each.repayment is None:
+            return  # it is rather of a bill that is still open
+        yield _pair(beside, line, (each.repayment,))
+
+
+def _pair(beside: LedgerBeside, line: StatementLine, records: Records) -> _Pair:
+    first, then = records[0], beside.said_at(records[0])
+    apart = abs(days_between(beside.day(line, first.account_id), today(then, beside.held[first.account_id].zone)))
+    numbered = bool(line.reference) and line.reference == first.reference
+    when = (line.at.timestamp(), line.id, then.timestamp(), first.id)
+    return _Pair(line, records, (line.id in beside.returned, not numbered, apart, len(records), *when))
