@@ -22,8 +22,12 @@ def repair(path: Path) -> tuple[Message, ...]:
             return ()
     with locked(path):
         with files.reported(path):
-            done = [*((each, Path.unlink) for each in unfinished(path)), *((each, _close) for each in exposed(path))]
+            done = [*((each, _remove) for each in unfinished(path)), *((each, _close) for each in exposed(path))]
         return tuple(refused for each, do in done if (refused := _refused(each, do)) is not None)
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
 
 
 def _close(path: Path) -> None:

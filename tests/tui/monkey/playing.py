@@ -38,7 +38,7 @@ async def replay(trace: Trace) -> Death | None:
                     while done < len(trace.acts) and app.is_running:
                         done += 1
                         await do(trace.acts[done - 1], pilot)
-                        proof.look()
+                        proof.follow()
                 assert not app.return_code, f"it ended with {app.return_code}"
                 session = _gone_on(session, app)
             proof.end(session)

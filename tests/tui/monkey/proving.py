@@ -20,7 +20,7 @@ class Proof:
         self._catalogue: Catalogue = session.catalogue
         self._first = self._last = self._store.load().ledger
 
-    def look(self) -> None:
+    def follow(self) -> None:
         """After an act: all of what it recorded as repaid of a bill went to that."""
         if not self._store.changed():
             return
