@@ -33,6 +33,8 @@ class FaultCode(StrEnum):
     """What was repaid is not what stands on bills as repaid."""
     NO_BILLS = "no_bills"
     """The bills cannot be made out of it."""
+    ID = "id"
+    """It is missing, or steers a terminal."""
     DAY = "day"
     DATES = "dates"
     """A period is not due after the one before it."""

@@ -8,6 +8,7 @@ from models.bills.lost_references import lost_references
 from models.bills.twins import twins
 from models.bills.wrong_dates import wrong_dates
 from models.bills.wrong_sums import not_conserved, wrong_sums
+from models.bills.wrong_values import wrong_values
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.values.message import msg
@@ -20,6 +21,7 @@ def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
     records hold: their faults would follow from those."""
     found = [
         *lost_references(ledger, catalogue),
+        *wrong_values(ledger),
         *wrong_sums(ledger),
         *wrong_dates(ledger, contracts(ledger, catalogue)),
         *twins(ledger),

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from models.bills.book import Book
 from models.bills.derive import shares_of
 from models.bills.fault import Fault, FaultCode, fault
+from models.bills.wrong_values import wrong_amount
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs, Repayment
 from models.plans.plan import fee_known, parts
 from models.values.message import msg
-from models.values.money import MAX_AMOUNT, Fen, yuan
+from models.values.money import MAX_AMOUNT, yuan
 
-_AMOUNT = msg("{record} in the table {table} has the amount {amount}, which cannot be")
 _SHARES = msg("{record} in the table {table}: {amount} was repaid, but {allocated} of it went somewhere")
 _OF_A_BILL = frozenset({PaidAs.FULL, PaidAs.PART, PaidAs.MINIMUM})
 _CREDIT = msg(
@@ -34,12 +34,12 @@ def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
             said = {"amount": yuan(total), "total": yuan(order.plan.principal)}
             yield fault(FaultCode.PLAN, "orders", ident, _PLAN, **said)
     yield from _overpaid(ledger)
-    yield from _others(ledger)
+    yield from _returned(ledger)
 
 
 def _of_repayment(each: Repayment) -> Iterator[Fault]:
     if not 0 < each.amount <= MAX_AMOUNT:
-        yield fault(FaultCode.AMOUNT, "repayments", each.id, _AMOUNT, amount=yuan(each.amount))
+        yield wrong_amount("repayments", each.id, each.amount)
     allocated = sum(share.amount for share in each.allocations)
     if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
@@ -62,19 +62,12 @@ def _overpaid(ledger: Ledger) -> Iterator[Fault]:
             yield fault(FaultCode.OVERPAID, "orders", ident, _OVERPAID, number=number, **said)
 
 
-def _others(ledger: Ledger) -> Iterator[Fault]:
-    """Amounts of records that no other check holds."""
-    amounts: list[tuple[str, str, Fen]] = []
+def _returned(ledger: Ledger) -> Iterator[Fault]:
+    """The refunds of more than the goods cost."""
     for refund in ledger.refunds.values():
         order = ledger.orders.get(refund.order)
-        amounts.append(("refunds", refund.id, refund.amount))
         if order is not None and order.plan.principal < refund.amount <= MAX_AMOUNT:
-            yield fault(FaultCode.AMOUNT, "refunds", refund.id, _AMOUNT, amount=yuan(refund.amount))
-    amounts += [("closings", each.id, each.figure) for each in ledger.closings.values()]
-    amounts += [("corrections", each.id, each.total) for each in ledger.corrections.values()]
-    for table, ident, amount in amounts:
-        if not 0 <= amount <= MAX_AMOUNT:
-            yield fault(FaultCode.AMOUNT, table, ident, _AMOUNT, amount=yuan(amount))
+            yield wrong_amount("refunds", refund.id, refund.amount)
 
 
 def not_conserved(ledger: Ledger, book: Book) -> Iterator[Fault]:

@@ -19,6 +19,10 @@ MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
 _CONFLICT = re.compile(r"[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict", re.IGNORECASE)
 """What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
+_NUMBERED = re.compile(
+    r" \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)", re.ASCII
+)
+"""What iCloud, Google Drive and OneDrive do: a number, or the host's name as Windows makes it."""
 
 
 class ChoosableFile(msgspec.Struct, frozen=True):
@@ -158,6 +162,10 @@ def conflicts(ledger: Path) -> tuple[str, ...]:
             found = [each.name for each in entries if each.name != real.name and each.name.startswith(begins)]
     except OSError:
         return ()
-    return tuple(
-        sorted(clean(name) for name in found if name.endswith(ending) and _CONFLICT.match(name[len(begins) :]))
-    )
+    made = [name for name in found if name.endswith(ending) and _is_second(name[len(begins) :].removesuffix(ending))]
+    return tuple(sorted(map(clean, made)))
+
+
+def _is_second(between: str) -> bool:
+    """Whether that, between a file's name and its ending, is of a sync tool."""
+    return _CONFLICT.match(between) is not None or _NUMBERED.fullmatch(between) is not None

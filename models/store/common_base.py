@@ -1,18 +1,18 @@
 """The last common version of two copies of a ledger: the newest state that both know of.
 
-A copy knows its present state, the states that undo and redo lead to, and its backups. Both copies count their writes
-from the common one on, so only states with the same write number are compared.
+A copy knows its present state, the states that undo and redo lead to, and those of its backups that these lead to. Both
+copies count their writes from the common one on, so only states with the same write number are compared.
 """
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from models.ledger.ledger import Ledger
 from models.store import backups, files, layout
-from models.store.history import History, reverse
+from models.store.history import reverse
 from models.store.records import applied
 from models.store.state import State, state_of
 from models.values.message import Problem
@@ -48,56 +48,79 @@ def state_at(path: Path) -> State:
     return state_of(layout.decode(found[0], readable), readable)
 
 
-_Past = dict[int, list[Callable[[], Ledger | None]]]
+_Past = dict[int, list[Ledger]]
 """What the ledger was after each write, by write number, as far as each source knows it."""
 
 
 def _common(ours: _Past, others: _Past) -> tuple[int | None, Ledger | None]:
     for number in sorted(ours.keys() & others.keys(), reverse=True):
-        there = [made for made in (each() for each in others[number]) if made is not None]
-        for each in ours[number]:
-            made = each()
-            if made is not None and made in there:
-                return number, made
+        found = next((each for each in ours[number] if each in others[number]), None)
+        if found is not None:
+            return number, found
     return None, None
 
 
 def _past(state: State, path: Path) -> _Past:
-    found: _Past = {state.contents.generation: [lambda: state.ledger]}
-    for number, ledger in _undone(state, path):
-        found.setdefault(number, []).append(partial(_itself, ledger))
-    for kept in backups.found(files.real(path)):
-        if kept.number:
-            found.setdefault(kept.number, []).append(partial(_backed_up, kept.path))
+    """Whatever undo leads to was once, and so was a backup that is as undo says.
+
+    No other backup counts: those of another host come to lie among its own where the folder is kept in step, or its
+    version takes the ledger's place. What only that host wrote would look as if it had been deleted here.
+    """
+    found: _Past = {}
+    _gather(found, state, [each for each in backups.found(files.real(path)) if each.number], path)
     return found
 
 
-def _itself(ledger: Ledger) -> Ledger:
-    return ledger
+def _gather(found: _Past, state: State, kept: Sequence[backups.Kept], path: Path) -> None:
+    """Add what the state was, as far as it and the backups that it leads to know it."""
+    number = state.contents.generation
+    later = number + 1
+    first: Ledger | None = state.ledger
+    _add(found, number, state.ledger)
+    _redone(found, state, path)
+    for ident, ledger, before in _undone(state, path):
+        _add(found, ident, ledger)
+        for backup in _alike(kept, ledger, ident, later):
+            _add(found, backup.contents.generation, ledger)
+            _redone(found, backup, path)
+        later, first = ident, before
+    earlier = None if first is None else next(_alike(kept, first, 1, min(later, number)), None)
+    if earlier is not None:
+        _gather(found, earlier, kept, path)
 
 
-def _backed_up(path: Path) -> Ledger | None:
-    try:
-        return state_at(path).ledger
-    except Problem:
-        return None
+def _add(found: _Past, number: int, ledger: Ledger) -> None:
+    found.setdefault(number, []).append(ledger)
 
 
-def _undone(state: State, path: Path) -> Iterator[tuple[int, Ledger]]:
-    """The states that undo and redo lead to, each with the number of the write that made it; they end where something
-    was changed outside fenqi."""
-    history: History = state.history
-    try:
-        ledger = state.ledger
-        for ident in (each for each in history if history[each].undone):
-            ledger = applied(ledger, reverse(ledger, history[ident], str(path)))
-            yield int(ident), ledger
-    except Problem:
-        pass
-    try:
-        ledger = state.ledger
-        for ident in reversed([each for each in history if not history[each].undone]):
-            yield int(ident), ledger
-            ledger = applied(ledger, reverse(ledger, history[ident], str(path)))
-    except Problem:
-        pass
+def _alike(kept: Sequence[backups.Kept], ledger: Ledger, least: int, below: int) -> Iterator[State]:
+    """The backups that hold that ledger, the newest first: those of the writes from `least` on, `below` another."""
+    for each in kept:
+        if least <= each.number < below:
+            with suppress(Problem):
+                state = state_at(each.path)
+                if state.ledger == ledger and state.contents.generation == each.number:
+                    yield state
+
+
+def _redone(found: _Past, state: State, path: Path) -> None:
+    """Add the states that redo leads to, each by the number of the write that made it."""
+    ledger = state.ledger
+    with suppress(Problem):
+        for ident in (each for each in state.history if state.history[each].undone):
+            ledger = applied(ledger, reverse(ledger, state.history[ident], str(path)))
+            _add(found, int(ident), ledger)
+
+
+def _undone(state: State, path: Path) -> Iterator[tuple[int, Ledger, Ledger | None]]:
+    """The states that undo leads to, each with the number of the write that made it, and what was before that: nobody
+    knows it, and they end, where something was changed outside fenqi."""
+    ledger = state.ledger
+    for ident in reversed([each for each in state.history if not state.history[each].undone]):
+        before = None
+        with suppress(Problem):
+            before = applied(ledger, reverse(ledger, state.history[ident], str(path)))
+        yield int(ident), ledger, before
+        if before is None:
+            return
+        ledger = before

@@ -1,7 +1,6 @@
-"""What `fenqi doctor` checks, and what it can fix. Nothing here changes what the file holds."""
+"""What `fenqi doctor` checks, and what of it can be set right. Nothing here changes a file."""
 
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from pathlib import Path
@@ -14,9 +13,10 @@ from models.bills.ledger_faults import ledger_faults
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
-from models.store import backups, drafts, files, location, reminded
+from models.store import backups, files, location
 from models.store.lock import lock_of, locked
 from models.store.remark import Code, Remark
+from models.store.repairing import exposed, left_by_killed
 from models.store.store import Store
 from models.values import quantity
 from models.values.message import Message, Problem, msg
@@ -109,18 +109,6 @@ def examine(store: Store, catalogue: Catalogue) -> Examination:
     )
 
 
-def repair(store: Store) -> None:
-    """Make private what others can open, and remove what killed writers left. Problem where that is refused."""
-    path = store.path
-    with files.reported(path):
-        if path.parent.is_dir() and (_unfinished(path) or _exposed(path)):
-            with locked(path):
-                for each in _unfinished(path):
-                    each.unlink()
-                for each in _exposed(path):
-                    each.chmod(files.PRIVATE_DIRECTORY if each.is_dir() else files.PRIVATE_FILE)
-
-
 def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
     """The file's write number, and what there is to say of it."""
     try:
@@ -194,7 +182,7 @@ def _lock(path: Path) -> Iterator[Finding]:
 
 
 def _rights(path: Path) -> Iterator[Finding]:
-    for each in _exposed(path):
+    for each in exposed(path):
         if each != path:  # the remarks name it
             yield Finding(level=Level.REMARK, code=Code.EXPOSED, message=location.exposure(each))
 
@@ -227,35 +215,9 @@ def _names(named: Path) -> Iterator[Finding]:
         yield Finding(level=Level.REMARK, code=Code.LINKED, message=linked)
 
 
-def _exposed(path: Path) -> list[Path]:
-    """What is fenqi's own and can be opened by others: files, backups, and a directory where nothing else lies.
-
-    A directory with the sticky bit is meant for everybody.
-    """
-    try:
-        beside = sorted(path.parent.iterdir())
-    except OSError:
-        return []
-    ours = [each for each in beside if each == path or each.name.startswith((f"{path.name}.", f".{path.name}."))]
-    if ours and len(ours) == len(beside) and not path.parent.stat().st_mode & stat.S_ISVTX:
-        ours.insert(0, path.parent)
-    return [
-        each
-        for each in (*ours, *(kept.path for kept in backups.found(path)))
-        if not each.is_symlink() and location.exposed(each)
-    ]
-
-
-def _unfinished(path: Path) -> tuple[Path, ...]:
-    """What killed writers of the ledger and of what belongs to it left."""
-    return tuple(
-        left for each in (path, drafts.path_of(path), reminded.path_of(path)) for left in files.leftovers(each)
-    )
-
-
 def _leftovers(path: Path) -> Iterator[Finding]:
     try:
-        count = len(_unfinished(path))
+        count = len(left_by_killed(path))
     except OSError:
         return
     if count:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -41,7 +42,8 @@ def remarks(path: Path) -> tuple[Remark, ...]:
 def conflict(name: str) -> Remark:
     """That a sync tool made a second version of the file, and what joins the two."""
     second = msg(
-        "a second version of the ledger lies beside it; `fenqi merge {name}`, or M in the app, joins the two", name=name
+        "a second version of the ledger lies beside it; `fenqi merge {name}`, or M in the app, joins the two",
+        name=shlex.quote(name),
     )
     return remark(Code.CONFLICT, second)
 

@@ -9,12 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.store import owner
-from models.store.files import PRIVATE_FILE, make, readable, reason_of, reported
+from models.store.files import PRIVATE_FILE, make, readable, reason_of, reported, token
 from models.values.message import Problem
 
 ATTEMPTS = 200
 WAIT = (0.005, 0.035)
 """Seconds between two attempts to lock: about four seconds for all of them."""
+PATIENCE = 8
+"""Times as many attempts are made while others write in turn: the machine is slow then, and no lock is stuck."""
 
 
 def lock_of(path: Path) -> Path:
@@ -24,7 +26,8 @@ def lock_of(path: Path) -> Path:
 
 @contextmanager
 def locked(path: Path, attempts: int = ATTEMPTS) -> Iterator[None]:
-    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for all the `attempts`.
+    """Hold the file's lock, making its directory first; Problem where another fenqi keeps it for all the `attempts`
+    without writing the file.
 
     The lock is a file of its own, `<name>.lock`, because a write gives the data a new inode. It stays behind.
     """
@@ -39,8 +42,8 @@ def locked(path: Path, attempts: int = ATTEMPTS) -> Iterator[None]:
 
 
 def _acquire(path: Path, attempts: int) -> int:
-    lock = lock_of(path)
-    for _ in range(attempts):
+    lock, left, seen = lock_of(path), attempts, token(path)
+    for _ in range(PATIENCE * attempts):
         try:
             handle = _tried(lock)
         except OSError as error:
@@ -52,6 +55,10 @@ def _acquire(path: Path, attempts: int) -> int:
         if handle is not None:
             return handle
         time.sleep(random.uniform(*WAIT))  # noqa: S311 - spreads the waiting, keeps no secret
+        before, seen = seen, token(path)
+        left = left - 1 if seen == before else attempts
+        if not left:
+            break
     raise Problem("another fenqi is writing {path}; try again in a moment", path=readable(path))
 
 

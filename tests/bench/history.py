@@ -1,13 +1,10 @@
 """Ten years of orders beside one: what was settled long ago costs next to nothing at start, in `due` and at a key."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
-import msgspec
-
-from models.ledger.order import Order
-from models.values.dates import months_after
-from tests.bench.data import make, order
+from models.store import Store
+from tests.bench.data import NOW
+from tests.bench.lived import lived
 from tests.bench.programs import Bench, Program
 from tests.bench.report import Row, at_most_times, ms
 
@@ -15,16 +12,6 @@ YEARS = (1, 10)
 LIMIT = 1.5
 """Times one year's."""
 TIMES = ("start", "due", "key")
-
-
-def bought(index: int) -> Order:
-    """One a month, the newest first: of those of the last year something is still owed."""
-    first = months_after(date(2026, 12, 10 + index % 19), -index)
-    before = datetime.combine(months_after(first, -1), datetime.min.time())
-    plain = order(index)
-    return msgspec.structs.replace(
-        plain, first_due=first, bought_at=before, paid_periods=min(plain.plan.periods, index)
-    )
 
 
 def history(bench: Bench) -> Iterator[Row]:
@@ -43,7 +30,7 @@ def history(bench: Bench) -> Iterator[Row]:
 def _programs(bench: Bench, years: int) -> tuple[Program, Program]:
     """The app and `fenqi due`, on a ledger of so many years."""
     path = bench.home / f"{years}-years.json"
-    make(path, 12 * years, bought)
+    Store(path).begin(lived(years), NOW)
     return bench.on(path, ready=("quit",)), bench.on(path, "due")
 
 

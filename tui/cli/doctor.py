@@ -2,7 +2,8 @@
 
 import click
 
-from models.store.health import Examination, Finding, Level, examine, repair
+from models.store.health import Examination, Finding, Level, examine
+from models.store.repairing import repair
 from models.values.message import Problem, msg
 from tui.cli.noop import N_
 from tui.cli.writing import How, Written, agreed, say, writes
@@ -33,7 +34,8 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         say(_done(session, found), how)
     elif agreed(session, how, _done(session, found), QUESTION):
         try:
-            repair(session.store)
+            for refused in repair(session.store.path):
+                click.echo(language.say(refused), err=True)
         except Problem as problem:  # the findings are needed all the more
             click.echo(language.say(problem.message), err=True)
         found = examine(session.store, session.catalogue)

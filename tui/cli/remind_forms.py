@@ -73,7 +73,7 @@ def _cron(session: Session, command: Sequence[str]) -> str:
     line = shlex.join(command).replace("%", "\\%")  # which cron takes for a line's end
     lines = _comments(
         t("a line for `cron`, which mails what it prints; this installs it:"),
-        f"(crontab -l 2>/dev/null; {again}) | crontab -",
+        f'crontab -l 2>/dev/null | grep -qxF "$({again} | tail -n 1)" || (crontab -l 2>/dev/null; {again}) | crontab -',
     )
     return "\n".join([*lines, f"0 {','.join(map(str, HOURS))} * * * {line}"]) + "\n"
 
@@ -82,7 +82,7 @@ def _motd(session: Session, command: Sequence[str]) -> str:
     t, again = session.language.t, shlex.join([*command, "--print", "motd"])
     lines = _comments(
         t("says at a login what was not said yet; this installs it, for `bash` and `sh`:"),
-        f"{again} >> ~/.profile",
+        f'grep -qxF "$({again} | tail -n 1)" ~/.profile 2>/dev/null || {again} >> ~/.profile',
     )
     return "\n".join([*lines, f"if [ -t 1 ]; then {shlex.join(command)}; fi"]) + "\n"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import hypothesis.strategies as st
@@ -21,7 +21,7 @@ from models.channels.rules import Mode
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
 from models.ledger.conversion import Conversion
-from models.ledger.correction import Correction
+from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.credit import CreditUse
 from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, put
@@ -121,6 +121,9 @@ def having(table: str, record) -> Callable[[Ledger], Ledger]:
 
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
 RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
+OPENED = Done(step=Step.ENTRY, at=NOW)
+FAR = datetime(2199, 12, 31, tzinfo=UTC)
+HUGE = CorrectedLine("phone", 1, -(10**12))
 BROKEN = [
     (FaultCode.LOST_ORDER, paid(WHOLE, order="nobody")),
     (FaultCode.LOST_ORDER, having("closings", Closing(id="nobody", first=1, at=NOW, figure=1))),
@@ -153,12 +156,18 @@ BROKEN = [
     (FaultCode.AMOUNT, paid(amount=10**12)),
     (FaultCode.AMOUNT, having("refunds", Refund(id="x", order="phone", amount=300_01, at=NOW))),
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=-1, at=NOW))),
+    (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=1, at=NOW, lines=(HUGE,)))),
+    (FaultCode.AMOUNT, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, pay=-1),)))),
+    (FaultCode.AMOUNT, having("closings", Closing(id="phone", first=1, at=NOW, figure=1, estimate=-1))),
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
     (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00, way=PaidAs.FULL)),
     (FaultCode.OVERPAID, paid(replace(WHOLE, principal=100_01), amount=101_01)),
     (FaultCode.NOT_CONSERVED, paid(replace(WHOLE, order="", number=0))),
+    (FaultCode.ID, having("accounts", Account(id="", channel="cmb", mode=Mode.ORDER))),
     (FaultCode.DAY, paid(WHOLE, due=date(1901, 1, 1))),
+    (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=datetime(1, 1, 1, tzinfo=UTC)))),
+    (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, at=FAR),)))),
     (FaultCode.DATES, having("orders", order("phone", kept=(KeptDue(2, DUE),)))),
     (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
     (FaultCode.LOST_BILL, having("checklists", Progress(id=NOWHERE, started_at=NOW))),

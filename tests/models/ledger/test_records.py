@@ -13,6 +13,7 @@ from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
 from models.ledger.minimum_paid import MinimumPaid
+from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Kind
 from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
@@ -31,6 +32,7 @@ CREDIT = CreditUse(id="r+1", account_id="huabei", of="r", bill=BILL, amount=1, a
 DEFERRAL = Deferral(id=BILL, to=NEXT, at=NOW)
 FIGURE = BillFigure(id=BILL, total=0, seen_at=NOW, source="app")
 MINIMUM = MinimumPaid(id=BILL, at=NOW, interest=4_19)
+MOVED = MovedBill(id=BILL, to=NEXT)
 PROMISE = Promise(id=BILL, on=date(2026, 12, 20), at=NOW)
 REDUCTION = Reduction(id="b~1", bill=BILL, target=Target.FEE, amount=9_99, at=NOW, order="phone", number=1)
 SIGHTING = Sighting(id="alipay:1", source="alipay", at=NOW, amount=268_00, repayment="huabei/2026-12-10#1")
@@ -65,6 +67,8 @@ SIGHTING = Sighting(id="alipay:1", source="alipay", at=NOW, amount=268_00, repay
         (MINIMUM, "id", {"id": "huabei/2026-12-1"}),
         (MINIMUM, "interest", {"interest": -1}),
         (MINIMUM, "estimate", {"estimate": -1}),
+        (MOVED, "id", {"id": "nowhere"}),
+        (MOVED, "to", {"to": ""}),
         (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "id", {"id": "\x07"}),
         (PageSeen(id="phone", seen_on=date(2026, 12, 9)), "seen_on", {"seen_on": date(1999, 12, 31)}),
         (Precaution(id="balance-huabei"), "id", {"id": "\x07"}),

@@ -132,8 +132,21 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         "ledger (Case Conflict).json",
         "ledger_conflict-20261122-140000.json",
         "ledger(冲突副本).json",
+        "ledger (SFConflict anna@example.com 2026-11-22-14-00-00).json",
+        "ledger 2.json",
+        "ledger (1).json",
+        "ledger-DESKTOP-AB12CD3.json",
+        "ledger-annas-host-safeBackup-0001.json",
     )
-    others = ("ledger.json.lock", "ledger.json.drafts", "ledger-2.json", "notes.sync-conflict-1.json", "ledger2.json")
+    others = (
+        "ledger.json.lock",
+        "ledger.json.drafts",
+        "ledger-2.json",
+        "ledger 2026.json",
+        "ledger-old.json",
+        "notes.sync-conflict-1.json",
+        "ledger2.json",
+    )
     for name in ("ledger.json", *made, *others):
         (tmp_path / name).touch()
     assert set(beside.conflicts(ledger)) == set(made)

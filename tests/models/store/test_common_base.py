@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.store import Store, backups
-from models.store.common_base import second_version
+from models.store.common_base import second_version, state_at
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 
@@ -57,6 +57,37 @@ def test_it_is_known_from_a_backup_where_nothing_can_be_undone(store: Store, pat
     assert base_of(path, there) == ["a"]
     assert path.read_bytes() == data
     assert [path.with_name("x"), *sorted(backups.folder_of(path).iterdir())] == kept
+
+
+@pytest.mark.parametrize("undone", [False, True], ids=["", "something undone since"])
+def test_backups_of_another_host_that_lie_among_its_own_say_nothing(store: Store, path: Path, undone: bool):
+    """A sync tool gives the other host's version the ledger's name, beside the backups of the second one."""
+    add(store, "a")
+    add(store, "b")
+    there = copied(path)
+    for ident in "cdef":
+        add(store, ident)
+    theirs = Store(there)
+    if undone:
+        add(theirs, "x")
+        Store(there).undo(NOW)
+    add(theirs, "y")
+    second = path.with_name("ledger.sync-conflict-20261122-093000-ABCDEFG.json")
+    path.rename(second)
+    there.rename(path)
+    for one, other in ((path, second), (second, path)):
+        found = second_version(one, other)
+        assert (found.number, sorted(found.base.orders)) == (2, ["a", "b"])
+
+
+def test_beyond_what_can_be_undone_backups_lead_on(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("models.store.history.KEPT", 3)
+    add(store, "a")
+    there = copied(path)
+    for ident in "bcdefgh":
+        add(store, ident)
+    assert len(state_at(path).history) == 3
+    assert base_of(path, there) == ["a"]
 
 
 def test_an_earlier_backup_of_it_is_the_base_itself(store: Store, path: Path):

@@ -217,6 +217,31 @@ def test_a_new_directory_is_on_the_disk_before_the_file(store: Store, monkeypatc
     assert order[:7] == ["mkdir", "fsync", "mkdir", "fsync", "fsync", "replace", "fsync"]
 
 
+def test_a_writer_waits_as_long_as_others_write_and_no_longer_than_it_must_for_a_stuck_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a slow machine others come first again and again; who keeps the lock and writes nothing is stuck."""
+    add(Store(path), "a")
+    waits = 0
+
+    def others_write(_: float) -> None:
+        nonlocal waits
+        waits += 1
+        if waits % 5 == 0 and waits <= 30:
+            path.touch()
+        if waits == 33:
+            other.__exit__(None, None, None)
+
+    monkeypatch.setattr("models.store.lock.time.sleep", others_write)
+    other = locked(path)
+    other.__enter__()
+    with locked(path, attempts=6):
+        assert waits == 33
+        with pytest.raises(Problem, match="another fenqi is writing"), locked(path, attempts=6):
+            pass
+    assert waits == 39
+
+
 WRITER = textwrap.dedent(
     """
     import sys

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from models.channels.builtin import builtin
 from models.store import Draft, Store, draft_of
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, Drafts, holder, path_of
-from models.store.health import Level, examine, repair
+from models.store.health import Level, examine
 from models.store.lock import locked
+from models.store.repairing import repair
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import Faults, die, dying, forked, full
@@ -320,7 +321,7 @@ def test_the_doctor_knows_the_drafts_and_makes_them_private(store: Store, path: 
     assert f"others on this host may open {path_of(path)} (mode 644)" in remark
     left = path.with_name(f".{path.name}.drafts.99.tmp")
     left.touch()
-    repair(store)
+    repair(store.path)
     assert stat.S_IMODE(path_of(path).stat().st_mode) == 0o600
     assert not left.exists()
     assert all(each.level is Level.GOOD for each in examine(Store(path), builtin()).findings)

@@ -1,15 +1,18 @@
 """What the doctor finds, and what it cures."""
 
+import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from models.channels.builtin import builtin
 from models.store import Store
-from models.store.health import Level, examine, repair
+from models.store.health import Level, examine
 from models.store.lock import lock_of, locked
+from models.store.repairing import repair
 from tests.models.store.actions import NOW, add
 
 
@@ -25,7 +28,7 @@ def mode(path: Path) -> int:
 
 
 def test_where_nothing_is_yet_nothing_is_wrong_and_nothing_is_made(store: Store, path: Path) -> None:
-    repair(store)
+    repair(store.path)
     assert ill(store) == []
     assert not path.parent.exists()
 
@@ -44,7 +47,7 @@ def test_a_file_that_cannot_be_read_is_bad_and_stays(store: Store, path: Path, d
     add(store, "a")
     path.write_bytes(data)
     found = examine(store, builtin())
-    repair(store)
+    repair(store.path)
     assert found.worst is Level.BAD
     assert path.read_bytes() == data
 
@@ -63,7 +66,7 @@ def test_what_others_can_open_is_found_and_made_private(store: Store, path: Path
     parts[of].chmod(0o755)
     (remark,) = ill(store)
     assert f"may open {parts[of]} (mode 755)" in remark
-    repair(store)
+    repair(store.path)
     assert ill(store) == []
     assert mode(parts[of]) == (0o700 if parts[of].is_dir() else 0o600)
 
@@ -72,7 +75,7 @@ def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path
     add(store, "a")
     (path.parent / "letter.txt").touch(0o644)
     path.parent.chmod(0o755)
-    repair(store)
+    repair(store.path)
     assert ill(store) == []
     assert (mode(path.parent), mode(path.parent / "letter.txt")) == (0o755, 0o644)
 
@@ -80,7 +83,7 @@ def test_a_directory_where_other_things_lie_too_is_left_alone(store: Store, path
 def test_a_directory_for_everybody_is_left_alone(store: Store, path: Path) -> None:
     add(store, "a")
     path.parent.chmod(0o1777)
-    repair(store)
+    repair(store.path)
     assert ill(store) == []
     assert mode(path.parent) == 0o1777
 
@@ -90,9 +93,47 @@ def test_unfinished_files_are_found_and_removed(store: Store, path: Path) -> Non
     stale = path.with_name(f".{path.name}.4242.tmp")
     stale.touch(0o600)
     assert "1 unfinished files" in ill(store)[0]
-    repair(store)
+    repair(store.path)
     assert not stale.exists()
     assert ill(store) == []
+
+
+def test_what_a_living_writer_has_not_finished_is_no_finding(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "a")
+    writing = path.with_name(f".{path.name}.4242.tmp")
+    writing.touch(0o600)
+
+    @contextmanager
+    def it_has_finished(_: Path) -> Iterator[None]:
+        writing.unlink(missing_ok=True)
+        yield
+
+    monkeypatch.setattr("models.store.repairing.locked", it_has_finished)
+    assert ill(store) == []
+
+
+def test_what_may_not_be_set_right_is_named_and_all_else_is(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "a")
+    backup, before = store.keep(NOW), path.read_bytes()
+    stale = path.with_name(f".{path.name}.4242.tmp")
+    stale.touch(0o600)
+    for each in (path, backup, lock_of(path)):
+        each.chmod(0o644)
+    chmod = os.chmod
+
+    def refuse(of: Path, *rest: int, **more: bool) -> None:
+        if of == backup:
+            raise PermissionError(1, "Operation not permitted")
+        chmod(of, *rest, **more)
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    assert [str(each) for each in repair(store.path)] == [f"{backup} could not be set right: Operation not permitted"]
+    assert [mode(each) for each in (path, backup, lock_of(path))] == [0o600, 0o644, 0o600]
+    assert (stale.exists(), path.read_bytes()) == (False, before)
 
 
 def test_a_backup_that_cannot_be_read_is_named(store: Store, path: Path) -> None:

@@ -1,6 +1,7 @@
 """A file that fenqi did not write is read, proved, and not written on top of where it says what cannot be."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,13 +180,15 @@ def test_the_doctor_names_another_name_of_the_file_and_where_a_link_leads(store:
     assert found["symlink"] == f"{link} leads to {path}, which is what is written"
 
 
-def test_the_doctor_names_a_second_version_that_a_sync_tool_made(store: Store, path: Path):
+@pytest.mark.parametrize("made", [".sync-conflict-20261122-093000-ABCDEFG", " (anna's conflicted copy)", " 2"])
+def test_the_doctor_names_a_second_version_that_a_sync_tool_made(store: Store, path: Path, made: str):
     add(store, "a")
-    second = path.with_name(f"{path.stem}.sync-conflict-20261122-093000-ABCDEFG{path.suffix}")
+    second = path.with_name(f"{path.stem}{made}{path.suffix}")
     second.write_bytes(path.read_bytes())
     (found,) = (each for each in examine(Store(path), builtin()).findings if each.code == "conflict")
     assert found.level is Level.REMARK
-    assert second.name in str(found.message)
+    said = str(found.message)
+    assert shlex.split(said[said.index("`") + 1 : said.rindex("`")]) == ["fenqi", "merge", second.name]
 
 
 def test_the_doctor_names_a_file_of_another_user(store: Store, monkeypatch: pytest.MonkeyPatch):

@@ -8,8 +8,9 @@ import pytest
 
 from models.ledger.ledger import Ledger
 from models.store import Store
-from models.store.health import examine, repair
+from models.store.health import examine
 from models.store.reminded import MOST_SAID, Reminded
+from models.store.repairing import repair
 from models.values.message import Problem, msg
 from tests.models.builders import NOW, by_hand, ledger, order
 
@@ -80,5 +81,5 @@ def test_what_a_killed_writer_left_of_it_is_found_and_removed(file: Path) -> Non
     left = file.with_name(".ledger.json.reminded.123.tmp")
     left.touch(0o600)
     assert "unfinished" in {each.code for each in examine(store, by_hand()).findings}
-    repair(store)
+    repair(store.path)
     assert not left.exists()

@@ -94,7 +94,7 @@ def statement_of(bill: Bill, now: datetime) -> Statement:
 ACTS: dict[str, Act] = {
     "convert": lambda of, now, n: convert(of, by_hand(), bill_of(of, n), n, 1 + n % 12, n // 10, now, "账单分期"),
     "delete": lambda of, now, n: delete_order(of, list(of.orders)[n % len(of.orders)]),
-    "credit": lambda of, now, n: with_used(of, by_hand(), now + timedelta(days=100 * n)),
+    "credit": lambda of, now, n: with_used(of, by_hand(), now + timedelta(days=100 * (n % 200))),
     "defer": lambda of, now, n: defer(of, bill_of(of, n), now),
     "promise": lambda of, now, n: promise(of, bill_of(of, n), now.date() + timedelta(days=n % 30), now),
     "balance": lambda of, now, n: read_balance(of, f"招行 {n % 3}", n, now),

@@ -1,6 +1,7 @@
 """`fenqi remind`: what is worth a message since it last said so; the user's own command; what has it run by itself."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from tui.cli.remind import FORMS
 from tui.run.passing_on import pass_on
 from tui.run.session import config_path
 
+ROOT = Path(__file__).parents[3]
 JD = "jd-baitiao/2026-11-25"
 FIRST = "JD Baitiao 京东白条: ¥101.00 is due in 3 days, by 11-25 23:59\n"
 
@@ -190,3 +192,25 @@ def test_the_script_of_the_login_is_one_that_sh_reads(shell: Shell) -> None:
     script = shell("remind", "--print", "motd").out
     assert subprocess.run(["sh", "-n"], input=script, text=True, capture_output=True, check=True).stderr == ""
     assert subprocess.run(["sh"], input=script, text=True, capture_output=True, check=True).stdout == "", "no terminal"
+
+
+CRONTAB = """#!/bin/sh
+if [ "$1" = -l ]; then cat "$HOME/table"; else cat > "$HOME/new" && mv "$HOME/new" "$HOME/table"; fi
+"""
+
+
+@pytest.mark.parametrize(("form", "kept"), [("cron", "table"), ("motd", ".profile")])
+def test_what_is_installed_twice_is_there_once_and_all_else_stays(
+    shell: Shell, tmp_path: Path, form: str, kept: str
+) -> None:
+    home = tmp_path / "my home"
+    home.mkdir()
+    (home / "crontab").write_text(CRONTAB)
+    (home / "crontab").chmod(0o755)
+    shell.db = shell.db.rename(shell.db.with_name("my 100% 'own' $HOME.json"))
+    (install,) = (each for each in shell("remind", "--print", form).out.splitlines() if "--print" in each)
+    env = {**os.environ, "HOME": str(home), "PATH": f"{home}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    (home / kept).write_text("# mine\n")
+    for _ in range(2):
+        subprocess.run(["sh", "-c", install.removeprefix("# ")], env=env, check=True, capture_output=True)
+    assert (home / kept).read_text("utf-8") == "# mine\n" + shell("remind", "--print", form).out

@@ -11,11 +11,10 @@ import pytest
 from textual.events import Event, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
 from textual.pilot import Pilot
 
-from models.store.health import Level, examine
-from models.store.store import Store
 from tests.tui.monkey import meanwhile
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Pasted, Resized, Trace, Wheeled
 from tests.tui.monkey.homes import home
+from tests.tui.monkey.proving import Proof
 from tui.app import FenqiApp
 from tui.commands.app import LANGUAGE
 from tui.run.language import language_of
@@ -31,7 +30,7 @@ async def replay(trace: Trace) -> Death | None:
     """Do all that a trace says, in a home of its own; None where nothing died of it."""
     done = 0
     with home(trace) as first, _pace(trace):
-        session = first
+        session, proof = first, Proof(first)
         try:
             while done < len(trace.acts):
                 app = FenqiApp(session)
@@ -39,10 +38,10 @@ async def replay(trace: Trace) -> Death | None:
                     while done < len(trace.acts) and app.is_running:
                         done += 1
                         await do(trace.acts[done - 1], pilot)
+                        proof.follow()
                 assert not app.return_code, f"it ended with {app.return_code}"
                 session = _gone_on(session, app)
-            found = examine(Store(session.store.path), session.catalogue).findings
-            assert not [each for each in found if each.level is not Level.GOOD], found
+            proof.end(session)
         except Exception as error:
             done_so_far = msgspec.structs.replace(trace, acts=trace.acts[:done])
             return Death(done_so_far, traceback.format_exc(), _kind(error))

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
+from models.actions import allotting
+from models.store import store
 from tests.tui.monkey import meanwhile
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled, events
 from tests.tui.monkey.drawing import COMMAND_KEYS, RUN, drawn, traces
@@ -14,7 +16,9 @@ from tests.tui.monkey.shrinking import as_test, shrunk
 from tests.tui.screens.test_mouse import orders
 from tui.app import FenqiApp
 from tui.commands import COMMANDS
+from tui.screens import framed
 from tui.screens.main import MainScreen
+from tui.widgets.arranged import Arrangement, arrangement
 
 SAMPLES = (
     *(("sample", "zh_CN", (80, 24)), ("empty", "en", (100, 30))),
@@ -101,6 +105,41 @@ async def test_a_death_is_printed_with_all_that_leads_to_it(monkeypatch: pytest.
     assert death.trace == trace(keys, resized, Keys(("ctrl+l",)))
     assert msgspec.json.decode(msgspec.json.encode(death.trace), type=Trace) == death.trace
     assert (await shrunk(death)).trace == trace(Keys(("ctrl+l",)))
+
+
+def _drops_a_share(patch: pytest.MonkeyPatch) -> None:
+    allocate = allotting.allocate
+    patch.setattr(allotting, "allocate", lambda *given: allocate(*given)[:-1])
+
+
+def _leaves_a_record(patch: pytest.MonkeyPatch) -> None:
+    reverse = store.reverse
+    patch.setattr(store, "reverse", lambda *given: reverse(*given)[1:])
+
+
+def _dies_when_narrow(patch: pytest.MonkeyPatch) -> None:
+    def narrow(columns: int, rows: int) -> Arrangement:
+        return arrangement(columns // (columns > 10), rows)
+
+    patch.setattr(framed, "arrangement", narrow)
+
+
+@pytest.mark.parametrize(
+    ("plant", "said", "acts"),
+    [
+        (_drops_a_share, "went nowhere", [Meanwhile("repays a bill", 0)]),
+        (_leaves_a_record, "undo of everything leaves", [Meanwhile("adds an order", 1), Meanwhile("undoes", 0)]),
+        (_dies_when_narrow, "ZeroDivisionError", [Resized(10, 5)]),
+    ],
+)
+async def test_a_fault_that_is_planted_is_noticed(
+    plant: Callable[[pytest.MonkeyPatch], None], said: str, acts: list[Act], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = msgspec.structs.replace(trace(*acts), ledger="sample")
+    assert await replay(run) is None
+    plant(monkeypatch)
+    death = await replay(run)
+    assert death is not None and said in death.reason
 
 
 def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], object]:
