@@ -52,9 +52,9 @@ def _wrong_amounts(value: object) -> Iterator[Fen]:
     """What was off a bill is less than nothing there, and no other amount is."""
     least = -MAX_AMOUNT if isinstance(value, CorrectedLine) else 0
     for name in _money(type(value)) if isinstance(value, msgspec.Struct) else ():
-        amount = getattr(value, name)
-        if amount is not None and not least <= amount <= MAX_AMOUNT:
-            yield amount
+        of_field = getattr(value, name)
+        amounts = of_field if isinstance(of_field, tuple) else (of_field,)
+        yield from (each for each in amounts if each is not None and not least <= each <= MAX_AMOUNT)
     for each in _inside(value):
         yield from _wrong_amounts(each)
 

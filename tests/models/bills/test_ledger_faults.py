@@ -32,6 +32,7 @@ from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 from models.ledger.repayment import Allocation, PaidAs, Repayment
 from models.ledger.sighting import Sighting
+from models.plans.plan import FeeUnknown
 from models.values.message import Problem
 from tests.models.bills.test_conserved import BILL, NEXT, SAID, THIRD
 from tests.models.builders import DUE, NOW, by_hand, crowded, ledger, order, plan
@@ -183,6 +184,10 @@ def test_what_does_not_go_together_is_found_by_its_code(code, broken):
     whole = ledger(order())
     assert codes(whole) == []
     assert codes(broken(whole)) == [code]
+
+
+def test_an_order_of_which_only_the_amounts_are_known_is_proved_as_any_other():
+    assert codes(ledger(order(terms=FeeUnknown(amounts=(101_00, 102_00))))) == []
 
 
 def test_one_order_number_in_two_spellings_is_one_order():
