@@ -37,6 +37,8 @@ def too_much(place: BillPlace, moved: Sequence[Line], repayments: Collection[Rep
     more = {("", CARRIED_OVER): max(0, over)} | {
         (line.order_id, line.number): at_least_paid(line).amount - line.amount for line in moved
     }
+    if not any(more.values()):
+        return ()
     found = []
     for each in sorted(repayments, key=lambda each: each.paid_at.timestamp(), reverse=True):
         amount = 0

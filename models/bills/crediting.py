@@ -46,6 +46,7 @@ def credited(
     owed, takes, off, again = sum(line.outstanding for line in open_lines), *(Counter[str]() for _ in range(3))
     most_of = {each.of: each.amount for each in correction.used} if correction else {}
     back = _returned(correction, surplus) if correction and correction.returned else {}
+    surplus = [each for each in surplus if each.amount > used.get(each.of, 0)]
     for most in (
         (partial(_said, bill, uses), partial(_by_itself, bill, uses, until, most_of)) if owed or correction else ()
     ):

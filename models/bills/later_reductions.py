@@ -35,7 +35,8 @@ def taken_since(lines: Iterable[Line], channel: Channel, ledger: Ledger, at: dat
     off, was, is_ = dict[tuple[str, int], Fen](), dict[tuple[str, int], Line](), dict[tuple[str, int], Line]()
     again = [each for each in ledger.corrections.values() if each.returned]
     mine = {_key(line): line.order for line in lines if line.order}
-    for order in {order.id: order for order in mine.values()}.values():
+    ended = {*ledger.closings, *(each.order for each in ledger.refunds.values())}
+    for order in {order.id: order for order in mine.values() if order.id in ended}.values():
         for then, now in zip(_rows(order, channel, ledger, at), _rows(order, channel, ledger, None), strict=True):
             less = _billed(now, again).reduced - _billed(then, again).reduced
             if _key(now) in mine and (less > 0 or then.left != now.left):

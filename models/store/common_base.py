@@ -61,12 +61,13 @@ def _common(ours: _Past, others: _Past) -> tuple[int | None, Ledger | None]:
 
 
 def _past(state: State, path: Path) -> _Past:
-    """Whatever undo leads to was once, and so was a backup that is as undo says.
+    """Whatever undo leads to was once, and so was a backup that is as undo says: not what could be redone in it.
 
     No other backup counts: those of another host come to lie among its own where the folder is kept in step, or its
     version takes the ledger's place. What only that host wrote would look as if it had been deleted here.
     """
     found: _Past = {}
+    _redone(found, state, path)
     _gather(found, state, [each for each in backups.found(files.real(path)) if each.number], path)
     return found
 
@@ -77,12 +78,10 @@ def _gather(found: _Past, state: State, kept: Sequence[backups.Kept], path: Path
     later = number + 1
     first: Ledger | None = state.ledger
     _add(found, number, state.ledger)
-    _redone(found, state, path)
     for ident, ledger, before in _undone(state, path):
         _add(found, ident, ledger)
         for backup in _alike(kept, ledger, ident, later):
             _add(found, backup.contents.generation, ledger)
-            _redone(found, backup, path)
         later, first = ident, before
     earlier = None if first is None else next(_alike(kept, first, 1, min(later, number)), None)
     if earlier is not None:

@@ -7,7 +7,7 @@ import msgspec
 
 from models.store import backups, files, layout, migrations
 from models.store.state import state_of
-from models.values.message import Message, Problem, msg
+from models.values.message import Message, Problem
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
@@ -28,16 +28,18 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
 def listed(path: Path) -> tuple[Backup, ...]:
     """Every backup of the file, the newest write first."""
-    return tuple(sorted(map(_read, backups.found(path)), key=lambda each: (each.revision, each.at), reverse=True))
+    made = [each for each in map(_read, backups.found(path)) if each is not None]
+    return tuple(sorted(made, key=lambda each: (each.revision, each.at), reverse=True))
 
 
-def _read(kept: backups.Kept) -> Backup:
+def _read(kept: backups.Kept) -> Backup | None:
+    """The backup; None where a writer has let it go meanwhile."""
     backup = Backup(path=kept.path, at=kept.at, revision=kept.number, replaced=kept.replaced)
     readable = files.readable(kept.path)
     try:
         found = files.read(kept.path)
         if found is None:
-            return msgspec.structs.replace(backup, fault=msg("{path} is no longer there", path=readable))
+            return None
         revision, orders = _counted(found[0], readable)
     except Problem as problem:
         return msgspec.structs.replace(backup, fault=problem.message)

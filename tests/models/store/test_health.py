@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.channels.builtin import builtin
-from models.store import Store
+from models.store import Store, backups
 from models.store.health import Level, examine
 from models.store.lock import lock_of, locked
 from models.store.repairing import repair
@@ -111,6 +111,16 @@ def test_what_a_living_writer_has_not_finished_is_no_finding(
         yield
 
     monkeypatch.setattr("models.store.repairing.locked", it_has_finished)
+    assert ill(store) == []
+
+
+def test_a_backup_that_a_writer_has_let_go_meanwhile_is_no_finding(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "a")
+    gone, found = store.keep(NOW), backups.found(path)
+    gone.unlink()
+    monkeypatch.setattr("models.store.listing.backups.found", lambda _: found)
     assert ill(store) == []
 
 
