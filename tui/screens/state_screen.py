@@ -11,6 +11,7 @@ from models.actions.promise import promises_standing
 from models.bills.bill import Bill
 from models.bills.overview import Overview, Sort, View, overview, to_pay_next
 from models.bills.proportion import Proportion, proportion
+from models.bills.status import Moment
 from models.bills.unbilled import bill_of_account
 from models.channels.effective import channel_of
 from models.ledger.ids import early_id
@@ -98,13 +99,25 @@ class StateScreen(Calm[None]):
     def relist(self) -> None:
         """List the orders again, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.working.ledger, self.working.book, self.selection, moment)
-        self.selection = selected(self.selection, found)
         self._weigh()
         self.overview = overview(self.working.book, moment)
-        self.listing = found
         self.stale_at = next_turn(self.working.book, moment.now)
+        self._list(moment)
+
+    def _list(self, moment: Moment) -> None:
+        """List the orders that are selected, and show the one under the cursor."""
+        found = listing(self.working.ledger, self.working.book, self.selection, moment)
+        self.selection = selected(self.selection, found)
+        self.listing = found
         self.show()
+
+    def _reselect(self, selection: Selection) -> None:
+        """Select something else. What follows from the ledger alone stands, until time turns something of it."""
+        self.selection, moment = selection, self.session.moment()
+        if moment.now > self.stale_at:
+            self.relist()
+        else:
+            self._list(moment)
 
     def _weigh(self) -> None:
         """Show what is owed beside what comes in."""
@@ -121,8 +134,7 @@ class StateScreen(Calm[None]):
 
     def see(self, **changes: Any) -> None:
         """Select something else."""
-        self.selection = replace(self.selection.onward, **changes)
-        self.relist()
+        self._reselect(replace(self.selection.onward, **changes))
 
     def select(self, order: str) -> None:
         """Put the cursor on an order, in a row of its own where it has one."""
@@ -185,8 +197,7 @@ class StateScreen(Calm[None]):
         """Put the cursor on an order of that bill, and show the bill."""
         working, listed = self.working, {row.order.id for row in self.listing.rows}
         selection = pointing_at(bill, self.selection, working.book, listed, working.ledger)
-        self.selection = replace(selection, topic=topic)
-        self.relist()
+        self._reselect(replace(selection, topic=topic))
 
     def show_done(self, made: Repayment) -> None:
         """Show what is on record of a repayment, with the cursor on the bill to repay next."""
