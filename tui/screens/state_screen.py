@@ -102,14 +102,14 @@ class StateScreen(Calm[None]):
         self._weigh()
         self.overview = overview(self.working.book, moment)
         self.stale_at = next_turn(self.working.book, moment.now)
-        self._list(moment)
+        self._list(moment, anew=True)
 
-    def _list(self, moment: Moment) -> None:
+    def _list(self, moment: Moment, *, anew: bool) -> None:
         """List the orders that are selected, and show the one under the cursor."""
         found = listing(self.working.ledger, self.working.book, self.selection, moment)
         self.selection = selected(self.selection, found)
         self.listing = found
-        self.show()
+        self.show(anew=anew)
 
     def _reselect(self, selection: Selection) -> None:
         """Select something else. What follows from the ledger alone stands, until time turns something of it."""
@@ -117,18 +117,22 @@ class StateScreen(Calm[None]):
         if moment.now > self.stale_at:
             self.relist()
         else:
-            self._list(moment)
+            self._list(moment, anew=False)
 
     def _weigh(self) -> None:
         """Show what is owed beside what comes in."""
         self.proportion = proportion(self.working.book, budget_of(self.working.ledger), self.session.now())
 
-    def show(self) -> None:
-        """Show the bill in question and its checklist."""
-        working = self.working
-        self.detail = detail(working.ledger, working.book, working.credits, self.selection, self.session)
-        before = self.conversation
-        self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, before)
+    def show(self, *, anew: bool = True) -> None:
+        """Show the bill in question and its checklist, or where it is not `anew`, what differs from what stands
+        there."""
+        working, before = self.working, self.conversation
+        found = detail(working.ledger, working.book, working.credits, self.selection, self.session)
+        if anew := anew or found.book is not self.detail.book or found != self.detail:
+            self.detail = found
+        asked = conversation(working.ledger, found, self.selection, self.session, before)
+        if anew or asked.active or asked != before:
+            self.conversation = asked
         if before.checklist.extra and self.conversation.topic != before.topic:
             self.post_message(self.Left(before.topic.about))
 
