@@ -7,6 +7,8 @@ from typing import Any
 
 from textual.app import App
 
+from tui.terminal.typed import left_to_run
+
 DEADLINE = 0.1
 """Seconds after which what changed is painted, whatever still goes on: longer is felt as a freeze."""
 PAINTING = 0.02
@@ -44,6 +46,29 @@ class Held:
         if self._end is not None:
             self._end.cancel()
         self._end = loop.call_later(seconds, self.release)
+
+    def hold_until_rest(self) -> None:
+        """Hold repaints back until all is done that is left to run now, and what follows from that at once.
+
+        Where the loop does not show whether it rests, nothing is held back.
+        """
+        loop = asyncio.get_running_loop()
+        left = left_to_run(loop)
+        if left is None:
+            return
+        self.hold(DEADLINE)
+        own = self._end
+
+        def look() -> None:
+            if self._end is not own:  # somebody else holds on by now
+                return
+            if left:
+                loop.call_soon(look)
+            else:
+                self.release()
+
+        if self._batch is not None:
+            loop.call_soon(look)
 
     def after(self, act: Callable[[], object]) -> None:
         """Do something when the hold that is under way ends."""
