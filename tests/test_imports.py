@@ -194,6 +194,28 @@ print(json.dumps([0, [each for each in late if each in sys.modules]]), file=sys.
 """
 
 
+START = """
+import json, sys
+import tui.cli.main, tui.app, tui.commands.app, tui.terminal.driver
+print(json.dumps([0, [each for each in sys.modules if each.startswith(("models.", "tui."))]]), file=sys.stderr)
+"""
+AT_START = 291
+"""Our own modules that the app loads before its first screen: each is a third of a millisecond that everybody waits."""
+WHEN_RUN = (
+    *("tui.commands.dialogs", "tui.commands.commit", "tui.commands.done", "tui.commands.finding"),
+    *("tui.commands.order_acts", "tui.commands.repay", "tui.state.auto_debit", "tui.state.repaying"),
+    *("tui.panes.bill_text", "models.exchange.formats", "models.exchange.columns", "models.actions.set_up"),
+)
+"""What commands, questions and pages load."""
+
+
+def test_the_app_loads_before_its_first_screen_only_what_that_shows() -> None:
+    modules = loaded(START)
+    assert modules & set(WHEN_RUN) == set()
+    assert {each for each in modules if each.startswith("tui.forms.")} == set()
+    assert len(modules) <= AT_START, "let what is not on the first screen load where it is used, or say a new bound"
+
+
 def test_the_app_loads_what_looks_ahead_after_its_first_screen() -> None:
     assert loaded(AHEAD) == set()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import Binding
@@ -15,12 +15,10 @@ from textual.widgets import Input
 
 from models.values.message import msg
 from tui.commands import COMMANDS
-from tui.commands.finding import entries
 from tui.commands.hiding import HIDE
 from tui.run.debugging import debugging
 from tui.run.session import Session
 from tui.screens.main import MainScreen
-from tui.state.finding import Category, Findable
 from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED
@@ -28,6 +26,9 @@ from tui.terminal.replies import Replied
 from tui.widgets.choices import NUMBERS
 from tui.widgets.hidden import Hiding
 from tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from tui.state.finding import Findable
 
 HARMLESS = Harmless()
 LEAVING = frozenset({"escape", "ctrl+c", "ctrl+q"})
@@ -140,7 +141,8 @@ class FenqiApp(Hiding):
 
     def action_command_palette(self) -> None:
         """The palette over any screen but itself. What is about the main screen comes with leaving those over it."""
-        from tui.screens.palette import Palette  # noqa: PLC0415  # loaded when it is first asked for
+        from tui.commands.finding import entries  # noqa: PLC0415  # loaded when it is first asked for
+        from tui.screens.palette import Palette  # noqa: PLC0415
 
         main, over = self._main(), self.screen_stack[1:]
         if main is None or isinstance(self.screen, Palette):
@@ -148,8 +150,10 @@ class FenqiApp(Hiding):
         waits = not all(isinstance(each, Page) and each.to_read for each in over)
         self.push_screen(Palette(self.session, list(entries(main, COMMANDS, waits=waits))), self._go)
 
-    def _go(self, chosen: Findable | None) -> None:
+    def _go(self, chosen: "Findable | None") -> None:
         """Do what was chosen in the palette; all but the theme is about the main screen."""
+        from tui.state.finding import Category  # noqa: PLC0415
+
         main = self._main()
         if chosen is None or main is None:
             return

@@ -159,11 +159,6 @@ def _another(ledger: Ledger, found: Repayment) -> bool:
     return any((each.account_id, each.due) == (found.account_id, found.due) for each in made)
 
 
-def unconfirmed(bill: Bill) -> Repayment | None:
-    """The bill's repayment that the institution was not yet seen to show; of several the one paid first."""
-    return next((each for each in bill.repayments if not each.confirmed), None)
-
-
 def _unconfirmed(ledger: Ledger, ident: str) -> Repayment:
     found = ledger.repayments.get(ident)
     if found is None or found.confirmed:

@@ -8,7 +8,6 @@ from models.ledger.ids import bill_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.values.identity import key_of
-from models.values.long_numbers import masked
 from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import MAX_REFERENCE, clean
@@ -45,6 +44,8 @@ def as_typed(reference: str) -> str:
 
     Digits alone are the payment's number, though they may pass the check of a card's: see `like_card`.
     """
+    from models.values.long_numbers import masked  # noqa: PLC0415  # every start looks for references, few type one
+
     return as_kept(masked(reference, cards=not key_of(reference).isdecimal()))
 
 

@@ -34,6 +34,11 @@ def may_be_twice(bill: Bill) -> bool:
     return bill.outstanding <= 0 and not bill.over and bool(bill.repayments) and not bill.settles
 
 
+def may_have_happened(bill: Bill) -> bool:
+    """Whether something besides a repayment may have happened to it: something is owed on it, or was paid."""
+    return bill.outstanding > 0 or may_be_twice(bill)
+
+
 def twice(bill: Bill) -> Message | None:
     """The same of a bill that was repaid, with what to say where it was paid twice; None of any other."""
     if not may_be_twice(bill):

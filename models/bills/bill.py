@@ -277,3 +277,8 @@ def past_due(bill: Bill, now: datetime) -> bool:
 def is_late(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed of something that is owed for certain."""
     return past_due(bill, now) and not bill.unsaid
+
+
+def unconfirmed(bill: Bill) -> Repayment | None:
+    """The bill's repayment that the institution was not yet seen to show; of several the one paid first."""
+    return next((each for each in bill.repayments if not each.confirmed), None)

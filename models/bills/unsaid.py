@@ -1,8 +1,13 @@
 """Which periods of an order were perhaps repaid before it was entered: nobody has said yet."""
 
-from models.bills.bill import is_unsaid
+from models.bills.bill import Bill, is_unsaid
 from models.bills.book import Book
 from models.bills.schedule import Line
+
+
+def unsaid_line(bill: Bill) -> Line | None:
+    """The first line of the bill of which nobody said whether it was repaid before its order was entered."""
+    return next((line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)), None)
 
 
 def due_before_entering(line: Line) -> bool:

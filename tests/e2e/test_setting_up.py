@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.set_up import steps_of
+from models.actions.set_up_steps import steps_of
 from models.channels.builtin import builtin
 from models.channels.pages import set_ups
 from models.channels.rules import Extent, Switch

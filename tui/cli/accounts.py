@@ -31,11 +31,11 @@ from tui.cli.printing import print_json, print_table
 from tui.cli.whole_number import WholeNumber
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
-from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.day_choices import choice_said
 from tui.words.extent import state_said
 from tui.words.no_longer_overdue import now_to_confirm_said
 from tui.words.redated import dates_said
+from tui.words.rule_words import SWITCH_WORDS
 
 
 @click.command(

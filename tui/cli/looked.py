@@ -15,11 +15,12 @@ from models.actions.refusal import refusal, taken_besides, twice
 from models.actions.rest_is_due import rest_is_due
 from models.actions.total import less_by
 from models.actions.total_there import set_total_there
-from models.bills.bill import Bill
+from models.bills.bill import Bill, unconfirmed
 from models.bills.book import Book
 from models.bills.derive import derive
 from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.schedule import Line
+from models.bills.unsaid import unsaid_line
 from models.exchange.contract import bill_json
 from models.ledger.ids import order_settled
 from models.ledger.ledger import Ledger
@@ -32,8 +33,7 @@ from tui.cli.order_named import order_named
 from tui.cli.paying import ANSWER, answers_in, to_answer
 from tui.cli.writing import How, Written, carry_out, writes
 from tui.run.session import Session
-from tui.state.auto_debit import why_not_confirm
-from tui.state.past import unsaid_line
+from tui.state.confirming import why_not_confirm
 from tui.words.bill import bill_said, over_said
 from tui.words.corrected import more_said
 from tui.words.minimum import below_said, rest_in_shell
@@ -85,15 +85,15 @@ def confirm(
         if minimum or overdue:
             return minimum_paid(newest, there, now) if minimum else _overdue(newest, there, now)
         past = unsaid_line(there)
-        if past is not None and phase(there, now) not in OPEN and payment.unconfirmed(there) is None:
+        if past is not None and phase(there, now) not in OPEN and unconfirmed(there) is None:
             raise Problem(
                 "nobody said whether this was repaid before it was entered; say how many periods of {order} are: "
                 "`fenqi order set {order} --paid-periods N`",
                 order=past.order_id,
             )
-        if failed and (phase(there, now) in OPEN or payment.unconfirmed(there) is None):
+        if failed and (phase(there, now) in OPEN or unconfirmed(there) is None):
             return auto_debit.failed(newest, there, now)
-        waiting = payment.unconfirmed(there)
+        waiting = unconfirmed(there)
         if waiting is None:
             raise Problem.of(
                 why_not_confirm(there, session)
@@ -143,7 +143,7 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
         book,
         session,
         wanted,
-        to_do=lambda bill: payment.unconfirmed(bill) is not None or phase(bill, now) in OPEN,
+        to_do=lambda bill: unconfirmed(bill) is not None or phase(bill, now) in OPEN,
     )
 
 

@@ -144,8 +144,7 @@ def start(session: Session) -> None:
 def _run(session: Session) -> Session:
     """Run it until it is quit: the session as it was left. Sample data asked for on the first page come back to it."""
     from tui.app import FenqiApp
-    from tui.commands.app import SAMPLE
-    from tui.commands.finding import LANGUAGE
+    from tui.commands.app import LANGUAGE, SAMPLE
     from tui.terminal.driver import WireDriver
 
     wish = ""

@@ -13,7 +13,7 @@ from tui.commands import (
     orders,
     payoff,
     precautions,
-    repay,
+    repaying,
     setting_up,
     statements,
     view,
@@ -21,7 +21,7 @@ from tui.commands import (
 from tui.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
-    *repay.COMMANDS,
+    *repaying.COMMANDS,
     *setting_up.COMMANDS,
     *cannot_pay.COMMANDS,
     *statements.COMMANDS,

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.values.message import Message, msg
 from tui.commands.command import Command, Group
-from tui.commands.commit import redo
-from tui.commands.done import left, undo_and_go_back
 from tui.run.restricted import no_demo
 
 if TYPE_CHECKING:
@@ -36,8 +34,22 @@ def open_sample(host: Host) -> None:
     host.app.exit(SAMPLE)
 
 
+def _undo(host: Host) -> None:
+    from tui.commands.done import undo_and_go_back
+
+    undo_and_go_back(host)
+
+
+def _redo(host: Host) -> None:
+    from tui.commands.commit import redo
+
+    redo(host)
+
+
 def _quit(host: Host) -> None:
     if host.selection.extra:
+        from tui.commands.done import left
+
         left(host, host.conversation.topic.about)
     host.app.exit()
 
@@ -55,6 +67,9 @@ STAYS = msg("ctrl+z does not put fenqi aside; q quits, all is on disk; u undoes"
 SAMPLE = "demo"
 """The app ends with this wish: it is begun again after a run on sample data."""
 
+LANGUAGE = "language "
+"""Before the code of a language: the app ends with this wish, and begins again in that language."""
+
 COMMANDS = (
     Command(
         id="undo",
@@ -63,7 +78,7 @@ COMMANDS = (
         label=msg("undo"),
         brief=msg("undo; redo"),
         help=msg("Undo the last action done here; ask before another terminal's."),
-        run=undo_and_go_back,
+        run=_undo,
         why_not=nothing_to_undo,
         bar=True,
     ),
@@ -74,7 +89,7 @@ COMMANDS = (
         label=msg("redo"),
         brief=msg("undo; redo"),
         help=msg("Redo what was undone."),
-        run=redo,
+        run=_redo,
         why_not=_nothing_to_redo,
     ),
     Command(

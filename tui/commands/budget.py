@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from models.actions.budget import budget_of, restated_budget
 from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
-from tui.commands import dialogs
 from tui.commands.command import Command, Group
-from tui.commands.commit import commit
-from tui.commands.drafting import Drafting
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -18,6 +15,10 @@ if TYPE_CHECKING:
 
 async def budget(host: Host) -> None:
     """Change the budget."""
+    from tui.commands import dialogs
+    from tui.commands.commit import commit
+    from tui.commands.drafting import Drafting
+
     draft = Drafting(host, "budget")
     old = budget_of(host.working.ledger)
     new = await dialogs.budget(host, old, draft)

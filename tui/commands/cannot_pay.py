@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from models.actions.refusal import refusal
 from models.values.message import Message, msg
 from tui.commands.command import Command, Group
-from tui.state.cannot_pay import CANNOT_PAY
 from tui.state.checklist import Topic
 
 if TYPE_CHECKING:
@@ -23,6 +22,13 @@ def _nothing_owed(host: Host) -> Message | None:
     return refusal(bill)
 
 
+def ask(host: Host) -> None:
+    """Ask what can be done."""
+    from tui.state.cannot_pay import CANNOT_PAY
+
+    host.ask_about(Topic(CANNOT_PAY.name))
+
+
 COMMANDS = (
     Command(
         id="cannot-pay",
@@ -33,7 +39,7 @@ COMMANDS = (
         help=msg(
             "The bill cannot be paid in time: whom to ask and what to say, what a day costs, a promise with its day."
         ),
-        run=lambda host: host.ask_about(Topic(CANNOT_PAY.name)),
+        run=ask,
         why_not=_nothing_owed,
     ),
 )

@@ -43,6 +43,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     `bar` puts it into the key bar. `brief` is its line in the help, where the label is too short for that; commands of
     a group with the same one share the line. `help` is said of it when the cursor is there.
+
+    `run` is short: it loads what the command needs. What it returns is waited for beside what goes on.
     """
 
     id: str

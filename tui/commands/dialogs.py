@@ -1,7 +1,5 @@
 """What opens on top of the main screen. Each screen loads when it is first asked for."""
 
-# ruff: noqa: PLC0415
-
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence

@@ -14,6 +14,7 @@ from models.values.money import yuan
 from tui.commands import dialogs
 from tui.commands.commit import anothers, note, undo
 from tui.state.done import REFERENCE
+from tui.state.question import Question
 from tui.state.reference import on_record
 from tui.words.draft import draft_time
 
@@ -60,11 +61,9 @@ def recorded(host: Host, made: Repayment | None) -> Message:
     )
 
 
-def why_no_reference(host: Host) -> Message | None:
-    """Why no reference can be noted now."""
-    if _answer(host) is not None:
-        return None
-    return msg("a reference is noted right after its repayment was recorded")
+def asks_reference(question: Question) -> bool:
+    """Whether one of its answers asks for the reference of the repayment that is shown."""
+    return any(each.id == REFERENCE for each in question.answers)
 
 
 def note_reference(host: Host) -> None:
@@ -72,11 +71,6 @@ def note_reference(host: Host) -> None:
     made = host.working.ledger.repayments.get(host.conversation.topic.about)
     if made is not None:
         host.ask_reference(made)
-
-
-def _answer(host: Host) -> str | None:
-    question = host.conversation.question
-    return next((each.id for each in question.answers if each.id == REFERENCE), None) if question else None
 
 
 def undo_and_go_back(host: Host) -> None:

@@ -11,6 +11,7 @@ from models.channels.channel import LANGUAGES, Channel
 from models.ledger.order import Order
 from models.values.message import Message, msg
 from models.values.money import yuan
+from tui.commands.app import LANGUAGE
 from tui.commands.command import Command, key_name
 from tui.commands.themes import THEME_WORDS, choose_theme
 from tui.run.language import language_of
@@ -25,8 +26,6 @@ PANES = ("pane-orders", "pane-bill", "pane-checklist")
 """The commands that bring a pane to the front."""
 LEAVE_FIRST = msg("leave this page first")
 """Why nothing else can be done while a page waits for an answer or holds what was typed."""
-LANGUAGE = "language "
-"""Before the code of a language: the app ends with this wish, and begins again in that language."""
 NAMES = {"en": "English", "zh_CN": "简体中文"}
 """The languages, each as those call it who speak it."""
 

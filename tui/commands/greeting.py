@@ -6,16 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.actions.reference import asked, unasked
-from models.actions.set_up import under_way
-from models.bills.standing import STEPS
+from models.actions.set_up_steps import under_way
 from models.channels.effective import channel_of
 from models.values.message import Message, msg
-from tui.commands import dialogs
-from tui.commands.commit import commit
-from tui.state.reference import on_record
-from tui.state.set_up_acts import ended
-from tui.state.step import STEP_NAMES
-from tui.words.set_up import stopped_at
 
 if TYPE_CHECKING:
     from models.bills.bill import Bill
@@ -30,6 +23,8 @@ GO_ON = {"title": WHERE_YOU_WERE, "yes": msg("go on there"), "no": msg("not now"
 async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist."""
     if not host.session.store.exists():
+        from tui.commands import dialogs
+
         choice = await dialogs.welcome(host)
         if choice:
             host.action_command(choice)
@@ -47,7 +42,14 @@ async def _say_recorded(host: Host) -> bool:
 
     Each is asked about once: that it was, is on disk before.
     """
-    for repayment in unasked(host.working.ledger):
+    waiting = unasked(host.working.ledger)
+    if not waiting:
+        return False
+    from tui.commands import dialogs
+    from tui.commands.commit import commit
+    from tui.state.reference import on_record
+
+    for repayment in waiting:
         made = on_record(host.working.ledger, repayment.id, host.session)
         if made is None or not commit(host, made.label, partial(asked, repayment=repayment.id), extra=True):
             continue
@@ -65,6 +67,10 @@ async def _say_recorded(host: Host) -> bool:
 
 async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
     """Offer to go on with one of the interrupted checklists."""
+    from models.bills.standing import STEPS
+    from tui.commands import dialogs
+    from tui.state.step import STEP_NAMES
+
     for bill, step in interrupted:
         question = msg(
             "The checklist for {channel} {due} stopped at step {number} ({step}). Go on there? Do not pay twice.",
@@ -82,12 +88,15 @@ async def _offer(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
 async def _offer_set_up(host: Host) -> None:
     """Offer to go on with setting up auto-debit, or turning it off, where that stopped last. One that was finished, and
     then undone, did not stop: nobody is asked to do again what they took back."""
+    begun = under_way(host.working.ledger)
+    if not begun:
+        return
+    from tui.commands import dialogs
+    from tui.state.set_up_acts import ended
+    from tui.words.set_up import stopped_at
+
     channels, undone = host.working.channels(), host.working.snapshot.redo
-    stopped = [
-        each
-        for each in under_way(host.working.ledger)
-        if undone is None or undone != ended(channel_of(channels, each.id), off=each.off)
-    ]
+    stopped = [each for each in begun if undone is None or undone != ended(channel_of(channels, each.id), off=each.off)]
     if not stopped:
         return
     record = max(stopped, key=lambda each: each.touched_at.timestamp())

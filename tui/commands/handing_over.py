@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from models.values.message import Message, msg
 from models.values.money import plain, yuan
-from tui.commands import dialogs
 from tui.commands.command import Command, Group
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def show_proof(host: Host) -> None:
     """Show the record of the bill that is shown."""
+    from tui.commands import dialogs
+
     bill = host.detail.bill
     if bill is not None:
         dialogs.proof(host, bill)
@@ -30,6 +31,8 @@ async def copy(host: Host) -> None:
     t, found = host.session.language, _to_copy(bill)
     text = next(iter(found))
     if len(found) > 1:
+        from tui.commands import dialogs
+
         question = t.t("What is to be copied?")
         chosen = await dialogs.choose(host, [question], {each: t.say(said) for each, said in found.items()}, text)
         if chosen is None:

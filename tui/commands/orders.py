@@ -2,104 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from models.actions import orders
 from models.actions import refund as refunds
-from models.actions.auto_debit_changes import own_since
-from models.actions.editing import edited
-from models.actions.opened_again import opened_again
-from models.actions.order_deletion import order_deleted
 from models.actions.refund import refunded
-from models.bills.derive import derive
 from models.exchange.format_names import FORMAT_NAMES
-from models.ledger.ledger import Ledger, repayments_of
-from models.ledger.order import Order
-from models.values import quantity
-from models.values.message import Message, Problem, msg
-from models.values.money import Fen, yuan
-from tui.commands import channels, dialogs
-from tui.commands.agreeing import agreed
+from models.ledger.ledger import repayments_of
+from models.plans.plan import fee_known
+from models.values.message import Message, msg
 from tui.commands.command import Command, Group
-from tui.commands.commit import commit
-from tui.commands.commit_named import commit_named
-from tui.commands.drafting import Drafting
-from tui.commands.entering import add, no_card, with_account
-from tui.commands.pricing import price, priced_already
 from tui.run.restricted import no_import
-from tui.words.opened_again import bills_named
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-    from tui.forms.account_fields import EnteredOrder
-
-
-OTHER_EDIT = msg("Another terminal has changed this order meanwhile. Overwrite what it did?")
 
 
 def _no_order(host: Host) -> Message | None:
     return None if host.detail.order else msg("no order is selected")
 
 
-async def edit(host: Host) -> None:
-    """Edit the order under the cursor. An edit that is refused goes back to the form, like a new order."""
-    old = host.detail.order
-    if old is None:
-        return
-    draft = Drafting(host, f"order/{old.id}")
-    entry = await dialogs.edit(host, old, draft)
-    while entry is not None and not await _edited(host, old, entry):
-        entry = await dialogs.edit(host, old, draft, refused=entry)
-    draft.drop()
+def _priced_already(host: Host) -> Message | None:
+    order = host.detail.order
+    if order is None:
+        return msg("no order is selected")
+    return msg("the fee of {title} is known", title=order.title) if fee_known(order.plan) else None
 
 
 def _no_bill(host: Host) -> Message | None:
     return None if host.detail.bill else msg("no bill is shown")
-
-
-async def move_day(host: Host) -> None:
-    """Choose another due day of the account that the bill is of."""
-    if host.detail.bill is not None:
-        await channels.move_day(host, host.detail.bill.channel.id)
-
-
-async def _edited(host: Host, old: Order, entry: EnteredOrder) -> bool:
-    """Whether the form is done with; False where the edit was refused."""
-    order, made = entry.order, with_account(host, entry)
-    if order == old and not entry.account.changes:
-        return True
-    there = host.newest().orders.get(order.id)
-    if there is not None and there != old and not await dialogs.confirm(host, OTHER_EDIT):
-        return True
-
-    def change(ledger: Ledger) -> Ledger:
-        if ledger.orders.get(order.id) != there:
-            raise Problem.of(OTHER_EDIT)
-        dated = own_since(ledger, host.session.catalogue, order, host.session.today())
-        return edited(made(ledger), dated, host.session.catalogue)
-
-    renumbered = (order.order_no,) if order.order_no != old.order_no else ()
-    if not await no_card(host, renumbered) or not await agreed(host, order, change):
-        return False
-    return commit_named(host, msg("edit {title}", title=order.title), change)
-
-
-async def archive(host: Host) -> None:
-    """Archive the order under the cursor, or show it again; one with open bills only after asking."""
-    order = host.detail.order
-    if order is None:
-        return
-    put_away = not order.archived
-    left = host.working.book.row(order.id).owed
-    if put_away and left and not await dialogs.confirm(host, _still_open(order, left), title=msg("archive")):
-        return
-    label = msg("archive {title}", title=order.title) if put_away else msg("bring back {title}", title=order.title)
-    if commit(host, label, lambda ledger: orders.archive_order(ledger, order.id, archived=put_away)):
-        host.tell(
-            msg("{title} is archived; its open bills stay. v shows the archived orders", title=order.title)
-            if put_away
-            else msg("{title} is back", title=order.title)
-        )
 
 
 def _undeletable(host: Host) -> Message | None:
@@ -113,23 +44,6 @@ def _undeletable(host: Host) -> Message | None:
     return None
 
 
-async def delete(host: Host) -> None:
-    """Delete the order under the cursor, after asking."""
-    order = host.detail.order
-    if order is not None and await dialogs.confirm(host, _question(order), title=msg("delete")):
-        catalogue = host.session.catalogue
-        commit(host, msg("delete {title}", title=order.title), lambda of: order_deleted(of, order.id, catalogue))
-
-
-def _still_open(order: Order, left: Fen) -> Message:
-    return msg("{left} is still owed for {title}. Hide it from the list anyway?", title=order.title, left=yuan(left))
-
-
-def _question(order: Order) -> Message:
-    periods = quantity.periods(order.plan.periods)
-    return msg("Delete {title} and its {periods}? u undoes it.", title=order.title, periods=periods)
-
-
 def _unrefundable(host: Host) -> Message | None:
     order = host.detail.order
     if order is None:
@@ -139,46 +53,52 @@ def _unrefundable(host: Host) -> Message | None:
     return refunds.no_purchase(order)
 
 
-async def refund(host: Host) -> None:
-    """Record that goods of the order under the cursor were returned."""
-    order = host.detail.order
-    if order is None:
-        return
-    draft = Drafting(host, f"refund/{order.id}")
-    back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id), draft)
-    if back is None:
-        draft.drop()
-    else:
-        label = msg("refund of {title}", title=order.title)
-        catalogue = host.session.catalogue
+def _add(host: Host) -> Awaitable[None]:
+    from tui.commands.entering import add
 
-        def write(ledger: Ledger) -> Ledger:
-            return refunds.refund(ledger, derive(ledger, catalogue), order.id, back.amount, back.at, full=back.full)
-
-        if commit(host, label, write):
-            draft.drop()
-            host.tell(msg("refund recorded: {amount}", amount=yuan(back.amount)))
+    return add(host)
 
 
-async def import_(host: Host) -> None:
-    """Import orders from a file."""
-    plan = await dialogs.import_orders(host)
-    if plan is None or not await no_card(host, (each.order_no for each in plan.new)):
-        return
-    from models.exchange.import_plan import imported  # noqa: PLC0415  # it was loaded with what read the file
+def _edit(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import edit
 
-    count, before = len(plan.new), host.working.ledger
-    if commit(
-        host,
-        msg("import of {count}", count=count),
-        lambda ledger: imported(ledger, plan, host.session.catalogue),
-        whole=plan.whole is not None,
-    ):
-        opened = opened_again(before, host.working.ledger, host.session.catalogue)
-        named = bills_named((new for _, new in opened), host.session)
-        imported_said = msg("orders imported: {count}", count=count)
-        again = msg("orders imported: {count}; owed on again, look there: {bills}", count=count, bills=named)
-        host.tell(again if opened else imported_said)
+    return edit(host)
+
+
+def _price(host: Host) -> Awaitable[None]:
+    from tui.commands.pricing import price
+
+    return price(host)
+
+
+def _archive(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import archive
+
+    return archive(host)
+
+
+def _delete(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import delete
+
+    return delete(host)
+
+
+def _refund(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import refund
+
+    return refund(host)
+
+
+def _import(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import import_
+
+    return import_(host)
+
+
+def _move_day(host: Host) -> Awaitable[None]:
+    from tui.commands.order_acts import move_day
+
+    return move_day(host)
 
 
 COMMANDS = (
@@ -189,7 +109,7 @@ COMMANDS = (
         label=msg("new order"),
         brief=msg("a new order; import orders"),
         help=msg("Enter an order as the shop's order page shows it."),
-        run=add,
+        run=_add,
         bar=True,
     ),
     Command(
@@ -199,7 +119,7 @@ COMMANDS = (
         label=msg("edit"),
         brief=msg("edit; type the price"),
         help=msg("Edit the order under the cursor."),
-        run=edit,
+        run=_edit,
         why_not=_no_order,
         bar=True,
     ),
@@ -210,8 +130,8 @@ COMMANDS = (
         label=msg("the price"),
         brief=msg("edit; type the price"),
         help=msg("Type the price of an order of which only the amounts are known; its fee and rate follow."),
-        run=price,
-        why_not=priced_already,
+        run=_price,
+        why_not=_priced_already,
     ),
     Command(
         id="archive",
@@ -220,7 +140,7 @@ COMMANDS = (
         label=msg("archive"),
         brief=msg("archive; delete"),
         help=msg("Put the order away, or bring an archived one back. Its open bills stay."),
-        run=archive,
+        run=_archive,
         why_not=_no_order,
     ),
     Command(
@@ -230,7 +150,7 @@ COMMANDS = (
         label=msg("delete"),
         brief=msg("archive; delete"),
         help=msg("Delete the order, after a question. One with recorded repayments can only be archived."),
-        run=delete,
+        run=_delete,
         why_not=_undeletable,
     ),
     Command(
@@ -240,7 +160,7 @@ COMMANDS = (
         label=msg("refund"),
         brief=msg("returned: how much came back"),
         help=msg("Goods were returned: how much went back to the institution. Later periods shrink or end."),
-        run=refund,
+        run=_refund,
         why_not=_unrefundable,
     ),
     Command(
@@ -250,7 +170,7 @@ COMMANDS = (
         label=msg("import"),
         brief=msg("a new order; import orders"),
         help=msg("Import orders from a {formats} file, after a preview.", formats=FORMAT_NAMES),
-        run=import_,
+        run=_import,
         why_not=lambda host: no_import(host.session),
     ),
     Command(
@@ -259,7 +179,7 @@ COMMANDS = (
         group=Group.ORDERS,
         label=msg("move the due day"),
         help=msg("The due days that the bill's account may have, each with its next bills; choosing moves it."),
-        run=move_day,
+        run=_move_day,
         why_not=_no_bill,
     ),
 )

@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 
 from models.actions.pricing import priced
 from models.ledger.ledger import Ledger
-from models.plans.plan import fee_known
-from models.values.message import Message, msg
+from models.values.message import msg
 from tui.commands import dialogs
 from tui.commands.agreeing import agreed
 from tui.commands.commit import commit
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
-
-
-def priced_already(host: Host) -> Message | None:
-    """Why nothing is to be asked about the price."""
-    order = host.detail.order
-    if order is None:
-        return msg("no order is selected")
-    return msg("the fee of {title} is known", title=order.title) if fee_known(order.plan) else None
 
 
 async def price(host: Host) -> None:

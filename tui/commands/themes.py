@@ -26,7 +26,7 @@ def choose_theme(host: Host, name: str) -> None:
     if host.session.restricted:
         host.tell(NOT_KEPT)
         return
-    from tui.run.keeping import keep_theme  # noqa: PLC0415  # loaded when it is first asked for
+    from tui.run.keeping import keep_theme
 
     try:
         keep_theme(config_path(), name)

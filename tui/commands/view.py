@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 from models.bills.overview import Sort, View
 from models.values.message import Message, msg
-from tui.commands import dialogs
 from tui.commands.command import Command, Group
-from tui.commands.drafting import Drafting
 from tui.state.arrangement import turned
-from tui.words.listing import SORT_WORDS, VIEW_WORDS
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -24,6 +21,8 @@ def filter_(host: Host) -> None:
 
 def view(host: Host) -> None:
     """Go to the next view."""
+    from tui.words.listing import VIEW_WORDS
+
     views = list(View)
     chosen = views[(views.index(host.selection.view) + 1) % len(views)]
     host.list_by(view=chosen)
@@ -32,6 +31,8 @@ def view(host: Host) -> None:
 
 def sort(host: Host) -> None:
     """Go to the next order of sorting."""
+    from tui.words.listing import SORT_WORDS
+
     sorts = list(Sort)
     chosen = sorts[(sorts.index(host.selection.sort) + 1) % len(sorts)]
     host.list_by(sort=chosen)
@@ -40,9 +41,19 @@ def sort(host: Host) -> None:
 
 async def compare(host: Host) -> None:
     """Compare plans before buying; what is typed there is dropped when it is left."""
+    from tui.commands import dialogs
+    from tui.commands.drafting import Drafting
+
     draft = Drafting(host, "compare")
     await dialogs.compare(host, draft)
     draft.drop()
+
+
+def yearly(host: Host) -> None:
+    """Show what the order costs a year."""
+    from tui.commands import dialogs
+
+    dialogs.yearly(host)
 
 
 def _no_bill(host: Host) -> Message | None:
@@ -184,7 +195,7 @@ COMMANDS = (
         label=msg("yearly cost"),
         brief=msg("compare plans; cost a year"),
         help=msg("What the order costs a year: every rate, the line that it is compared with, what its page states."),
-        run=dialogs.yearly,
+        run=yearly,
         why_not=_no_order,
     ),
     Command(

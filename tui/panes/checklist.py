@@ -1,5 +1,7 @@
 """Pane 3: the checklist of the bill under the cursor, answered with the keyboard."""
 
+# ruff: noqa: PLC0415  # a small screen begins without it
+
 from collections.abc import Callable
 from functools import partial
 
@@ -22,9 +24,7 @@ from tui.widgets.arranged import ABREAST, Arrangement
 from tui.widgets.choices import Choices
 from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
-from tui.words.at_rest import at_rest
 from tui.words.board import FigureStrip, Sum
-from tui.words.done_step import answer_said
 from tui.words.latest import latest
 from tui.words.steps import steps_so_far, to_come
 
@@ -170,6 +170,8 @@ class ChecklistPane(Pane):
             if why_not:
                 lines = wrapped([(f"✓ {t.say(why_not)}", "good")], width)
             else:
+                from tui.words.at_rest import at_rest
+
                 lines = at_rest(case.bill, names, self.session, width, self.room.height)
             return [*lines, *self._latest(case, width, self.room.height - len(lines))]
         if conversation.checklist.page is not None and conversation.standing is None:
@@ -200,6 +202,8 @@ class ChecklistPane(Pane):
         case, bill, progress = conversation.case(self.session), conversation.bill, conversation.progress
         if conversation.checklist.own_steps is not None and case is not None:
             return conversation.checklist.own_steps.track(case)
+        from tui.words.done_step import answer_said
+
         said = (
             answer_said(each, progress, bill, self.session) if progress is not None and bill is not None else ""
             for each in conversation.done

@@ -73,6 +73,8 @@ PARTLY = "小米平板 7 Pro 8GB+256GB"
 REPAID = "小米手表 S4 eSIM"
 UNSEEN = "米家冰箱 十字门 521L"
 """Repaid, but the institution did not show it yet."""
+REPAYMENTS = ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 1, 1, False))
+"""What was repaid: of which order, how many days ago, one of how many parts, and whether the institution shows it."""
 LATE_IN_THE_DAY = "小米笔记本 Pro 14"
 """The cut-off of its bank has passed today."""
 ON_THE_31ST = "Redmi 显示器 G Pro 27U"
@@ -87,12 +89,12 @@ def sample_ledger(now: datetime, catalogue: Catalogue, samples: tuple[Sample, ..
     ledger = msgspec.structs.replace(ledger, accounts=accounts)
     if LATE_IN_THE_DAY in orders:
         ledger = msgspec.structs.replace(ledger, channels=_cut_off(now, CARDS[OTHER_CARD].channel))
-    for title, days, share, seen in ((REPAID, 17, 1, True), (PARTLY, 1, 2, True), (UNSEEN, 1, 1, False)):
+    for serial, (title, days, share, seen) in enumerate(REPAYMENTS, 1):
         if title not in orders:
             continue
         book = derive(ledger, catalogue)
         line = next(line for line in book.schedules[orders[title].id] if line.outstanding > 0)
-        ledger = _repaid(ledger, book.bill_of(line), now - timedelta(days=days), share, seen=seen)
+        ledger = _repaid(ledger, book.bill_of(line), now - timedelta(days=days), share, serial, seen=seen)
     return ledger
 
 
@@ -154,8 +156,8 @@ def _last_31st(day: date) -> date:
     return next(first.replace(day=31) for first in months if monthrange(first.year, first.month)[1] == 31)
 
 
-def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int, *, seen: bool) -> Ledger:
-    """With one `share`th of the bill repaid."""
+def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int, serial: int, *, seen: bool) -> Ledger:
+    """With one `share`th of the bill repaid; `serial` is the end of its reference."""
     amount = bill.outstanding // share
     repayment = Repayment(
         id=f"{bill.id}#1",
@@ -164,7 +166,7 @@ def _repaid(ledger: Ledger, bill: Bill, paid_at: datetime, share: int, *, seen: 
         amount=amount,
         paid_at=paid_at,
         method=bill.channel.methods[0].id,
-        reference="2026112288001",
+        reference=f"{paid_at:%Y%m%d}88{serial:03}",
         confirmed=seen,
         allocations=allocate(amount, bill.lines, today(paid_at, bill.channel.zone)),
     )

@@ -12,8 +12,11 @@ NEVER = ("ssl", "bz2", "lzma")
 """asyncio goes on without the first: fenqi opens no socket. The developer console needs it (FENQI_DEBUG). The others
 are ways of packing that no workbook uses; the libraries that know them go on without."""
 
-LATER = frozenset({"dateutil.parser", "mimetypes", "msgspec.inspect"})
-"""Loaded at their first use: pendulum's parser of free text (20 modules), Textual's web server, msgspec's schemas."""
+LATER = frozenset(
+    ("asyncio.sslproto", "asyncio.staggered", "dateutil.parser", "ipaddress", "mimetypes", "msgspec.inspect"),
+)
+"""Loaded at their first use: what asyncio and urllib know of the network, pendulum's parser of free text (20 modules),
+Textual's web server, msgspec's schemas."""
 
 
 class _Later:

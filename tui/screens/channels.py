@@ -17,7 +17,7 @@ from models.bills.minimum_share import inferred_share, with_share
 from models.channels.channel import Channel
 from models.ledger.ledger import Ledger
 from models.values.message import Problem
-from tui.commands import channels, setting_up
+from tui.commands import channels, own_steps
 from tui.commands.app import nothing_to_undo
 from tui.commands.commit import not_own, undo
 from tui.commands.host import Host
@@ -195,7 +195,7 @@ class ChannelsScreen(Page[None]):
         """Set up auto-debit of the account under the cursor, beside its bill."""
         if not isinstance(self._channels[self._chosen], Problem):
             self.dismiss()
-            setting_up.start(self._host, self._chosen)
+            own_steps.start(self._host, self._chosen)
 
     def action_undo(self) -> None:
         """Undo the last action."""

@@ -62,7 +62,7 @@ class ForeseeingScreen(OpeningScreen):
         corner = self._make_room()
         if not corner:
             return
-        from models.bills.agenda import agenda  # noqa: PLC0415  # nothing of it is loaded before the first screen
+        from models.bills.agenda import agenda  # nothing of it is loaded before the first screen
 
         ledger, now = self.working.ledger, self.session.now()
         found = agenda(self.working.book, ledger, budget_of(ledger), now)
@@ -70,7 +70,7 @@ class ForeseeingScreen(OpeningScreen):
 
     def _pane_ahead(self, corner: str) -> AheadPane:
         """The pane there, made when it is first needed."""
-        from tui.panes.ahead import AheadPane  # noqa: PLC0415
+        from tui.panes.ahead import AheadPane
 
         room = self.query_one(f"#{corner}")
         for each in room.query(AheadPane):

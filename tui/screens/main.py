@@ -2,24 +2,21 @@
 
 import gc
 from collections.abc import Iterator
-from functools import partial
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import ScreenResume
 from textual.timer import Timer
 
 from models.bills.contracts import account_faults
-from models.bills.turning import turned_between
 from models.channels.effective import faults
 from models.ledger.ledger import Ledger
 from models.values.message import Message, Problem, msg
-from tui.commands import COMMANDS, done, repay
+from tui.commands import COMMANDS
 from tui.commands.command import Group
-from tui.commands.commit import refuse
 from tui.commands.greeting import greet
 from tui.panes.bill import BillPane
 from tui.panes.checklist import ChecklistPane
@@ -30,6 +27,7 @@ from tui.run.session import Session
 from tui.screens.foreseeing import ForeseeingScreen
 from tui.screens.framed import PANES
 from tui.screens.offered import PASSED, key_of, named
+from tui.screens.soon import load_soon
 from tui.screens.state_screen import StateScreen
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
@@ -71,6 +69,7 @@ class MainScreen(ForeseeingScreen):
         self._held.hold(FIRST, at_most=FIRST)
         self._held.after(lambda: self.call_after_refresh(_collect_again))
         self._held.after(lambda: self.call_after_refresh(self.begin_to_foresee))
+        self._held.after(lambda: self.call_after_refresh(load_soon, self))
         self.rearrange()
         pay, leave = (key_of(cast("Host", self), each) for each in named(("pay", "quit")))
         yield NextBill(self.session, "next", (pay, leave)).data_bind(MainScreen.overview, MainScreen.proportion)
@@ -120,8 +119,10 @@ class MainScreen(ForeseeingScreen):
     def _held(self) -> Held:
         return cast("Paced", self.app).held
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """The screen stands: paint it when what that set off has been done. A no-op later on."""
+        if self._held.under_way:
+            event.refresh_styles = False  # what is on it was styled as it was put there
         self.call_after_refresh(self._held.release)
 
     def _poll(self) -> None:
@@ -131,6 +132,8 @@ class MainScreen(ForeseeingScreen):
             try:
                 self.take(self.session.store.load())
             except Problem as problem:
+                from tui.commands.commit import refuse
+
                 refuse(self, problem, once=True)
                 return
             if asked is not None and self.question != asked:
@@ -146,7 +149,8 @@ class MainScreen(ForeseeingScreen):
         super().relist()
         before, self._rung_at = self._rung_at, self.session.now()
         if self.session.config.bell:
-            from tui.words.reminders import turned_said  # noqa: PLC0415  # most people have no bell
+            from models.bills.turning import turned_between  # most people have no bell
+            from tui.words.reminders import turned_said
 
             turned = turned_between(self.working.book, before, self._rung_at)
             if texts := [turned_said(each, self.session) for each in turned]:
@@ -200,7 +204,9 @@ class MainScreen(ForeseeingScreen):
     def leave(self) -> None:
         """Come back: drop a half answer, then leave the pane, then drop the filter."""
         if self._pane == "checklist" and self.conversation.checklist.extra:
-            repay.skip(self)
+            from tui.commands.repay import skip
+
+            skip(self)
         elif self._pane == "checklist" and self.conversation.standing is not None:
             self.ask(None)
         elif self._pane == "orders":
@@ -243,11 +249,15 @@ class MainScreen(ForeseeingScreen):
             self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
 
     def on_state_screen_left(self, event: StateScreen.Left) -> None:
-        done.left(self, event.about)
+        from tui.commands.done import left
+
+        left(self, event.about)
 
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
+        from tui.commands.repay import answer
+
         self.tell(None)
-        repay.answer(self, event.question, event.leads)
+        answer(self, event.question, event.leads)
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""
@@ -262,16 +272,15 @@ class MainScreen(ForeseeingScreen):
         if why_not is not None:
             self.tell(why_not, bad=True)
             return
-        if iscoroutinefunction(command.run):
-            self.run_worker(partial(command.run, self), group="command")
-        else:
-            command.run(self)
+        work = command.run(self)
+        if work is not None:
+            self.run_worker(work, group="command")
 
 
 def _lost(session: Session) -> Iterator[Message]:
     """That the user's command did not take the last message."""
     if session.config.remind_command:
-        from tui.run.lost import lost_message  # noqa: PLC0415  # most people have no command
+        from tui.run.lost import lost_message  # most people have no command
 
         lost = lost_message(session)
         if lost is not None:

@@ -25,20 +25,20 @@ class OpeningScreen(FramedScreen):
 
     def show_help(self) -> None:
         """Show the help page."""
-        from tui.screens.help import HelpScreen  # noqa: PLC0415  # a page loads when it is first asked for
+        from tui.screens.help import HelpScreen  # a page loads when it is first asked for
 
         self.app.push_screen(HelpScreen(self.session, hindered(COMMANDS, self._host)))
 
     def show_channels(self, chosen: str = "") -> None:
         """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""
-        from tui.screens.channels import ChannelsScreen  # noqa: PLC0415
+        from tui.screens.channels import ChannelsScreen
 
         order = self.detail.order
         self.app.push_screen(ChannelsScreen(self._host, chosen or (order.account_id if order else "")))
 
     def show_payoff(self) -> None:
         """Show which orders to settle early first; what there is to spare is known until fenqi is left."""
-        from tui.screens.payoff import PayoffScreen  # noqa: PLC0415
+        from tui.screens.payoff import PayoffScreen
 
         def keep(spare: "Spare | None") -> None:
             self._spare = spare or self._spare
@@ -47,13 +47,13 @@ class OpeningScreen(FramedScreen):
 
     def show_looking_back(self) -> None:
         """Show what was repaid so far."""
-        from tui.screens.looking_back import LookingBackScreen  # noqa: PLC0415
+        from tui.screens.looking_back import LookingBackScreen
 
         self.app.push_screen(LookingBackScreen(self._host))
 
     def show_agenda(self) -> None:
         """Show the coming months."""
-        from tui.screens.agenda import AgendaScreen  # noqa: PLC0415
+        from tui.screens.agenda import AgendaScreen
 
         self.app.push_screen(AgendaScreen(self._host))
 

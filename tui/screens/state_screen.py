@@ -33,10 +33,7 @@ from tui.state.arrangement import (
     turned,
 )
 from tui.state.checklist import Topic
-from tui.state.done import DONE
 from tui.state.question import Asker
-from tui.state.reference import reference
-from tui.state.setting_up import SETTING_UP
 from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
 from tui.widgets.page import Calm
@@ -178,6 +175,8 @@ class StateScreen(Calm[None]):
 
     def ask_of(self, account: str) -> None:
         """Ask about the auto-debit of an account, beside a bill of it where it has any."""
+        from tui.state.setting_up import SETTING_UP
+
         topic, standing = Topic(SETTING_UP.name, account), self.detail.bill
         channel = channel_of(self.working.channels(), account)
         bill = bill_of_account(self.working.book, channel, today(self.session.now(), channel.zone))
@@ -205,6 +204,8 @@ class StateScreen(Calm[None]):
 
     def show_done(self, made: Repayment) -> None:
         """Show what is on record of a repayment, with the cursor on the bill to repay next."""
+        from tui.state.done import DONE
+
         topic, bill = Topic(DONE.name, made.id), to_pay_next(self.working.book, self.session.moment())
         if bill is None:
             self.see(bill="", topic=topic)
@@ -215,6 +216,8 @@ class StateScreen(Calm[None]):
 
     def ask_reference(self, made: Repayment) -> None:
         """Ask for the reference of a repayment that is on record."""
+        from tui.state.reference import reference
+
         self.show_done(made)
         self.ask(reference)
         self.show_pane("checklist")

@@ -27,7 +27,7 @@ from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
 from tui.state.checklist import Topic
-from tui.state.checklists import CHECKLISTS, topic_of
+from tui.state.checklists import checklist_named, topic_of
 from tui.state.question import Asker, Case
 from tui.state.sections import BillRow, ListRow, arranged, found_at, nearest
 from tui.state.views import Conversation, Detail, Listing
@@ -61,7 +61,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def extra(self) -> bool:
         """Whether an extra of the last action is asked for."""
-        return self.topic is not None and CHECKLISTS[self.topic.checklist].extra
+        return self.topic is not None and checklist_named(self.topic.checklist).extra
 
     @property
     def onward(self) -> "Selection":
@@ -207,7 +207,7 @@ def conversation(
         return Conversation()
     case = Case(bill, book, session, open_checklists(ledger).get(bill.id), ledger)
     topic = topic_of(case, selection.topic)
-    checklist = CHECKLISTS[topic.checklist]
+    checklist = checklist_named(topic.checklist)
     # An extra is of what is done, and a list may be of an account: no step of the bill's is taken back beside them.
     progress = None if checklist.extra or checklist.own_steps else case.progress
     asked = Conversation(
@@ -226,14 +226,14 @@ def conversation(
 def _asked_about(ledger: Ledger, page: Detail, selection: Selection, session: Session) -> Bill | None:
     """The bill that is shown; where a list is of an account, a bill of that account, also where none is to be shown."""
     topic, bill, book = selection.topic, page.bill, page.book
-    if topic is None or book is None or CHECKLISTS[topic.checklist].own_steps is None:
+    if topic is None or book is None or checklist_named(topic.checklist).own_steps is None:
         return bill
     if bill is not None and bill.channel.id == topic.about:
         return bill
     channel = channel_of(contracts(ledger, session.catalogue), topic.about)
     found = bill_of_account(book, channel, today(session.now(), channel.zone))
     case = Case(found, book, session, ledger=ledger, about=topic.about)
-    return found if CHECKLISTS[topic.checklist].open(case) is not None else bill
+    return found if checklist_named(topic.checklist).open(case) is not None else bill
 
 
 def asking(conversation: Conversation, standing: Asker | None, session: Session) -> Conversation:

@@ -9,44 +9,23 @@ from models.actions import auto_debit, payment
 from models.actions.auto_debit import AutoDebitStep, Phase, phase
 from models.actions.balance import offered_labels
 from models.actions.enough import confirm_balance, take_from
-from models.actions.payment import unconfirmed
 from models.bills.auto_debit_window import auto_debit_range, takes_unknown
-from models.bills.bill import Bill, Window, auto_debit_of
+from models.bills.bill import Window, unconfirmed
 from models.bills.coverage import AutoDebitAhead, PayAccount, pay_account
 from models.bills.minimum import rest_unsaid
-from models.channels.rules import Switch
+from models.bills.unsaid import unsaid_line
 from models.ledger.repayment import Repayment
 from models.values.account_label import given_label
-from models.values.message import Message, msg
 from models.values.money import Fen, plain, yuan
-from tui.run.session import Session
 from tui.state.checklist import Checklist
+from tui.state.confirming import why_not_confirm
 from tui.state.happened import the_rest
-from tui.state.past import past, unsaid_line
+from tui.state.past import past
 from tui.state.question import Answer, Case, Commit, Question, Then, amount_field, stop, typed
 from tui.state.taken import careful, seen_of, taken, window_of
 from tui.words.coverage import auto_debits_said, held_said, unknown_said
 from tui.words.first_auto_debit import first_auto_debit
 from tui.words.styled import Styled
-
-
-def why_not_confirm(bill: Bill, session: Session) -> Message | None:
-    """Why there is nothing to check for this bill now."""
-    if unconfirmed(bill) is not None or unsaid_line(bill) is not None or rest_unsaid(bill, session.now()):
-        return None
-    match phase(bill, session.now()):
-        case Phase.CHECK | Phase.RUNNING | Phase.UNSEEN:
-            return None
-        case Phase.AHEAD | Phase.READY:
-            return auto_debit.too_early(bill, session.now())
-        case Phase.UNPAID:
-            return msg("it was not taken; p repays it by hand")
-        case Phase.FAILED:
-            return msg("the auto-debit failed or took only a part; p repays what is left by hand")
-        case Phase.NONE if auto_debit_of(bill) is Switch.UNKNOWN:
-            return msg("nobody said that auto-debit is on here, and every repayment is confirmed")
-        case Phase.NONE:
-            return msg("auto-debit is off here, and every repayment is confirmed")
 
 
 class ToSee(StrEnum):

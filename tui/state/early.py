@@ -12,7 +12,8 @@ from tui.state.checklist import Checklist
 from tui.state.mismatch import correct, right_or_not
 from tui.state.paid import whether_paid
 from tui.state.question import Asker, Case, Question
-from tui.state.repaying import by_which, found_it, open_step, platform, warned
+from tui.state.repaying import by_which, found_it, platform
+from tui.state.repayment import open_step, warned
 from tui.state.step import STEP_NAMES
 from tui.words.styled import Styled
 

@@ -7,7 +7,7 @@ from functools import partial
 from models.actions.checklist import without_checklist
 from models.actions.defer import defer
 from models.actions.minimum_paid import minimum_paid, some_in_time
-from models.actions.refusal import may_be_twice
+from models.actions.refusal import may_be_twice, may_have_happened
 from models.actions.rest_is_due import rest_is_due
 from models.actions.total import set_total
 from models.bills.bill import Bill, past_due
@@ -23,11 +23,6 @@ from tui.state.checklist import Checklist
 from tui.state.question import Answer, Asker, Case, Commit, Question, Then, stop
 from tui.terminal.ahead import Care
 from tui.words.minimum import below_said
-
-
-def may_have(bill: Bill) -> bool:
-    """Whether something of the kind may have happened to it: something is owed on it, or was paid."""
-    return bill.outstanding > 0 or may_be_twice(bill)
 
 
 def happened(case: Case) -> Question:
@@ -150,7 +145,7 @@ def _minimum(ledger: Ledger, newest: Bill, now: datetime) -> Ledger:
 
 HAPPENED = Checklist(
     name="happened",
-    open=lambda case: "happened" if may_have(case.bill) else None,
+    open=lambda case: "happened" if may_have_happened(case.bill) else None,
     questions={"happened": happened},
     once=True,
 )

@@ -3,9 +3,8 @@
 from functools import partial
 
 from models.actions.past import answer_past
-from models.bills.bill import Bill, is_unsaid
-from models.bills.schedule import Line
-from models.bills.unsaid import due_before_entering, unsaid_of
+from models.bills.bill import Bill
+from models.bills.unsaid import due_before_entering, unsaid_line, unsaid_of
 from models.exchange.periods import parse_periods_repaid
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
@@ -13,11 +12,6 @@ from models.values.message import msg
 from models.values.money import yuan
 from tui.run.session import Session
 from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
-
-
-def unsaid_line(bill: Bill) -> Line | None:
-    """The first line of the bill of which nobody said whether it was repaid before its order was entered."""
-    return next((line for line in bill.lines if line.outstanding > 0 and is_unsaid(line, bill)), None)
 
 
 def past(case: Case) -> Question:

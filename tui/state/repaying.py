@@ -1,38 +1,30 @@
-"""The checklist of a repayment: its questions, one for each step, and the warnings between them."""
+"""The questions of the checklist of a repayment, one for each step, and the warnings between them."""
 
 from functools import partial
 
 from models.actions import checklist
 from models.actions.warnings import TOO_SLOW, Warn
 from models.bills.bill import past_due
-from models.bills.standing import current, to_pay
+from models.bills.standing import to_pay
 from models.channels.arrival import Takes
 from models.channels.rules import Method
 from models.ledger.progress import Step
 from models.ledger.repayment import OTHER
 from models.values.message import Problem, msg
 from models.values.money import Fen, yuan
-from tui.state.amount import amount
-from tui.state.checklist import Checklist
 from tui.state.order_page import with_pages
 from tui.state.own_app import own_apps
-from tui.state.paid import paid
 from tui.state.question import Answer, Case, Commit, Question, Then, stop, typed
 from tui.state.settling import in_part, part_of_bill
-from tui.state.step import STEP_NAMES, guide, step
+from tui.state.step import guide, step
 from tui.terminal.ahead import Care
-from tui.words.channel_rules import time_said
 from tui.words.not_in_order import not_in_order
 from tui.words.part import rest_said
+from tui.words.rule_words import time_said
 from tui.words.styled import Styled
 
 
-def open_step(case: Case) -> Step | None:
-    """The step that is open; None where no checklist is, or all are done."""
-    return current(case.progress, case.bill, case.now) if case.progress else None
-
-
-def warned(case: Case) -> Question | None:
+def first_warning(case: Case) -> Question | None:
     """The first warning that is to be answered; None where there is none."""
     warnings = checklist.warnings(case.progress, case.bill, case.now) if case.progress else ()
     return _warned(case, warnings[0]) if warnings else None
@@ -178,18 +170,3 @@ def _chosen(case: Case, ident: str, other: str = "") -> Commit:
     return step(
         case, Step.METHOD, lambda ledger, newest: checklist.choose_method(ledger, newest, ident, now, other=other)
     )
-
-
-REPAYMENT = Checklist(
-    name="repayment",
-    before=warned,
-    open=open_step,
-    questions={
-        Step.PLATFORM: platform,
-        Step.ENTRY: entry,
-        Step.AMOUNT: amount,
-        Step.METHOD: method,
-        Step.COMPLETE: paid,
-    },
-    steps=tuple(STEP_NAMES.values()),
-)

@@ -3,7 +3,7 @@
 import msgspec
 
 from models.actions import set_up
-from models.actions.set_up import steps_of
+from models.actions.set_up_steps import steps_of
 from models.bills.contracts import contracts
 from models.channels.channel import Channel
 from models.channels.effective import channel_of

@@ -4,7 +4,8 @@ from functools import partial
 
 from models.actions import set_up
 from models.actions.balance import offered_labels
-from models.actions.set_up import is_on, open_step, steps_of
+from models.actions.set_up import is_on
+from models.actions.set_up_steps import open_step, steps_of
 from models.channels.rules import Extent
 from models.ledger.setting_up import SetUpDone, SetUpStep
 from models.values.account_label import given_label
@@ -17,7 +18,7 @@ from tui.state.set_up_end import agreed, on
 from tui.state.set_up_extent import extent
 from tui.terminal.ahead import Care
 from tui.words.channel_page import uncertain_said
-from tui.words.channel_rules import EXTENT_WORDS
+from tui.words.rule_words import EXTENT_WORDS
 from tui.words.set_up import step_name
 from tui.words.styled import Styled
 

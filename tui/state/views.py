@@ -16,9 +16,9 @@ from models.ledger.promise import Promise
 from models.values.money import Fen
 from tui.run.session import Session
 from tui.state.checklist import Checklist, Topic
-from tui.state.checklists import CHECKLISTS
+from tui.state.checklists import checklist_named
 from tui.state.question import Asker, Case, Question
-from tui.state.repaying import REPAYMENT
+from tui.state.repayment import REPAYMENT
 from tui.state.sections import Folded, ListRow, is_part, stands_for
 from tui.words.styled import Styled
 
@@ -101,7 +101,7 @@ class Conversation(msgspec.Struct, frozen=True):
     @property
     def checklist(self) -> Checklist:
         """The checklist that stands."""
-        return CHECKLISTS[self.topic.checklist]
+        return checklist_named(self.topic.checklist)
 
     @property
     def has_steps(self) -> bool:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tui.run.session import Session
 from tui.terminal.held import DEADLINE
 from tui.terminal.paced import Paced
+from tui.terminal.painting import PaintedOnce
 
 Result = TypeVar("Result")
 
@@ -37,7 +38,7 @@ def take_own_size(screen: Screen[Any], event: Resize) -> None:
         screen.post_message(Resize(size, size))
 
 
-class Calm(Screen[Result]):
+class Calm(PaintedOnce[Result]):
     """A screen that is not repainted whole when the keyboard goes elsewhere: whose it was and whose it is repaint."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -14,10 +14,10 @@ from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
-from tui.words.channel_rules import SWITCH_WORDS
 from tui.words.extent import state_said
 from tui.words.heading import standing
 from tui.words.present import viewer_time, weekday, zone_name
+from tui.words.rule_words import SWITCH_WORDS
 from tui.words.when import day_said
 
 BROAD = 49

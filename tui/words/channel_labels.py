@@ -5,7 +5,8 @@ from models.channels.rules import Extent, Switch
 from models.channels.typed_rules import channel_texts
 from models.values.message import Message, msg
 from tui.run.language import Language
-from tui.words.channel_rules import (
+from tui.words.method_names import MethodNames
+from tui.words.rule_words import (
     EARLY_WORDS,
     EXTENT_WORDS,
     LATE_SINCE_WORDS,
@@ -16,7 +17,6 @@ from tui.words.channel_rules import (
     SWITCH_WORDS,
     switch_said,
 )
-from tui.words.method_names import MethodNames
 
 OWN = {
     "name": (msg("name"), msg("as lists and bills show it")),

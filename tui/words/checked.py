@@ -6,7 +6,6 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import Agreement, Checked, checked
 from models.bills.schedule import Line
-from models.exchange.statement_sources import names_of
 from models.ledger.figure import APP, TYPED
 from models.ledger.ledger import Ledger
 from models.values.dates import today
@@ -98,4 +97,6 @@ def figure_stood(source: str, language: Language) -> str:
         return language.t("the institution's app")
     if source == TYPED:
         return language.t("the institution's figure")
+    from models.exchange.statement_sources import names_of  # noqa: PLC0415  # most figures are from no statement
+
     return language.t("statement of {source}", source=language.words(names_of([source])) or source)

@@ -10,7 +10,6 @@ from models.bills.schedule import Line
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.correction import LATE
 from models.ledger.reduction import Reduction, Target
-from models.values.long_numbers import masked
 from models.values.message import Message, msg
 from models.values.money import Fen, yuan
 from models.values.text import clean
@@ -99,6 +98,8 @@ def _lowered_said(bill: Bill, lowered: Reduction, t: Language) -> str:
     of_one = LOWERED_OF.get(lowered.target) if len(titles) > 1 and lowered.order in titles else None
     if of_one is None:
         return t.t(LOWERED[lowered.target].template, amount=yuan(lowered.amount))
+    from models.values.long_numbers import masked  # noqa: PLC0415  # of few bills one order is lowered among several
+
     title = clean(masked(titles[lowered.order], every=True))
     title = title if cell_len(title) <= TITLE else shortened(title, TITLE)
     return t.t(of_one.template, amount=yuan(lowered.amount), title=title)

@@ -23,11 +23,11 @@ from models.values.money import Fen, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.bill import over_said
-from tui.words.channel_rules import EARLY_WORDS
 from tui.words.cost import rate_said
 from tui.words.late import grace_said, late_said
 from tui.words.minimum import minimum_said
 from tui.words.punctuation import said_of
+from tui.words.rule_words import EARLY_WORDS
 from tui.words.styled import Styled
 from tui.words.takes import when_taken
 

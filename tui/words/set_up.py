@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from models.actions.set_up import open_step, steps_of
+from models.actions.set_up_steps import open_step, steps_of
 from models.channels.channel import Channel
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpStep
 from models.values.message import Message, msg
 from tui.run.session import Session
-from tui.words.channel_rules import EXTENT_WORDS
 from tui.words.extent import spares_instalments
+from tui.words.rule_words import EXTENT_WORDS
 from tui.words.styled import Styled
 
 STEP_NAMES = {

@@ -2,7 +2,7 @@
 
 from models.plans.plan import EqualAmounts, EqualInstalment, EqualPrincipal, Flat, Plan, parts
 from tui.run.language import Language
-from tui.words.channel_rules import REMAINDER_WORDS, ROUNDING_WORDS
+from tui.words.rule_words import REMAINDER_WORDS, ROUNDING_WORDS
 
 
 def split_said(plan: Plan, language: Language) -> str:

@@ -14,7 +14,7 @@ from models.actions.refund import credit_with
 from models.actions.refusal import refusal
 from models.actions.several import apart, repay_all
 from models.actions.warnings import Warn
-from models.bills.bill import Bill
+from models.bills.bill import Bill, unconfirmed
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import AutoDebit, Switch
@@ -187,7 +187,7 @@ def test_a_reference_that_is_too_long_is_refused_and_one_that_fits_is_kept_and_n
 
 def test_what_the_app_does_not_show_yet_is_to_be_confirmed():
     of = paid(OF, 30_200, confirmed=False)
-    assert payment.unconfirmed(bill(of)) == made(of)
+    assert unconfirmed(bill(of)) == made(of)
 
 
 # Shares of orders

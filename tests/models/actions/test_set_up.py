@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import auto_debit, set_up
+from models.actions import auto_debit, set_up, set_up_steps
 from models.actions.account_changes import AccountDetails, added, changed
 from models.actions.account_deletion import account_deleted
 from models.actions.auto_debit import Phase, phase
@@ -51,7 +51,7 @@ STEPS: dict[SetUpStep, Step] = {
 
 
 def open_of(of: Ledger, account: str) -> SetUpStep | None:
-    return set_up.open_step(of.set_ups.get(account), channel_of(contracts(of, builtin()), account))
+    return set_up_steps.open_step(of.set_ups.get(account), channel_of(contracts(of, builtin()), account))
 
 
 def with_set_up(
@@ -95,7 +95,7 @@ def test_one_of_two_cards_of_a_bank_is_set_up_and_the_other_is_not():
 
 def test_the_order_of_accounts_is_asked_where_a_source_says_that_there_is_one_and_where_none_tells_the_path():
     asked = {
-        account: SetUpStep.ORDER in set_up.steps_of(SettingUp(id=account, asked_at=NOW), builtin()[account])
+        account: SetUpStep.ORDER in set_up_steps.steps_of(SettingUp(id=account, asked_at=NOW), builtin()[account])
         for account in builtin()
     }
     assert {account for account, each in asked.items() if each} == {"huabei", *(builtin().keys() - set_ups().keys())}
@@ -129,7 +129,7 @@ def test_however_it_is_gone_through_nothing_but_the_last_step_changes_the_accoun
             assert same_book(before, of) or act == "file"
         record = of.set_ups.get("cmb")
         assert record is None or [each.step for each in record.done] == list(
-            set_up.steps_of(record, builtin()["cmb"])[: len(record.done)]
+            set_up_steps.steps_of(record, builtin()["cmb"])[: len(record.done)]
         )
 
 

@@ -17,7 +17,7 @@ from tests.tui.monkey import meanwhile
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Pasted, Resized, Trace, Wheeled
 from tests.tui.monkey.homes import home
 from tui.app import FenqiApp
-from tui.commands.finding import LANGUAGE
+from tui.commands.app import LANGUAGE
 from tui.run.language import language_of
 from tui.run.session import Session
 

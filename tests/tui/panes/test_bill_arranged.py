@@ -18,7 +18,7 @@ from models.plans.plan import FeeUnknown, Listed, Part
 from screenshots import make
 from tests.models.builders import NOW, corrected, ledger, order, plan, repaid
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import MOST, bill_text
+from tui.panes.bill_text import MOST, bill_text
 from tui.run.session import Session
 from tui.state.arrangement import Selection, detail
 from tui.state.views import Detail

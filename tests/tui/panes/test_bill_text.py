@@ -45,7 +45,7 @@ from tests.models.builders import (
     repaid,
     settled_early,
 )
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.run.session import Session
 from tui.state.views import Detail
 from tui.words.present import status_words, time_left

@@ -17,7 +17,7 @@ from models.ledger.progress import Way
 from models.ledger.repayment import PaidAs
 from tests.models.builders import at, by_hand, found, ledger, order, up_to_amount
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.state.views import Detail
 
 ID, NEXT = "huabei/2026-12-10", "huabei/2027-01-10"

@@ -16,6 +16,8 @@ from tui.widgets.hidden import HIDING
 from tui.words.proof import proof, proof_text
 
 AMOUNT = re.compile(r"\d\.\d\d(?![\d%])")
+REFERENCE = "2026112188003"
+"""Of the repayment of the fridge."""
 
 
 def rows(pilot: Pilot[str]) -> list[str]:
@@ -75,7 +77,7 @@ async def test_the_page_says_what_the_shell_prints_and_changes_nothing(spoken: S
         await pilot.press("R")
         shown = text(pilot, "Lines")
         assert "".join(shown.split()) == "".join(proof_text(proof(bill, before.ledger, spoken)).split())
-        assert "2026112288001" in shown
+        assert REFERENCE in shown
         await pilot.press("escape")
         assert pilot.app.screen is screen
         assert on_disk(spoken) == before
@@ -89,7 +91,7 @@ async def test_an_amount_is_copied_or_of_a_bill_with_a_reference_what_is_chosen(
         assert pilot.app.screen is not screen, "it asks which"
         await pilot.press("1")
         await pilot.pause()
-        assert pilot.app.clipboard == "2026112288001"
+        assert pilot.app.clipboard == REFERENCE
         await stand_on(MOP, pilot, screen)
         await pilot.press("Y")
         await pilot.pause()

@@ -16,7 +16,7 @@ from tests.tui.hands import Hands, session_at
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.commands import COMMANDS
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.screens.offered import key_of
 from tui.state.views import Detail
 from tui.widgets.dialog import Box

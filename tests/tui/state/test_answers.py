@@ -18,7 +18,7 @@ from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.state import early, mismatch
 from tui.state.auto_debit import CONFIRMATION
-from tui.state.checklists import CHECKLISTS, own
+from tui.state.checklists import checklist_named, own
 from tui.state.question import Case, Commit, Leave, Question
 from tui.words.board import Sum, ToPay
 
@@ -41,7 +41,7 @@ def case(of: Ledger, ident: str, mine: Session) -> Case:
 
 def asked(of: Ledger, ident: str, mine: Session) -> Question:
     one = case(of, ident, mine)
-    question = CHECKLISTS[own(one.bill).checklist].ask(one)
+    question = checklist_named(own(one.bill).checklist).ask(one)
     assert question is not None
     return question
 

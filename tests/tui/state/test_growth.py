@@ -12,7 +12,7 @@ from tests.models.builders import NOW
 from tests.models.skewed import IDENT, SKEWED, one_bill
 from tests.steps import MOST, growth, steps
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.run.session import Session
 from tui.state.arrangement import Selection, conversation, detail, listing, next_turn
 from tui.state.views import Conversation

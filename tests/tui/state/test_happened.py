@@ -17,7 +17,7 @@ from tests.tui.state.test_questions import EVE, ID, OF, SHOPPED, at_amount, case
 from tui.state.amount import amount, nothing
 from tui.state.happened import HAPPENED
 from tui.state.question import Case, Commit, Next, Question, Then
-from tui.state.repaying import REPAYMENT
+from tui.state.repayment import REPAYMENT
 
 
 def said(of: Ledger, *answers: str, ask: Question | None = None, now: object = EVE) -> Ledger:

@@ -16,7 +16,7 @@ from tests.tui.hands import Hands, session_at
 from tui.state.mismatch import differs
 from tui.state.paid import paid
 from tui.state.question import Case, Commit, Question, Then
-from tui.state.repaying import REPAYMENT
+from tui.state.repayment import REPAYMENT
 from tui.words.board import Sum, ToPay
 
 DEC, JAN = "huabei/2026-12-10", "huabei/2027-01-10"

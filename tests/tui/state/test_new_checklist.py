@@ -74,7 +74,7 @@ CANNOT_PAY = Checklist(name=TOPIC.checklist, open=still_open, questions={"short"
 @pytest.fixture
 def add(monkeypatch: pytest.MonkeyPatch) -> Callable[[Checklist], None]:
     """Adds the checklist to the registry: its one line there."""
-    return lambda checklist: monkeypatch.setitem(CHECKLISTS, checklist.name, checklist)
+    return lambda checklist: monkeypatch.setitem(CHECKLISTS, checklist.name, lambda: checklist)
 
 
 def test_a_new_checklist_is_gone_through_without_a_screen(

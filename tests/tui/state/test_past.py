@@ -13,7 +13,8 @@ from models.ledger.ledger import Ledger
 from tests.models.builders import at, found, ledger, order
 from tests.tui.answering import leads_to
 from tests.tui.hands import Hands, session_at
-from tui.state.auto_debit import CONFIRMATION, why_not_confirm
+from tui.state.auto_debit import CONFIRMATION
+from tui.state.confirming import why_not_confirm
 from tui.state.question import Case, Commit, Leave, Question, Then
 
 NOW, BEFORE = at("2027-01-20T12:00:00+08:00"), at("2026-12-05T12:00:00+08:00")

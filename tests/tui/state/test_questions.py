@@ -33,14 +33,15 @@ from tui.run.language import language_of
 from tui.state import amount, early, from_message, happened, lowered, mismatch, paid, past, settling, turned, twice
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.cannot_pay import CANNOT_PAY, which_day
-from tui.state.checklists import CHECKLISTS
+from tui.state.checklists import CHECKLISTS, checklist_named
 from tui.state.done import DONE
 from tui.state.early import EARLY
 from tui.state.from_message import FROM_MESSAGE, topic_of_record
 from tui.state.happened import HAPPENED
 from tui.state.question import AccountCommit, Case, Commit, Edit, Extra, Leave, Question, Then
 from tui.state.reference import of_a_card, reference
-from tui.state.repaying import REPAYMENT, another_way
+from tui.state.repaying import another_way
+from tui.state.repayment import REPAYMENT
 from tui.state.set_up_extent import only_minimum
 from tui.state.setting_up import SETTING_UP, other_account
 from tui.state.taken import how_much, rest
@@ -312,9 +313,13 @@ def test_of_an_auto_debit_that_nobody_knows_to_be_on_one_number_makes_the_bill_o
     assert status(found(of, MI_ID, AFTER, builtin()), Moment(AFTER)) is Status.OVERDUE
 
 
+def test_each_checklist_is_found_by_its_own_name() -> None:
+    assert [checklist_named(name).name for name in CHECKLISTS] == list(CHECKLISTS)
+
+
 @pytest.mark.parametrize("name", CHECKLISTS)
 def test_every_question_of_a_checklist_is_open_in_its_turn(name: str) -> None:
-    of, cases = CHECKLISTS[name], OPEN[name]
+    of, cases = checklist_named(name), OPEN[name]
     assert {key: of.open(one) for key, one in cases.items()} == {key: key for key in of.questions}
     for key, one in cases.items():
         asked, half = of.ask(one), of.ask(one, how_much)

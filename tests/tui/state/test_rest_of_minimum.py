@@ -16,7 +16,8 @@ from models.ledger.repayment import PaidAs
 from tests.models.builders import found, ledger, order, plan
 from tests.tui.answering import leads_to
 from tests.tui.state.test_questions import AFTER, DUE_DAY, EVE, ID, SHOPPED, case, minimum_by_hand, paid_in_part
-from tui.state.auto_debit import CONFIRMATION, ToSee, to_see, why_not_confirm
+from tui.state.auto_debit import CONFIRMATION, ToSee, to_see
+from tui.state.confirming import why_not_confirm
 from tui.state.done import recorded
 from tui.state.happened import the_rest
 from tui.state.question import Case, Commit, Question, Then

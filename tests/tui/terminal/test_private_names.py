@@ -21,6 +21,7 @@ import pytest
 from rich.segment import Segment
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.screen import Screen
 from textual.strip import Strip
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
@@ -199,6 +200,30 @@ def _paints_by_it(_: Seen) -> bool:
     return "renderable.render_segments(console)" in source and "self._compositor_refresh" not in source
 
 
+def _paints_after_a_layout_then_all(_: Seen) -> bool:
+    """What is painted of a layout comes before its mark is taken off, and all of the screen after that."""
+    update = inspect.getsource(Screen._on_timer_update)
+    steps = (
+        "self._refresh_layout(",
+        "self._layout_required = False",
+        "if self._repaint_required",
+        "_compositor_refresh",
+    )
+    found = [update.find(each) for each in steps]
+    return (
+        found == sorted(found)
+        and -1 not in found
+        and "_compositor_refresh()" in inspect.getsource(Screen._refresh_layout)
+    )
+
+
+def _is_marked_to_paint(_: Seen) -> bool:
+    screen: Screen[None] = Screen()
+    screen._layout_required = screen._repaint_required = False
+    screen.refresh(layout=True)
+    return screen._layout_required and screen._repaint_required
+
+
 def _has_spans(_: Seen) -> bool:
     from textual._compositor import ChopsUpdate
 
@@ -254,6 +279,11 @@ BORROWED = (
     Borrowed("_display", "tui/terminal/paced.py", "textual.app.App", _paints_by_it),
     Borrowed("_compositor", "tui/terminal/paced.py", "textual", _has_spans),
     Borrowed("_compositor", "tui/terminal/picture.py", "textual", _has_spans),
+    Borrowed(
+        "_compositor_refresh", "tui/terminal/painting.py", "textual.screen.Screen", _paints_after_a_layout_then_all
+    ),
+    Borrowed("_layout_required", "tui/terminal/painting.py", "textual.widget.Widget", _is_marked_to_paint),
+    Borrowed("_repaint_required", "tui/terminal/painting.py", "textual.widget.Widget", _is_marked_to_paint),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
     Borrowed("_update_table", "models/store/database.py", "tinydb.table.Table", _replaces_rows),
 )

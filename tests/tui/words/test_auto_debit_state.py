@@ -17,7 +17,7 @@ from models.values.message import msg
 from tests.models.builders import NOW, derive, ledger, order
 from tests.tui.cli.shell import Shell
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.run.language import language_of
 from tui.state.views import Detail
 from tui.words.channel_changes import changes

@@ -15,7 +15,7 @@ from tests.models.actions.test_set_up import with_set_up
 from tests.models.builders import NOW, at, derive, found, ledger, order, with_more
 from tests.tui.cli.shell import Shell
 from tests.tui.hands import Hands, session_at
-from tui.panes.bill import bill_text
+from tui.panes.bill_text import bill_text
 from tui.state.question import Case, Question
 from tui.state.set_up_acts import end
 from tui.state.set_up_extent import extent, only_minimum
