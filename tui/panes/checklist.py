@@ -8,6 +8,7 @@ from functools import partial
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -51,6 +52,7 @@ class ChecklistPane(Pane):
         """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
         self._number = 0
+        self._written_in = Size(0, 0)
         self._spare = 0  # rows that neither the question nor its answers need
         self._passes = passes
 
@@ -77,13 +79,16 @@ class ChecklistPane(Pane):
 
     def on_resize(self, _event: Resize) -> None:
         if self.conversation.question is not None:
-            self._write()
+            if self._written_in != self.room:
+                self._write()
             for answer in self.query(Figure):
-                self._stand(answer)
+                if answer.display:
+                    self._stand(answer)
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
         steps, question = self.query_one("#steps", Lines), self.conversation.question
+        self._written_in = self.room
         if question is None:
             self.query_one("#steps-next", Lines).display = False
             steps.styles.height = "1fr"

@@ -160,6 +160,7 @@ class OrdersPane(Pane):
         line = next(iter(self.query(FilterLine)), None)
         if line is None:
             line = FilterLine()
+            line.add_class("-used")
             self.mount(line, before=self.query_one("#orders-heads"))
             line.fill()
         line.add_class("-used")
