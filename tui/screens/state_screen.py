@@ -229,5 +229,7 @@ class StateScreen(Calm[None]):
         self.show_pane("checklist")
 
     def ask(self, standing: Asker | None) -> None:
-        """Ask another question of the checklist; None is the first that is open."""
+        """Ask another question of the checklist; None is the first that is open, which is asked where no other is."""
+        if standing is None and self.conversation.standing is None:
+            return
         self.conversation = asking(self.conversation, standing, self.session)
