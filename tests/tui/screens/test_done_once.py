@@ -9,12 +9,14 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.widget import Widget
 
+from models.bills.book import Book
+from models.bills.overview import Overview, overview
+from models.bills.status import Moment
 from screenshots import make
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.tour import stands
 from tui.panes.checklist import ChecklistPane
 from tui.run.session import Session
-from tui.screens import state_screen
 from tui.widgets.stops import Stops
 
 
@@ -27,17 +29,21 @@ def sample() -> Iterator[Session]:
 async def test_to_list_other_orders_derives_nothing_of_the_ledger_and_repaints_no_pane_that_says_the_same(
     sample: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    derived, repainted = list[str](), Counter[str]()
-    of_overview, refresh = state_screen.overview, Widget.refresh
+    derived, repainted = list[int](), Counter[str]()
+    refresh = Widget.refresh
 
     def counted(widget: Widget, *regions: Region, **how: Any) -> Widget:
         repainted[widget.id or ""] += 1
         return refresh(widget, *regions, **how)
 
+    def derive(book: Book, moment: Moment) -> Overview:
+        derived.append(len(book.bills))
+        return overview(book, moment)
+
     async with opened(sample, (100, 30)) as (pilot, screen):
         await stands(pilot, screen)
         detail = screen.detail
-        monkeypatch.setattr(state_screen, "overview", lambda *of: derived.append("") or of_overview(*of))
+        monkeypatch.setattr("tui.screens.state_screen.overview", derive)
         monkeypatch.setattr(Widget, "refresh", counted)
         screen.see(order=screen.selection.order)
         assert repainted["orders-list"] == 1
