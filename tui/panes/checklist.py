@@ -73,9 +73,9 @@ class ChecklistPane(Pane):
         return any(each.in_sight for each in lines) and all(each.painted for each in lines)
 
     def watch_conversation(self, old: Conversation, conversation: Conversation) -> None:
-        self._number += not conversation.goes_on(old) or _read(old) != _read(conversation)
+        self._number += not conversation.goes_on(old) or old.as_read != conversation.as_read
         self._write()
-        self._offer(keep=conversation.goes_on(old) and _choices(old) == _choices(conversation))
+        self._offer(keep=conversation.goes_on(old) and old.choices == conversation.choices)
 
     def on_resize(self, _event: Resize) -> None:
         if self.conversation.question is not None:
@@ -295,11 +295,3 @@ class ChecklistPane(Pane):
         question = self.conversation.question
         if question and question.field:
             self.post_message(self.Answered(question, partial(question.field.take, event.value)))
-
-
-def _read(conversation: Conversation) -> tuple[object, ...]:
-    return conversation.question.as_read if conversation.question else ()
-
-
-def _choices(conversation: Conversation) -> tuple[object, ...]:
-    return conversation.question.choices if conversation.question else ()

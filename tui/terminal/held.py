@@ -67,15 +67,15 @@ class Held:
         own = self._end
         self._of_key = True
 
-        def look() -> None:
+        def end_at_rest() -> None:
             if self._end is not own:  # something else holds them back by now
                 return
             if left:
-                loop.call_soon(look)
+                loop.call_soon(end_at_rest)
             else:
                 self.release()
 
-        loop.call_soon(look)
+        loop.call_soon(end_at_rest)
 
     def after(self, act: Callable[[], object]) -> None:
         """Do something when the hold that is under way ends."""
