@@ -103,6 +103,11 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return owed
 
     @cached_property
+    def takeable(self) -> tuple[Line, ...]:
+        """The lines with something left that auto-debit may take."""
+        return tuple(line for line in self.lines if line.outstanding > 0 and may_be_taken(line, self.channel))
+
+    @cached_property
     def periods(self) -> frozenset[tuple[str, int]]:
         """The periods that are on it, by the order's id and the number."""
         return frozenset((line.order_id, line.number) for line in self.lines)
@@ -184,8 +189,7 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def _window(bill: Bill) -> Window | None:
-    rule = bill.channel.auto_debit
-    taken = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
+    rule, taken = bill.channel.auto_debit, bill.takeable
     if not taken:
         return None
     start, end = auto_debit_hours(bill)
@@ -243,7 +247,7 @@ def is_unsaid(line: Line, bill: Bill) -> bool:
 def _not_taken(bill: Bill) -> bool:
     if bill.auto_debit is not None and bill.auto_debit.outcome is not None:
         return True
-    denied = [line.denied for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
+    denied = [line.denied for line in bill.takeable]
     return any(denied) if bill.channel.mode is Mode.STATEMENT else bool(denied) and all(denied)
 
 

@@ -1,13 +1,13 @@
 """Whether the money on a pay account covers what auto-debits take from it, one after the other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 from pendulum import DateTime
 
 from models.bills.auto_debit_window import auto_debit_range
-from models.bills.bill import Bill, auto_debit_hours, is_taken, is_unsaid, may_be_taken
+from models.bills.bill import Bill, auto_debit_hours, is_taken, is_unsaid
 from models.bills.own_auto_debit import own_pay_account
 from models.bills.schedule import Line
 from models.channels.channel import AUTO_DEBIT
@@ -147,14 +147,16 @@ def pay_account(ledger: Ledger, bills: Iterable[Bill], label: str, now: datetime
 
 def taken_from(bill: Bill, key: str) -> AutoDebitAhead | None:
     """What may be taken of the bill from the account with that key of its label; None for nothing."""
-    lines = [line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel)]
-    mine = [line for line in lines if key_of(label_of(line, bill)) == key]
-    if not mine:
-        return None
+    account = by_account(bill).get(key)
+    return None if account is None else taken(bill, account[1])
+
+
+def taken(bill: Bill, mine: Sequence[Line]) -> AutoDebitAhead:
+    """What may be taken of the bill from the account that those of its lines are taken from."""
     start, end = auto_debit_hours(bill)
     least, most = auto_debit_range(bill)
     owed = sum(line.outstanding for line in mine)
-    elsewhere = sum(line.outstanding for line in lines) - owed
+    elsewhere = sum(line.outstanding for line in bill.takeable) - owed
     on = sum(line.outstanding for line in mine if is_taken(line, bill.channel) and not is_unsaid(line, bill))
     return AutoDebitAhead(
         bill=bill,
@@ -174,8 +176,21 @@ def paid_from(bill: Bill) -> str:
 
 def all_paid_from(bill: Bill) -> tuple[str, ...]:
     """All labels of pay accounts from which auto-debit may take something of the bill; none where nobody said it."""
-    lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
-    return tuple({key_of(label): label for line in lines if (label := label_of(line, bill))}.values())
+    return tuple(label for label, _ in by_account(bill).values() if label)
+
+
+def by_account(bill: Bill) -> Mapping[str, tuple[str, Sequence[Line]]]:
+    """By the key of its label each account from which auto-debit may take something of the bill: the label, and the
+    lines; "" where it is not known."""
+    keys, found = dict[str, str](), dict[str, tuple[str, list[Line]]]()
+    for line in bill.takeable:
+        label = label_of(line, bill)
+        if label not in keys:  # there can be thousands of lines, and few labels
+            keys[label] = key_of(label)
+        _, lines = found.get(keys[label], ("", []))
+        lines.append(line)
+        found[keys[label]] = (label, lines)
+    return found
 
 
 def label_of(line: Line, bill: Bill) -> str:

@@ -6,13 +6,12 @@ from enum import StrEnum
 
 import msgspec
 
-from models.bills.bill import Bill, auto_debit_unseen, may_be_taken
+from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.book import Book
-from models.bills.coverage import label_of, taken_from
+from models.bills.coverage import by_account, taken
 from models.bills.overview import open_bills
 from models.ledger.budget import Budget
 from models.values.dates import months_after
-from models.values.identity import key_of
 from models.values.money import Fen
 
 
@@ -92,9 +91,9 @@ def bill_movements(bill: Bill, day: date, now: datetime) -> Iterator[Movement]:
     What auto-debit is not known to take is to be paid by hand.
     """
     left = bill.outstanding
-    for label in _labels(bill):
-        ahead = taken_from(bill, key_of(label))
-        if ahead is None or not ahead.least or now.timestamp() > ahead.end.timestamp():
+    for label, lines in by_account(bill).values():
+        ahead = taken(bill, lines)
+        if not ahead.least or now.timestamp() > ahead.end.timestamp():
             continue
         left -= ahead.least
         on = max(day, ahead.start.date())
@@ -104,12 +103,6 @@ def bill_movements(bill: Bill, day: date, now: datetime) -> Iterator[Movement]:
     if left > 0:
         sure = 0 if auto_debit_unseen(bill, now) else max(0, left - (bill.outstanding - bill.certain))
         yield Movement(on=max(day, bill.due), kind=MovementKind.BILL, amount=left, least=sure, bill=bill)
-
-
-def _labels(bill: Bill) -> Iterable[str]:
-    """The labels of the accounts from which auto-debit may take the bill, each once; "" where one is not known."""
-    lines = (line for line in bill.lines if line.outstanding > 0 and may_be_taken(line, bill.channel))
-    return {key_of(label): label for line in lines for label in [label_of(line, bill)]}.values()
 
 
 def _of_budget(budget: Budget, day: date, until: date) -> Iterator[Movement]:

@@ -228,11 +228,14 @@ async def compare(host: Host, draft: Keeper) -> None:
 
 def _means(host: Host) -> Means:
     """What there is to pay a purchase with, in the coming three years."""
-    from models.bills.agenda import MOST_MONTHS, agenda
-    from models.bills.headroom import headroom
     from tui.words.compared_months import Means
 
     book, ledger = host.working.book, host.working.ledger
     budget = budget_of(ledger)
+    if not ledger.balances:  # of no account it is known what is on it
+        return Means(budget.income)
+    from models.bills.agenda import MOST_MONTHS, agenda
+    from models.bills.headroom import headroom
+
     found = agenda(book, ledger, budget, host.session.now(), MOST_MONTHS)
     return Means(budget.income, headroom(found))

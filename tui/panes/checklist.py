@@ -8,6 +8,7 @@ from functools import partial
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -51,6 +52,7 @@ class ChecklistPane(Pane):
         """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
         self._number = 0
+        self._written_in = Size(0, 0)
         self._spare = 0  # rows that neither the question nor its answers need
         self._passes = passes
 
@@ -71,19 +73,22 @@ class ChecklistPane(Pane):
         return any(each.in_sight for each in lines) and all(each.painted for each in lines)
 
     def watch_conversation(self, old: Conversation, conversation: Conversation) -> None:
-        self._number += not conversation.goes_on(old) or _read(old) != _read(conversation)
+        self._number += not conversation.goes_on(old) or old.as_read != conversation.as_read
         self._write()
-        self._offer(keep=conversation.goes_on(old) and _choices(old) == _choices(conversation))
+        self._offer(keep=conversation.goes_on(old) and old.choices == conversation.choices)
 
     def on_resize(self, _event: Resize) -> None:
         if self.conversation.question is not None:
-            self._write()
+            if self._written_in != self.room:
+                self._write()
             for answer in self.query(Figure):
-                self._stand(answer)
+                if answer.display:
+                    self._stand(answer)
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
         steps, question = self.query_one("#steps", Lines), self.conversation.question
+        self._written_in = self.room
         if question is None:
             self.query_one("#steps-next", Lines).display = False
             steps.styles.height = "1fr"
@@ -290,11 +295,3 @@ class ChecklistPane(Pane):
         question = self.conversation.question
         if question and question.field:
             self.post_message(self.Answered(question, partial(question.field.take, event.value)))
-
-
-def _read(conversation: Conversation) -> tuple[object, ...]:
-    return conversation.question.as_read if conversation.question else ()
-
-
-def _choices(conversation: Conversation) -> tuple[object, ...]:
-    return conversation.question.choices if conversation.question else ()

@@ -35,8 +35,8 @@ class Figures(Widget):
         self.follow()
 
     def follow(self) -> None:
-        """Draw what differs from what was drawn."""
-        if self.lines() != self._drawn:
+        """Draw what differs from what was drawn; what is not on the screen is drawn when it comes there."""
+        if self.display and self.lines() != self._drawn:
             self.refresh()
 
     def render(self) -> Content:

@@ -20,7 +20,7 @@ from tui.panes.month import BudgetLines
 from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
 from tui.run.session import Session
-from tui.state.sections import Folded, is_part, numbered, stands_for
+from tui.state.sections import Folded, is_part, numbered, stands_for, stops
 from tui.state.views import Listing
 from tui.terminal.cells import Cells
 from tui.widgets.filter_line import FilterLine
@@ -124,8 +124,8 @@ class OrdersPane(Pane):
         moment = self.session.moment()
         found = columns(listing, moment, room, self.session.language)
         heads.show_lines([column_heads(found, self.session.language)])
-        self._lines = [at for at, row in enumerate(listing.lines) if not (found.slim and is_part(row))]
-        stops = [y for y, at in enumerate(self._lines) if stands_for(listing.lines[at]) is not None]
+        every = range(len(listing.lines))
+        self._lines = [at for at in every if not is_part(listing.lines[at])] if found.slim else every
         more = not_listed(listing, self.session, room) if listing.others else ()
 
         def line(index: int, _width: int) -> Cells:
@@ -133,7 +133,8 @@ class OrdersPane(Pane):
                 return more[index - len(self._lines)]
             return list_row(listing.lines[self._lines[index]], listing, found, self.session, moment)
 
-        self.list.offer(len(self._lines) + len(more), line, stops, bisect_right(self._lines, self._at) - 1)
+        may_stand = stops(listing.lines[at] for at in self._lines)
+        self.list.offer(len(self._lines) + len(more), line, may_stand, bisect_right(self._lines, self._at) - 1)
 
     def _show_none(self, room: int) -> None:
         """Show the ways to a first order; where there are orders but none is listed, why.
@@ -159,6 +160,7 @@ class OrdersPane(Pane):
         line = next(iter(self.query(FilterLine)), None)
         if line is None:
             line = FilterLine()
+            line.add_class("-used")
             self.mount(line, before=self.query_one("#orders-heads"))
             line.fill()
         line.add_class("-used")

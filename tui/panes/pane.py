@@ -84,13 +84,15 @@ class Pane(Vertical):
 
     def entitle(self, *titles: Sequence[Tab]) -> None:
         """Show the first of these titles in the frame that has room."""
-        self._titles = titles
-        self._redraw()
+        if titles != self._titles:
+            self._titles = titles
+            self._redraw(top=True)
 
     def end_with(self, *ends: Cells) -> None:
         """Show the first of these that has room at the right end of the title."""
-        self._ends = ends
-        self._redraw()
+        if ends != self._ends:
+            self._ends = ends
+            self._redraw(top=True)
 
     @property
     def end(self) -> str:
@@ -100,8 +102,9 @@ class Pane(Vertical):
 
     def say_below(self, *below: Cells) -> None:
         """Show the first of these that has room in the rule below."""
-        self._below = below
-        self._redraw()
+        if below != self._below:
+            self._below = below
+            self._redraw(top=False)
 
     @property
     def current(self) -> bool:
@@ -141,11 +144,11 @@ class Pane(Vertical):
             style = self._styles_of[ink] = sum(parts, self.visual_style).rich_style
         return style
 
-    def _redraw(self) -> None:
-        """Repaint the first and last line of its frame."""
+    def _redraw(self, *, top: bool) -> None:
+        """Repaint the first or the last line of its frame."""
         width, height = self.outer_size
         if width:
-            self.refresh(*(Region(0, y, width, 1).translate(-self.content_offset) for y in (0, height - 1)))
+            self.refresh(Region(0, 0 if top else height - 1, width, 1).translate(-self.content_offset))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

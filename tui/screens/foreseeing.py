@@ -53,8 +53,8 @@ class ForeseeingScreen(OpeningScreen):
                 corner = BELOW
             elif self.arranged in {Arrangement.STACKED, Arrangement.THREE} and rows >= HIGH_LEFT:
                 corner = LEFT
-        for each in self.query(f"#{LEFT}, #{BELOW}"):
-            each.display = each.id == corner
+        for each in (LEFT, BELOW):
+            self.query_one(f"#{each}").display = each == corner
         return corner
 
     def _foresee(self) -> None:

@@ -86,24 +86,28 @@ class FramedScreen(StateScreen):
 
     def bring(self, ident: str) -> None:
         """Have a pane be seen, in the frame of the one that the keyboard is on."""
-        for pane in PANES:
-            self.query_one(f"#{pane}").set_class(pane == ident, "-current")
-        self.query_one("#left").set_class(ident == "orders", "-current")
         if ident != "orders":
             self._beside = ident
         elif not self.conversation.active:
             self._beside = "bill"
-        self._show_beside()
+        self._show_beside(ident)
 
     def rest_beside(self) -> None:
         """Show the bill beside the list again."""
         if self._pane == "orders" and self._beside != "bill":
             self._beside = "bill"
-            self._show_beside()
+            self._show_beside(self._pane)
 
-    def _show_beside(self) -> None:
+    def _show_beside(self, current: str) -> None:
+        """Have each pane the classes of how it stands; what is in it is styled once for all of them."""
+        stands = {f"#{pane}": {"-current": pane == current} for pane in PANES}
         for pane in PANES[1:]:
-            self.query_one(f"#{pane}").set_class(pane != self._beside, "-behind")
+            stands[f"#{pane}"]["-behind"] = pane != self._beside
+        orders = self.query_one("#orders")
+        orders.update_classes(stands.pop("#orders"), update=False)  # it stands in what is styled next
+        stands["#left"] = {"-current": current == "orders"}
+        for selector, classes in stands.items():
+            self.query_one(selector).update_classes(classes, animate=False)
         self.frame()
 
     # The titles.

@@ -127,6 +127,7 @@ class HelpScreen(Page[None]):
         line = next(iter(self.query(FilterLine)), None)
         if line is None:
             line = FilterLine()
+            line.add_class("-used")
             self.mount(line, before="#help")
             line.fill()
         line.add_class("-used")

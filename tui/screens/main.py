@@ -231,7 +231,7 @@ class MainScreen(ForeseeingScreen):
 
     def _rest(self) -> None:
         self._resting = None
-        if self.detail.order is None or self.detail.order.id != self.selection.order:
+        if (self.detail.order.id if self.detail.order is not None else "") != self.selection.order:
             self.show()
 
     def on_pane_pointed(self, event: Pane.Pointed) -> None:

@@ -1,5 +1,6 @@
 """What the keys that come first will need: it loads when the first screen stands, a little at a time."""
 
+import gc
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
@@ -23,7 +24,9 @@ PAUSE = 0.05
 
 def load_soon(screen: Screen[Any], names: Sequence[str] = SOON) -> None:
     """Load them while nobody waits. A key that comes before its module has come loads it itself."""
-    if names and screen.is_running:
+    if not names:
+        gc.freeze()  # modules stay: the garbage collector need not visit them
+    elif screen.is_running:
         screen.set_timer(PAUSE, partial(_load, screen, names))
 
 

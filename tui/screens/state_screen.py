@@ -11,6 +11,7 @@ from models.actions.promise import promises_standing
 from models.bills.bill import Bill
 from models.bills.overview import Overview, Sort, View, overview, to_pay_next
 from models.bills.proportion import Proportion, proportion
+from models.bills.status import Moment
 from models.bills.unbilled import bill_of_account
 from models.channels.effective import channel_of
 from models.ledger.ids import early_id
@@ -95,31 +96,46 @@ class StateScreen(Calm[None]):
     def relist(self) -> None:
         """List the orders again, as they stand now."""
         moment = self.session.moment()
-        found = listing(self.working.ledger, self.working.book, self.selection, moment)
-        self.selection = selected(self.selection, found)
         self._weigh()
         self.overview = overview(self.working.book, moment)
-        self.listing = found
         self.stale_at = next_turn(self.working.book, moment.now)
-        self.show()
+        self._list(moment, anew=True)
+
+    def _list(self, moment: Moment, *, anew: bool) -> None:
+        """List the orders that are selected, and show the one under the cursor."""
+        found = listing(self.working.ledger, self.working.book, self.selection, moment)
+        self.selection = selected(self.selection, found)
+        self.listing = found
+        self.show(anew=anew)
+
+    def _reselect(self, selection: Selection) -> None:
+        """Select something else. What follows from the ledger alone stands, until time turns something of it."""
+        self.selection, moment = selection, self.session.moment()
+        if moment.now > self.stale_at:
+            self.relist()
+        else:
+            self._list(moment, anew=False)
 
     def _weigh(self) -> None:
         """Show what is owed beside what comes in."""
         self.proportion = proportion(self.working.book, budget_of(self.working.ledger), self.session.now())
 
-    def show(self) -> None:
-        """Show the bill in question and its checklist."""
-        working = self.working
-        self.detail = detail(working.ledger, working.book, working.credits, self.selection, self.session)
-        before = self.conversation
-        self.conversation = conversation(working.ledger, self.detail, self.selection, self.session, before)
+    def show(self, *, anew: bool = True) -> None:
+        """Show the bill in question and its checklist, or where it is not `anew`, what differs from what stands
+        there."""
+        working, before = self.working, self.conversation
+        found = detail(working.ledger, working.book, working.credits, self.selection, self.session)
+        if anew := anew or found.book is not self.detail.book or found != self.detail:
+            self.detail = found
+        asked = conversation(working.ledger, found, self.selection, self.session, before)
+        if anew or asked.active or asked != before:
+            self.conversation = asked
         if before.checklist.extra and self.conversation.topic != before.topic:
             self.post_message(self.Left(before.topic.about))
 
     def see(self, **changes: Any) -> None:
         """Select something else."""
-        self.selection = replace(self.selection.onward, **changes)
-        self.relist()
+        self._reselect(replace(self.selection.onward, **changes))
 
     def select(self, order: str) -> None:
         """Put the cursor on an order, in a row of its own where it has one."""
@@ -184,8 +200,7 @@ class StateScreen(Calm[None]):
         """Put the cursor on an order of that bill, and show the bill."""
         working, listed = self.working, {row.order.id for row in self.listing.rows}
         selection = pointing_at(bill, self.selection, working.book, listed, working.ledger)
-        self.selection = replace(selection, topic=topic)
-        self.relist()
+        self._reselect(replace(selection, topic=topic))
 
     def show_done(self, made: Repayment) -> None:
         """Show what is on record of a repayment, with the cursor on the bill to repay next."""
@@ -214,5 +229,7 @@ class StateScreen(Calm[None]):
         self.show_pane("checklist")
 
     def ask(self, standing: Asker | None) -> None:
-        """Ask another question of the checklist; None is the first that is open."""
+        """Ask another question of the checklist; None is the first that is open, which is asked where no other is."""
+        if standing is None and self.conversation.standing is None:
+            return
         self.conversation = asking(self.conversation, standing, self.session)

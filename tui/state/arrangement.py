@@ -104,7 +104,8 @@ def listing(ledger: Ledger, book: Book, selection: Selection, moment: Moment) ->
     every = rows_of(ledger, book, moment, selection.view)
     all_of_it = not selection.text.strip()
     rows = sorted_rows(every if all_of_it else found_in(every, selection.text), selection.sort)
-    settled = any(row.bill is None and row.order.id == selection.order for row in rows)
+    own = book.row(selection.order) if selection.order in book.schedules else None
+    settled = own is not None and own.bill is None and any(row is own for row in rows)
     lines = arranged(
         rows,
         book,

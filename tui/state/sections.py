@@ -1,6 +1,6 @@
 """The rows of the list: bills under the heads of their sections, and the orders of those that several are on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -111,9 +111,15 @@ def arranged(
     and what is settled folded, unless it is `unfolded` or all that there is.
     """
     if not sections:
-        return tuple(row for entry in _entries(orders, moment) for row in _rows(entry, book, whole=whole))
+        found = list[ListRow]()
+        for entry in _entries(orders, moment):
+            if entry.several:
+                found += _rows(entry, book, whole=whole)
+            else:  # most of a large ledger
+                found.append(entry)
+        return tuple(found)
     entries = list(_entries([row for row in orders if row.bill is not None], moment))
-    found: list[ListRow] = []
+    found = list[ListRow]()
     for section in Urgency:
         if mine := [each for each in entries if each.section is section]:
             found.append(Head(section, len(mine), sum(each.amount or 0 for each in mine)))
@@ -128,13 +134,18 @@ def arranged(
 
 def _entries(orders: Sequence[OrderRow], moment: Moment) -> Iterator[BillRow]:
     """The bills of the orders, each with those of them that come next on it, as the bill has them."""
-    by_bill: dict[str, list[OrderRow]] = {}
+    found, by_bill = list[list[OrderRow]](), dict[str, list[OrderRow]]()
     for row in orders:
-        key = row.bill.id if row.bill is not None else f"\0{row.order.id}"
-        by_bill.setdefault(key, []).append(row)
+        mine = by_bill.get(row.bill.id) if row.bill is not None else None
+        if mine is not None:
+            mine.append(row)
+            continue
+        found.append([row])
+        if row.bill is not None:
+            by_bill[row.bill.id] = found[-1]
     # Most bills are due later than any moment that is soon, wherever the institution is: of these no clock is asked.
     far = today(moment.now, HOME_ZONE) + timedelta(days=moment.soon_days + A_DAY_ANYWHERE)
-    for mine in by_bill.values():
+    for mine in found:
         bill = mine[0].bill
         if bill is None:
             yield BillRow(orders=tuple(mine), status=row_status(mine[0], moment), section=Urgency.SETTLED)
@@ -213,13 +224,21 @@ def _about(row: ListRow) -> Mapping[str, None] | set[str]:
             return {}
 
 
+def stops(rows: Iterable[ListRow]) -> list[int]:
+    """The rows that the cursor may stand on: what `stands_for` says, asked of thousands at once."""
+    return [
+        index
+        for index, row in enumerate(rows)
+        if isinstance(row, (BillRow, Folded)) or (isinstance(row, OrderPart) and row.own)
+    ]
+
+
 def nearest(rows: Sequence[ListRow], at: int) -> int:
     """The row next to that one that the cursor may stand on; 0 where there is none."""
-    stops = [index for index, row in enumerate(rows) if stands_for(row) is not None]
-    return min(stops, key=lambda index: (abs(index - at), index), default=0)
+    return min(stops(rows), key=lambda index: (abs(index - at), index), default=0)
 
 
-def numbered(rows: Sequence[ListRow]) -> Mapping[str, int]:
+def numbered(rows: Iterable[ListRow]) -> Mapping[str, int]:
     """Which one each order is in these rows, by its id: 1 for the first."""
-    ids = (each.order.id for row in rows if isinstance(row, BillRow) for each in row.orders)
-    return {ident: number for number, ident in enumerate(ids, 1)}
+    ids = [each.order.id for row in rows if isinstance(row, BillRow) for each in row.orders]
+    return dict(zip(ids, range(1, len(ids) + 1), strict=True))

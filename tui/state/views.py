@@ -99,6 +99,16 @@ class Conversation(msgspec.Struct, frozen=True):
         return self.question is not None
 
     @property
+    def as_read(self) -> tuple[object, ...]:
+        """What is read of its question."""
+        return self.question.as_read if self.question else ()
+
+    @property
+    def choices(self) -> tuple[object, ...]:
+        """The answers of its question, as they are read."""
+        return self.question.choices if self.question else ()
+
+    @property
     def checklist(self) -> Checklist:
         """The checklist that stands."""
         return checklist_named(self.topic.checklist)

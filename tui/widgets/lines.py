@@ -155,11 +155,11 @@ class Lines(Inked, ByMouse, can_focus=True):
         self._top = self._in_sight(self._count if self._tail else self._top)
 
     def _redraw(self) -> None:
-        """Repaint it, of which what differs is sent; before there is a size, the first painting does it."""
+        """Repaint it, of which what differs is sent; while it has no size, it is painted when it has one."""
         if self.size:
             self._fit()
             self._waits = True
-            self.refresh()
+        self.refresh()  # what was painted in a size that it had before is not shown again
 
     def _strip(self, y: int) -> Strip:
         width, (index, part) = self._extent.width, self._row(y)

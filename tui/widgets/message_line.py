@@ -2,7 +2,8 @@
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
+from textual.reactive import Reactive
 from textual.widgets import Static
 
 from tui.terminal.cells import wrap
@@ -28,6 +29,7 @@ class MessageLine(Static):
     """What was done, or why something cannot be, over the rule below a pane. `text` is "" where nothing is said."""
 
     text = ""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)  # as in `Lines`
 
     def tell(self, text: str, *, bad: bool = False, wrong: bool = False) -> None:
         """Say it; "" takes away what was said. `bad` is amber, `wrong` red."""

@@ -13,12 +13,13 @@ from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.enough import confirm_balance, take_from, weighed
 from models.bills.bill import Bill
-from models.bills.coverage import PayAccount, pay_account
+from models.bills.coverage import PayAccount, by_account, pay_account
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
 from models.channels.rules import Extent, Switch
 from models.ledger.ledger import Ledger
+from models.values.identity import key_of
 from models.values.money import yuan
 from tests.models.builders import at, ledger, order, plan, repaid, with_more
 
@@ -208,3 +209,11 @@ def test_each_debit_leaves_what_the_one_before_left_less_its_amount(bought, held
     assert list(found.auto_debits) == sorted(found.auto_debits, key=lambda each: each.start)
     assert sum(each.amount for each in found.auto_debits) == sum(cost for _, cost in bought)
     assert (found.short is None) is (left >= 0), yuan(left)
+
+
+def test_a_label_is_read_once_however_many_lines_of_a_bill_have_it(monkeypatch: pytest.MonkeyPatch):
+    read = list[str]()
+    monkeypatch.setattr("models.bills.coverage.key_of", lambda label: read.append(label) or key_of(label))
+    found = by_account(bill(ledger(*(order(f"{number}") for number in range(20))), HUABEI))
+    assert read == [CARD]
+    assert [(label, len(lines)) for label, lines in found.values()] == [(CARD, 20)]
