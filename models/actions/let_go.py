@@ -4,57 +4,57 @@ all of them are laid beside the ledger together."""
 import msgspec
 
 from models.actions.beside import LedgerBeside
+from models.actions.claims import Claim, kept_no_more
 from models.actions.in_waiting import wait_no_more
 from models.actions.laid_in_turn import without
-from models.actions.near_typed import NearTyped, kept_no_more
 from models.actions.typed_then import with_said, without_typed
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 
 
-def near_here(beside: LedgerBeside) -> tuple[NearTyped, ...]:
+def claims_here(beside: LedgerBeside) -> tuple[Claim, ...]:
     """Those of this source and of the accounts that it is about of which nobody has said anything since."""
-    return tuple(each for each in beside.near if each.source == beside.statement.source and _may_go(beside, each))
+    return tuple(each for each in beside.claims if each.source == beside.statement.source and _may_go(beside, each))
 
 
-def _may_go(beside: LedgerBeside, near: NearTyped) -> bool:
-    seen = beside.ledger.sightings.get(near.line.id)
-    same = beside.accounts.issuperset(near.accounts) and beside.whose(near.line) == near.accounts
-    as_it_was = all(each in beside.typed_then and not beside.is_kept(each) for each in near.shows)
+def _may_go(beside: LedgerBeside, claim: Claim) -> bool:
+    seen = beside.ledger.sightings.get(claim.line.id)
+    same = beside.accounts.issuperset(claim.accounts) and beside.whose(claim.line) == claim.accounts
+    as_it_was = all(each in beside.typed_then and not beside.is_kept(each) for each in claim.shows)
     return same and as_it_was and (seen is None or bool(seen.repayment))
 
 
-def let_go(beside: LedgerBeside, some: tuple[NearTyped, ...]) -> LedgerBeside:
+def let_go(beside: LedgerBeside, some: tuple[Claim, ...]) -> LedgerBeside:
     """Beside the ledger as it was before these lines were read."""
     if not some:
         return beside
-    lines, shown = {each.line.id for each in some}, {ident for each in some for ident in each.shows}
-    typed = _as_others_say(beside, shown, lines)
+    lines, records = {each.line.id for each in some}, {ident for each in some for ident in each.shows}
+    typed = _as_others_say(beside, records, lines)
     there = without(beside, [each for each in beside.laid if each.seen.id in lines])
     left = {ident: each for ident, each in there.ledger.sightings.items() if ident not in lines}
     repayments = {ident: typed.get(ident, each) for ident, each in there.ledger.repayments.items()}
     ledger = msgspec.structs.replace(there.ledger, sightings=left, repayments=repayments)
     ledger = kept_no_more(wait_no_more(ledger, lines), lines)
-    alone = shown - {ident for each in beside.near if each.line.id not in lines for ident in each.shows}
+    alone = records - {ident for each in beside.claims if each.line.id not in lines for ident in each.shows}
     return there.of(without_typed(ledger, alone))
 
 
-def _as_others_say(beside: LedgerBeside, shown: set[str], lines: set[str]) -> dict[str, Repayment]:
+def _as_others_say(beside: LedgerBeside, records: set[str], lines: set[str]) -> dict[str, Repayment]:
     """The records as they are without what these lines say of them."""
-    bills = {each.id: bill for bill in beside.base.bills.values() for each in bill.repayments if each.id in shown}
-    others = [each for each in beside.near if each.line.id not in lines]
+    bills = {each.id: bill for bill in beside.base.bills.values() for each in bill.repayments if each.id in records}
+    others = [each for each in beside.claims if each.line.id not in lines]
     return {
         ident: with_said(bill, beside.typed_then[ident], (each.line for each in others if ident in each.shows))
         for ident, bill in bills.items()
     }
 
 
-def without_said_since(ledger: Ledger, near: tuple[NearTyped, ...], answered: set[str]) -> Ledger:
+def without_said_since(ledger: Ledger, claims: tuple[Claim, ...], answered: set[str]) -> Ledger:
     """Without those of the lines of which somebody has said by now what they are, or whose record is gone."""
     seen = ledger.sightings
     gone = {
         each.line.id
-        for each in near
+        for each in claims
         if each.line.id in answered
         or (each.line.id in seen and seen[each.line.id].ignored)
         or not all(ident in ledger.repayments for ident in each.shows)

@@ -42,7 +42,7 @@ def which_shows(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Mapping
     return found
 
 
-def is_near_typed(beside: LedgerBeside, line: StatementLine) -> bool:
+def is_claim(beside: LedgerBeside, line: StatementLine) -> bool:
     """Whether a record was typed of a bill that the line may be of."""
     accounts = beside.whose(line)
     pool = pool_of(beside, line, accounts) if accounts else []
