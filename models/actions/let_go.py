@@ -1,6 +1,10 @@
 """Lines near records that were typed, and what they have on record, are let go before others of their source are read:
 all of them are laid beside the ledger together."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
 import msgspec
 
 from models.actions.beside import LedgerBeside
@@ -10,11 +14,39 @@ from models.actions.laid_in_turn import without
 from models.actions.typed_then import with_said, without_typed
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import line_in_mind
+from models.ledger.statement import SightingKind, StatementLine
+
+_ABOUT = timedelta(120)
+"""Of lines so far from all that is new no record can be that of a new one."""
 
 
-def claims_here(beside: LedgerBeside) -> tuple[Claim, ...]:
-    """Those of this source and of the accounts that it is about of which nobody has said anything since."""
-    return tuple(each for each in beside.claims if each.source == beside.statement.source and _may_go(beside, each))
+def claims_here(beside: LedgerBeside, lines: Iterable[StatementLine]) -> tuple[Claim, ...]:
+    """Those of this source and of the accounts that it is about of which nobody has said anything since; only about the
+    time of what is new in these lines, as years of them would take long."""
+    days = sorted(each.at for each in _new(beside, lines))
+    mine = (each for each in beside.claims if each.source == beside.statement.source) if days else ()
+    return tuple(each for each in mine if _is_about(each.line.at, days) and _may_go(beside, each))
+
+
+def _is_about(at: datetime, days: Sequence[datetime]) -> bool:
+    index = bisect_left(days, at)
+    return any(abs(each - at) <= _ABOUT for each in days[max(0, index - 1) : index + 1])
+
+
+def _new(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
+    """What no file has said before: a payment, that it failed, that its money came back, or a part of it."""
+    marks = beside.ledger.sightings
+    known = {*marks, *map(line_in_mind, marks)}
+    back = {line_in_mind(each) for each in marks if each.startswith("back:")}
+    for line in lines:
+        left = marks.get(f"left:{line.id}")
+        if line.kind is SightingKind.FAILED:
+            is_known = line.id in back if line.returned else not line.reference or f"failed:{line.id}" in marks
+        else:
+            is_known = line.id in known and not (line.came_back and (left is None or left.amount != line.amount))
+        if line.kind in {SightingKind.REPAID, SightingKind.FAILED} and not is_known:
+            yield line
 
 
 def _may_go(beside: LedgerBeside, claim: Claim) -> bool:

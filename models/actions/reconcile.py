@@ -109,7 +109,7 @@ class _Plan:
                 self._beside = self._beside.of(kept(self._beside, finding))
             self._take(finding)
         if not self._waits:
-            self._claims = claims_here(self._beside)
+            self._claims = claims_here(self._beside, self._lines)
             self._beside = let_go(self._beside, self._claims)
         self._came_back()
         self._repaid()
