@@ -95,7 +95,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def typed_then(self) -> Mapping[str, Repayment]:
         """The records that lines have shown, as they were typed."""
-        return typed_then(self.ledger, self.base.bills.values(), self.claims)
+        return typed_then(self.ledger, self.book.bills.values(), self.claims)
 
     def are_rivals(self, one: str, other: str, account: str) -> bool:
         """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
