@@ -139,8 +139,8 @@ class _Plan:
             self._beside, asked = taken_back(in_mind(self._beside, self._lines), self._returned)
             self._beside, others = without_what_came_back(self._beside, self._of(SightingKind.REPAID))
             self._ask([*asked, *others])
-        sightings = self._beside.ledger.sightings
-        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings}
+        sightings, claims = self._beside.ledger.sightings, {each.line.id for each in self._claims}
+        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings} - claims
         self._against = dict[str, StatementLine]()
 
     def _repaid(self) -> None:
@@ -149,7 +149,7 @@ class _Plan:
         lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines} | self._returned.keys()
         unread = [each for each in lines if each.id not in self._beside.ledger.sightings]
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
-        kept = self._kept_before({each.id for each in lines})
+        kept = {} if self._waits else self._kept_before({each.id for each in lines})
         done = self._of_typed([*(each for each in unread if each.id not in whole), *kept.values()])
         claimed = {each.line.id for each in self._claims}
         waits = [] if self._waits else waiting_here(self._beside)
@@ -177,15 +177,19 @@ class _Plan:
 
     def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
         """The lines that other files asked about, and those near records that were typed; not those of this file."""
-        if self._waits:
-            return {}
         asked, claims = [each.line for each in asked_again(self._beside)], [each.line for each in self._claims]
-        lines = [each for each in (*asked, *claims) if each.id not in here]
+        lines = [each for each in (*asked, *claims) if each.id not in here and not self._has_failed(each)]
         return {each.id: each for each in as_left(self._beside.ledger, lines)}
+
+    def _has_failed(self, line: StatementLine) -> bool:
+        """Whether some file says of this very line that it failed: then it is no payment that was typed."""
+        back = self._returned.get(line.id)
+        return back is not None and not back.returned
 
     def _of_typed(self, lines: list[StatementLine]) -> set[str]:
         """The lines that show records that were typed."""
-        shows, here = which_shows(self._beside, lines) if not self._waits else {}, {each.id for each in self._lines}
+        may_be = [] if self._waits else [each for each in lines if not self._has_failed(each)]
+        shows, here = which_shows(self._beside, may_be), {each.id for each in self._lines}
         for line in sorted((each for each in lines if each.id in shows), key=when_laid):
             made, back = shows[line.id][0], self._returned.get(line.id)
             if line.came_back and made.amount == line.sent:  # what was typed is what was sent at first
@@ -286,12 +290,11 @@ class _Plan:
                 writes=False,
             )
         back = self._returned.get(finding.key) if finding.chosen else None
-        if back is not None:  # somebody said what the payment was all the same
-            beside = beside.of(paid_all_the_same(beside, back))
+        # Somebody said what the payment was all the same.
+        beside = beside.of(paid_all_the_same(beside, back)) if back is not None else beside
         self._beside, asked = laid_again(beside, over)
         self._ask(asked)
         return finding
 
     def made(self) -> Reconciled:
-        found = tuple(sorted(self._found, key=worst_first))
-        return come_to(self._beside.statement, found, self._before, self._beside.ledger)
+        return come_to(self._beside.statement, sorted(self._found, key=worst_first), self._before, self._beside.ledger)
