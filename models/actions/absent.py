@@ -18,6 +18,8 @@ from models.values.dates import days_between, today
 from models.values.message import Message, msg
 from models.values.money import yuan
 
+_AT_ONCE = 3600
+"""So many seconds from a try a record is that of the try."""
 UNREAD = msg("a later payment may stand in a row that cannot be read")
 UNPAID = LineChoice("unpaid", msg("it was not repaid: no auto-debit took it"))
 
@@ -98,7 +100,7 @@ def _failed(
     if any(each.paid_at >= own[0].at for each in stated) or (bill.outstanding <= 0 and not repaid):
         return None
     doubtful = [each for each in repaid if each.id not in beside.seen_anywhere]
-    record = next((each for each in doubtful if each.method == AUTO_DEBIT), None)
+    record = next((each for each in doubtful if each.method == AUTO_DEBIT or _is_the_try(each, own)), None)
     if record is None and doubtful:
         return None  # it was paid otherwise, as somebody said
     if record is None and (bill.outstanding <= 0 or _is_known(bill)):
@@ -123,6 +125,12 @@ def _failed(
         choices=(TAKE_OFF, TO_CONFIRM, KEEP, LEAVE_IT) if record else (UNPAID, LEAVE_IT),
         writes=True,
     )
+
+
+def _is_the_try(made: Repayment, tries: Iterable[StatementLine]) -> bool:
+    """Whether what was typed is one of these tries, by its amount and its time."""
+    same = (each for each in tries if each.amount == made.amount)
+    return any(abs((made.paid_at - each.at).total_seconds()) <= _AT_ONCE for each in same)
 
 
 def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[LineFinding]:

@@ -144,8 +144,8 @@ def returned_of(beside: LedgerBeside, lines: list[StatementLine]) -> Mapping[str
         return {}
     asked = [each.line for each in in_question(ledger, source)]
     laid = (_line_of(beside, each) for each in (*waiting(ledger, source), *_recorded(beside)))
-    near = [each.line for each in beside.near if each.source == source]
-    before = [*asked, *_confirming(beside), *laid, *near]
+    claims = [each.line for each in beside.claims if each.source == source]
+    before = [*asked, *_confirming(beside), *laid, *claims]
     every = {each.id: each for each in (*before, *kept, *lines)}
     open_ = (each for each in every.values() if not (each.returned and _holds(beside, each)))
     paid = [each for each in open_ if each.id not in failed]

@@ -6,10 +6,10 @@ from functools import cached_property
 
 import msgspec
 
+from models.actions.claims import Claim, claims_of
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
-from models.actions.near_typed import NearTyped, near_typed
 from models.actions.typed_then import typed_then
 from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
@@ -88,14 +88,14 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return seen.at if seen else self.typed_then.get(repayment.id, repayment).paid_at
 
     @cached_property
-    def near(self) -> tuple[NearTyped, ...]:
+    def claims(self) -> tuple[Claim, ...]:
         """The lines of all sources that are kept as they are near records typed by hand."""
-        return near_typed(self.ledger)
+        return claims_of(self.ledger)
 
     @cached_property
     def typed_then(self) -> Mapping[str, Repayment]:
         """The records that lines have shown, as they were typed."""
-        return typed_then(self.ledger, self.base.bills.values(), self.near)
+        return typed_then(self.ledger, self.book.bills.values(), self.claims)
 
     def are_rivals(self, one: str, other: str, account: str) -> bool:
         """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
@@ -133,8 +133,8 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         found: dict[str, tuple[datetime, str]] = {}
         sightings = self.ledger.sightings
         own = ((ident, sightings.get(line_stated(ident))) for ident in self.ledger.repayments)
-        shown = ((each.repayment, each) for each in sightings.values() if each.repayment)
-        for ident, seen in (*own, *shown):
+        seen_by = ((each.repayment, each) for each in sightings.values() if each.repayment)
+        for ident, seen in (*own, *seen_by):
             if seen is not None and (ident not in found or (seen.at, seen.id) < found[ident]):
                 found[ident] = (seen.at, seen.id)
         return found
@@ -146,8 +146,8 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         made = (line_stated(ident) for ident in self.ledger.repayments)
         own = zip(self.ledger.repayments, made, strict=True)
         sightings = self.ledger.sightings
-        near = {(ident, each.source) for each in self.near for ident in each.shows}
-        return frozenset(said | near | {(ident, sightings[line].source) for ident, line in own if line in sightings})
+        claimed = {(ident, each.source) for each in self.claims for ident in each.shows}
+        return frozenset(said | claimed | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""

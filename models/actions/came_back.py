@@ -57,12 +57,13 @@ def doubted(beside: LedgerBeside, finding: LineFinding, back: StatementLine) -> 
     """A payment that stands in the statement beside what says that its money came back: nothing of it is sure.
 
     It was of nothing where it was paid again, or nothing is owed there any more. What is on record of it is shown by
-    it all the same, see `contradicted`.
+    it all the same, see `contradicted`; but not by a try that failed.
     """
     why = came_back_on(back)
     may_be = finding.kind in _PLACED or finding.kind is FindingKind.DIFFERS
     repaid = may_be and all(beside.bill(each).outstanding <= 0 for each in finding.bills)
-    if finding.line and (repaid or paid_again(beside.statement.lines, back, finding.line)):
+    as_recorded = not back.returned and finding.kind in {FindingKind.CONFIRM, FindingKind.SEEN}
+    if finding.line and (repaid or as_recorded or paid_again(beside.statement.lines, back, finding.line)):
         return of_line(finding.line, FindingKind.UNPLACED, Sureness.SURE, account_id=finding.account_id, reasons=(why,))
     if finding.kind not in _PLACED:
         return finding

@@ -9,10 +9,10 @@ import msgspec
 from models.actions.allotting import allotted
 from models.actions.beside import LedgerBeside
 from models.actions.checklist import check_alone, without_checklist
+from models.actions.claims import Claim, claim_mark, kept_no_more
 from models.actions.how_paid import paid_how, reference_of
 from models.actions.line_discounts import with_discount
 from models.actions.marks import with_marks
-from models.actions.near_typed import NearTyped, kept_no_more, near_mark
 from models.actions.payment import CLOCK_SLACK, never_arrived
 from models.actions.posted import paid_when
 from models.actions.recording import record
@@ -101,7 +101,7 @@ def says_more(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     """The repayment on record as the line confirms it, with what it lacked: its reference, and its instant and its
     method where those were assumed."""
     if not beside.by_line(repayment.id):
-        others = (each.line for each in beside.near if repayment.id in each.shows and each.line.id != line.id)
+        others = (each.line for each in beside.claims if repayment.id in each.shows and each.line.id != line.id)
         return with_said(bill, beside.typed_then.get(repayment.id, repayment), [*others, line])
     made = msgspec.structs.replace(repayment, confirmed=True, reference=repayment.reference or reference_of(line))
     if not (line.time_known and _is_by_day(repayment, bill)):
@@ -120,13 +120,13 @@ def confirmed(beside: LedgerBeside, bill: Bill, repayment: Repayment, line: Stat
     return with_line(ledger, beside, line, repayment.id)
 
 
-def shown_by(beside: LedgerBeside, line: StatementLine, repayments: Sequence[str]) -> Ledger:
+def with_claim(beside: LedgerBeside, line: StatementLine, repayments: Sequence[str]) -> Ledger:
     """With the line kept whole, as it shows records that were typed; the same ledger for none."""
     typed, accounts = tuple(each for each in repayments if not beside.by_line(each)), beside.whose(line)
     if not typed or not accounts:
         return beside.ledger
-    near = NearTyped(line, beside.statement.source, accounts, typed)
-    mark = near_mark(near, channel_of(beside.held, accounts[0]))
+    claim = Claim(line, beside.statement.source, accounts, typed)
+    mark = claim_mark(claim, channel_of(beside.held, accounts[0]))
     return with_marks(kept_no_more(beside.ledger, {line.id}), [mark])
 
 

@@ -15,6 +15,7 @@ from models.actions.finding import FindingKind
 from models.actions.fitting import AFTER, BEFORE, named, row_of
 from models.actions.kept_line import packed, unpacked
 from models.actions.marks import without_marks
+from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.bills.bill import Bill
 from models.channels.effective import channel_of
@@ -95,7 +96,8 @@ def _of(mark: Sighting) -> InQuestion:
 def asked_again(beside: LedgerBeside) -> Iterator[InQuestion]:
     """Those that other files of this source asked about, of accounts that this one is about, too."""
     for each in in_question(beside.ledger, beside.statement.source):
-        if beside.accounts.issuperset(each.accounts) and beside.whose(each.line) == each.accounts:
+        mine = beside.accounts.issuperset(each.accounts) and beside.whose(each.line) == each.accounts
+        if mine and each.line.at <= beside.now + CLOCK_SLACK:  # what is yet to be paid, by this clock, is of no bill
             yield each
 
 

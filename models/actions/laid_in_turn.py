@@ -35,16 +35,16 @@ def may_be_one(beside: LedgerBeside, one: Laid, other: Laid) -> bool:
     """Whether two lines of two sources may be of one payment; of a card, two apps have none in common."""
     account, apart = other.repayments[0].account_id, abs((one.seen.at - other.seen.at).total_seconds())
     same = one.seen.amount == other.seen.amount and one.bills == other.bills and apart <= POSTED_WITHIN * 86_400
-    shown = any((each.id, one.seen.source) in beside.stated for each in other.repayments)
-    return same and not shown and not beside.are_rivals(one.seen.source, other.seen.source, account)
+    seen = any((each.id, one.seen.source) in beside.stated for each in other.repayments)
+    return same and not seen and not beside.are_rivals(one.seen.source, other.seen.source, account)
 
 
 def _may_be_it(beside: LedgerBeside, line: StatementLine, one: Laid) -> bool:
     """Whether that line of another source may be the same payment."""
     if one.seen.source == beside.statement.source or one.seen.amount not in {line.amount, line.counts}:
         return False
-    near = abs((one.seen.at - line.at).total_seconds()) <= POSTED_WITHIN * 86_400
-    return near and not any(beside.shows(each.id) or beside.is_another(each) for each in one.repayments)
+    close = abs((one.seen.at - line.at).total_seconds()) <= POSTED_WITHIN * 86_400
+    return close and not any(beside.shows(each.id) or beside.is_another(each) for each in one.repayments)
 
 
 def when_laid(line: StatementLine | Laid) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from models.actions.beside import LedgerBeside
+from models.actions.claims import Claim, claim_mark
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
 from models.actions.fitting import in_time, named
 from models.actions.how_paid import paid_how, reference_of
@@ -11,11 +12,10 @@ from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, may_be_one, without
 from models.actions.marks import with_marks
-from models.actions.near_typed import NearTyped, near_mark
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.actions.posted import paid_when
-from models.actions.which_shows import is_near_typed
+from models.actions.which_shows import is_claim
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_due, bill_id, repayment_id
 from models.ledger.ledger import Ledger
@@ -33,9 +33,9 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
     done = {*(each.id for each in waits), *failed, *beside.ledger.sightings}
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
-    near = {each.id: mark for each in lines if each.id not in failed and (mark := _near(beside, each))}
-    ledger = with_marks(ledger, near.values())
-    waits = [each for each in waits if each.id not in {*failed, *near}]
+    claims = {each.id: mark for each in lines if each.id not in failed and (mark := _claim(beside, each))}
+    ledger = with_marks(ledger, claims.values())
+    waits = [each for each in waits if each.id not in {*failed, *claims}]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
     marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
@@ -43,14 +43,14 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     return with_marks(ledger, marks)
 
 
-def _near(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
+def _claim(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
     """What keeps a line near a record that was typed; None for any other, and for one that is of nothing here."""
     accounts, seen = beside.whose(line), beside.ledger.sightings.get(line.id)
-    if not accounts or not is_near_typed(beside, line) or not (seen or concerns(beside, line, accounts)):
+    if not accounts or not is_claim(beside, line) or not (seen or concerns(beside, line, accounts)):
         return None
-    shows = next((each.shows for each in beside.near if each.line.id == line.id), ())
-    near = NearTyped(line, beside.statement.source, accounts, shows)
-    return near_mark(near, channel_of(beside.held, accounts[0]))
+    shows = next((each.shows for each in beside.claims if each.line.id == line.id), ())
+    claim = Claim(line, beside.statement.source, accounts, shows)
+    return claim_mark(claim, channel_of(beside.held, accounts[0]))
 
 
 def _alone(beside: LedgerBeside, line: StatementLine) -> Laid | None:

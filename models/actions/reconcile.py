@@ -18,6 +18,7 @@ from models.actions.back_in_mind import (
 )
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
+from models.actions.claims import Claim
 from models.actions.finding import (
     IGNORE,
     LEAVE,
@@ -30,11 +31,10 @@ from models.actions.finding import (
 from models.actions.in_question import asked_again
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import laid_again, laid_later, when_laid, without
-from models.actions.let_go import let_go, near_here, without_said_since
+from models.actions.let_go import claims_here, let_go, without_said_since
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
-from models.actions.near_typed import NearTyped
 from models.actions.on_record import less_of_it, on_record, read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
@@ -81,7 +81,7 @@ class _Plan:
         self._before = ledger
         self._found: list[LineFinding] = []
         self._doubted, self._answered = set[str](), set[str]()
-        self._near: tuple[NearTyped, ...] = ()
+        self._claims: tuple[Claim, ...] = ()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
@@ -109,8 +109,8 @@ class _Plan:
                 self._beside = self._beside.of(kept(self._beside, finding))
             self._take(finding)
         if not self._waits:
-            self._near = near_here(self._beside)
-            self._beside = let_go(self._beside, self._near)
+            self._claims = claims_here(self._beside, self._lines)
+            self._beside = let_go(self._beside, self._claims)
         self._came_back()
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
@@ -125,7 +125,7 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.near, self._answered))
+        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._answered))
         check_known(self._given.keys() - self._used, self._beside, self._before, self._lines)
 
     def _of(self, kind: SightingKind) -> list[StatementLine]:
@@ -139,8 +139,8 @@ class _Plan:
             self._beside, asked = taken_back(in_mind(self._beside, self._lines), self._returned)
             self._beside, others = without_what_came_back(self._beside, self._of(SightingKind.REPAID))
             self._ask([*asked, *others])
-        sightings = self._beside.ledger.sightings
-        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings}
+        sightings, claims = self._beside.ledger.sightings, {each.line.id for each in self._claims}
+        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings} - claims
         self._against = dict[str, StatementLine]()
 
     def _repaid(self) -> None:
@@ -149,17 +149,17 @@ class _Plan:
         lines, here = self._of(SightingKind.REPAID), {line.id for line in self._lines} | self._returned.keys()
         unread = [each for each in lines if each.id not in self._beside.ledger.sightings]
         whole = whole_in_parts(self._beside, [each for each in unread if each.id not in self._returned])
-        kept = self._kept_before({each.id for each in lines})
-        shown = self._shown([*(each for each in unread if each.id not in whole), *kept.values()])
-        near = {each.line.id for each in self._near}
+        kept = {} if self._waits else self._kept_before({each.id for each in lines})
+        done = self._of_typed([*(each for each in unread if each.id not in whole), *kept.values()])
+        claimed = {each.line.id for each in self._claims}
         waits = [] if self._waits else waiting_here(self._beside)
-        waits = [each for each in waits if each.seen.id not in here | near]
-        again = [each for each in kept.values() if each.id in near or each.id not in here]
+        waits = [each for each in waits if each.seen.id not in here | claimed]
+        again = [each for each in kept.values() if each.id in claimed or each.id not in here]
         every: list[StatementLine | Laid] = [*lines, *again, *waits]
         for line in sorted(every, key=when_laid):
             if isinstance(line, Laid):
                 self._has_room(line)
-            elif line.id in shown:
+            elif line.id in done:
                 continue
             elif line.id in kept:
                 self._placed_by_now(line)
@@ -173,19 +173,23 @@ class _Plan:
             failed = {ident for ident, back in self._returned.items() if not back.returned}
             planned = [each for each in [*unread, *again] if each.id not in self._answered]
             self._beside = self._beside.of(kept_for_room(self._beside, planned, failed))
-            self._found = only_new(self._found, self._before, self._beside, lines, near)
+            self._found = only_new(self._found, self._before, self._beside, lines, claimed)
 
     def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
         """The lines that other files asked about, and those near records that were typed; not those of this file."""
-        if self._waits:
-            return {}
-        asked, near = [each.line for each in asked_again(self._beside)], [each.line for each in self._near]
-        lines = [each for each in (*asked, *near) if each.id not in here]
+        asked, claims = [each.line for each in asked_again(self._beside)], [each.line for each in self._claims]
+        lines = [each for each in (*asked, *claims) if each.id not in here and not self._has_failed(each)]
         return {each.id: each for each in as_left(self._beside.ledger, lines)}
 
-    def _shown(self, lines: list[StatementLine]) -> set[str]:
+    def _has_failed(self, line: StatementLine) -> bool:
+        """Whether some file says of this very line that it failed: then it is no payment that was typed."""
+        back = self._returned.get(line.id)
+        return back is not None and not back.returned
+
+    def _of_typed(self, lines: list[StatementLine]) -> set[str]:
         """The lines that show records that were typed."""
-        shows, here = which_shows(self._beside, lines) if not self._waits else {}, {each.id for each in self._lines}
+        may_be = [] if self._waits else [each for each in lines if not self._has_failed(each)]
+        shows, here = which_shows(self._beside, may_be), {each.id for each in self._lines}
         for line in sorted((each for each in lines if each.id in shows), key=when_laid):
             made, back = shows[line.id][0], self._returned.get(line.id)
             if line.came_back and made.amount == line.sent:  # what was typed is what was sent at first
@@ -286,12 +290,11 @@ class _Plan:
                 writes=False,
             )
         back = self._returned.get(finding.key) if finding.chosen else None
-        if back is not None:  # somebody said what the payment was all the same
-            beside = beside.of(paid_all_the_same(beside, back))
+        # Somebody said what the payment was all the same.
+        beside = beside.of(paid_all_the_same(beside, back)) if back is not None else beside
         self._beside, asked = laid_again(beside, over)
         self._ask(asked)
         return finding
 
     def made(self) -> Reconciled:
-        found = tuple(sorted(self._found, key=worst_first))
-        return come_to(self._beside.statement, found, self._before, self._beside.ledger)
+        return come_to(self._beside.statement, sorted(self._found, key=worst_first), self._before, self._beside.ledger)

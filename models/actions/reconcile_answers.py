@@ -7,7 +7,7 @@ import msgspec
 from models.actions.back_in_mind import keep
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, TOGETHER, BillPart, FindingKind, LineFinding, Sureness
-from models.actions.from_line import confirmed, lowered, recorded, shown_by, taken_off, with_line
+from models.actions.from_line import confirmed, lowered, recorded, taken_off, with_claim, with_line
 from models.actions.line_discounts import raised
 from models.actions.own_figure import kept
 from models.actions.placing import of_these
@@ -84,7 +84,7 @@ def _record(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     for share in finding.shares:
         there = beside.of(ledger)
         ledger = _recorded_share(there, share, line)
-    return shown_by(beside.of(ledger), line, finding.also) if not finding.chosen else ledger
+    return with_claim(beside.of(ledger), line, finding.also) if not finding.chosen else ledger
 
 
 def _recorded_share(beside: LedgerBeside, share: BillPart, line: StatementLine) -> Ledger:
@@ -119,7 +119,7 @@ def _confirm(beside: LedgerBeside, finding: LineFinding) -> Ledger:
         there = beside.of(ledger)
         ledger = confirmed(there, there.bill(share.bill), there.ledger.repayments[ident], line)
     ledger = with_line(ledger, beside, line, finding.repayment)
-    return shown_by(beside.of(ledger), line, (finding.repayment, *finding.also))
+    return with_claim(beside.of(ledger), line, (finding.repayment, *finding.also))
 
 
 def _amend(beside: LedgerBeside, finding: LineFinding) -> Ledger:

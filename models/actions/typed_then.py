@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from models.actions.claims import Claim
 from models.actions.how_paid import paid_how, reference_of
-from models.actions.near_typed import NearTyped
 from models.actions.posted import paid_when
 from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
@@ -59,14 +59,14 @@ def typed_mark(typed: Repayment, source: str) -> Sighting:
     return Sighting(id=ident, source=source, at=typed.paid_at, amount=typed.amount)
 
 
-def typed_then(ledger: Ledger, bills: Iterable[Bill], near: Iterable[NearTyped]) -> Mapping[str, Repayment]:
+def typed_then(ledger: Ledger, bills: Iterable[Bill], claims: Iterable[Claim]) -> Mapping[str, Repayment]:
     """The records that lines have shown, as they were typed; one that somebody changed since is as it is now."""
     marks = {ident: each for each in ledger.sightings.values() for ident in _kept(each)}
     if not marks:
         return {}
     of = {each.id: bill for bill in bills for each in bill.repayments if each.id in marks}
     lines: dict[str, list[StatementLine]] = {}
-    for each in near:
+    for each in claims:
         for ident in each.shows:
             lines.setdefault(ident, []).append(each.line)
     found: dict[str, Repayment] = {}

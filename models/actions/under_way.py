@@ -23,7 +23,7 @@ def asked_elsewhere(beside: LedgerBeside) -> Mapping[str, Sequence[StatementLine
     """The payments about which other files asked, and nobody answered, by the ids of the bills that each may be of."""
     here, seen = {line.id for line in beside.statement.lines}, beside.ledger.sightings
     asked = [(each.line, each.accounts) for each in in_question(beside.ledger)]
-    asked += [(each.line, each.accounts) for each in beside.near]
+    asked += [(each.line, each.accounts) for each in beside.claims]
     found: dict[str, list[StatementLine]] = {}
     for line, accounts in asked:
         if line.id not in here and line.id not in seen and beside.accounts.issuperset(accounts):

@@ -31,6 +31,8 @@ def which_shows(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Mapping
     That of the same number is first, then the nearest in time, then the earlier line; a payment whose money came back
     shows what no other may.
     """
+    if not any(each.account_id in beside.accounts for each in beside.by_hand.values()):
+        return {}
     pairs = [each for line in lines for each in _pairs(beside, line)]
     found: dict[str, Records] = {}
     used = set[str]()
@@ -42,7 +44,7 @@ def which_shows(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Mapping
     return found
 
 
-def is_near_typed(beside: LedgerBeside, line: StatementLine) -> bool:
+def is_claim(beside: LedgerBeside, line: StatementLine) -> bool:
     """Whether a record was typed of a bill that the line may be of."""
     accounts = beside.whose(line)
     pool = pool_of(beside, line, accounts) if accounts else []

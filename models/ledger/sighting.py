@@ -8,7 +8,7 @@ from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import MAX_NOTE
 
-_IN_MIND = frozenset({"asked", "back", "failed", "left", "near", "wait"})
+_IN_MIND = frozenset({"asked", "back", "failed", "left", "claim", "wait"})
 
 
 def line_in_mind(ident: str) -> str:
@@ -25,7 +25,7 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     `back:…` is of money of a repayment that came back, with the channel and the number of that; under `failed:…` of a
     try that failed; under `left:…` of what is left of a payment of which a part came back; under `wait:…` of a payment
     that waits for room on its bill, with how it would be recorded; under `asked:…` of one of which nobody said of which
-    bill it is; under `near:…` of one near a record that was typed, and under `typed:…` of that record as it was typed;
+    bill it is; under `claim:…` of one near a record that was typed, and under `typed:…` of that record as it was typed;
     under `off:…` of what a line took off a bill.
     """
 

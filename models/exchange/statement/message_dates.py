@@ -127,7 +127,7 @@ def _role(before: str, after: str) -> DateRole:
 def _day(match: re.Match[str], role: DateRole) -> SaidDay | None:
     """As it is given; None where there is no such day or time."""
     clock = None
-    if match["hour"]:
+    if match["hour"] and (match["hour"], match["minute"]) != ("24", "00"):  # the end of the day
         try:
             clock = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
         except ValueError:

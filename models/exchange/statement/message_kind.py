@@ -241,6 +241,8 @@ def _due(read: MessageParts, lender: Creditor) -> MessageSays:
         return MessageSays(NoticeKind.DUE, asked[0])
     lowest = _first(read, For.MINIMUM)
     dated = any(each.role is DateRole.DUE for each in read.days) or read.label
+    if read.says(phrase.MOVED):
+        return NOTHING
     if lender.strength and read.says(phrase.TO_PAY) and (lowest or dated) and not read.amounts[_SIZE_OF_REST:]:
         return MessageSays(NoticeKind.DUE)
     return NOTHING

@@ -14,7 +14,7 @@ _FEE = re.compile("分期利息|利息|分期手续费|(?<![免零0])手续费|(
 def whole_periods(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
     """The lines, each principal with the fee of the same period beside it; what has no partner stays as it is."""
     found = list(lines)
-    fees, others = _places(found, fee=True), _places(found, fee=False)
+    fees, others = _indices(found, fee=True), _indices(found, fee=False)
     gone = set[int]()
     for at, line in enumerate(found):
         partner = _partner(line, at, found, fees, others) if at not in gone and _is_charged(line, fee=False) else None
@@ -24,13 +24,13 @@ def whole_periods(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
     return tuple(line for at, line in enumerate(found) if at not in gone)
 
 
-def _places(lines: Sequence[StatementLine], *, fee: bool) -> Mapping[tuple[object, ...], list[int]]:
+def _indices(lines: Sequence[StatementLine], *, fee: bool) -> Mapping[tuple[object, ...], list[int]]:
     """Where fees stand, or all other charges, by the day, the card and the period."""
-    places: dict[tuple[object, ...], list[int]] = {}
+    made: dict[tuple[object, ...], list[int]] = {}
     for at, line in enumerate(lines):
         if _is_charged(line, fee=fee):
-            places.setdefault(_period(line), []).append(at)
-    return places
+            made.setdefault(_period(line), []).append(at)
+    return made
 
 
 def _is_charged(line: StatementLine, *, fee: bool) -> bool:

@@ -68,3 +68,10 @@ def test_the_whole_bill_of_a_card_is_repaid_whichever_of_its_mails_is_read_first
 def test_a_statement_of_another_card_says_nothing_of_it():
     other = card(FIGURE, card="5678", source="cgb-credit")
     assert not read(card(WHOLE, card="1234"), other).repayments
+
+
+def test_what_a_file_says_of_days_to_come_is_not_asked_again_by_another():
+    ahead = beside(six_orders(), alipay(repaid("2026-12-09T10:00", "581.20", label="2026-12"), covers=None))
+    assert ahead.asks and not ahead.ledger.repayments
+    found = beside(ahead.ledger, alipay(repaid("2026-10-10T08:00", "581.20", label="2026-10"), covers=None))
+    assert len(found.findings) == 1 and not found.asks

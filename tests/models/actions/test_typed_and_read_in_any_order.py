@@ -66,9 +66,11 @@ def payment(draw: st.DrawFn, channel: str, number: int) -> list[StatementLine]:
         reference=reference,
         method=draw(st.sampled_from(("", "debit-card"))),
     )
-    state = draw(st.sampled_from(("paid", "paid", "paid", "paid", "back", "less")))
+    state = draw(st.sampled_from(("paid", "paid", "paid", "paid", "back", "less", "failed")))
     if state == "less" and reference:  # in a newer file
         return [paid, replace(paid, amount=amount - 5_40, came_back=5_40)]
+    if state == "failed" and reference:
+        return [paid, replace(paid, kind=SightingKind.FAILED)]
     if state != "back":
         return [paid]
     back = replace(paid, id=f"b{number:011x}", kind=SightingKind.FAILED, returned=True, label=None)

@@ -45,11 +45,11 @@ def read_or_named(data: bytes) -> Statement | None:
 
 
 def check(statement: Statement) -> None:
-    principals = sum("本金" in each.title for each in statement.lines)
+    charges = sum(each.kind is SightingKind.INSTALMENT for each in statement.lines)  # each may have its fee in it
     bills = sum(each.kind is SightingKind.BILL for each in statement.lines)
     counted = len(statement.lines) - bills + statement.more_left_out + statement.more_unreadable
     counted += len(statement.left_out) + len(statement.unreadable)
-    assert counted <= statement.rows <= counted + principals
+    assert counted <= statement.rows <= counted + charges
     assert max(len(statement.left_out), len(statement.unreadable)) <= NAMED
     for line in statement.lines:
         check_line(line)

@@ -13,13 +13,13 @@ from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.ledger.statement import StatementLine
 
-_MARK = "near:"
+_MARK = "claim:"
 """How the ids of those sightings begin: the id of the line, the records that it shows, what of it came back, and the
 line as it is kept follow."""
 _BETWEEN = "+"
 
 
-class NearTyped(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True):
     """Such a line of a source, the accounts that it may be about, and the ids of the records that it shows."""
 
     line: StatementLine
@@ -28,23 +28,23 @@ class NearTyped(msgspec.Struct, frozen=True):
     shows: tuple[str, ...] = ()
 
 
-def near_mark(near: NearTyped, channel: Channel) -> Sighting:
+def claim_mark(claim: Claim, channel: Channel) -> Sighting:
     """What keeps the line."""
-    line = near.line
-    parts = (line.id, _BETWEEN.join(near.shows), str(line.came_back or ""), packed(line, near.accounts, channel))
-    return Sighting(id=_MARK + ":".join(parts), source=near.source, at=line.at, amount=line.amount)
+    line = claim.line
+    parts = (line.id, _BETWEEN.join(claim.shows), str(line.came_back or ""), packed(line, claim.accounts, channel))
+    return Sighting(id=_MARK + ":".join(parts), source=claim.source, at=line.at, amount=line.amount)
 
 
-def near_typed(ledger: Ledger) -> tuple[NearTyped, ...]:
+def claims_of(ledger: Ledger) -> tuple[Claim, ...]:
     """The lines of all sources that are kept so."""
     return tuple(_of(each) for each in ledger.sightings.values() if each.id.startswith(_MARK))
 
 
-def _of(mark: Sighting) -> NearTyped:
+def _of(mark: Sighting) -> Claim:
     ident, shows, back, fields = mark.id.removeprefix(_MARK).split(":", 3)
     line, accounts = unpacked(ident, fields, mark)
     line = msgspec.structs.replace(line, came_back=int(back or 0))
-    return NearTyped(line, mark.source, accounts, tuple(filter(None, shows.split(_BETWEEN))))
+    return Claim(line, mark.source, accounts, tuple(filter(None, shows.split(_BETWEEN))))
 
 
 def kept_no_more(ledger: Ledger, lines: Collection[str]) -> Ledger:
