@@ -13,10 +13,11 @@ from models.actions.masking import like_card
 from models.actions.order_account import for_order
 from models.bills.contracts import contracts
 from models.bills.schedule import due_dates_of
+from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger, LedgerChange
 from models.ledger.order import Order, with_repaid
-from models.values.message import Problem, msg
+from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.agreeing import NOT_YET, moves_agreed
 from tui.commands.commit_named import commit_named
@@ -60,7 +61,22 @@ async def _added(host: Host, entry: EnteredOrder) -> bool:
     if not commit_named(host, label, change):
         return False
     host.select(entry.order.id)
+    if not host.message_shown:
+        host.tell(_day_by_default(host.working.ledger, order, host.session.catalogue))
     return True
+
+
+def _day_by_default(ledger: Ledger, order: Order, catalogue: Catalogue) -> Message | None:
+    """That the due day of an account is the catalogue's own and others are offered; None where one knows it better:
+    it was said, or typed, or the account has an order already."""
+    account, channel = ledger.accounts.get(order.account_id), channel_of(contracts(ledger, catalogue), order.account_id)
+    first = sum(each.account_id == order.account_id for each in ledger.orders.values()) == 1
+    if account is None or not account.by_order or not first or not channel.due_days:
+        return None
+    day = order.first_due.day
+    if day != account.due_day:
+        return None
+    return msg("due day of {channel}: {day} by default; w if the app shows another", channel=channel.short, day=day)
 
 
 async def no_card(host: Host, numbers: Iterable[str]) -> bool:

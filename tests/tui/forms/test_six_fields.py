@@ -1,6 +1,7 @@
 """An order in six fields, as the phone shows them: what is filled in, what follows from it, and what is asked."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -9,10 +10,13 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
+from models.channels.builtin import builtin
 from models.plans.plan import FeeUnknown, fee_total, parts
 from models.store import Store
+from models.values.message import msg
 from screenshots import make
 from tests.tui.forms.test_order_form import SIX, all_fields, choose, entered, fill, form_box, new_order, reach, seen
+from tests.tui.panes.test_no_rows import empty
 from tests.tui.screens.test_channels import text
 from tests.tui.screens.test_dialogs import is_asked
 from tests.tui.screens.test_main_screen import opened
@@ -241,6 +245,26 @@ async def test_an_order_that_is_perhaps_there_already_is_pointed_out_in_what_fol
         assert "perhaps the same" not in follows(pilot)
         await fill(pilot, periods="2")  # behind the 1
         assert "perhaps the same as Buds, bought 2026-11-11" in follows(pilot)
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+async def test_after_the_first_order_of_an_account_a_due_day_that_nobody_said_is_named_with_the_key_that_moves_it(
+    language: str, tmp_path: Path
+) -> None:
+    short = builtin()["huabei"].short
+    with make.session(language) as sample:
+        new = empty(sample, tmp_path)
+        async with opened(new, (80, 24)) as (pilot, screen):
+            await pilot.press("escape")
+            for order, named in ((BUDS, True), (PAD, False)):
+                await new_order(pilot)
+                await fill(pilot, **order)
+                await save(pilot)
+                said = msg("due day of {channel}: {day} by default; w if the app shows another", channel=short, day=10)
+                assert screen.message_shown == (sample.language.say(said) if named else "")
+            await pilot.press("w")
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Choose)
 
 
 async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when_it_is_saved(sample: Session) -> None:
