@@ -167,13 +167,8 @@ class WireDriver(LinuxDriver):
         self.process_message(event)
 
     def _hand_over(self, event: Event) -> None:
-        """Hand a key over; what it changes is painted together, and with what those change that come with it."""
-        if self._typed.waiting:
-            self._held.hold(DEADLINE)
-        elif self._held.under_way:
-            self._held.hold(TOGETHER)
-        else:
-            self._held.hold_until_rest()
+        """Hand a key over; what it changes is painted together, with what those change that come together with it."""
+        self._held.hold(DEADLINE if self._typed.waiting else TOGETHER)
         self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:

@@ -7,8 +7,6 @@ from typing import Any
 
 from textual.app import App
 
-from tui.terminal.typed import left_to_run
-
 DEADLINE = 0.1
 """Seconds after which what changed is painted, whatever still goes on: longer is felt as a freeze."""
 PAINTING = 0.02
@@ -27,7 +25,6 @@ class Held:
         self._batch: ExitStack | None = None
         self._end: asyncio.TimerHandle | None = None
         self._deadline: asyncio.TimerHandle | None = None  # apart, for renewing a hold puts off its end
-        self._of_key = False
         self._paints_until = 0.0
 
     @property
@@ -36,46 +33,17 @@ class Held:
         return self._batch is not None
 
     def hold(self, seconds: float, *, at_most: float = DEADLINE) -> None:
-        """Hold repaints back for so long; a hold that is under way goes on, to its own deadline at most.
-
-        What a key opens has its own deadline, and not that of the key.
-        """
+        """Hold repaints back for so long; a hold that is under way goes on, to its own deadline at most."""
         loop = asyncio.get_running_loop()
         if self._batch is None:
             if loop.time() < self._paints_until:
                 return
             self._batch = ExitStack()
             self._batch.enter_context(self._app.batch_update())
-            self._of_key = True
-        if self._of_key:
-            self._of_key = False
-            _cancel(self._deadline)
             self._deadline = loop.call_later(at_most, self.release)
-        _cancel(self._end)
+        if self._end is not None:
+            self._end.cancel()
         self._end = loop.call_later(seconds, self.release)
-
-    def hold_until_rest(self) -> None:
-        """Hold repaints back until nothing is left to run: all that a key does at once is done then.
-
-        Where the loop does not show whether it rests, nothing is held back.
-        """
-        loop = asyncio.get_running_loop()
-        left = left_to_run(loop)
-        if left is None:
-            return
-        self.hold(DEADLINE)
-        own = self._end
-        self._of_key = True
-
-        def end_at_rest() -> None:
-            if self._end is not own:  # something else holds them back by now
-                return
-            if left:
-                loop.call_soon(end_at_rest)
-            else:
-                self.release()
-
-        loop.call_soon(end_at_rest)
 
     def after(self, act: Callable[[], object]) -> None:
         """Do something when the hold that is under way ends."""
@@ -86,15 +54,11 @@ class Held:
         """End the hold, and paint; nothing happens where there is none."""
         batch, self._batch = self._batch, None
         for timer in (self._end, self._deadline):
-            _cancel(timer)
+            if timer is not None:
+                timer.cancel()
         if batch is None:
             return
         batch.close()
         self._paints_until = asyncio.get_running_loop().time() + PAINTING
         if self._app.is_running and self._app.screen_stack:
             self._app.screen.check_idle()
-
-
-def _cancel(timer: asyncio.TimerHandle | None) -> None:
-    if timer is not None:
-        timer.cancel()

@@ -197,22 +197,3 @@ async def test_in_the_palette_a_burst_leads_where_its_keys_lead_one_by_one(sampl
             await pilot.pause()
             stood.append(commands.cursor)
     assert stood[0] == stood[1]
-
-
-async def test_what_a_key_does_at_once_is_held_back_until_nothing_is_left_to_run() -> None:
-    async with opened() as hall:
-        done, seen = list[int](), list[bool]()
-
-        def go_on(left: int) -> None:
-            done.append(left)
-            seen.append(hall.held.under_way)
-            if left:
-                asyncio.get_running_loop().call_soon(go_on, left - 1)
-
-        hall.held.hold_until_rest()
-        go_on(20)
-        async with asyncio.timeout(DEADLINE * 50):
-            while hall.held.under_way:
-                await asyncio.sleep(0.001)
-        assert done[-1] == 0
-        assert all(seen)
