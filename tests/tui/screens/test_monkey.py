@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from tests.tui.monkey import meanwhile, playing
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled, events
@@ -140,6 +140,18 @@ def test_what_is_cancelled_within_a_run_is_a_death_and_a_campaign_that_is_stoppe
     else:
         assert (death := played(trace(Keys(("j",)))))
         assert death.kind == "CancelledError in stops"
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_only_of_an_app_that_still_runs_an_answer_is_waited_for(ends: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def waits(_act: Act, pilot: Pilot[str]) -> None:
+        if ends and (runs := pilot.app._task):
+            pilot.app.exit()
+            await runs
+        raise WaitForScreenTimeout
+
+    monkeypatch.setattr(playing, "do", waits)
+    assert (played(trace(Keys(("j",)))) is None) is ends
 
 
 def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], Death | None]:
