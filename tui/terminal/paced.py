@@ -3,6 +3,7 @@
 It is also the one place where the app itself uses private names of Textual's.
 """
 
+import asyncio
 from collections.abc import Collection
 from typing import Any, cast
 
@@ -61,6 +62,16 @@ class Paced(Themed):
     def on_resize(self) -> None:
         """A terminal that changes its size, or comes back, does not keep what stood there."""
         self.picture.forget()
+
+    async def push_screen_wait(self, screen: Any, **how: Any) -> Any:
+        """Show a screen and wait for its answer, as Textual does, once what is to be done before has been done.
+
+        That may be the end of the very screen that asks, which cancels who asks: it must not be cancelled by this in
+        turn, or the app would end with it.
+        """
+        while self._next_callbacks:
+            await asyncio.shield(self._flush_next_callbacks())
+        return await super().push_screen_wait(screen, **how)
 
     def exit(self, *result: Any, **how: Any) -> None:
         self._leaves = True

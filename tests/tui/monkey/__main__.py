@@ -1,6 +1,5 @@
 """The command line: a campaign of so many acts, or one trace again."""
 
-import asyncio
 import random
 import sys
 from collections import Counter
@@ -11,14 +10,14 @@ import msgspec
 
 from tests.tui.monkey.acts import Death, Trace, events
 from tests.tui.monkey.drawing import traces
-from tests.tui.monkey.playing import replay
+from tests.tui.monkey.playing import played
 from tests.tui.monkey.shrinking import as_test, shrunk
 
 
 def deaths(of: Iterable[Trace]) -> Iterator[Death]:
     """The deaths in these runs, each as it is found."""
     for trace in of:
-        death = asyncio.run(replay(trace))
+        death = played(trace)
         print(trace.seed, "ended" if death is None else "died", flush=True)
         if death is not None:
             yield death
@@ -36,7 +35,7 @@ def main(asked: str, seed: str = "") -> int:
     for death in deaths(runs):
         print(death.reason, msgspec.json.encode(death.trace).decode(), sep="\n", flush=True)
         if death.kind not in found:
-            less = asyncio.run(shrunk(death))
+            less = shrunk(death)
             print(f"{len(less.trace.acts)} acts matter:", as_test(less), sep="\n", flush=True)
         found[death.kind] += 1
     acts = sum(len(run.acts) for run in runs)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 from textual.events import Event, MouseDown, MouseEvent, MouseScrollDown, MouseScrollUp, MouseUp, Paste
-from textual.pilot import Pilot
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from tests.tui.monkey import meanwhile
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Pasted, Resized, Trace, Wheeled
@@ -24,28 +24,69 @@ MouseT = TypeVar("MouseT", bound=MouseEvent)
 
 ENDING = frozenset({"q", "ctrl+q", "ctrl+c"})
 """Keys of a screen that may end the app: it is opened again, but that takes long."""
+LEAVING = 30
+"""Seconds in which an app that was left must be gone."""
+
+
+def played(trace: Trace) -> Death | None:
+    """`replay`, in an event loop of its own, which a task that asks for the end of the program ends as well."""
+    try:
+        return asyncio.run(replay(trace))
+    except SystemExit as error:
+        return _died(trace, error)
 
 
 async def replay(trace: Trace) -> Death | None:
     """Do all that a trace says, in a home of its own; None where nothing died of it."""
-    done = 0
+    done: list[Act] = []
+    try:
+        await _play(trace, done)
+    except BaseException as error:
+        if _is_stopped(error):
+            raise
+        return _died(msgspec.structs.replace(trace, acts=tuple(done)), error)
+    return None
+
+
+def _is_stopped(error: BaseException) -> bool:
+    """Whether it is not the app that died, but the campaign that is to end."""
+    task = asyncio.current_task()
+    cancelled = isinstance(error, asyncio.CancelledError) and task is not None and task.cancelling() > 0
+    return cancelled or isinstance(error, KeyboardInterrupt | GeneratorExit)
+
+
+async def _play(trace: Trace, done: list[Act]) -> None:
     with home(trace) as first, _pace(trace):
         session, proof = first, Proof(first)
-        try:
-            while done < len(trace.acts):
-                app = FenqiApp(session)
-                async with app.run_test(size=trace.size) as pilot:
-                    while done < len(trace.acts) and app.is_running:
-                        done += 1
-                        await do(trace.acts[done - 1], pilot)
-                        proof.follow()
-                assert not app.return_code, f"it ended with {app.return_code}"
-                session = _gone_on(session, app)
-            proof.end(session)
-        except Exception as error:
-            done_so_far = msgspec.structs.replace(trace, acts=trace.acts[:done])
-            return Death(done_so_far, traceback.format_exc(), _kind(error))
-    return None
+        while len(done) < len(trace.acts):
+            app = FenqiApp(session)
+            async with app.run_test(size=trace.size) as pilot:
+                while len(done) < len(trace.acts) and app.is_running:
+                    done.append(trace.acts[len(done)])
+                    await _done(done[-1], pilot)
+                    proof.follow()
+                await _leave(app)
+            assert app.return_code == 0, f"it ended with {app.return_code}"
+            session = _gone_on(session, app)
+        proof.end(session)
+
+
+async def _done(act: Act, pilot: Pilot[str]) -> None:
+    """Do it. Where the app has ended by it, what still waits to be handled is never answered: no fault of its own."""
+    try:
+        await do(act, pilot)
+    except WaitForScreenTimeout:
+        if pilot.app.is_running:
+            raise
+
+
+async def _leave(app: FenqiApp) -> None:
+    """Leave it as its user does, unless it has ended: it handles nothing more once its screens are taken away."""
+    if app.is_running and app.return_code is None:
+        app.exit()
+    assert app._task is not None
+    async with asyncio.timeout(LEAVING):
+        await app._task
 
 
 @contextmanager
@@ -63,7 +104,11 @@ def _pace(trace: Trace) -> Iterator[None]:
         yield
 
 
-def _kind(error: Exception) -> str:
+def _died(trace: Trace, error: BaseException) -> Death:
+    return Death(trace, "".join(traceback.format_exception(error)), _kind(error))
+
+
+def _kind(error: BaseException) -> str:
     """What died, and in which function. Where something has no end, that may be any of several."""
     name = type(error).__name__
     if isinstance(error, RecursionError):

@@ -1,25 +1,25 @@
 """Of the acts that end in a death, those that matter: Zeller's ddmin."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import msgspec
 
 from tests.tui.monkey.acts import Act, Death, Trace
-from tests.tui.monkey.playing import replay
+from tests.tui.monkey.playing import played
 
 MOST = 400
 """Runs of a shrinking: then what is left is left."""
 
 
-async def shrunk(death: Death, play: Callable[[Trace], Awaitable[Death | None]] = replay, most: int = MOST) -> Death:
+def shrunk(death: Death, play: Callable[[Trace], Death | None] = played, most: int = MOST) -> Death:
     """The same death by fewer acts: none of these can be left out, but where more than `most` runs were needed."""
     parts, left = 2, most
     while len(death.trace.acts) > 1 and left > 0:
         acts = death.trace.acts
         for rest in _without_each(acts, parts):
             left -= 1
-            again = await play(msgspec.structs.replace(death.trace, acts=rest))
+            again = play(msgspec.structs.replace(death.trace, acts=rest))
             if again is not None and again.kind == death.kind:
                 death, parts = again, max(parts - 1, 2)
                 break

@@ -1,17 +1,19 @@
 """The campaign of random acts, a short sample of it: `make soak` has the long one."""
 
+import asyncio
 from collections.abc import Callable
 
 import msgspec
 import pytest
+from textual.pilot import Pilot, WaitForScreenTimeout
 
 from models.actions import allotting
 from models.store import store
-from tests.tui.monkey import meanwhile
+from tests.tui.monkey import meanwhile, playing
 from tests.tui.monkey.acts import Act, Clicked, Death, Keys, Meanwhile, OfScreen, Resized, Trace, Wheeled, events
 from tests.tui.monkey.drawing import COMMAND_KEYS, RUN, drawn, traces
 from tests.tui.monkey.homes import LEDGERS, home
-from tests.tui.monkey.playing import do, replay
+from tests.tui.monkey.playing import do, played, replay
 from tests.tui.monkey.shrinking import as_test, shrunk
 from tests.tui.screens.test_mouse import orders
 from tui.app import FenqiApp
@@ -92,19 +94,19 @@ async def test_clicks_and_the_wheel_come_to_the_app_as_a_terminals_do() -> None:
     assert cursors[0] != cursors[1] < cursors[2]
 
 
-async def test_a_death_is_printed_with_all_that_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_death_is_printed_with_all_that_leads_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_app: FenqiApp) -> None:
         raise ZeroDivisionError("of this test")
 
     monkeypatch.setattr(FenqiApp, "action_repaint", fails)
     keys, resized = Keys(("j", "k")), Resized(1, 1)
-    death = await replay(trace(keys, resized, Keys(("ctrl+l",)), keys))
+    death = played(trace(keys, resized, Keys(("ctrl+l",)), keys))
     assert death is not None
     assert "ZeroDivisionError: of this test" in death.reason
     assert death.kind == "ZeroDivisionError in fails"
     assert death.trace == trace(keys, resized, Keys(("ctrl+l",)))
     assert msgspec.json.decode(msgspec.json.encode(death.trace), type=Trace) == death.trace
-    assert (await shrunk(death)).trace == trace(Keys(("ctrl+l",)))
+    assert shrunk(death).trace == trace(Keys(("ctrl+l",)))
 
 
 def _drops_a_share(patch: pytest.MonkeyPatch) -> None:
@@ -142,10 +144,59 @@ async def test_a_fault_that_is_planted_is_noticed(
     assert death is not None and said in death.reason
 
 
-def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], object]:
+def exits(_app: FenqiApp) -> None:
+    raise SystemExit
+
+
+def hears_none(app: FenqiApp) -> None:
+    app._message_queue.put_nowait(None)
+
+
+@pytest.mark.parametrize(("fails", "kind"), [(exits, "SystemExit in exits"), (hears_none, "AssertionError in _play")])
+def test_an_app_that_ends_unasked_is_a_death_and_not_the_end_of_the_campaign(
+    fails: Callable[[FenqiApp], None], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FenqiApp, "action_repaint", fails)
+    death = played(trace(Keys(("ctrl+l",)), Keys(("j",))))
+    assert death is not None
+    assert death.kind == kind
+
+
+@pytest.mark.parametrize("cancels", [False, True])
+def test_what_is_cancelled_within_a_run_is_a_death_and_a_campaign_that_is_stopped_is_none(
+    cancels: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stops(_act: Act, _pilot: Pilot[str]) -> None:
+        if cancels and (task := asyncio.current_task()):
+            task.cancel()
+            await asyncio.sleep(0)
+        raise asyncio.CancelledError
+
+    monkeypatch.setattr(playing, "do", stops)
+    if cancels:
+        with pytest.raises(asyncio.CancelledError):
+            played(trace(Keys(("j",))))
+    else:
+        assert (death := played(trace(Keys(("j",)))))
+        assert death.kind == "CancelledError in stops"
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_only_of_an_app_that_still_runs_an_answer_is_waited_for(ends: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def waits(_act: Act, pilot: Pilot[str]) -> None:
+        if ends and (runs := pilot.app._task):
+            pilot.app.exit()
+            await runs
+        raise WaitForScreenTimeout
+
+    monkeypatch.setattr(playing, "do", waits)
+    assert (played(trace(Keys(("j",)))) is None) is ends
+
+
+def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], Death | None]:
     """What dies where all of these are done, in that order; and of another kind where only the last is."""
 
-    async def play(run: Trace) -> Death | None:
+    def play(run: Trace) -> Death | None:
         acts = iter(run.acts)
         if all(each in acts for each in matter):
             return Death(run, "", kind)
@@ -154,15 +205,15 @@ def dies_of(*matter: Act, kind: str = "one") -> Callable[[Trace], object]:
     return play
 
 
-async def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
+def test_only_the_acts_that_matter_are_left_of_a_death() -> None:
     acts = [Wheeled((at, 0), 1) for at in range(60)]
     matter = (acts[3], acts[31], acts[58])
     death = Death(trace(*acts), "", "one")
-    less = await shrunk(death, dies_of(*matter))
+    less = shrunk(death, dies_of(*matter))
     assert less.trace.acts == matter
     assert eval(as_test(less).partition("replay(")[2].rpartition(")")[0]) == less.trace
-    assert len((await shrunk(death, dies_of(*matter), most=1)).trace.acts) >= 30
-    assert (await shrunk(death, dies_of(acts[7], kind="else"))) == death
+    assert len(shrunk(death, dies_of(*matter), most=1).trace.acts) >= 30
+    assert shrunk(death, dies_of(acts[7], kind="else")) == death
 
 
 @pytest.mark.parametrize(

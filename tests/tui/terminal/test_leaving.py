@@ -1,4 +1,4 @@
-"""The exit code of an app that something was still to be done in when it left."""
+"""An app, or one of its screens, that something was still to be done in when it left."""
 
 import signal
 from collections.abc import Callable
@@ -55,3 +55,24 @@ def test_what_finds_no_place_when_the_app_leaves_is_no_fault(
     app.run(headless=True)
     assert app.return_code == code
     assert ("Error" in capsys.readouterr().err) is (code == 1)
+
+
+class Asking(Screen[None]):
+    """Asks something while it is on its way out."""
+
+    def on_mount(self) -> None:
+        self.run_worker(self._ask())
+
+    async def _ask(self) -> None:
+        self.app.pop_screen()
+        await self.app.push_screen_wait(Screen())
+
+
+async def test_a_screen_that_leaves_while_it_asks_ends_whole_and_alone() -> None:
+    app = Paced()
+    async with app.run_test() as pilot:
+        await app.push_screen(asking := Asking())
+        await pilot.pause()
+        assert app.is_running
+        assert app.screen_stack == [app.screen]
+        assert not asking.is_attached

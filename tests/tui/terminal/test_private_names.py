@@ -194,6 +194,12 @@ def _keeps_the_exit_code(_: Seen) -> bool:
     return len(inspect.signature(App._handle_exception).parameters) == 2 and "self._return_code = 1" in source
 
 
+def _is_done_before_a_question(_: Seen) -> bool:
+    """A question that is waited for first does what the app was to do next, in the task of who asks."""
+    does, asks = inspect.getsource(App._flush_next_callbacks), inspect.getsource(App.push_screen_wait)
+    return "self._next_callbacks" in does and "await self._flush_next_callbacks()" in asks
+
+
 def _paints_by_it(_: Seen) -> bool:
     """A part of a screen is made into what is sent by its own method, and nothing else of it is looked at."""
     source = inspect.getsource(App._display)
@@ -273,6 +279,10 @@ BORROWED = (
         "textual.drivers.LinuxDriver",
         lambda seen: seen.driver._key_thread is None,
     ),
+    Borrowed(
+        "_next_callbacks", "tui/terminal/paced.py", "textual.app.App", lambda seen: seen.app._next_callbacks == []
+    ),
+    Borrowed("_flush_next_callbacks", "tui/terminal/paced.py", "textual.app.App", _is_done_before_a_question),
     Borrowed("_handle_exception", "tui/terminal/paced.py", "textual.app.App", _keeps_the_exit_code),
     Borrowed("_fatal_error", "tui/terminal/paced.py", "textual.app.App", _ends_by_a_fault),
     Borrowed("_exception", "tui/terminal/paced.py", "textual.app.App", lambda seen: seen.app._exception is None),
