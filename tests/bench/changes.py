@@ -38,6 +38,11 @@ class Shown:
         before, self._before = self._before, self._cells()
         return changed(before, self._before)
 
+    @property
+    def lines(self) -> list[str]:
+        """The text of each row."""
+        return list(self._screen.display)
+
     def _cells(self) -> Cells:
         screen = self._screen
         return [[screen.buffer[y][x] for x in range(screen.columns)] for y in range(screen.lines)]

@@ -127,6 +127,11 @@ class Terminal:
                 data = bytes(self.output[start:])
                 return Answer(first, last, data, self._show(len(self.output)))
 
+    @property
+    def lines(self) -> list[str]:
+        """What stands in each row, as far as it was answered."""
+        return self._shown.lines
+
     def _show(self, end: int) -> Changed:
         """Show what was written up to there, and say what that changed."""
         written, self._seen = bytes(self.output[self._seen : end]), end
