@@ -89,3 +89,12 @@ def test_each_is_two_screens_long_with_the_two_commands_behind_one_picture_and_b
     first, *rest = (found.start() for found in PICTURE.finditer(text))
     assert len(rest) == 4
     assert all(first < found.start() < rest[0] for found in BLOCK.finditer(text))
+
+
+CHINESE = (READMES["zh_CN"], *sorted((ROOT / "docs" / "zh-CN").rglob("*.md")))
+
+
+@pytest.mark.parametrize("page", CHINESE, ids=lambda page: page.name)
+def test_no_line_ends_between_two_chinese_characters_where_a_reader_would_see_a_blank(page: Path) -> None:
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"[\u3400-\u9fff]\n *[\u3400-\u9fff].*", text) == []
