@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import zipfile
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -18,6 +19,8 @@ pytest.importorskip("hatchling", reason="what builds the wheel comes with the de
 pytestmark = pytest.mark.xdist_group("package")
 
 ROOT = Path(__file__).parents[1]
+WITHIN = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+"""Early patches of Python 3.11 know no filter of what an archive may hold."""
 BESIDE_SOURCES = {".mo", ".po", ".toml", ".json", ".tcss"}
 """The endings of what the app reads besides its sources."""
 
@@ -41,7 +44,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         called(sys.executable, "-c", call, folder, cwd=sources, PYTHONPATH=paths)
         (found,) = folder.glob(at)
         if made == "sdist":
-            shutil.unpack_archive(found, folder, filter="data")
+            shutil.unpack_archive(found, folder, **WITHIN)
     return found
 
 
