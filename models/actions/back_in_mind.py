@@ -15,6 +15,7 @@ from models.actions.in_question import confirming, in_question
 from models.actions.in_waiting import kept_waiting, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import as_line, taken_out
+from models.actions.marks import BACK, FAILED, LEFT
 from models.actions.seen import sighted
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -22,13 +23,6 @@ from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import msg
 from models.values.money import MAX_AMOUNT
-
-_MARK = "back:"
-"""How the ids of those sightings begin that keep such a line: its id, channel, digits and reference follow."""
-_FAILED = "failed:"
-"""The same of those that keep the id of a line that failed; `ignored`: somebody said that it was paid all the same."""
-_LEFT = "left:"
-"""The same of those that keep the id of a payment of which a part came back, with what is left of it."""
 
 
 def kept_in_mind(beside: LedgerBeside, back: StatementLine) -> LineFinding | None:
@@ -57,15 +51,15 @@ def keep(beside: LedgerBeside, finding: LineFinding) -> Ledger:
 
 
 def _mark(back: StatementLine) -> str:
-    return f"{_MARK}{back.id}:{back.channel}:{back.last4}:{back.reference}"
+    return f"{BACK}{back.id}:{back.channel}:{back.last4}:{back.reference}"
 
 
 def _kept(ledger: Ledger, source: str) -> list[StatementLine]:
     """The lines of that source that are kept in mind."""
     found = list[StatementLine]()
     for each in ledger.sightings.values():
-        if each.source == source and each.id.startswith(_MARK):
-            ident, channel, last4, reference = each.id.removeprefix(_MARK).split(":", 3)
+        if each.source == source and each.id.startswith(BACK):
+            ident, channel, last4, reference = each.id.removeprefix(BACK).split(":", 3)
             found.append(
                 StatementLine(
                     id=ident,
@@ -90,7 +84,7 @@ def in_mind(beside: LedgerBeside, lines: Iterable[StatementLine]) -> LedgerBesid
             continue  # without a number its line has another id there
         failed = line.kind is SightingKind.FAILED and not line.returned
         less = line.kind is SightingKind.REPAID and line.came_back > 0  # what is known to be left is in it already
-        ident = f"{_FAILED if failed else _LEFT}{line.id}"
+        ident = f"{FAILED if failed else LEFT}{line.id}"
         if less or (failed and ident not in there):
             found[ident] = Sighting(id=ident, source=beside.statement.source, at=line.at, amount=line.amount)
     if not found:
@@ -101,7 +95,7 @@ def in_mind(beside: LedgerBeside, lines: Iterable[StatementLine]) -> LedgerBesid
 def as_left(ledger: Ledger, lines: list[StatementLine]) -> list[StatementLine]:
     """The lines with what is left of them by now, as a newer file had it."""
     marks = ledger.sightings
-    return [_as_left(line, marks.get(f"{_LEFT}{line.id}")) for line in lines]
+    return [_as_left(line, marks.get(f"{LEFT}{line.id}")) for line in lines]
 
 
 def _as_left(line: StatementLine, mark: Sighting | None) -> StatementLine:
@@ -112,20 +106,20 @@ def _as_left(line: StatementLine, mark: Sighting | None) -> StatementLine:
 
 def paid_all_the_same(beside: LedgerBeside, back: StatementLine) -> Ledger:
     """With what says that the money came back, or that it failed, known to be of no repayment."""
-    ident = back.id if back.returned else f"{_FAILED}{back.id}"
+    ident = back.id if back.returned else f"{FAILED}{back.id}"
     source = beside.statement.source
     return sighted(beside.ledger, Sighting(id=ident, source=source, at=back.at, amount=back.amount, ignored=True))
 
 
 def said_paid(beside: LedgerBeside, line: StatementLine) -> bool:
     """Whether somebody said of a try that it was paid, whatever the statement says."""
-    mark = beside.ledger.sightings.get(f"{_FAILED}{line.id}")
+    mark = beside.ledger.sightings.get(f"{FAILED}{line.id}")
     return mark is not None and mark.ignored
 
 
 def _failed(ledger: Ledger, lines: list[StatementLine], source: str) -> Mapping[str, StatementLine]:
     """The lines that failed, by their ids, but those of which somebody said that they were paid all the same."""
-    kept = {each.id.removeprefix(_FAILED): each for each in ledger.sightings.values() if each.id.startswith(_FAILED)}
+    kept = {each.id.removeprefix(FAILED): each for each in ledger.sightings.values() if each.id.startswith(FAILED)}
     here = {each.id: each for each in lines if each.kind is SightingKind.FAILED and not each.returned}
     marks = {
         ident: StatementLine(id=ident, row=0, kind=SightingKind.FAILED, at=each.at, amount=each.amount)

@@ -11,6 +11,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.claims import Claim, kept_no_more
 from models.actions.in_waiting import wait_no_more
 from models.actions.laid_in_turn import without
+from models.actions.marks import BACK, FAILED, LEFT
 from models.actions.typed_then import with_said, without_typed
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
@@ -38,11 +39,11 @@ def _new(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[State
     """What no file has said before: a payment, that it failed, that its money came back, or a part of it."""
     marks = beside.ledger.sightings
     known = {*marks, *map(line_in_mind, marks)}
-    back = {line_in_mind(each) for each in marks if each.startswith("back:")}
+    back = {line_in_mind(each) for each in marks if each.startswith(BACK)}
     for line in lines:
-        left = marks.get(f"left:{line.id}")
+        left = marks.get(f"{LEFT}{line.id}")
         if line.kind is SightingKind.FAILED:
-            is_known = line.id in back if line.returned else not line.reference or f"failed:{line.id}" in marks
+            is_known = line.id in back if line.returned else not line.reference or f"{FAILED}{line.id}" in marks
         else:
             is_known = line.id in known and not (line.came_back and (left is None or left.amount != line.amount))
         if line.kind in {SightingKind.REPAID, SightingKind.FAILED} and not is_known:

@@ -10,6 +10,14 @@ import msgspec
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 
+BACK = "back:"
+"""How the ids of those sightings begin that keep a line by which money came back: its id, channel, digits and reference
+follow."""
+FAILED = "failed:"
+"""The same of those that keep the id of a line that failed; `ignored`: somebody said that it was paid all the same."""
+LEFT = "left:"
+"""The same of those that keep the id of a payment of which a part came back, with what is left of it."""
+
 
 def with_marks(ledger: Ledger, marks: Iterable[Sighting]) -> Ledger:
     """With those marks, too."""
