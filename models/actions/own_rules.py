@@ -12,7 +12,8 @@ from models.actions.precautions import without_account
 from models.bills.contracts import called, contracts
 from models.channels import checks as check
 from models.channels.account import Account, set_up_on, with_bill_days
-from models.channels.channel import Catalogue, Channel, check_complete
+from models.channels.channel import Catalogue, Channel
+from models.channels.channel_checks import check_complete
 from models.channels.effective import TABLES, as_now, channel_of, effective_channel, effective_or_problem
 from models.channels.held import account_with, of_channel, together
 from models.channels.override import ChannelOverride

@@ -9,6 +9,7 @@ import msgspec
 
 from models.channels import checks as check
 from models.channels.channel import Channel
+from models.channels.channel_checks import check_days
 from models.channels.cycle import DueMove
 from models.channels.debited_before import DebitedBefore
 from models.channels.names import name_key
@@ -133,7 +134,7 @@ def as_held(channel: Channel, account: Account, suffix: str | None = None) -> Ch
         pay_account=account.pay_account or channel.auto_debit.pay_account,
         extent=account.extent or channel.auto_debit.extent,
     )
-    return msgspec.structs.replace(
+    held = msgspec.structs.replace(
         named(channel, account, suffix),
         said=account.auto_debit is not None,
         mode=account.mode,
@@ -143,6 +144,8 @@ def as_held(channel: Channel, account: Account, suffix: str | None = None) -> Ch
         due_moves=account.moves,
         auto_debit=auto_debit,
     )
+    check_days(held)
+    return held
 
 
 def debited_now(account: Account, channel: Channel, day: date) -> DebitedBefore:

@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from models.channels import checks as check
-from models.channels.channel import LANGUAGES, Catalogue, Channel, check_complete
+from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.channels.channel_checks import check_channel, check_complete
 from models.channels.source import Source, with_sources
 from models.values.message import Problem
 from models.values.text import MAX_NOTE, clean
@@ -112,7 +113,7 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
     # Not a rule of Channel: a channel that stands in for a lost one keeps whatever id the user's file has.
     check.slug(quoted, "id", ident)
     try:
-        return msgspec.convert({**with_sources(quoted, table, sources), "id": ident}, Channel, str_keys=True)
+        channel = msgspec.convert({**with_sources(quoted, table, sources), "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
@@ -121,3 +122,4 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
         if "missing required field" in reason:
             raise check.missing(quoted, field) from None
         raise Problem("channel {channel}: {reason}", field=field, channel=quoted, reason=reason) from None
+    return check_channel(channel)

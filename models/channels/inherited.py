@@ -10,6 +10,7 @@ import msgspec
 
 from models.channels.builtin import GENERIC
 from models.channels.channel import LANGUAGES, Channel
+from models.channels.channel_checks import check_channel
 from models.channels.rules import Early, Method, Minimum, Steps
 from models.channels.source import Source
 from models.values.message import Words
@@ -62,7 +63,7 @@ def with_own_texts(channel: Channel, base: Channel) -> Channel:
     foreign = _Foreign(channel, base)
     entry = foreign.common(channel.entry, base.entry, ENTRY)
     uncertain = channel.uncertain if entry is channel.entry else {**channel.uncertain, "entry": NO_SOURCE}
-    return msgspec.structs.replace(
+    own = msgspec.structs.replace(
         channel,
         entry=entry,
         steps=_steps(channel, base, foreign),
@@ -74,6 +75,7 @@ def with_own_texts(channel: Channel, base: Channel) -> Channel:
         minimum=_without(channel.minimum, base.minimum, foreign),
         uncertain=uncertain,
     )
+    return check_channel(own)
 
 
 class _Foreign:

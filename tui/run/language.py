@@ -12,9 +12,7 @@ from models.values.message import Message, Param, Words
 from models.values.text import clean
 
 HAN = "\u4e00-\u9fff"
-_HAN = re.compile(f"[{HAN}]")
-_STANDS_APART = re.compile(f"[{HAN}A-Za-z0-9]")
-"""What a name ends in so that it matters whether a blank is beside it: no bracket and no point."""
+"""Chinese characters, as in a regular expression."""
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 
@@ -48,12 +46,22 @@ def _beside_han(said: str, names: Iterable[str]) -> str:
     """The sentence with blanks around a name as Chinese has them: beside a Chinese character, only Latin has one."""
     for name in filter(None, names):
         here = re.escape(name)
-        before, after = ("" if _HAN.match(end) else " " for end in (name[0], name[-1]))
-        if _STANDS_APART.match(name[0]):
+        before, after = ("" if _is_han(end) else " " for end in (name[0], name[-1]))
+        if _stands_apart(name[0]):
             said = re.sub(rf"(?<=[{HAN}]) ?(?={here})", before, said)
-        if _STANDS_APART.match(name[-1]):
+        if _stands_apart(name[-1]):
             said = re.sub(rf"(?<={here}) ?(?=[{HAN}])", after, said)
     return said
+
+
+def _is_han(end: str) -> bool:
+    first, last = HAN.split("-")
+    return first <= end <= last
+
+
+def _stands_apart(end: str) -> bool:
+    """Whether it matters that a blank is beside a name that ends so: not beside a bracket or a point."""
+    return _is_han(end) or (end.isascii() and end.isalnum())
 
 
 @cache

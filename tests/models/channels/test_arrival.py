@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from models.actions.own_rules import set_override
 from models.channels.arrival import Arrival, Takes, arrives, last_safe
 from models.channels.builtin import builtin
+from models.channels.channel_checks import check_channel
 from models.channels.effective import effective_channel
 from models.channels.override import ChannelOverride
 from models.channels.typed_rules import override_texts, read_override
@@ -141,5 +142,5 @@ def test_methods_that_the_user_left_out_or_took_from_elsewhere_have_no_time_of_t
 )
 def test_an_arrival_has_what_its_kind_needs_and_nothing_else(wrong):
     with pytest.raises(Problem) as refused:
-        replace(builtin()["huabei"], arrivals={"balance": wrong})
+        check_channel(replace(builtin()["huabei"], arrivals={"balance": wrong}))
     assert refused.value.field == "arrivals"
