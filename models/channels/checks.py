@@ -11,14 +11,14 @@ from models.values.message import Problem
 from models.values.money import parse_amount
 from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-_DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
-_DECIMAL = re.compile(r"\d{1,3}(\.\d{1,10})?", re.ASCII)
+_SLUG = r"(?a)[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_DOMAIN = r"(?a)[a-z0-9-]+(\.[a-z0-9-]+)+"
+_DECIMAL = r"(?a)\d{1,3}(\.\d{1,10})?"
 
 
 def slug(channel: str, field: str, value: str) -> None:
     """An id: `jd-baitiao`."""
-    if len(value) > 32 or not _SLUG.fullmatch(value):
+    if len(value) > 32 or not re.fullmatch(_SLUG, value):
         raise Problem(
             "channel {channel}: {key} must be small letters, digits and hyphens, at most 32",
             field=field,
@@ -59,7 +59,7 @@ def text(channel: str, field: str, value: str) -> None:
 
 def domain(channel: str, field: str, value: str) -> None:
     """A domain without a scheme or path: `alipay.com`."""
-    if not _DOMAIN.fullmatch(value):
+    if not re.fullmatch(_DOMAIN, value):
         raise Problem(
             "channel {channel}: {key} must be a domain like example.com", field=field, channel=channel, key=field
         )
@@ -81,7 +81,7 @@ def within(channel: str, field: str, value: int, first: int, last: int) -> None:
 
 def decimal(channel: str, field: str, value: str, most: int) -> None:
     """A decimal from 0 to `most`, as text."""
-    if not _DECIMAL.fullmatch(value) or Decimal(value) > most:
+    if not re.fullmatch(_DECIMAL, value) or Decimal(value) > most:
         raise Problem(
             "channel {channel}: {key} must be a decimal from 0 to {most}, like 0.05",
             field=field,

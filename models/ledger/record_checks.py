@@ -8,8 +8,8 @@ from models.values.message import Problem
 from models.values.money import MAX_AMOUNT, Fen, yuan
 from models.values.text import MAX_NOTE, MAX_TITLE, clean
 
-_BILL = re.compile(r"(?P<account>.+)/(?P<due>\d{4}-\d{2}-\d{2})", re.ASCII)
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,31}", re.ASCII)
+_BILL = r"(?a)(?P<account>.+)/(?P<due>\d{4}-\d{2}-\d{2})"
+_SOURCE = r"(?a)[a-z0-9][a-z0-9-]{0,31}"
 
 
 def positive(field: str, amount: Fen) -> None:
@@ -38,7 +38,7 @@ def text(field: str, given: str, limit: int = MAX_TITLE) -> None:
 
 def source(field: str, given: str) -> None:
     """The app, or a source of statements, by its id: small letters, digits and hyphens."""
-    if not _SOURCE.fullmatch(given):
+    if not re.fullmatch(_SOURCE, given):
         raise Problem(
             "{source} is not the id of a source, like `app` or `alipay`", field=field, source=clean(given, 40)
         )
@@ -55,7 +55,7 @@ def day(field: str, given: date) -> None:
 def bill(field: str, given: str) -> tuple[str, date]:
     """The id of an ordinary bill; its account and its due date."""
     ident(field, given)
-    found = _BILL.fullmatch(given)
+    found = re.fullmatch(_BILL, given)
     try:
         return (found["account"], date.fromisoformat(found["due"])) if found else _no_bill(field, given)
     except ValueError:

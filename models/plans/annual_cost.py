@@ -19,7 +19,7 @@ from models.values.text import clean, plain_number
 _DOUBTFUL = Decimal("0.24")
 """More than that a year hardly anybody charges: a number over it may be meant in per cent."""
 
-_RATE = re.compile(r"(\d{1,18}(?:[.,]\d{1,10})?)\s*(%?)", re.ASCII)
+_RATE = r"(?a)(\d{1,18}(?:[.,]\d{1,10})?)\s*(%?)"
 """A comma begins the decimals, too: no rate has thousands to group."""
 
 
@@ -120,7 +120,7 @@ def parse_rate(text: str) -> Decimal:
     quoted = clean(given, 40)
     if given.startswith("-"):
         raise Problem("the rate {text} is negative; write it without a sign", field="rate", text=quoted)
-    match = _RATE.fullmatch(given)
+    match = re.fullmatch(_RATE, given)
     if match is None:
         raise Problem("{text} is not a rate; write it like 0.6% or 0.006", field="rate", text=quoted)
     digits, per_cent = match.groups()

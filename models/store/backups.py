@@ -28,9 +28,9 @@ EDITED = "edited"
 BY_HAND = "by-hand"
 REPLACED = "replaced"
 
-_NAME = re.compile(
-    r"(?:(\d{6,18})-)?(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)(?:-(newest|(?:edited|schema|by-hand|replaced)-\d+))?\.json",
-    re.ASCII,
+_NAME = (
+    r"(?a)(?:(\d{6,18})-)?(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ)"
+    r"(?:-(newest|(?:edited|schema|by-hand|replaced)-\d+))?\.json"
 )
 
 
@@ -182,7 +182,7 @@ def _stem(number: int, at: datetime) -> str:
 
 def _named(file: Path) -> Kept | None:
     """What the file's name says; None for the name of another file."""
-    match = _NAME.fullmatch(file.name)
+    match = re.fullmatch(_NAME, file.name)
     if match is None:
         return None
     with suppress(ValueError):  # the 99th of a month

@@ -17,11 +17,9 @@ from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
-_CONFLICT = re.compile(r"[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict", re.IGNORECASE)
+_CONFLICT = r"(?i)[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict"
 """What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
-_NUMBERED = re.compile(
-    r" \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)", re.ASCII
-)
+_NUMBERED = r"(?a) \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)"
 """What iCloud, Google Drive and OneDrive do: a number, or the host's name as Windows makes it."""
 
 
@@ -168,4 +166,4 @@ def conflicts(ledger: Path) -> tuple[str, ...]:
 
 def _is_second(between: str) -> bool:
     """Whether that, between a file's name and its ending, is of a sync tool."""
-    return _CONFLICT.match(between) is not None or _NUMBERED.fullmatch(between) is not None
+    return re.match(_CONFLICT, between) is not None or re.fullmatch(_NUMBERED, between) is not None

@@ -12,7 +12,7 @@ _NO_INK = "\u2800"
 _LOST = "\ufffd"
 """What stands for characters that could steer a terminal, where a text was cleaned."""
 
-_QUOTED = re.compile(r'=?"(.*)"')
+_QUOTED = r'=?"(.*)"'
 _ENDS = ":.,;。、"
 """What a page or a list leaves behind a name or a number."""
 _STRAIGHT = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2018": "'", "\u2019": "'"})
@@ -28,11 +28,11 @@ _CALLED = (
 )
 """`订单号：`, `【订单号】` or `No.` before the number itself, which may be a rounded one. A pattern that takes long to
 compile: it is, when it is needed first."""
-_WRAPPED = re.compile(r"[\[(【〔]([\d,'-]{5,})[\])】〕]", re.ASCII)
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_GROUPED = re.compile(r"\d{1,3}(?:[,']\d{3})+|(?=(?:\d-?){10})\d+(?:-\d{3,})+", re.ASCII)
+_WRAPPED = r"(?a)[\[(【〔]([\d,'-]{5,})[\])】〕]"
+_DASHES = "[\u2010-\u2015\u2212]"
+_GROUPED = r"(?a)\d{1,3}(?:[,']\d{3})+|(?=(?:\d-?){10})\d+(?:-\d{3,})+"
 """Thousands, and the groups in which a page shows a number that is longer than a date."""
-_WHOLE = re.compile(r"([\d,'-]+)\.0+", re.ASCII)
+_WHOLE = r"(?a)([\d,'-]+)\.0+"
 
 
 def visible(text: str) -> str:
@@ -69,19 +69,19 @@ def plain_key(text: str) -> str:
 
 def _bare(key: str) -> str:
     """`key` without the outermost mark; what would leave nothing stays."""
-    quoted = _QUOTED.fullmatch(key)
+    quoted = re.fullmatch(_QUOTED, key)
     if quoted is not None:
         return quoted[1].replace('""', '"') or key
     if key[:1] in _MARKS:
         return key[1:] or key
     called = re.match(_CALLED, key)
     key = key[called.end() :] if called is not None else key.rstrip(_ENDS) or key
-    wrapped = _WRAPPED.fullmatch(key)
+    wrapped = re.fullmatch(_WRAPPED, key)
     if wrapped is not None:
         return wrapped[1]
-    plain = _DASHES.sub("-", key)
-    whole = _WHOLE.fullmatch(plain)
+    plain = re.sub(_DASHES, "-", key)
+    whole = re.fullmatch(_WHOLE, plain)
     digits = whole[1] if whole is not None else plain
-    if _GROUPED.fullmatch(digits):
+    if re.fullmatch(_GROUPED, digits):
         return re.sub("[,'-]", "", digits)
     return digits if whole is not None else key

@@ -12,13 +12,13 @@ _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0"
 """What is drawn as nothing, though Unicode counts it among letters and marks."""
 
-_INVISIBLE = re.compile(f"[{_FORMAT}{_SELECTORS}{_FILLERS}]")
+_INVISIBLE = f"[{_FORMAT}{_SELECTORS}{_FILLERS}]"
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 
 
 def without_invisible(text: str) -> str:
     """`text` without what has neither ink nor width. Spaces of every kind stay."""
-    return text if text.isascii() else _INVISIBLE.sub("", text)
+    return text if text.isascii() else re.sub(_INVISIBLE, "", text)
 
 
 def without_no_break(text: str) -> str:

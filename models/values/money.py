@@ -16,15 +16,13 @@ Fen = Annotated[int, FEN]
 MAX_AMOUNT: Fen = 100_000_000_00
 """¥100,000,000: no instalment order is larger; a larger figure is a slip."""
 
-_MARKED = re.compile(
-    r"(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?", re.IGNORECASE | re.DOTALL
-)
-_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?", re.ASCII)
+_MARKED = r"(?is)(?:人民币|RMB|CNY|CN¥|¥|元)?\s*(.*?)\s*(?:元整|元|块钱|块|圆|RMB|CNY|¥)?"
+_GROUPED = r"(?a)[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?"
 """`1,234.50`, `1.234,50` or `1.234.567`: thousands by one sign, decimals behind the other."""
-_TWO_READINGS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|(0\d{0,2}),(\d{3})", re.ASCII)
+_TWO_READINGS = r"(?a)([1-9]\d{0,2})\.(\d{3})|(0\d{0,2}),(\d{3})"
 """`1.234` groups thousands where `0,234` begins decimals, and the other way round: by countries, not by the figure."""
-_PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2})0*)?", re.ASCII)
-_TOO_FINE = re.compile(r"\d+\.\d{3,}", re.ASCII)
+_PLAIN = r"(?a)(\d+)(?:[.,](\d{1,2})0*)?"
+_TOO_FINE = r"(?a)\d+\.\d{3,}"
 
 
 def parse_amount(text: str) -> Fen:
@@ -43,10 +41,10 @@ def parse_amount(text: str) -> Fen:
     if digits.startswith("-"):
         raise Problem("the amount {text} is negative; write it without a sign", text=quoted)
     _check_readings(digits, quoted)
-    if by := _GROUPED.fullmatch(digits):
+    if by := re.fullmatch(_GROUPED, digits):
         digits = digits.replace(by[1], "").replace(",", ".")
-    match = _PLAIN.fullmatch(digits)
-    if match is None and _TOO_FINE.fullmatch(digits):
+    match = re.fullmatch(_PLAIN, digits)
+    if match is None and re.fullmatch(_TOO_FINE, digits):
         raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)
     if match is None:
         raise Problem("{text} is not an amount; write it like 1234.50", text=quoted)
@@ -59,13 +57,13 @@ def parse_amount(text: str) -> Fen:
 
 def _digits(given: str) -> str:
     """Without what says that it is money."""
-    marked = _MARKED.fullmatch(given) if len(given) <= MAX_NORMALISED else None
+    marked = re.fullmatch(_MARKED, given) if len(given) <= MAX_NORMALISED else None
     return marked[1] if marked else given
 
 
 def _check_readings(digits: str, quoted: str) -> None:
     """Problem with both readings where a point or a comma may group thousands as well as begin the decimals."""
-    found = _TWO_READINGS.fullmatch(digits)
+    found = re.fullmatch(_TWO_READINGS, digits)
     if found is None:
         return
     whole, rest = (part for part in found.groups() if part)

@@ -13,7 +13,7 @@ MAX_NORMALISED = 500
 
 _UNSAFE = frozenset({"Cc", "Cs", "Co", "Cn"})
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_STEERING = re.compile(f"[\x7f-\x9f{''.join(sorted(_BIDI))}]")
+_STEERING = f"[\x7f-\x9f{''.join(sorted(_BIDI))}]"
 """What could steer a terminal and may stand in JSON as it is."""
 _FULL_STOP = re.compile("(?<=[0-9])\u3002(?=[0-9])")
 
@@ -33,7 +33,7 @@ def harmless(text: str) -> str:
 
 def escaped(json: str) -> str:
     """The same JSON with what could steer a terminal written as `\\u009b`."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", json)
+    return re.sub(_STEERING, lambda found: f"\\u{ord(found[0]):04x}", json)
 
 
 def plain_number(text: str) -> str:

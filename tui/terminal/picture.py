@@ -128,28 +128,24 @@ class Pen:
         while start < end or (self._x < 0 and start < len(line)):
             if (cell := line[start]) is None:
                 break
-            drawn, wanted, _ = cell
             if start != self._x:
                 self._go(y, line, start)
-            self._write(drawn, wanted)
-            start += 1
-            while start < len(line) and (beside := line[start]) is not None and beside[2]:
-                start += 1
-            self._x = -1 if doubtful(drawn) else start
+            drawn, wanted, _ = cell
+            if drawn == " ":
+                wanted = with_blank(self._codes, wanted)
+            if wanted is not self._codes:
+                self._out.append(change(self._codes, wanted))
+                self._codes = wanted
+            self._out.append(drawn)
+            self._x = start = start + 1
+            if not drawn.isascii():
+                while _goes_on(line, start):
+                    start += 1
+                self._x = -1 if doubtful(drawn) else start
 
     def lifted(self) -> str:
         """All that was written; the terminal has its plain style then."""
         return "".join((*self._out, change(self._codes, PLAIN)))
-
-    def _write(self, drawn: str, wanted: Codes) -> None:
-        wanted = self._with(drawn, wanted)
-        if wanted is not self._codes:
-            self._out.append(change(self._codes, wanted))
-            self._codes = wanted
-        self._out.append(drawn)
-
-    def _with(self, drawn: str, wanted: Codes) -> Codes:
-        return with_blank(self._codes, wanted) if drawn == " " else wanted
 
     def _go(self, y: int, line: SentLine, x: int) -> None:
         """Go to a cell, or over those before it by writing them once more where that is shorter."""
@@ -165,7 +161,10 @@ class Pen:
         """These cells as text, if that needs no style and fewer bytes."""
         text = ""
         for cell in between:
-            if cell is None or self._with(cell[0], cell[1]) != self._codes or doubtful(cell[0]):
+            if cell is None or doubtful(cell[0]):
+                return way
+            drawn, wanted, _ = cell
+            if (with_blank(self._codes, wanted) if drawn == " " else wanted) != self._codes:
                 return way
             text += "" if cell[2] else cell[0]
         return min(text, way, key=lambda each: len(each.encode()))

@@ -9,7 +9,7 @@ PATIENCE = 2.0
 """Seconds that a terminal which has never replied is waited for."""
 
 _REPLY = re.compile(r"\x1b\[[03]n")
-_BEGINNING = re.compile(r"\x1b(?:\[[03]?)?\Z")
+_BEGINNING = r"\x1b(?:\[[03]?)?\Z"
 
 
 class Replied(Event, bubble=False, namespace=""):
@@ -46,7 +46,7 @@ class Replies:
                 self._came += 1
                 pieces.append(Replied())
             pieces.append(other)
-        beginning = _BEGINNING.search(str(pieces[-1])) if self._awaits(at) else None
+        beginning = re.search(_BEGINNING, str(pieces[-1])) if self._awaits(at) else None
         self._held = beginning[0] if beginning else ""
         pieces[-1] = str(pieces[-1]).removesuffix(self._held)
         return [piece for piece in pieces if piece != ""]

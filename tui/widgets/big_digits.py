@@ -1,6 +1,5 @@
 """An amount in digits of three rows, to be read at arm's length."""
 
-import re
 from collections.abc import Sequence
 
 _GLYPHS = {
@@ -23,9 +22,7 @@ ROWS = 3
 
 _LEAST = len("█ █ █▀█ ▀ █▀█ █▀█")
 """Cells of the shortest amount."""
-BIG_ROW = re.compile(
-    f"(?:{'|'.join(sorted({*_GLYPHS['¥']}))})(?= [█▀▄ ]{{{_LEAST - 4}}})(?: *[█▀▄])+",
-)
+BIG_ROW = f"(?:{'|'.join(sorted({*_GLYPHS['¥']}))})(?= [█▀▄ ]{{{_LEAST - 4}}})(?: *[█▀▄])+"
 """A row of an amount in big digits, which begins with the sign of the yuan."""
 
 

@@ -23,9 +23,9 @@ from tui.widgets.big_digits import BIG_ROW
 HIDDEN = "•"
 AMOUNT = Style.from_meta({"amount": True})
 """The mark of a piece of a line that is an amount in other figures: `12k` at a chart."""
-_AMOUNT = re.compile(r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])")
+_AMOUNT = r"(?<![\d.])\d[\d,]*\.\d\d(?![\d%])"
 """`1,234.50`, with or without what stands before it; no rate, no time, no date."""
-_FIGURE = re.compile(r"\w")
+_FIGURE = r"\w"
 
 
 class HiddenAmounts(LineFilter):
@@ -33,8 +33,8 @@ class HiddenAmounts(LineFilter):
 
     def hidden(self, text: str) -> str:
         """The text as it is drawn."""
-        text = _AMOUNT.sub(lambda found: HIDDEN * len(found[0]), text)
-        return BIG_ROW.sub(lambda found: HIDDEN * len(found[0]), text)
+        text = re.sub(_AMOUNT, lambda found: HIDDEN * len(found[0]), text)
+        return re.sub(BIG_ROW, lambda found: HIDDEN * len(found[0]), text)
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual's signature
         text = "".join(segment.text for segment in segments)
@@ -51,7 +51,7 @@ class HiddenAmounts(LineFilter):
 def _unmarked(segment: Segment) -> str:
     """The text of a segment, hidden where it is marked as an amount."""
     marked = segment.style is not None and segment.style.meta.get("amount")
-    return _FIGURE.sub(HIDDEN, segment.text) if marked else segment.text
+    return re.sub(_FIGURE, HIDDEN, segment.text) if marked else segment.text
 
 
 HIDING = HiddenAmounts()

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from models.actions import auto_debit
 from models.bills.derive import derive
 from models.channels.builtin import builtin
+from models.channels.channel_checks import check_channel
 from models.channels.rules import Switch
 from models.ledger.ids import bill_id
 from models.values.account_label import exposes_number
@@ -47,7 +48,9 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     bill = derive(of, on).bill(bill_id("cmb", DUE))
     keeping = {
         "pay_account": lambda: order(pay_account=label),
-        "auto_debit.pay_account": lambda: replace(one, auto_debit=replace(one.auto_debit, pay_account=label)),
+        "auto_debit.pay_account": lambda: check_channel(
+            replace(one, auto_debit=replace(one.auto_debit, pay_account=label))
+        ),
         "debit": lambda: auto_debit.confirm_account(of, bill, label, DAY_BEFORE),
     }
     for keep in keeping.values():
