@@ -46,6 +46,7 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     on = {**builtin(), "cmb": replace(one, auto_debit=replace(one.auto_debit, default=Switch.ON))}
     of = ledger(order(channel="cmb"))
     bill = derive(of, on).bill(bill_id("cmb", DUE))
+    debited = replace(one.auto_debit, pay_account=label)
     keeping = {
         "pay_account": lambda: order(pay_account=label),
         "auto_debit.pay_account": lambda: check_channel(
