@@ -49,9 +49,7 @@ def test_an_order_a_channel_and_an_auto_debit_go_by_the_same_rule(label, exposed
     debited = replace(one.auto_debit, pay_account=label)
     keeping = {
         "pay_account": lambda: order(pay_account=label),
-        "auto_debit.pay_account": lambda: check_channel(
-            replace(one, auto_debit=replace(one.auto_debit, pay_account=label))
-        ),
+        "auto_debit.pay_account": lambda: check_channel(replace(one, auto_debit=debited)),
         "debit": lambda: auto_debit.confirm_account(of, bill, label, DAY_BEFORE),
     }
     for keep in keeping.values():
