@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.book import Book
 from models.bills.movements import Movement, in_order, movements, planned_movements
-from models.bills.overview import HOME_ZONE, open_bills
+from models.bills.overview import HOME_ZONE
 from models.bills.proportion import AllOwed, Share, UntilPayday, owed_in_all, until_payday
 from models.bills.running import RunningBalance, ShortDay, running_balances
 from models.ledger.budget import Budget
@@ -103,7 +103,7 @@ def agenda(
     return Agenda(
         day=day,
         months=months_ahead(book, first, months, budget.income, new),
-        earlier=sum(bill.outstanding for bill in open_bills(book) if bill.due < first),
+        earlier=sum(bill.outstanding for bill in book.open_bills if bill.due < first),
         accounts=_accounts(book),
         days=found,
         balances=running_balances(found, ledger, book.bills.values(), budget.pay_account, now, day, until),
@@ -120,7 +120,7 @@ def months_ahead(
     firsts = [months_after(first, k) for k in range(count)]
     owed: dict[date, dict[str, Fen]] = {each: {} for each in firsts}
     bills, new = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
-    for bill in open_bills(book):
+    for bill in book.open_bills:
         month = bill.due.replace(day=1)
         if month in owed:
             ident = bill.channel.id
@@ -152,6 +152,6 @@ def _ends(book: Book) -> Iterable[OrderEnd]:
 
 def _accounts(book: Book) -> tuple[str, ...]:
     owed: dict[str, Fen] = {}
-    for bill in open_bills(book):
+    for bill in book.open_bills:
         owed[bill.channel.id] = owed.get(bill.channel.id, 0) + bill.outstanding
     return tuple(sorted(owed, key=lambda ident: (-owed[ident], ident)))

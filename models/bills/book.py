@@ -65,6 +65,11 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     channels: Catalogue = {}
 
     @cached_property
+    def open_bills(self) -> tuple[Bill, ...]:
+        """The bills on which money is still owed, earliest due first."""
+        return tuple(bill for bill in self.bills.values() if bill.outstanding > 0)
+
+    @cached_property
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
         return {}
@@ -141,7 +146,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     bill = book.bill_of(line) if line else None
     over = gone_over(lines, book.bills) if any(each.carried for each in lines) else None
     periods = over.periods if over else ()
-    settled = sum(each.outstanding <= 0 and each.number not in periods for each in lines)
+    settled = sum(left <= 0 and each.number not in periods for left, each in zip(owed, lines, strict=True))
     number = line.number if line else min(periods, default=settled)
     if line is None and over is not None:
         line, bill = over.line, over.bill

@@ -9,7 +9,6 @@ import msgspec
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.book import Book
 from models.bills.coverage import by_account, taken
-from models.bills.overview import open_bills
 from models.ledger.budget import Budget
 from models.values.dates import months_after
 from models.values.money import Fen
@@ -69,7 +68,7 @@ class Movement(msgspec.Struct, frozen=True, kw_only=True):
 
 def movements(book: Book, budget: Budget, day: date, until: date, now: datetime) -> tuple[Movement, ...]:
     """All movements from `day`, which is today, up to the day before `until`."""
-    bills = (each for bill in open_bills(book) for each in bill_movements(bill, day, now))
+    bills = (each for bill in book.open_bills for each in bill_movements(bill, day, now))
     return in_order(each for each in (*bills, *_of_budget(budget, day, until)) if each.on < until)
 
 

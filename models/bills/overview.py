@@ -139,17 +139,12 @@ _SORT_KEYS: Mapping[Sort, Callable[[OrderRow], tuple[object, ...]]] = {
 """No two orders have the same key: a tie ends in the order's id."""
 
 
-def open_bills(book: Book) -> tuple[Bill, ...]:
-    """The bills on which money is still owed, earliest due first."""
-    return tuple(bill for bill in book.bills.values() if bill.outstanding > 0)
-
-
 def due_next(book: Book) -> Bill | None:
     """The bill to repay next: of those on which money is still owed the first by its due instant, so overdue first.
 
     One that is repaid, but that nobody has seen in the app, is none to repay.
     """
-    waiting = open_bills(book)
+    waiting = book.open_bills
     # The instants of dates further apart are in the order of the dates, whatever their zones.
     close = (bill for bill in waiting if days_between(waiting[0].due, bill.due) <= A_DAY_ANYWHERE)
     return min(close, key=lambda bill: bill.due_at.timestamp(), default=None)
@@ -160,10 +155,10 @@ def to_pay_next(book: Book, moment: Moment) -> Bill | None:
 
     One that is to be confirmed, which may be repaid, only where there is no other.
     """
-    first = next((bill for bill in open_bills(book) if _known_open(bill, moment)), None)
+    first = next((bill for bill in book.open_bills if _known_open(bill, moment)), None)
     if first is None:
         return due_next(book)
-    close = (bill for bill in open_bills(book) if 0 <= days_between(first.due, bill.due) <= A_DAY_ANYWHERE)
+    close = (bill for bill in book.open_bills if 0 <= days_between(first.due, bill.due) <= A_DAY_ANYWHERE)
     return min((bill for bill in close if _known_open(bill, moment)), key=lambda bill: bill.due_at.timestamp())
 
 
@@ -190,14 +185,14 @@ def unseen_bills(book: Book) -> frozenset[str]:
 
 def owed_before(book: Book, day: date, moment: Moment) -> Fen:
     """What is overdue of the bills that fell due before that day."""
-    return sum(bill.certain for bill in open_bills(book) if bill.due < day and status(bill, moment) is Status.OVERDUE)
+    return sum(bill.certain for bill in book.open_bills if bill.due < day and status(bill, moment) is Status.OVERDUE)
 
 
 def overview(book: Book, moment: Moment) -> Overview:
     """The month's figures at that moment."""
     first = today(moment.now, HOME_ZONE).replace(day=1)
     firsts = [months_after(first, k) for k in range(6)]
-    waiting = open_bills(book)
+    waiting = book.open_bills
     earlier = sorted({bill.due.replace(day=1) for bill in waiting if bill.due < first})
     sums = _sums(book, [*earlier, *firsts])
     months = sums[len(earlier) :]

@@ -20,7 +20,7 @@ from enum import StrEnum
 import msgspec
 
 from models.bills.book import Book
-from models.bills.overview import HOME_ZONE, open_bills
+from models.bills.overview import HOME_ZONE
 from models.bills.payoff_debts import Debt, WhyKept, debt_or_why_not
 from models.bills.payoff_search import highest_rate_first, most_saved, smallest_first
 from models.bills.payoff_turns import Settled, Spare, in_turn, saved_by
@@ -105,7 +105,7 @@ def money_days(day: date, last: date) -> tuple[date, ...]:
 def payoffs(book: Book, spare: Spare, now: datetime) -> Payoffs:
     """What each strategy comes to, with that much money beyond the bills."""
     day = today(now, HOME_ZONE)
-    flows = tuple((max(bill.due, day), bill.outstanding) for bill in open_bills(book))
+    flows = tuple((max(bill.due, day), bill.outstanding) for bill in book.open_bills)
     last = max((due for due, _ in flows), default=day)
     days = money_days(day, last)
     found = {order.id: debt_or_why_not(order, book, days) for order in _owing(book)}

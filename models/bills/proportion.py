@@ -9,7 +9,7 @@ import msgspec
 
 from models.bills.bill import Bill, auto_debit_unseen, past_due
 from models.bills.book import Book
-from models.bills.overview import HOME_ZONE, open_bills
+from models.bills.overview import HOME_ZONE
 from models.ledger.budget import Budget
 from models.values.dates import months_after, today
 from models.values.money import Fen
@@ -116,7 +116,7 @@ def proportion(book: Book, budget: Budget, now: datetime) -> Proportion:
 
 def owed_in_all(book: Book) -> AllOwed:
     """The sum of all that is owed, and when it ends."""
-    waiting = open_bills(book)
+    waiting = book.open_bills
     return AllOwed(sum(bill.outstanding for bill in waiting), max((bill.due for bill in waiting), default=None))
 
 
@@ -133,7 +133,7 @@ def until_payday(book: Book, payday: int | None, now: datetime) -> UntilPayday |
     on = next_payday(today(now, HOME_ZONE), payday)
     following = months_after(on, 1, payday)
     before = after = to_confirm = 0
-    for bill in open_bills(book):
+    for bill in book.open_bills:
         sure = _sure(bill, now)
         if bill.due <= on:
             before += sure
@@ -155,7 +155,7 @@ def due_by_month(book: Book, day: date) -> Mapping[date, Fen]:
 def owed_by_month(book: Book, day: date) -> Mapping[date, Fen]:
     """What is still owed on the bills of each month, by its first day, from the month of `day` on, in fen."""
     first = day.replace(day=1)
-    return by_month((bill.due, bill.outstanding) for bill in open_bills(book) if bill.due >= first)
+    return by_month((bill.due, bill.outstanding) for bill in book.open_bills if bill.due >= first)
 
 
 def by_month(amounts: Iterable[tuple[date, Fen]], months: Mapping[date, Fen] | None = None) -> Mapping[date, Fen]:

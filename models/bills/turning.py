@@ -7,7 +7,6 @@ import msgspec
 
 from models.bills.bill import Bill, auto_debit_hours, days_left, has_begun
 from models.bills.book import Book
-from models.bills.overview import open_bills
 
 
 class Turned(msgspec.Struct, frozen=True):
@@ -19,7 +18,7 @@ class Turned(msgspec.Struct, frozen=True):
 
 def turned_between(book: Book, before: datetime, now: datetime) -> Iterator[Turned]:
     """The bills that are due today and were not `before`, and those whose auto-debit has begun since and still runs."""
-    for bill in open_bills(book):
+    for bill in book.open_bills:
         window = bill.window if has_begun(bill, now) and not has_begun(bill, before) else None
         if window is not None and window.known and now.timestamp() <= auto_debit_hours(bill)[1].timestamp():
             yield Turned(bill, by_auto_debit=True)

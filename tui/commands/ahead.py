@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.bills.overview import open_bills
 from models.values.message import Message, msg
 from tui.commands.command import Command, Group
 
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def _nothing_ahead(host: Host) -> Message | None:
-    return None if open_bills(host.working.book) else msg("nothing is owed, so nothing is ahead")
+    return None if host.working.book.open_bills else msg("nothing is owed, so nothing is ahead")
 
 
 COMMANDS = (

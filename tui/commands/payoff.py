@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.bills.overview import open_bills
 from models.channels.effective import channel_of
 from models.values.dates import today
 from models.values.message import Message, msg
@@ -28,7 +27,7 @@ def settle(host: Host, first: Settlement) -> None:
 
 
 def _nothing_owed(host: Host) -> Message | None:
-    return None if open_bills(host.working.book) else msg("nothing is owed")
+    return None if host.working.book.open_bills else msg("nothing is owed")
 
 
 COMMANDS = (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.events import Resize
 
 from models.actions.budget import budget_of
-from models.bills.overview import open_bills
 from tui.screens.opening import OpeningScreen
 from tui.widgets.arranged import Arrangement
 
@@ -48,7 +47,7 @@ class ForeseeingScreen(OpeningScreen):
     def _make_room(self) -> str:
         """Below all, under the list, or nowhere: where there is room, and something is owed."""
         rows, corner = self.app.size.height, ""
-        if open_bills(self.working.book):
+        if self.working.book.open_bills:
             if self.arranged is Arrangement.THREE and rows >= HIGH_BELOW:
                 corner = BELOW
             elif self.arranged in {Arrangement.STACKED, Arrangement.THREE} and rows >= HIGH_LEFT:

@@ -10,7 +10,6 @@ from models.actions import auto_debit, payment
 from models.actions.set_up import suggested
 from models.actions.several import paid_with
 from models.bills.bill import Bill, past_due
-from models.bills.overview import open_bills
 from models.bills.standing import read, stale, to_pay
 from models.ledger.ledger import Ledger
 from models.ledger.paid_by import way_named
@@ -148,7 +147,7 @@ def _recorded(case: Case, paid_at: datetime, ledger: Ledger, newest: Bill, *, se
     """With the repayment; and where more is owed to the account later, auto-debit is suggested beside it."""
     now, others = case.now, paid_with(ledger, case.session.catalogue, newest)
     after = payment.complete(ledger, newest, paid_at, now, confirmed=seen, others=others)
-    later = (each for each in open_bills(case.book) if each.id != newest.id)
+    later = (each for each in case.book.open_bills if each.id != newest.id)
     more = any(each.channel.id == newest.channel.id for each in later)
     return suggested(ledger, after, newest, now) if more else after
 

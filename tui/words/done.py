@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill, is_taken, past_due
 from models.bills.book import Book
-from models.bills.overview import open_bills
 from models.bills.status import status
 from models.channels.channel import AUTO_DEBIT, Channel
 from models.ledger.ids import bill_id
@@ -169,7 +168,7 @@ def _orders(of: Recorded) -> list[_Order]:
 def _bars(of: Recorded, orders: Sequence[_Order], layout: Spread, width: int) -> list[Cells]:
     """Each order: its bar, how many of its periods are settled, and what is left on it; and the sum of all."""
     t = of.session.language
-    owed = sum(each.outstanding for each in open_bills(of.book) if each.channel.id == of.channel.id)
+    owed = sum(each.outstanding for each in of.book.open_bills if each.channel.id == of.channel.id)
     whom = t.words(of.channel.short)
     total = t.t("owed to {channel} in all", channel=whom) if owed else t.t("nothing is owed to {channel}", channel=whom)
     period = max((len(_periods(each)) for each in orders), default=0)

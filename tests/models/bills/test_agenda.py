@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from models.bills.agenda import Agenda, agenda
 from models.bills.headroom import headroom, highest_price
 from models.bills.movements import MovementKind
-from models.bills.overview import open_bills
 from models.channels.channel import AUTO_DEBIT
 from models.channels.rules import Switch
 from models.ledger.balance import Balance
@@ -164,9 +163,9 @@ def test_the_sums_of_the_months_are_the_books_and_each_bill_is_paid_once(of, mon
     every = book(of)
     found = agenda(every, of, Budget(), NOW, months)
     until = months_after(TODAY.replace(day=1), months)
-    later = sum(bill.outstanding for bill in open_bills(every) if bill.due >= until)
+    later = sum(bill.outstanding for bill in every.open_bills if bill.due >= until)
     assert found.earlier + sum(each.due for each in found.months) + later == found.owed.total
-    for bill in open_bills(every):
+    for bill in every.open_bills:
         if bill.due < until:
             assert sum(each.amount for each in found.days if each.bill is bill) == bill.outstanding
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.orders import archive_order
-from models.bills.overview import MonthSum, Sort, View, due_next, open_bills, order_rows, overview, to_pay_next
+from models.bills.overview import MonthSum, Sort, View, due_next, order_rows, overview, to_pay_next
 from models.bills.status import Moment, Status, row_status, status
 from tests.models.builders import NOW, at, book, crowded, ledger, order, plan, repaid, settled_early
 
@@ -55,7 +55,7 @@ def test_an_archived_order_is_listed_among_the_archived_only_and_its_bills_go_on
     of = archive_order(OF, "phone", archived=True)
     assert listed(of) == ["robot", "band"]
     assert listed(of, view=View.ARCHIVED) == ["phone"]
-    assert [one.id for one in open_bills(book(of))] == [one.id for one in open_bills(book(OF))]
+    assert [one.id for one in book(of).open_bills] == [one.id for one in book(OF).open_bills]
     assert overview(book(of), MOMENT).months == overview(book(OF), MOMENT).months
 
 
@@ -117,8 +117,8 @@ def test_what_the_rows_have_left_is_what_the_open_bills_want(bought, now):
     moment = Moment(now.replace(tzinfo=NOW.tzinfo))
     found = book(of)
     rows = order_rows(of, found, moment)
-    assert sum(row.left for row in rows) == sum(one.outstanding for one in open_bills(found))
-    late = [one for one in open_bills(found) if status(one, moment) is Status.OVERDUE]
+    assert sum(row.left for row in rows) == sum(one.outstanding for one in found.open_bills)
+    late = [one for one in found.open_bills if status(one, moment) is Status.OVERDUE]
     assert overview(found, moment).overdue == sum(one.outstanding for one in late)
     orders = {line.order_id for one in late for line in one.lines if line.outstanding}
     status_of = {row.order.id: row_status(row, moment) for row in rows}

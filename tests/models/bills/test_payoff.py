@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.early import early_quote
-from models.bills.overview import open_bills
 from models.bills.payoff import Payoffs, Strategy, money_days, payoffs
 from models.bills.payoff_debts import Debt, WhyKept, debt_or_why_not
 from models.bills.payoff_turns import Spare, in_turn, saved_by
@@ -56,7 +55,7 @@ def found(*orders: Order, spare: Spare, catalogue=CHANNELS, now=NOW) -> Payoffs:
 
 def debts_of(orders, catalogue) -> list[Debt]:
     of = book(ledger(*orders), catalogue)
-    days = money_days(NOW.date(), max(each.due for each in open_bills(of)))
+    days = money_days(NOW.date(), max(each.due for each in of.open_bills))
     return [each for each in (debt_or_why_not(one, of, days) for one in orders) if isinstance(each, Debt)]
 
 
@@ -79,7 +78,7 @@ def test_whatever_is_owed_what_is_paid_is_what_is_owed_without_what_is_saved(ord
     catalogue = under(rule)
     of = book(ledger(*orders), catalogue)
     all_ = payoffs(of, spare, NOW)
-    owed = sum(each.outstanding for each in open_bills(of))
+    owed = sum(each.outstanding for each in of.open_bills)
     nothing = all_.by_strategy[Strategy.NOTHING]
     assert (all_.owed, nothing.paid, nothing.saved, nothing.settled) == (owed, owed, 0, ())
     for each in all_.by_strategy.values():
@@ -135,7 +134,7 @@ def test_without_extra_money_all_is_as_planned():
     all_ = found(*SIX, spare=Spare())
     assert {each.settled for each in all_.by_strategy.values()} == {()}
     assert {each.free_on for each in all_.by_strategy.values()} == {
-        max(each.due for each in open_bills(book(ledger(*SIX), CHANNELS)))
+        max(each.due for each in book(ledger(*SIX), CHANNELS).open_bills)
     }
 
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.actions.defer import defer
-from models.bills.overview import open_bills
 from models.bills.proportion import (
     IncomeMark,
     Proportion,
@@ -235,10 +234,10 @@ def test_whatever_is_owed_is_due_before_a_payday_after_it_later_or_to_be_confirm
     now, of = moment.replace(tzinfo=NOW.tzinfo), book(ledger(*bought))
     found, owed = until_payday(of, payday, now), proportion(of, Budget(), now).owed
     assert found is not None
-    later = sum(bill.outstanding for bill in open_bills(of) if bill.due > found.next)
+    later = sum(bill.outstanding for bill in of.open_bills if bill.due > found.next)
     assert found.before + found.to_confirm + found.after + later == owed.total
     assert min(found.before, found.after, found.to_confirm) >= 0
-    ends = [bill.due for bill in open_bills(of)]
+    ends = [bill.due for bill in of.open_bills]
     assert owed.ends_on == (max(ends) if ends else None)
 
 

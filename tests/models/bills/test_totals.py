@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from hypothesis import given
 
-from models.bills.overview import open_bills, waiting_bills
+from models.bills.overview import waiting_bills
 from models.bills.status import Moment, Status, status
 from models.bills.totals import Totals, totals
 from models.channels.builtin import builtin
@@ -54,7 +54,7 @@ def test_no_sum_is_more_than_the_outstanding_and_that_is_the_sum_of_the_bills(of
 
 def test_a_bill_waits_until_it_is_repaid_and_the_app_was_seen_to_show_it() -> None:
     seen, unseen = (completed(OF, ID, 101_00, confirmed=confirmed) for confirmed in (True, False))
-    assert [each.id for each in waiting_bills(book(OF))] == [each.id for each in open_bills(book(OF))]
+    assert [each.id for each in waiting_bills(book(OF))] == [each.id for each in book(OF).open_bills]
     assert ID not in [each.id for each in waiting_bills(book(seen))]
     assert next(each.id for each in waiting_bills(book(unseen))) == ID
-    assert ID not in [each.id for each in open_bills(book(unseen))]
+    assert ID not in [each.id for each in book(unseen).open_bills]

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from models.actions.editing import edited
 from models.actions.orders import add_orders, archive_order, delete_order
-from models.bills.overview import open_bills
 from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.closing import Closing, Refund
 from models.ledger.correction import Correction
@@ -66,18 +65,18 @@ class AnyOrderOfCommits(RuleBasedStateMachine):
         ident = data.draw(st.sampled_from(sorted(self.ledger.orders)))
         self.commit(lambda of: archive_order(of, ident, archived=archived))
 
-    @precondition(lambda self: open_bills(book(self.ledger)))
+    @precondition(lambda self: book(self.ledger).open_bills)
     @rule(data=st.data())
     def repay(self, data):
-        one = data.draw(st.sampled_from(open_bills(book(self.ledger))))
+        one = data.draw(st.sampled_from(book(self.ledger).open_bills))
         pay = data.draw(st.none() | st.integers(1, one.outstanding))
         self.commit(lambda of: repaid(of, one.id, pay))
         assert book(self.ledger).bill(one.id).outstanding == one.outstanding - (pay or one.outstanding)
 
-    @precondition(lambda self: open_bills(book(self.ledger)))
+    @precondition(lambda self: book(self.ledger).open_bills)
     @rule(data=st.data(), figure=st.integers(1, 6_000))
     def correct(self, data, figure):
-        one = data.draw(st.sampled_from(open_bills(book(self.ledger))))
+        one = data.draw(st.sampled_from(book(self.ledger).open_bills))
         self.commit(lambda of: corrected(of, one.id, figure))
         assert book(self.ledger).bill(one.id).outstanding == figure
 

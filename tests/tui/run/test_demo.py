@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.bills.bill import days_left
 from models.bills.derive import derive
-from models.bills.overview import View, open_bills, order_rows
+from models.bills.overview import View, order_rows
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.pages import channel_pages
@@ -41,7 +41,7 @@ def test_every_situation_is_there_whatever_the_day(now: datetime) -> None:
     statuses = {bill.id: status(bill, moment) for bill in book.bills.values()}
     assert {Status.DUE_SOON, Status.DUE_TODAY, Status.OVERDUE, Status.PARTLY_PAID} <= set(statuses.values())
     assert order_rows(ledger, book, moment, view=View.SETTLED), "a settled order"
-    assert any(bill.channel.auto_debit.default is not Switch.OFF for bill in open_bills(book)), "one on auto-debit"
+    assert any(bill.channel.auto_debit.default is not Switch.OFF for bill in book.open_bills), "one on auto-debit"
 
 
 @given(moments)
@@ -72,7 +72,7 @@ def test_two_cards_of_one_bank_are_kept_apart_and_have_a_bill_each(now: datetime
     cards = {ident: each for ident, each in ledger.accounts.items() if builtin()[each.channel].card}
     assert len(cards) == 2 and len({each.channel for each in cards.values()}) == 1, "of one bank"
     assert len({each.last4 for each in cards.values()} - {""}) == 2
-    bills = open_bills(derive(ledger, builtin()))
+    bills = derive(ledger, builtin()).open_bills
     assert {bill.channel.id for bill in bills} >= cards.keys()
 
 
@@ -83,7 +83,7 @@ def test_the_figures_add_up_whatever_the_day(now: datetime) -> None:
 
 @given(moments)
 def test_one_bill_is_overdue_and_one_auto_debit_is_to_be_confirmed(now: datetime) -> None:
-    late = [bill for bill in open_bills(derive(sample(now), builtin())) if days_left(bill, now) < 0]
+    late = [bill for bill in derive(sample(now), builtin()).open_bills if days_left(bill, now) < 0]
     assert sorted(status(bill, Moment(now)) for bill in late) == [Status.OVERDUE, Status.TO_CONFIRM]
 
 

@@ -14,7 +14,7 @@ from models.actions.direct import ReportedRepayment, answered, repay, unanswered
 from models.actions.verifying import settle_amount
 from models.bills.bill import Bill
 from models.bills.derive import derive
-from models.bills.overview import HOME_ZONE, open_bills
+from models.bills.overview import HOME_ZONE
 from models.bills.standing import STEPS
 from models.channels.channel import Catalogue
 from models.channels.cycle import DueMove
@@ -50,7 +50,7 @@ def interrupted(step: Step, *titles: str, ago: timedelta = timedelta()) -> Ledge
 
     def made(now: datetime, catalogue: Catalogue) -> Ledger:
         ledger, at = orders(*titles)(now, catalogue), now - ago
-        bill = next(iter(open_bills(derive(ledger, catalogue))))
+        bill = next(iter(derive(ledger, catalogue).open_bills))
         return _at_step(ledger, bill, step, at)
 
     return made
@@ -109,13 +109,13 @@ def paid_in_part(now: datetime, catalogue: Catalogue) -> Ledger:
 def paid(now: datetime, catalogue: Catalogue) -> Ledger:
     """A bill that was due yesterday, and was repaid whole by hand the day before; the next one is as high."""
     ledger = sample_ledger(now, catalogue, (Sample(WATCH, "huabei", 1299_00, 6, 6_50, -1, 2),))
-    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    bill = next(iter(derive(ledger, catalogue).open_bills))
     return _repaid(ledger, catalogue, bill.outstanding, now - timedelta(days=2))
 
 
 def _repaid(ledger: Ledger, catalogue: Catalogue, amount: Fen, at: datetime) -> Ledger:
     """So much paid of the bill that is due first."""
-    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    bill = next(iter(derive(ledger, catalogue).open_bills))
     way = PaidAs.FULL if amount == bill.outstanding else PaidAs.PART
     said = ReportedRepayment(amount=amount, method=bill.channel.methods[0].id, paid_at=at, way=way)
     return repay(ledger, bill, answered(said, unanswered(bill, said, at)), at)
@@ -125,7 +125,7 @@ def recorded_as_taken(now: datetime, catalogue: Catalogue) -> Ledger:
     """A bill of 花呗 that was due ten days ago, of which somebody said that auto-debit took it."""
     sample = Sample(WATCH, "huabei", 1299_00, 6, 6_50, -TAKEN_AGO, 2, Switch.ON)
     ledger = sample_ledger(now, catalogue, (sample,))
-    bill = next(iter(open_bills(derive(ledger, catalogue))))
+    bill = next(iter(derive(ledger, catalogue).open_bills))
     return taken(ledger, bill, bill.outstanding, now - timedelta(days=TAKEN_AGO - 1))
 
 
