@@ -163,6 +163,7 @@ BROKEN = [
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
     (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00, way=PaidAs.FULL)),
+    (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00)),
     (FaultCode.OVERPAID, paid(replace(WHOLE, principal=100_01), amount=101_01)),
     (FaultCode.NOT_CONSERVED, paid(replace(WHOLE, order="", number=0))),
     (FaultCode.ID, having("accounts", Account(id="", channel="cmb", mode=Mode.ORDER))),
