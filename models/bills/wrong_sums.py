@@ -51,8 +51,8 @@ def _of_repayment(each: Repayment) -> Iterator[Fault]:
 def _is_mostly_credit(each: Repayment, allocated: Fen) -> bool:
     """Whether most of what was repaid of a bill went nowhere; nearly all of it, where nobody said what it was to be.
 
-    A plan that was corrected since may have made some of it credit, but hardly as much. What went nowhere as a whole and
-    was said to be nothing may be the second payment of an older version.
+    A plan that was corrected since may have made some of it credit, but hardly as much. What went nowhere as a whole,
+    and nobody said what it was, may be the second payment of an older version.
     """
     if each.order or each.way is PaidAs.AGAIN:
         return False

@@ -102,7 +102,8 @@ def test_money_for_an_order_that_is_not_there_is_found_with_its_table_and_its_id
         method="balance",
         allocations=(Allocation("nobody", 1, 0, 5),),
     )
-    (found,) = ledger_faults(replace(ledger(order()), repayments={paid.id: paid}), by_hand())
+    found, also = ledger_faults(replace(ledger(order()), repayments={paid.id: paid}), by_hand())
+    assert also.code == "unallocated"
     assert (found.code, found.table, found.id, found.impossible) == ("lost_order", "repayments", paid.id, True)
     assert str(found.message) == (
         "huabei/2026-12-10#1 in the table repayments names the order nobody, which is not there"
