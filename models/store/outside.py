@@ -33,12 +33,14 @@ class Outside:
         unusable = next((each for each in faults if each.no_bills), None)
         if unusable is not None:
             raise Problem.of(unusable.message)
-        valid = msg("{path} was changed outside fenqi; it is valid and is used", path=files.readable(self._path))
-        said: list[Message] = [remark(Code.EDITED, self._refusal(faults) or valid)]
-        said += [each.message for each in faults[:NAMED]]
+        said = [each.message for each in faults[:NAMED]]
         if len(faults) > NAMED:
             said.append(msg("and {count} more of such findings; `fenqi doctor` lists them", count=len(faults) - NAMED))
-        return tuple(said)
+        refusal = self._refusal(faults)
+        if refusal is not None:  # last: of several sentences it is the one that stands
+            return (*said, remark(Code.EDITED, refusal))
+        valid = msg("{path} was changed outside fenqi; it is valid and is used", path=files.readable(self._path))
+        return (remark(Code.EDITED, valid), *said)
 
     def _faults(self, state: State) -> tuple[Fault, ...]:
         """Nothing for a file that fenqi wrote: it was checked when it was written."""
