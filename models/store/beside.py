@@ -17,7 +17,7 @@ from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
-_CONFLICT = re.compile(r"[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict", re.IGNORECASE)
+_CONFLICT = re.compile(r"[ ._(-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|冲突)|\(conflict", re.IGNORECASE)
 """What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
 _NUMBERED = re.compile(
     r" \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)", re.ASCII

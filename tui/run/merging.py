@@ -9,7 +9,8 @@ from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
 from models.bills.fault import Fault
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store.common_base import SecondVersion, second_version
+from models.store.common_base import SecondVersion, second_version, version_name
+from models.values.message import Message, msg
 from tui.run.session import Session
 
 
@@ -43,6 +44,10 @@ class Merging(NamedTuple):
     def change(self) -> LedgerChange:
         """The change that merges the two; Problem where they cannot be merged."""
         return lambda ledger: made_one(self.made(ledger), self.session.catalogue)
+
+    def label(self, name: str) -> Message:
+        """What undo calls it; with what the version is known by where it is merged again."""
+        return msg("merge of {name}", name=name, version=version_name(self.other.ledger))
 
 
 def merging(session: Session, name: str) -> Merging:
