@@ -38,7 +38,7 @@ def second_version(mine: Path, theirs: Path) -> SecondVersion:
         raise Problem("{path} is the ledger itself", path=files.readable(theirs))
     ours, other = state_at(mine), state_at(theirs)
     past, others = _past(ours, mine), _past(other, theirs)
-    taken_in = [*_merged_in(ours.history, others), *_merged_in(other.history, past)]
+    taken_in = [*_taken_in(ours.history, others), *_taken_in(other.history, past)]
     number, base = max(taken_in, key=lambda each: each[0])[1:] if taken_in else _common(past, others)
     return SecondVersion(other.ledger, base, number)
 
@@ -76,11 +76,11 @@ def _common(ours: _Past, others: _Past) -> tuple[int | None, Ledger | None]:
     return None, None
 
 
-def _merged_in(history: History, past: _Past) -> Iterator[tuple[float, int, Ledger]]:
+def _taken_in(history: History, past: _Past) -> Iterator[tuple[float, int, Ledger]]:
     """The versions out of the past that were merged by an action that stands: since when, with their write numbers. All
     that they had and the ledger has no more was given up there."""
-    merges = {each.label.params.get(VERSION): each.at.timestamp() for each in history.values() if not each.undone}
-    merges.pop(None, None)
+    standing = [each for each in history.values() if not each.undone and VERSION in each.label.params]
+    merges = {str(each.label.params[VERSION]): each.at.timestamp() for each in standing}
     for number, ledgers in past.items() if merges else ():
         for each in ledgers:
             at = merges.get(version_name(each))
