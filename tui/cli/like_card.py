@@ -1,5 +1,5 @@
-"""The number of an order or a payment that looks like a card of the user's is asked about before it is written; so is an
-order's that looks like that of a phone or a person."""
+"""The number of an order or a payment that looks like a card of the user's is asked about before it is written; that of
+an order, too, where it looks like a phone's or a person's."""
 
 from collections.abc import Callable, Iterable
 
