@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
+from models.actions.two_payments import with_ids_of_their_own
 from models.bills.fault import Fault
 from models.ledger.ledger import Ledger, LedgerChange
 from models.store.common_base import SecondVersion, second_version, version_name
@@ -28,7 +29,8 @@ class Merging(NamedTuple):
         """The result of merging."""
         other, base = self.other.ledger, self.other.base
         base = as_entered(base, ledger) if base is not None else None
-        return merged(ledger, as_entered(other, ledger), base, self.prefer, self.answers)
+        mine, theirs = with_ids_of_their_own(ledger, as_entered(other, ledger), base)
+        return merged(mine, theirs, base, self.prefer, self.answers)
 
     def answered(self, each: Disagreement, side: Side, *, rest: bool) -> "Merging":
         """With whose version counts of that record, and (`rest`) of all that are not answered."""
