@@ -25,6 +25,17 @@ class Outside:
         if refusal is not None:
             raise Problem.of(refusal)
 
+    def check_backup(self, state: State) -> None:
+        """The same of a backup that is to be restored."""
+        count = sum(each.impossible for each in self._faults(state))
+        if count:
+            raise Problem(
+                "{path} was changed outside fenqi and holds what cannot be ({count}); it was not put in the ledger's "
+                "place; take another backup",
+                path=files.readable(self._path),
+                count=count,
+            )
+
     def remarks(self, state: State) -> tuple[Message, ...]:
         """What the user should know of it. Problem where no bills can be made of it."""
         if not state.contents.edited:

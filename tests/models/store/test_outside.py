@@ -63,7 +63,7 @@ def test_a_backup_that_was_changed_so_is_not_put_in_its_place(store: Store, path
     kept = store.keep(NOW)
     edited(kept, without_its_order)
     data = path.read_bytes()
-    with pytest.raises(Problem, match=IMPOSSIBLE):
+    with pytest.raises(Problem, match=IMPOSSIBLE + r" \(1\); it was not put in the ledger's place"):
         store.restore(kept, NOW)
     assert path.read_bytes() == data
 
