@@ -1,5 +1,5 @@
 """Texts enter the ledger without the numbers of cards, phones and people. That of an order or a payment stays, as it is
-found again by it; where it looks like that of a card of the user's, that is asked.
+found again by it; where it looks like that of a card of the user's, or of a phone or a person, that is asked.
 """
 
 import re
@@ -73,6 +73,11 @@ def like_card(number: str, ledger: Ledger) -> str | None:
     if not digits.isdecimal() or len(digits) not in CARD or is_mall(digits):
         return None
     return dict(_cards(ledger)).get(digits[-4:]) if passes_luhn(digits) else None
+
+
+def like_somebodys(number: str) -> bool:
+    """Whether the number of an order looks like that of a phone or a person."""
+    return masked(number, cards=False) != number
 
 
 def _cards(ledger: Ledger) -> Iterator[tuple[str, str]]:

@@ -11,10 +11,9 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs, Repayment
 from models.plans.plan import fee_known, parts
 from models.values.message import msg
-from models.values.money import MAX_AMOUNT, yuan
+from models.values.money import MAX_AMOUNT, Fen, yuan
 
 _SHARES = msg("{record} in the table {table}: {amount} was repaid, but {allocated} of it went somewhere")
-_OF_A_BILL = frozenset({PaidAs.FULL, PaidAs.PART, PaidAs.MINIMUM})
 _CREDIT = msg(
     "{record} in the table {table}: {amount} was repaid of a bill, but only {allocated} of it went there; "
     "all else is taken for credit"
@@ -44,10 +43,20 @@ def _of_repayment(each: Repayment) -> Iterator[Fault]:
     if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
         yield fault(FaultCode.ALLOCATED, "repayments", each.id, _SHARES, **said)
-    elif not each.order and each.way in _OF_A_BILL and 2 * allocated < each.amount <= MAX_AMOUNT:
-        # A plan that was corrected since may have made some of it credit, but hardly the most.
+    elif _is_mostly_credit(each, allocated) and each.amount <= MAX_AMOUNT:
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
         yield fault(FaultCode.UNALLOCATED, "repayments", each.id, _CREDIT, **said)
+
+
+def _is_mostly_credit(each: Repayment, allocated: Fen) -> bool:
+    """Whether most of what was repaid of a bill went nowhere; nearly all of it, where nobody said what it was to be.
+
+    A plan that was corrected since may have made some of it credit, but hardly as much. What went nowhere as a whole,
+    and nobody said what it was, may be the second payment of an older version.
+    """
+    if each.order or each.way is PaidAs.AGAIN:
+        return False
+    return 0 < 100 * allocated < each.amount if each.way is None else 2 * allocated < each.amount
 
 
 def _overpaid(ledger: Ledger) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
-_CONFLICT = r"(?i)[ ._(-].*(?:sync-conflict-|conflicted copy|conflict\b|冲突)|\(conflict"
+_CONFLICT = r"(?i)[ ._(-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|冲突)|\(conflict"
 """What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
 _NUMBERED = r"(?a) \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)"
 """What iCloud, Google Drive and OneDrive do: a number, or the host's name as Windows makes it."""

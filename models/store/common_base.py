@@ -1,4 +1,5 @@
-"""The last common version of two copies of a ledger: the newest state that both know of.
+"""The last common version of two copies of a ledger: the newest state that both know of, or that one of them was merged
+with since.
 
 A copy knows its present state, the states that undo and redo lead to, and those of its backups that these lead to. Both
 copies count their writes from the common one on, so only states with the same write number are compared.
@@ -12,7 +13,8 @@ import msgspec
 
 from models.ledger.ledger import Ledger
 from models.store import backups, files, layout
-from models.store.history import reverse
+from models.store.digest import digest
+from models.store.history import History, reverse
 from models.store.records import applied
 from models.store.state import State, state_of
 from models.values.message import Problem
@@ -35,7 +37,9 @@ def second_version(mine: Path, theirs: Path) -> SecondVersion:
     if files.identity(mine) is not None and files.identity(mine) == files.identity(theirs):
         raise Problem("{path} is the ledger itself", path=files.readable(theirs))
     ours, other = state_at(mine), state_at(theirs)
-    number, base = _common(_past(ours, mine), _past(other, theirs))
+    past, others = _past(ours, mine), _past(other, theirs)
+    taken_in = [*_taken_in(ours.history, others), *_taken_in(other.history, past)]
+    number, base = max(taken_in, key=lambda each: each[0])[1:] if taken_in else _common(past, others)
     return SecondVersion(other.ledger, base, number)
 
 
@@ -48,6 +52,18 @@ def state_at(path: Path) -> State:
     return state_of(layout.decode(found[0], readable), readable)
 
 
+def version_name(ledger: Ledger) -> str:
+    """What an action that merges a version keeps of it in its label, by which it is known again: letters, as no number
+    is kept there."""
+    rows = [[table, sorted(getattr(ledger, table).items())] for table in ledger.__struct_fields__]
+    return digest(rows).translate(_LETTERS)
+
+
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+VERSION = "version"
+"""The name under which the label has it."""
+
+
 _Past = dict[int, list[Ledger]]
 """What the ledger was after each write, by write number, as far as each source knows it."""
 
@@ -58,6 +74,18 @@ def _common(ours: _Past, others: _Past) -> tuple[int | None, Ledger | None]:
         if found is not None:
             return number, found
     return None, None
+
+
+def _taken_in(history: History, past: _Past) -> Iterator[tuple[float, int, Ledger]]:
+    """The versions out of the past that were merged by an action that stands: since when, with their write numbers. All
+    that they had and the ledger has no more was given up there."""
+    standing = [each for each in history.values() if not each.undone and VERSION in each.label.params]
+    merges = {str(each.label.params[VERSION]): each.at.timestamp() for each in standing}
+    for number, ledgers in past.items() if merges else ():
+        for each in ledgers:
+            at = merges.get(version_name(each))
+            if at is not None:
+                yield at, number, each
 
 
 def _past(state: State, path: Path) -> _Past:

@@ -13,7 +13,7 @@ from models.bills.ledger_faults import ledger_faults
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
-from models.store import backups, files, location
+from models.store import backups, files, listing, location
 from models.store.lock import lock_of, locked
 from models.store.remark import Code, Remark
 from models.store.repairing import exposed, left_by_killed
@@ -250,8 +250,12 @@ def _backups(store: Store) -> Iterator[Finding]:
     for each in found:
         if each.fault is not None and not each.replaced:
             yield Finding(level=Level.REMARK, code=Code.BACKUP_UNREADABLE, message=each.fault)
-    if not good:
+    wrong = listing.unlisted(store.path)
+    if wrong is not None:
+        yield Finding(level=Level.REMARK, code=Code.BACKUP_UNREADABLE, message=wrong)
+    elif not good:
         yield Finding(level=Level.GOOD, code=Code.NO_BACKUPS, message=msg("there are no backups yet"))
+    if not good:
         return
     newest = msg(
         "{backups} can be read; `fenqi restore {name}` brings back the newest",

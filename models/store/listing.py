@@ -1,5 +1,6 @@
 """The backups as a list shows them: what each holds, or why it cannot be read."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import msgspec
 
 from models.store import backups, files, layout, migrations
 from models.store.state import state_of
-from models.values.message import Message, Problem
+from models.values.message import Message, Problem, msg
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
@@ -30,6 +31,22 @@ def listed(path: Path) -> tuple[Backup, ...]:
     """Every backup of the file, the newest write first."""
     made = [each for each in map(_read, backups.found(path)) if each is not None]
     return tuple(sorted(made, key=lambda each: (each.revision, each.at), reverse=True))
+
+
+def unlisted(path: Path) -> Message | None:
+    """Why nobody can see which backups of the file there are; None where that is seen, or there are none yet."""
+    folder = backups.folder_of(path)
+    try:
+        with os.scandir(folder):
+            return None
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return msg(
+            "the backups in {path} cannot be read, and none is kept: {reason}",
+            path=files.readable(folder),
+            reason=files.reason_of(error),
+        )
 
 
 def _read(kept: backups.Kept) -> Backup | None:

@@ -25,6 +25,17 @@ class Outside:
         if refusal is not None:
             raise Problem.of(refusal)
 
+    def check_backup(self, state: State) -> None:
+        """The same of a backup that is to be restored."""
+        count = sum(each.impossible for each in self._faults(state))
+        if count:
+            raise Problem(
+                "{path} was changed outside fenqi and holds what cannot be ({count}); it was not put in the ledger's "
+                "place; take another backup",
+                path=files.readable(self._path),
+                count=count,
+            )
+
     def remarks(self, state: State) -> tuple[Message, ...]:
         """What the user should know of it. Problem where no bills can be made of it."""
         if not state.contents.edited:
@@ -33,12 +44,14 @@ class Outside:
         unusable = next((each for each in faults if each.no_bills), None)
         if unusable is not None:
             raise Problem.of(unusable.message)
-        valid = msg("{path} was changed outside fenqi; it is valid and is used", path=files.readable(self._path))
-        said: list[Message] = [remark(Code.EDITED, self._refusal(faults) or valid)]
-        said += [each.message for each in faults[:NAMED]]
+        said = [each.message for each in faults[:NAMED]]
         if len(faults) > NAMED:
             said.append(msg("and {count} more of such findings; `fenqi doctor` lists them", count=len(faults) - NAMED))
-        return tuple(said)
+        refusal = self._refusal(faults)
+        if refusal is not None:  # last: of several sentences it is the one that stands
+            return (*said, remark(Code.EDITED, refusal))
+        valid = msg("{path} was changed outside fenqi; it is valid and is used", path=files.readable(self._path))
+        return (remark(Code.EDITED, valid), *said)
 
     def _faults(self, state: State) -> tuple[Fault, ...]:
         """Nothing for a file that fenqi wrote: it was checked when it was written."""

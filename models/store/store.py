@@ -169,7 +169,7 @@ class Store:
         source.load()
         if not source.exists():
             raise Problem("{path} is no longer there", path=files.readable(backup))
-        source._outside.check(source._current())
+        source._outside.check_backup(source._current())
         return self._replace(lambda: source._storage.contents.tables, at)
 
     def can_put_back(self) -> bool:

@@ -7,7 +7,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,8 @@ RUNNING = "running"
 def demo_session(session: Session, left: Path | None = None, made: LedgerMaker = sample_ledger) -> Iterator[Session]:
     """The session on data `made` in a folder of its own, or on that in `left`, which an interrupted demo left behind.
 
-    The folder is gone after a regular end. An exception leaves it, as a kill does: `interrupted` finds it then.
+    The folder is gone after a regular end, where no other demo goes on with it. An exception leaves it, as a kill does:
+    `interrupted` finds it then.
     """
     folder = left or Path(tempfile.mkdtemp(prefix=PREFIX))
     with (folder / RUNNING).open("w") as held:
@@ -84,9 +85,16 @@ def scene_in(folder: Path) -> int | None:
         return None
 
 
+def still_left(folder: Path) -> bool:
+    """Whether its sample data are there yet: while somebody thinks, another terminal may throw them away, or go on with
+    them and quit."""
+    return (folder / FILE).is_file()
+
+
 def throw_away(folder: Path) -> None:
-    """Remove a demo's folder."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Remove a demo's folder, but where a demo runs on it: another terminal may have gone on with it meanwhile."""
+    with suppress(OSError), _claimed(folder):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_own(folder: Path) -> bool:
@@ -100,11 +108,18 @@ def _is_own(folder: Path) -> bool:
 
 def _is_left(folder: Path) -> bool:
     """Whether it holds sample data that no demo is running on."""
-    if not (folder / FILE).is_file():
+    if not still_left(folder):
         return False
     try:
-        with (folder / RUNNING).open() as held:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with _claimed(folder):
+            return True
     except OSError:
         return False
-    return True
+
+
+@contextmanager
+def _claimed(folder: Path) -> Iterator[None]:
+    """Keep other demos from running on the folder meanwhile; OSError where one does."""
+    with (folder / RUNNING).open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

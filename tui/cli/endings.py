@@ -7,6 +7,7 @@ import click
 
 from models.actions.direct import ReportedRepayment, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
+from models.actions.reference import as_typed
 from models.actions.refund import credit_with, effect_on, no_purchase, refund_time, refunded
 from models.actions.refund import refund as refunded_by
 from models.bills.bill import Bill
@@ -162,7 +163,7 @@ def _record(session: Session, how: How, order: Order, said: ReportedRepayment, *
     warned = [(bill, warn) for warn in unanswered(bill, said, now)]
     if warned:
         return to_answer(warned, how, session)
-    if like_cards(session, how, [said.reference], no_card=no_card):
+    if like_cards(session, how, [as_typed(said.reference)], no_card=no_card):
         return EXIT_OPEN
     return carry_out(
         session,

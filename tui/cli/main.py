@@ -96,7 +96,7 @@ def fenqi(
 @click.option("--scene", type=int, hidden=True)
 @click.pass_obj
 def demo(session: Session, scene: int | None) -> None:
-    from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared, throw_away
+    from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared, still_left, throw_away
     from tui.run.scenes.table import scene_of
 
     if scene is not None:
@@ -108,7 +108,7 @@ def demo(session: Session, scene: int | None) -> None:
     check_terminal()
     left = interrupted()
     question = session.language.t("A demo was interrupted. Go on with it? Otherwise it is thrown away.")
-    if left is not None and not click.confirm(question, default=True, err=True):
+    if left is not None and not (click.confirm(question, default=True, err=True) and still_left(left)):
         throw_away(left)
         left = None
     row = scene_in(left) if left is not None else None

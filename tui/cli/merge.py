@@ -71,7 +71,7 @@ def merge(session: Session, other: str, answers: Sequence[str], prefer: str | No
 
     name = clean(other.rpartition("/")[2], 80)
     question = msg("Join the two? Records that change here: {count}", count=made.count)
-    carried(session, how, msg("merge of {name}", name=name), plan.change, done, question=question, whole=True)
+    carried(session, how, plan.label(name), plan.change, done, question=question, whole=True)
     return 0
 
 

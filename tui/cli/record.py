@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from models.actions.direct import ReportedRepayment, answered, check_answers, perhaps_for, unanswered, warnings
+from models.actions.reference import as_typed
 from models.actions.several import apart, repay_all
 from models.actions.together import pays as pays_together
 from models.actions.together import with_others
@@ -65,7 +66,7 @@ def record(session: Session, /, bills: tuple[str, ...], how: How, **options: Any
     warned = [(bill, warn) for bill, part in parts for warn in unanswered(bill, part, now)]
     if warned:
         return to_answer(warned, how, session)
-    if like_cards(session, how, [said.reference], no_card=options["no_card"]):
+    if like_cards(session, how, [as_typed(said.reference)], no_card=options["no_card"]):
         return EXIT_OPEN
     return carry_out(
         session,

@@ -1,6 +1,6 @@
 """Keeping the ledger safe from the shell: backup and restore."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
 from models.store import Backup
 from models.store.backups import folder_of
+from models.store.listing import unlisted
 from models.store.losses import Losses, losses
 from models.values import quantity
 from models.values.message import Problem, msg
@@ -53,8 +54,7 @@ def restore(session: Session, which: str | None, how: How) -> int:
     language, store = session.language, session.store
     found = store.backups()
     if which is None:
-        if not found:
-            raise Problem("there are no backups of {path} yet", path=str(store.path))
+        _check_any(found, store.path)
         for line in columns([_row(session, number, each) for number, each in enumerate(found, 1)], frozenset({0})):
             click.echo(line, err=how.as_json)
         if would_only_show(how):
@@ -145,6 +145,15 @@ def _repaid(session: Session, channels: Catalogue, repayment: Repayment) -> str:
     due = language.t("due {due}", due=repayment.due.isoformat())
     paid = language.t("paid {at}", at=_local(session, repayment.paid_at))
     return f"  {yuan(repayment.amount)}  {name}  {due}  {paid}"
+
+
+def _check_any(found: Sequence[Backup], path: Path) -> None:
+    """Problem where there is no backup, or nobody can see whether there is."""
+    wrong = unlisted(path)
+    if wrong is not None:
+        raise Problem.of(wrong)
+    if not found:
+        raise Problem("there are no backups of {path} yet", path=str(path))
 
 
 def _chosen(found: tuple[Backup, ...], which: str) -> Path:

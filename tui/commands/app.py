@@ -24,9 +24,10 @@ def no_sample(host: Host) -> Message | None:
     """Why sample data cannot be looked at now: it is for those who have nothing of their own to look at."""
     if host.session.demo:
         return msg("this is the sample data; q quits it")
-    if host.working.ledger.orders:
+    refused = no_demo(host.session)  # its shell refuses `fenqi demo` as well
+    if refused is None and host.working.ledger.orders:
         return msg("there are orders here; `fenqi demo` opens sample data")
-    return no_demo(host.session)
+    return refused
 
 
 def open_sample(host: Host) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from models.actions import orders
 from models.actions.entering import asked, entered
 from models.actions.known_orders import KnownOrders
-from models.actions.masking import like_card
+from models.actions.masking import like_card, like_somebodys
 from models.actions.order_account import for_order
 from models.bills.contracts import contracts
 from models.bills.schedule import due_dates_of
@@ -80,14 +80,19 @@ def _day_by_default(ledger: Ledger, order: Order, catalogue: Catalogue) -> Messa
 
 
 async def no_card(host: Host, numbers: Iterable[str]) -> bool:
-    """Whether no order number is that of a card of the user's: where one looks like it, somebody says so."""
-    ledger = host.newest()
-    card = next(filter(None, (like_card(each, ledger) for each in numbers)), None)
-    if card is None:
+    """Whether no order number is that of a card of the user's, a phone or a person: where one looks like it, somebody
+    says so."""
+    ledger, given = host.newest(), tuple(numbers)
+    card = next(filter(None, (like_card(each, ledger) for each in given)), None)
+    yes = msg("of the order: keep it")
+    if card is not None:
+        question = msg("Is that the number of the order? It looks like that of your card {card}.", card=card)
+        note, no = msg("fenqi needs no more of a card than its last four digits."), msg("of the card: back to the form")
+    elif any(map(like_somebodys, given)):
+        question = msg("Is that the number of the order? It looks like that of a phone or a person.")
+        note, no = msg("fenqi needs neither."), msg("another one: back to the form")
+    else:
         return True
-    question = msg("Is that the number of the order? It looks like that of your card {card}.", card=card)
-    note = msg("fenqi needs no more of a card than its last four digits.")
-    yes, no = msg("of the order: keep it"), msg("of the card: back to the form")
     return await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("order number"))
 
 

@@ -32,7 +32,7 @@ async def merge(host: Host) -> None:
     if plan is None:
         return
     count = plan.made(host.newest()).count
-    if commit(host, msg("merge of {name}", name=name), plan.change, whole=True):
+    if commit(host, plan.label(name), plan.change, whole=True):
         host.tell(msg("joined: {count} records changed here; {name} can be deleted", count=count, name=name))
 
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
+from models.actions.two_payments import with_ids_of_their_own
 from models.bills.fault import Fault
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store.common_base import SecondVersion, second_version
+from models.store.common_base import SecondVersion, second_version, version_name
+from models.values.message import Message, msg
 from tui.run.session import Session
 
 
@@ -27,7 +29,8 @@ class Merging(NamedTuple):
         """The result of merging."""
         other, base = self.other.ledger, self.other.base
         base = as_entered(base, ledger) if base is not None else None
-        return merged(ledger, as_entered(other, ledger), base, self.prefer, self.answers)
+        mine, theirs = with_ids_of_their_own(ledger, as_entered(other, ledger), base)
+        return merged(mine, theirs, base, self.prefer, self.answers)
 
     def answered(self, each: Disagreement, side: Side, *, rest: bool) -> "Merging":
         """With whose version counts of that record, and (`rest`) of all that are not answered."""
@@ -43,6 +46,10 @@ class Merging(NamedTuple):
     def change(self) -> LedgerChange:
         """The change that merges the two; Problem where they cannot be merged."""
         return lambda ledger: made_one(self.made(ledger), self.session.catalogue)
+
+    def label(self, name: str) -> Message:
+        """What undo calls it; with what the version is known by where it is merged again."""
+        return msg("merge of {name}", name=name, version=version_name(self.other.ledger))
 
 
 def merging(session: Session, name: str) -> Merging:

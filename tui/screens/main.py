@@ -107,7 +107,7 @@ class MainScreen(ForeseeingScreen):
             self.tell(self.session.scene)
         ledger, catalogue = self.working.ledger, self.session.catalogue
         wrong = (*faults(catalogue, ledger.channels), *account_faults(ledger, catalogue))
-        of_files = (*self.session.config.remarks, *self.working.snapshot.remarks, *(each.message for each in wrong))
+        of_files = (*self.session.config.remarks, *(each.message for each in wrong), *self.working.snapshot.remarks)
         for remark in (*cast("Paced", self.app).remarks, *of_files, *_lost(self.session)):
             self.tell(remark, bad=True)
         if self.working.snapshot.read_only:

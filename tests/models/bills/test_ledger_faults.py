@@ -102,7 +102,8 @@ def test_money_for_an_order_that_is_not_there_is_found_with_its_table_and_its_id
         method="balance",
         allocations=(Allocation("nobody", 1, 0, 5),),
     )
-    (found,) = ledger_faults(replace(ledger(order()), repayments={paid.id: paid}), by_hand())
+    found, also = ledger_faults(replace(ledger(order()), repayments={paid.id: paid}), by_hand())
+    assert also.code == "unallocated"
     assert (found.code, found.table, found.id, found.impossible) == ("lost_order", "repayments", paid.id, True)
     assert str(found.message) == (
         "huabei/2026-12-10#1 in the table repayments names the order nobody, which is not there"
@@ -163,6 +164,7 @@ BROKEN = [
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
     (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00, way=PaidAs.FULL)),
+    (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00)),
     (FaultCode.OVERPAID, paid(replace(WHOLE, principal=100_01), amount=101_01)),
     (FaultCode.NOT_CONSERVED, paid(replace(WHOLE, order="", number=0))),
     (FaultCode.ID, having("accounts", Account(id="", channel="cmb", mode=Mode.ORDER))),

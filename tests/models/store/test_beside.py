@@ -132,6 +132,7 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         "ledger (Case Conflict).json",
         "ledger_conflict-20261122-140000.json",
         "ledger(冲突副本).json",
+        "ledger [conflicted].json",
         "ledger (SFConflict anna@example.com 2026-11-22-14-00-00).json",
         "ledger 2.json",
         "ledger (1).json",

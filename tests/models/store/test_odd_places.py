@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from models.channels.builtin import builtin
 from models.store import Store, backups, beside, files
+from models.store.health import examine
+from models.store.listing import unlisted
 from models.store.lock import lock_of
+from models.store.remark import Code
 from models.values.message import Problem
 from tests.models.store.actions import add, label, order, with_order
 
@@ -53,6 +57,10 @@ def test_a_file_where_the_directory_of_backups_should_be_stops_no_write(store: S
     assert backups.folder_of(path).read_text("utf-8") == "mine"
     with pytest.raises(Problem, match="could not be written"):
         store.keep(datetime(2026, 11, 22, tzinfo=UTC))
+    assert "none is kept: Not a directory" in str(unlisted(path))
+    found = {each.code: str(each.message) for each in examine(store, builtin()).findings}
+    assert found[Code.BACKUP_UNREADABLE] == str(unlisted(path))
+    assert Code.NO_BACKUPS not in found, "nobody knows that"
 
 
 @pytest.mark.parametrize("fault", ["garbage", "directory", "no right to read it", "empty"])

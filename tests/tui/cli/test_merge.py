@@ -159,6 +159,30 @@ def test_a_number_that_an_older_fenqi_kept_whole_is_masked_and_the_next_merge_ch
     assert (again.code, again.json["conflicts"], again.json["committed"]) == (0, [], 0)
 
 
+def test_what_was_given_up_does_not_come_back_with_a_version_that_is_merged_again_and_what_is_new_in_it_comes(
+    shell: Shell, tmp_path: Path
+):
+    shell.db = tmp_path / "fenqi.json"
+    add(Store(shell.db), "a")
+    add(Store(shell.db), "undone")
+    other = Path(shutil.copy(shell.db, tmp_path / "other.json"))
+    Store(shell.db).undo(AT)
+    for ident in ("b", "c"):
+        add(Store(other), ident)
+
+    def joined() -> list[str]:
+        assert shell("merge", other, "--yes").code == 0
+        return sorted(shell.ledger.orders)
+
+    assert [joined(), joined()] == [["a", "b", "c"]] * 2
+    Store(shell.db).commit(msg("delete"), lambda of: order_deleted(of, "b", builtin()), AT)
+    assert joined() == ["a", "c"]
+    add(Store(other), "d")
+    assert [joined(), joined()] == [["a", "c", "d"]] * 2
+    shell.db, other = other, shell.db
+    assert joined() == ["a", "c", "d"], "from the other end, too"
+
+
 def test_what_would_say_what_cannot_be_is_shown_and_not_written(shell: Shell, conflict: Path):
     add(Store(conflict), "there", title="tv")
     add(Store(shell.db), "there", title="tv")

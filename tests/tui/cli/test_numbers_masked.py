@@ -82,6 +82,18 @@ def test_an_order_number_that_looks_like_a_card_of_the_users_is_asked_about(shel
     assert CARD in {each.order_no for each in shell.ledger.orders.values()}, "as it is, once it is said to be one"
 
 
+@pytest.mark.parametrize("number", [PHONE, "138 0013 8000", "11010519491231002X"])
+def test_an_order_number_that_looks_like_that_of_a_phone_or_a_person_is_asked_about(shell: Shell, number: str) -> None:
+    add = (*ADD, "--title", "手环", "--order-no", number, "--yes")
+    answer = shell(*add)
+    assert (answer.code, len(shell.ledger.orders)) == (10, 1)
+    assert "looks like that of a phone or a person" in answer.err
+    assert number not in answer.err
+    assert shell(*add, "--no-card").code == 0
+    assert number in {each.order_no for each in shell.ledger.orders.values()}
+    assert shell("order", "set", "手环", "--note", "-", "--yes").code == 0, "it was said"
+
+
 def test_a_reference_that_looks_like_a_card_of_the_users_is_asked_about_like_an_order_number(shell: Shell) -> None:
     assert shell("account", "set", "huabei", "--pay-account", "招行 7894", "--yes").code == 0
     before = shell.ledger

@@ -7,16 +7,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import click
 import pytest
+from msgspec.structs import replace
 
 from models.store import Store
 from tests.e2e.terminal import Terminal
+from tests.models.builders import ledger, order
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
 from tui.cli.main import SOURCES, fenqi
+from tui.commands.app import no_sample
+from tui.commands.host import Host
 from tui.run.restricted import ALLOWED, HARMLESS, quiet_textual
+from tui.run.session import open_session
 from tui.screens.main import MainScreen
 
 ROOT = Path(__file__).parents[3]
@@ -239,6 +246,14 @@ def test_a_first_start_by_the_recipe_makes_no_sample_data(tmp_path: Path) -> Non
         terminal.press(["q"])
         assert terminal.wait_for_end() == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_beside_orders_it_names_no_command_that_it_refuses(tmp_path: Path) -> None:
+    here = replace(open_session(db=tmp_path / "own.json", language="en"), restricted=True)
+    host = SimpleNamespace(session=here, working=SimpleNamespace(ledger=ledger(order())))
+    assert "`fenqi demo`" not in str(no_sample(cast("Host", host)))
+    host.session = replace(here, restricted=False)
+    assert "`fenqi demo`" in str(no_sample(cast("Host", host)))
 
 
 def test_nobody_reads_what_the_other_end_asked_for() -> None:

@@ -18,7 +18,7 @@ from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.values.message import msg
 from tests.models.builders import check_book
-from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared
+from tui.cli.demo import demo_session, interrupted, scene_in, scene_session, shared, still_left, throw_away
 from tui.run.demo import SAMPLES, sample_ledger
 from tui.run.scenes.table import SCENES
 from tui.run.session import Session, open_session
@@ -147,6 +147,19 @@ def test_a_demo_that_runs_is_not_taken_for_an_interrupted_one(of_mine: Session) 
     with demo_session(of_mine) as demo, demo_session(of_mine) as other:
         assert interrupted() is None
         assert demo.store.path != other.store.path
+
+
+def test_what_another_terminal_goes_on_with_is_not_thrown_away_and_the_last_to_quit_takes_it(of_mine: Session) -> None:
+    left = broken_off(of_mine)
+    with demo_session(of_mine, left) as demo:
+        throw_away(left)  # a second terminal was asked before that, and said no
+        assert demo.store.exists()
+        with demo_session(of_mine, left):
+            pass
+        assert still_left(left), "it runs here, too"
+    assert not left.exists()
+    assert not still_left(left)
+    throw_away(left)
 
 
 def test_what_others_could_have_put_there_is_not_gone_on_with(of_mine: Session) -> None:
