@@ -56,7 +56,7 @@ class BillPane(Pane):
         self._show()
 
 
-def _text(detail: Detail, session: Session, width: int, **how: bool) -> Edged[Any]:
+def _text(detail: Detail, session: Session, width: int, height: int, **how: bool) -> Edged[Any]:
     from tui.panes.bill_text import bill_text  # noqa: PLC0415  # a small screen begins without the bill
 
-    return bill_text(detail, session, width, **how)
+    return bill_text(detail, session, width, height, **how)

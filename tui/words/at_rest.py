@@ -31,7 +31,10 @@ def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, heig
             break
     if needed + len(steps) - 1 <= height:
         steps = [[*lines, ((BETWEEN, "line"),)] for lines in steps[:-1]] + steps[-1:]
-    return [begin, (), *(line for lines in steps for line in lines), (), *know]
+    made = [line for lines in steps for line in lines]
+    # An empty row gives way before what is to be known does.
+    over = len(know) + len(made) + 3 - height if height else 0
+    return [begin, *([()] if over < 2 else []), *made, *([()] if over < 1 else []), *know]
 
 
 def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
