@@ -20,7 +20,7 @@ from tui.words.bill_above import Above, Fold
 from tui.words.bill_brief import bill_brief
 from tui.words.bill_head import bill_head
 from tui.words.bill_lines import block
-from tui.words.bill_notes import notes, wrapped
+from tui.words.bill_notes import hours_in, notes, wrapped
 from tui.words.order_block import cost_details, note_said, order_block
 from tui.words.remarks import remarks
 from tui.words.schedule import Same, Schedule, same_shares, schedule_said
@@ -49,17 +49,21 @@ def bill_text(
     unfolded: bool = False,
     titled: bool = False,
     brief: bool = False,
+    asked: frozenset[str] = frozenset(),
 ) -> Edged[Any]:
     """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand.
 
     Where `height` rows are in sight, what stands above the schedule leaves room for some of it. `unfolded`: nothing
     is folded for that, and each period that is settled has a row. `titled`: the pane's title says whose bill it is.
-    `brief`: its lines and dates come first.
+    `brief`: its lines and dates come first. `asked`: the hours that a question beside it names, of which no sentence
+    here is.
     """
     t, bill, book = session.language, detail.bill, detail.book
     if bill is not None and book is not None:
         head, room = bill_head(bill, session, min(width, MOST), titled=titled), Room(width, height)
-        return _text(detail, bill, book, head, session, room, unfolded=unfolded, brief=brief and not bill.settles)
+        return _text(
+            detail, bill, book, head, session, room, unfolded=unfolded, brief=brief and not bill.settles, asked=asked
+        )
     said = t.t("no bill: enter an order with the a key, or import some with i")
     if book is not None and book.schedules:
         said = t.t("no bill is selected")
@@ -76,10 +80,11 @@ def _text(
     *,
     unfolded: bool,
     brief: bool,
+    asked: frozenset[str],
 ) -> Edged[Any]:
     t, moment, table, order = session.language, session.moment(), min(room.width, MOST), detail.order
     rows, said = block(bill, moment, table), (*remarks(bill, order, book, detail.credit, session), *detail.past)
-    found = notes(bill, said, session, room.width)
+    found = notes(bill, tuple(each for each in said if not asked & hours_in(each[0])), session, room.width)
     details, edges = [*found.details], tuple[Edge, ...]()
     shown = [] if brief or (order is not None and _alone(bill, order)) else bill.lines
     if brief:
