@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from models.bills.status import Status, status
 from tests.tui.screens.tour import Check, Sight
+from tui.forms.statement import StatementPage
 from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthLine, NextBill
 from tui.panes.orders import OrdersPane
@@ -26,6 +27,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.picker import ARROWS, Picker
 from tui.widgets.stops import Stops
 from tui.words.board import Sum
+from tui.words.findings import head_parts
 
 ROOMY = (80, 24)
 """From which size on all that can be chosen in a form has room."""
@@ -278,6 +280,18 @@ def unseen(sight: Sight) -> Iterator[str]:
     yield from (words for words in wanted if words not in read)
 
 
+def uncounted(sight: Sight) -> Iterator[str]:
+    """What the head of a statement counts that is not to be read."""
+    page = sight.screen
+    if isinstance(page, StatementPage):
+        t, statement = page.session.language.t, page._found.statement
+        wanted = [*head_parts(page._found, page.session), *(f"{len(each.rows)} {each.title}" for each in page._parts)]
+        unread = len(statement.unreadable) + statement.more_unreadable
+        wanted += [t("rows that cannot be read: {count}", count=unread)] if unread else []
+        shown = close("".join(sight.rows))
+        yield from (each for each in wanted if close(each) not in shown)
+
+
 def visited(sight: Sight) -> Iterator[str]:
     """The screen that stands there, by the name of its class: no fault, but what the tour has seen."""
     yield type(sight.screen).__name__
@@ -293,5 +307,6 @@ CHECKS: Mapping[str, Check] = {
     "titles": titles,
     "reds": reds,
     "unseen": unseen,
+    "uncounted": uncounted,
     "visited": visited,
 }
