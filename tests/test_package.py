@@ -1,6 +1,7 @@
 """The wheel holds what runs and no more; installed from it alone, `fenqi` starts and a shell completes its words."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -111,3 +112,28 @@ def test_the_line_on_the_page_of_the_shell_turns_it_on(fenqi: Path) -> None:
         assert line in page.read_text("utf-8")
     path = f"{fenqi.parent}{os.pathsep}{os.environ['PATH']}"
     assert "fenqi" in called("bash", "--norc", "-c", f"{line}; complete -p fenqi", cwd=fenqi.parent, PATH=path)
+
+
+STARTED = {
+    "bash": 'eval "$({line})"; complete -p fenqi',
+    "zsh": 'autoload -U compinit; compinit -u -d "$HOME/dump"; eval "$({line})"; print -- $_comps[fenqi]',
+    "fish": "{line} | source; complete -C 'fenqi ord'",
+}
+"""What each shell is to do with the script that it is given, and then says of `fenqi`."""
+PLAIN = {"bash": ("--norc",), "zsh": ("-f",), "fish": ("--no-config",)}
+
+
+@pytest.mark.parametrize("name", STARTED)
+def test_the_script_of_each_shell_is_one_that_it_takes(name: str, fenqi: Path, tmp_path: Path) -> None:
+    script = called(fenqi, cwd=fenqi.parent, _FENQI_COMPLETE=f"{name}_source")
+    assert f"_FENQI_COMPLETE={name}_complete" in script
+    shlex.split(script, comments=True)  # every quote is closed
+    assert all(script.count(one) == script.count(other) for one, other in ("{}", "[]"))
+    shell = shutil.which(name)
+    if shell is None:
+        pytest.skip(f"{name} is not installed: its script was looked at and not started")
+    assert subprocess.run([shell, "-n"], input=script, encoding="utf-8", check=False).returncode == 0
+    line = STARTED[name].replace("{line}", f"env _FENQI_COMPLETE={name}_source fenqi")
+    path = f"{fenqi.parent}{os.pathsep}{os.environ['PATH']}"
+    said = called(shell, *PLAIN[name], "-c", line, cwd=fenqi.parent, PATH=path, HOME=str(tmp_path))
+    assert "fenqi" in said if name != "fish" else "orders" in said

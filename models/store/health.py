@@ -118,10 +118,10 @@ def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
     name, found = files.readable(path), list[Finding]()
     if snapshot.revision:
         readable = msg(
-            "{path} can be read: {orders}, write number {revision}",
+            "{path} can be read: {orders}, {repayments}",
             path=name,
             orders=quantity.orders(len(snapshot.ledger.orders)),
-            revision=snapshot.revision,
+            repayments=quantity.repayments(len(snapshot.ledger.repayments)),
         )
         found.append(Finding(level=Level.GOOD, code=Code.READABLE, message=readable))
     elif not snapshot.remarks:

@@ -1,6 +1,7 @@
 """The backups as a list shows them: what each holds, or why it cannot be read."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -9,20 +10,32 @@ import msgspec
 from models.store import backups, files, layout, migrations
 from models.store.state import state_of
 from models.values.message import Message, Problem, msg
+from models.values.money import Fen
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+
+
+class _Paid(msgspec.Struct):
+    """What is counted of a repayment."""
+
+    amount: Fen
+
+
+_Amount = msgspec.json.Decoder(_Paid)
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
     """What the file was, made `at` (in UTC) of the write `revision`, 0 if that is not known; or why it cannot be read.
 
-    `replaced`: a restore replaced it.
+    `repaid`: what its repayments come to, in fen. `replaced`: a restore replaced it.
     """
 
     path: Path
     at: datetime
     revision: int = 0
     orders: int = 0
+    repayments: int = 0
+    repaid: Fen = 0
     fault: Message | None = None
     replaced: bool = False
 
@@ -57,15 +70,24 @@ def _read(kept: backups.Kept) -> Backup | None:
         found = files.read(kept.path)
         if found is None:
             return None
-        revision, orders = _counted(found[0], readable)
+        return _counted(backup, found[0], readable)
     except Problem as problem:
         return msgspec.structs.replace(backup, fault=problem.message)
-    return msgspec.structs.replace(backup, revision=revision, orders=orders)
 
 
-def _counted(data: bytes, readable: str) -> tuple[int, int]:
-    """Write number and orders. What is as this fenqi wrote it was good then, and needs only to be counted."""
+def _counted(backup: Backup, data: bytes, readable: str) -> Backup:
+    """With its write number, and what is in it. What is as this fenqi wrote it was good then, and is only counted."""
     if layout.whole(data) and layout.schema_of(data) == migrations.newest():
-        return layout.number_of(data), len(_Counted.decode(data).get("orders", {}))
-    state = state_of(layout.decode(data, readable), readable)
-    return state.contents.generation, len(state.ledger.orders)
+        revision, tables = layout.number_of(data), _Counted.decode(data)
+        orders, amounts = len(tables.get("orders", {})), _amounts(tables.get("repayments", {}))
+    else:
+        state = state_of(layout.decode(data, readable), readable)
+        revision, orders = state.contents.generation, len(state.ledger.orders)
+        amounts = [each.amount for each in state.ledger.repayments.values()]
+    return msgspec.structs.replace(
+        backup, revision=revision, orders=orders, repayments=len(amounts), repaid=sum(amounts)
+    )
+
+
+def _amounts(repayments: Mapping[str, msgspec.Raw]) -> list[Fen]:
+    return [_Amount.decode(each).amount for each in repayments.values()]

@@ -38,6 +38,21 @@ def backups(count: int) -> Words:
     return _counted(count, "backup", "份备份")
 
 
+def repayments(count: int) -> Words:
+    """So many repayments."""
+    return _counted(count, "repayment", "笔还款")
+
+
+def notes(count: int) -> Words:
+    """So many sentences on something."""
+    return _counted(count, "note", "条说明")
+
+
+def lines(count: int) -> Words:
+    """So many lines of a bill."""
+    return _counted(count, "line", "笔明细")
+
+
 def changes(count: int) -> Words:
     """So many changes."""
     return _counted(count, "change", "处改动")

@@ -18,7 +18,7 @@ from models.store.listing import unlisted
 from models.store.losses import Losses, losses
 from models.values import quantity
 from models.values.message import Problem, msg
-from models.values.money import yuan
+from models.values.money import Fen, yuan
 from models.values.text import clean, harmless
 from tui.cli.noop import N_
 from tui.cli.printing import print_json
@@ -94,8 +94,15 @@ def _row(session: Session, number: int, each: Backup) -> list[str]:
     language, start = session.language, [str(number), _local(session, each.at)]
     if each.fault is not None:  # a long sentence comes last, or it pushes the names of all others away
         return [*start, "—", each.path.stem, language.say(each.fault)]
-    state = language.t("{orders}, write number {revision}", orders=quantity.orders(each.orders), revision=each.revision)
-    return [*start, state, each.path.stem, ""]
+    return [*start, _holds(session, each.orders, each.repayments, each.repaid), each.path.stem, ""]
+
+
+def _holds(session: Session, orders: int, repayments: int, repaid: Fen) -> str:
+    """`5 orders, 2 repayments: ¥535.91`."""
+    t, orders_said, repayments_said = session.language.t, quantity.orders(orders), quantity.repayments(repayments)
+    if not repayments:
+        return t("{orders}, no repayment yet", orders=orders_said)
+    return t("{orders}, {repayments}: {sum}", orders=orders_said, repayments=repayments_said, sum=yuan(repaid))
 
 
 def _local(session: Session, at: datetime) -> str:
@@ -105,24 +112,27 @@ def _local(session: Session, at: datetime) -> str:
 
 def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str]:
     """What the restore would take away, in lines."""
-    language = session.language
+    language, kept = session.language, loss.backup
+    amounts = [each.amount for each in kept.ledger.repayments.values()]
+    holds = _holds(session, len(kept.ledger.orders), len(amounts), sum(amounts))
     if chosen is not None:
-        yield language.t(
-            "the backup is write number {revision}, of {at}", revision=chosen.revision, at=_local(session, chosen.at)
-        )
+        yield language.t("the backup was made on {at}: {holds}", at=_local(session, chosen.at), holds=holds)
+    else:
+        yield language.t("the backup holds {holds}", holds=holds)
+    if kept.undo is not None:
+        yield language.t("done last in it: {action}", action=language.say(kept.undo))
     if loss.fault is not None:
         yield language.say(loss.fault)
-        if not loss.against:
+        if loss.against is None:
             yield language.t("what the present file held is not known")
             return
-    if loss.fault is not None or not session.store.exists():
-        yield language.t(
-            "what is lost is counted against the newest good backup, write number {revision}", revision=loss.against
-        )
+    if loss.against is not None:
+        at = _local(session, loss.against)
+        yield language.t("what is lost is counted against the newest good backup, made on {at}", at=at)
     if not (loss.writes or loss.orders or loss.repayments):
         yield language.t("nothing is lost")
         return
-    yield language.t("later writes that are lost: {count}", count=loss.writes)
+    yield language.t("later changes that are lost: {count}", count=loss.writes)
     if loss.orders:
         yield language.t("orders that are lost: {count}", count=len(loss.orders))
         yield from _some(language, [f"  {order.bought_at:%Y-%m-%d}  {clean(order.title)}" for order in loss.orders])

@@ -6,7 +6,7 @@ from models.values.message import Message, Problem, msg
 from tui.cli.noop import N_
 from tui.cli.writing import How, Written, agreed, say, writes
 from tui.run.session import Session
-from tui.words.draft import draft_time
+from tui.run.viewers_clock import by_viewer
 
 
 @click.command(help=N_("Undo the last action, wherever it was done."))
@@ -16,7 +16,7 @@ def undo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().undo, msg("there is nothing to undo"))
     t, found = session.language.t, session.store.undoable
     if found is not None:
-        at = draft_time(found.at, session.zone)
+        at = by_viewer(found.at, session.zone)
         click.echo(t("the last action, done {at}, here or on another terminal", at=at), err=True)
     if agreed(session, how, Written({"undone": action}, (t("to be undone: {action}", action=action),))):
         session.store.undo(session.now())

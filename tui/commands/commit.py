@@ -10,6 +10,7 @@ from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger, LedgerChange
 from models.store import Snapshot, Undoable
+from models.values import quantity
 from models.values.message import Message, Problem, msg
 from tui.commands import dialogs
 from tui.commands.host import Host
@@ -92,8 +93,7 @@ def refuse(host: Host, problem: Problem, *, once: bool = False) -> None:
 async def _put_back(host: Host) -> None:
     """Put this terminal's copy back where the file is damaged, after asking."""
     if await dialogs.put_back(host) and _kept(host, lambda: host.session.store.put_back(host.session.now())):
-        revision = host.working.snapshot.revision
-        host.tell(msg("the ledger is back, as write number {revision}", revision=revision))
+        host.tell(msg("the ledger is back: {orders}", orders=quantity.orders(len(host.working.ledger.orders))))
 
 
 def _kept(host: Host, act: Callable[[], Snapshot]) -> bool:

@@ -13,6 +13,7 @@ from models.bills.proportion import owed_by_month
 from models.channels.effective import channel_of
 from models.ledger.budget import Budget
 from models.ledger.order import Order
+from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import Fen
 
@@ -72,9 +73,10 @@ async def put_back(host: Host) -> bool:
     """Whether to put this terminal's copy back where the file is damaged."""
     question = msg(
         "Another program damaged or removed the ledger {path}. "
-        "Put back what was last seen of it here, write number {revision}?",
+        "Put back what was last seen of it here, {orders} and {repayments}?",
         path=str(host.session.store.path),
-        revision=host.working.snapshot.revision,
+        orders=quantity.orders(len(host.working.ledger.orders)),
+        repayments=quantity.repayments(len(host.working.ledger.repayments)),
     )
     note = msg("What lies there now is kept as a backup.")
     return await confirm(

@@ -13,10 +13,10 @@ from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands import dialogs
 from tui.commands.commit import anothers, note, undo
+from tui.run.viewers_clock import by_viewer
 from tui.state.done import REFERENCE
 from tui.state.question import Question
 from tui.state.reference import on_record
-from tui.words.draft import draft_time
 
 if TYPE_CHECKING:
     from models.ledger.repayment import Repayment
@@ -85,7 +85,7 @@ def undo_and_go_back(host: Host) -> None:
 
 async def _asked_first(host: Host, found: Undoable) -> None:
     """Undo what another terminal did, or an earlier run of this one, where that is meant."""
-    action, at = host.session.language.say(found.label), draft_time(found.at, host.session.zone)
+    action, at = host.session.language.say(found.label), by_viewer(found.at, host.session.zone)
     question = msg("Undo what was not done here: {action}?", action=action)
     note = msg("done {at}, on another terminal or before fenqi was opened here", at=at)
     yes, no = msg("undo it"), msg("do not undo it")

@@ -24,12 +24,12 @@ from tui.forms.drafted import Drafted
 from tui.forms.fee_kinds import EXPLAINED, KINDS, RATE_IN_ALL
 from tui.forms.field import Field, Wrong, parsed, verbatim
 from tui.run.session import Session
+from tui.run.viewers_clock import by_viewer
 from tui.terminal.cells import Cells, fit
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.picker import Picker
 from tui.words.compared_plans import LABEL, Compared, OwedAnyway, column_width, compared, left_out, with_room
-from tui.words.draft import draft_time
 
 PLANS = range(4)
 PRICE = Field(msg("price"), msg("of the goods, without fees"))
@@ -87,7 +87,7 @@ class CompareScreen(Drafted[None, tuple[Compared, ...]]):
     def show_draft(self) -> None:
         """Say it in the heading: below, every row is needed."""
         t, trouble = self.session.language.t, self.keeper.trouble if self.keeper else ""
-        at = draft_time(self.draft.at, self.session.zone) if self.draft else ""
+        at = by_viewer(self.draft.at, self.session.zone) if self.draft else ""
         said = trouble or (t("draft of {at}", at=at) if at else t("nothing is stored"))
         room = left_out(self.size.width, len(PLANS), self._first, self.session.language) if self.size else ""
         heading = Content(" · ".join(filter(None, (t("Compare plans before you buy"), said, room))))

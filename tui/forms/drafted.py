@@ -10,9 +10,10 @@ from models.values.message import Message, msg
 from tui.forms.confirm import Confirm
 from tui.forms.fields_page import FieldsPage, Made, Result
 from tui.forms.keeper import Keeper
+from tui.run.viewers_clock import by_viewer
 from tui.widgets.keybar import KeyBar
 from tui.widgets.said import say
-from tui.words.draft import draft_time, draft_words
+from tui.words.draft import draft_words
 
 DROPS = "ctrl+g"
 """The key that drops a draft: no field edits with it, nor does a terminal take it for itself."""
@@ -76,7 +77,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
             field, text = self.fields[name], self._began[name]
             words = dict(field.choices).get(text)
             newer[say(field.label)] = say(words) if words else text
-        return draft_words(draft_time(draft.at, self.session.zone), newer)
+        return draft_words(by_viewer(draft.at, self.session.zone), newer)
 
     def action_drop_draft(self) -> None:
         """Drop the draft that the page began with, after asking."""
@@ -84,7 +85,7 @@ class Drafted(FieldsPage[Result, Made], Generic[Result, Made]):
             self.run_worker(self._drop(self.draft))
 
     async def _drop(self, draft: Draft) -> None:
-        at = draft_time(draft.at, self.session.zone)
+        at = by_viewer(draft.at, self.session.zone)
         question = msg("Drop the draft of {at}, with all that was typed since?", at=at)
         if await self.app.push_screen_wait(Confirm(self.session, question, title=msg("draft"))):
             self.draft = None

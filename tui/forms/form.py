@@ -13,10 +13,10 @@ from tui.forms.confirm import Confirm
 from tui.forms.drafted import Drafted
 from tui.forms.field import Wrong
 from tui.forms.fields_page import Made
+from tui.run.viewers_clock import by_viewer
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.one_line import OneLine
-from tui.words.draft import draft_time
 
 
 class Rows(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -97,7 +97,7 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
     async def _leave(self) -> None:
         question, kept = msg("Leave without saving what was typed?"), self.keeper.kept if self.keeper else None
         if kept is not None:
-            at = draft_time(kept, self.session.zone)
+            at = by_viewer(kept, self.session.zone)
             question = msg("Leave without saving what was typed? The draft of {at} is dropped, too.", at=at)
         if await self.app.push_screen_wait(Confirm(self.session, question, title=msg("not saved"))):
             self.dismiss(None)

@@ -1,5 +1,6 @@
 """A statement beside the ledger: its lines with trouble first, the one under the cursor, and what is answered to it."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,13 +15,14 @@ from models.values.message import Message, Problem, msg
 from tui.forms.confirm import Confirm
 from tui.run.session import Session
 from tui.state.statement_page import AnsweredStatement, StatementActs, answer_ids, next_to_answer, sure, to_save
+from tui.terminal.cells import Cells
 from tui.widgets.choices import NUMBERS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.page import Page
 from tui.widgets.stops import Stops
-from tui.words.findings import sections
+from tui.words.findings import FindingSection, sections
 from tui.words.statement_page import (
     FOLD,
     TableLine,
@@ -53,6 +55,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         self._found = acts.found(statement, self._answers)
         self._unfolded = False
         self._table: list[TableLine] = []
+        self._parts: Sequence[FindingSection] = ()
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="statement-head")
@@ -95,9 +98,12 @@ class StatementPage(Page[AnsweredStatement | None]):
         self._listed.offer(
             len(self._table), lambda index, width: table_line(self._table[index], width, self.session), stops, at
         )
-        found, session = self._found, self.session
-        self.query_one("#statement-head", Lines).show_text(lambda width: head_lines(found, parts, session, width))
+        self._parts = parts
+        self.query_one("#statement-head", Lines).show_text(self._head)
         self._show()
+
+    def _head(self, width: int) -> list[Cells]:
+        return head_lines(self._found, self._parts, self.session, width)
 
     def _show(self) -> None:
         """Show all of the line under the cursor, and what the keys do to it."""
@@ -121,7 +127,10 @@ class StatementPage(Page[AnsweredStatement | None]):
         self.call_after_refresh(self._show)  # by then its width is known
 
     def _give_room(self, lines: int) -> None:
-        """All of the line under the cursor is shown, as long as half of the page is left to the others."""
+        """All of the head is shown, and of the line under the cursor as long as half of the page is left to the
+        others."""
+        head = self.query_one("#statement-head", Lines)
+        head.styles.height = len(self._head(head.room))
         self.query_one("#finding").styles.min_height = min(lines + 2, self.size.height // 2 + 2)
 
     def _go_to_asked(self) -> None:

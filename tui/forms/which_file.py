@@ -15,6 +15,7 @@ from tui.forms.field import Field, Wrong
 from tui.forms.fields_page import Made
 from tui.forms.form import Form
 from tui.run.session import Session
+from tui.run.viewers_clock import by_viewer
 from tui.terminal.cells import Cells, fit, flow
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
@@ -68,8 +69,8 @@ class WhichFile(Form[Made], Generic[Made]):
         )
 
     def _row(self, file: ChoosableFile, width: int) -> Cells:
-        at = datetime.fromtimestamp(file.written, UTC).astimezone(self.session.now().tzinfo)
-        figures = f"  {_size(file.size):>8}  {at:%Y-%m-%d %H:%M}"
+        at = by_viewer(datetime.fromtimestamp(file.written, UTC), self.session.zone)
+        figures = f"  {_size(file.size):>8}  {at}"
         return ((fit(_as_typed(file.path), max(1, width - len(figures))), ""), (figures, "dim"))
 
     def keys(self) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ class BillPane(Pane):
         self._unfolded = False
         self._titled = False
         self._brief = False
+        self._asked = frozenset[str]()
 
     def compose(self) -> ComposeResult:
         yield EdgedLines(id="bill-text")
@@ -35,17 +36,18 @@ class BillPane(Pane):
 
     def _show(self) -> None:
         text = partial(_text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled)
-        if self._brief:
-            text = partial(text, brief=True)
+        if self._brief or self._asked:
+            text = partial(text, brief=self._brief, asked=self._asked)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
 
-    def stand_in(self, *, titled: bool, brief: bool) -> None:
+    def stand_in(self, *, titled: bool, brief: bool, asked: frozenset[str]) -> None:
         """Leave it to the pane's title to say whose bill it is and how that stands (`titled`), or say it here.
 
-        `brief`: the checklist has most of the rows, so the lines and dates come first.
+        `brief`: the checklist has most of the rows, so the lines and dates come first. `asked`: the hours that its
+        question names.
         """
-        if (titled, brief) != (self._titled, self._brief):
-            self._titled, self._brief = titled, brief
+        if (titled, brief, asked) != (self._titled, self._brief, self._asked):
+            self._titled, self._brief, self._asked = titled, brief, asked
             self.query_one("#bill-text", EdgedLines).home()
             self._show()
 
@@ -56,7 +58,7 @@ class BillPane(Pane):
         self._show()
 
 
-def _text(detail: Detail, session: Session, width: int, **how: bool) -> Edged[Any]:
+def _text(detail: Detail, session: Session, width: int, height: int, **how: Any) -> Edged[Any]:
     from tui.panes.bill_text import bill_text  # noqa: PLC0415  # a small screen begins without the bill
 
-    return bill_text(detail, session, width, **how)
+    return bill_text(detail, session, width, height, **how)

@@ -177,7 +177,8 @@ class ChecklistPane(Pane):
             else:
                 from tui.words.at_rest import at_rest
 
-                lines = at_rest(case.bill, names, self.session, width, self.room.height)
+                height, beside = self.room.height, self._beside_bill
+                lines = at_rest(case.bill, names, self.session, width, height, beside=beside)
             return [*lines, *self._latest(case, width, self.room.height - len(lines))]
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.room.height - self._rows(question)
@@ -197,8 +198,10 @@ class ChecklistPane(Pane):
     @property
     def _said_beside(self) -> bool:
         """Whether the bill that it is about stands in its own pane beside it."""
-        if self.conversation.checklist.heading is not of_bill:
-            return False
+        return self.conversation.checklist.heading is of_bill and self._beside_bill
+
+    @property
+    def _beside_bill(self) -> bool:
         return any(map(self.screen.has_class, (Arrangement.STACKED, Arrangement.THREE)))
 
     def _track(self) -> Track:

@@ -1,9 +1,9 @@
 """That the user's command did not take a message, which is said until one has gone out again."""
 
 from models.store.reminded import LostMessage, Reminded
-from models.values.dates import instant_said
 from models.values.message import Message, Problem, msg
 from tui.run.session import Session
+from tui.run.viewers_clock import by_viewer
 
 
 def lost_message(session: Session) -> Message | None:
@@ -19,5 +19,5 @@ def lost_message(session: Session) -> Message | None:
 
 def lost_said(lost: LostMessage, session: Session) -> Message:
     """When it was, in the viewer's time, and why."""
-    at = instant_said(lost.at, session.zone)
+    at = by_viewer(lost.at, session.zone)
     return msg("no message went out at {at}: {reason}", at=at, reason=session.language.say(lost.reason))

@@ -21,6 +21,7 @@ from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import MessageLine, lines_of
+from tui.words.bill_notes import hours_in
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
@@ -133,7 +134,9 @@ class FramedScreen(StateScreen):
         stands = standing(bill, self.session) if bill is not None and seen else None
         pane_of_bill.end_with(*([((stands.words, stands.ink),)] if stands is not None else []))
         brief = self.arranged is Arrangement.STACKED and self.conversation.active
-        pane_of_bill.stand_in(titled=seen and bill is not None, brief=brief)
+        question = self.conversation.question
+        asked = hours_in(" ".join(text for text, _ in question.text)) if seen and question is not None else frozenset()
+        pane_of_bill.stand_in(titled=seen and bill is not None, brief=brief, asked=asked)
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:

@@ -112,7 +112,7 @@ def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
         Answer(each.id, _with_time(case, each), partial(_chosen, case, each.id)) for each in bill.channel.methods
     )
     another = Answer("another-way", t.t("another way: say which"), lambda: Then(another_way))
-    to_be_paid: Styled = (t.t("to pay: {amount}", amount=yuan(pay)), "bold")
+    to_be_paid: Styled = (t.t("to pay now: {amount}", amount=yuan(pay)), "bold")
     return Question(
         id="method",
         text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),

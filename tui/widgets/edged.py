@@ -34,11 +34,11 @@ class EdgedLines(Lines):
         super().__init__(cursor=False, id=id)
         self._edged: Edged[Any] | None = None
 
-    def show_edged(self, text: Callable[[int], Edged[Any]]) -> None:
-        """Show the lines that `text` makes for a width."""
+    def show_edged(self, text: Callable[[int, int], Edged[Any]]) -> None:
+        """Show the lines that `text` makes for a width and a height."""
 
         def made(width: int) -> Sequence[Cells]:
-            self._edged = text(width)
+            self._edged = text(width, self._extent.height)
             return self._edged
 
         self.show_text(made)

@@ -20,9 +20,14 @@ BETWEEN = "│"
 AHEAD = (Phase.AHEAD, Phase.CHECK, Phase.READY)
 
 
-def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, height: int = 0) -> list[Cells]:
-    """Its steps by their `names`, in lines of `width` cells; where `height` has room, with a way drawn between them."""
-    begin, know = _begin(bill, len(names), session, width), _know(bill, session, width)
+def at_rest(
+    bill: Bill, names: Sequence[str], session: Session, width: int, height: int = 0, *, beside: bool = False
+) -> list[Cells]:
+    """Its steps by their `names`, in lines of `width` cells; where `height` has room, with a way drawn between them.
+
+    `beside`: the bill is in sight, too, and what that says is not said again.
+    """
+    begin, know = _begin(bill, len(names), session, width), _know(bill, session, width, beside=beside)
     # Of several apps and methods all are named where there are rows for them, before a way is drawn.
     for whole in (True, False):
         steps = list(_steps(bill, names, session, width, whole=whole))
@@ -31,7 +36,10 @@ def at_rest(bill: Bill, names: Sequence[str], session: Session, width: int, heig
             break
     if needed + len(steps) - 1 <= height:
         steps = [[*lines, ((BETWEEN, "line"),)] for lines in steps[:-1]] + steps[-1:]
-    return [begin, (), *(line for lines in steps for line in lines), (), *know]
+    made = [line for lines in steps for line in lines]
+    # An empty row gives way before what is to be known does.
+    over = len(know) + len(made) + 3 - height if height else 0
+    return [begin, *([()] if over < 2 else []), *made, *([()] if over < 1 else []), *know]
 
 
 def _begin(bill: Bill, steps: int, session: Session, width: int) -> Cells:
@@ -91,16 +99,16 @@ def _in_lines(names: Sequence[str], said: str, room: int) -> list[str]:
     return [part for line in lines for part in wrap(line, room)]
 
 
-def _know(bill: Bill, session: Session, width: int) -> list[Cells]:
+def _know(bill: Bill, session: Session, width: int, *, beside: bool) -> list[Cells]:
     """The one thing to know before it is paid by hand, behind its mark."""
-    (mark, ink), *said = _one_thing(bill, session)
+    (mark, ink), *said = _one_thing(bill, session, beside=beside)
     lines = [(part, of) for text, of in said for part in wrap(text, width - len(mark))]
     marks = [mark, *[" " * len(mark)] * (len(lines) - 1)]
     return [((before, ink), line) for before, line in zip(marks, lines, strict=True)]
 
 
-def _one_thing(bill: Bill, session: Session) -> list[Styled]:
-    """The most pressing thing: its mark, and what is said. What the bill says of itself is not said again."""
+def _one_thing(bill: Bill, session: Session, *, beside: bool) -> list[Styled]:
+    """The most pressing thing: its mark, and what is said."""
     t, now, window = session.language, session.now(), auto_debit_window(bill)
     stands = phase(bill, now)
     if bill.settles:
@@ -111,6 +119,8 @@ def _one_thing(bill: Bill, session: Session) -> list[Styled]:
         taken = t.t("It is debited from {start} on.", start=start)
         if not window.known:
             taken = t.t("It may be debited from {start} on.", start=start)
+        if beside:  # from when on stands at the bill
+            taken = t.t("It is debited then.") if window.known else t.t("It may be debited then.")
         return [("? ", "accent"), (taken, ""), (t.t("If you pay by hand, look that day."), "dim")]
     if stands in {Phase.RUNNING, Phase.UNSEEN}:
         return [("? ", "accent"), (t.t("It may be debited by now: look in the app before you pay."), "")]

@@ -10,6 +10,7 @@ from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.bills.status import Moment, Status, line_status
 from models.channels.rules import Mode
+from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import Fen, grouped, yuan
 from models.values.text import clean
@@ -89,6 +90,15 @@ class Block(msgspec.Struct, frozen=True):
         """What the lines come to, behind how many orders that is."""
         name, amount = t.say(_together(self.bill)), right(yuan(self.bill.outstanding), AMOUNT)
         return ((fit(name, max(1, self.width - cell_len(amount))), "bold dim"), (amount, "bold"))
+
+    def more(self, since: int, t: Language) -> Cells:
+        """How many lines there are from `since` on, and what they come to."""
+        lines = self.bill.lines[since:]
+        amount = right(grouped(sum(map(self._amount, lines))), AMOUNT)
+        said = f"{' ' * MARK if self.marked else ''}{t.words(quantity.more(len(lines)))}"
+        room = self.width - cell_len(amount)
+        hint = f"  {t.t('⏎ open')}"
+        return ((fit(said + (hint if cell_len(said + hint) <= room else ""), room), "dim"), (amount, ""))
 
     def in_brief(self) -> "Block":
         """The same with nothing said beside its name, and without principal and fee."""

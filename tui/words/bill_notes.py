@@ -1,6 +1,9 @@
 """What else is said of a bill, each once: under its head what is pressing, and what is detail at the end."""
 
+import re
 from collections.abc import Iterator
+
+import msgspec
 
 from models.bills.bill import Bill
 from models.ledger.paid_by import paid_by
@@ -12,16 +15,40 @@ from tui.words.corrected import corrected_said
 from tui.words.share_here import share_said
 from tui.words.styled import Styled
 
+HOUR = re.compile(r"\d\d-\d\d \d\d:\d\d")
 
-def notes(bill: Bill, said: tuple[Styled, ...], session: Session, width: int) -> tuple[list[Cells], list[Cells]]:
-    """The lines under the head, and those at the end; `said` are the sentences about the bill.
 
-    What is dim is neither to be done nor wrong: it is detail.
-    """
-    repaid = [line for each in bill.repayments for line in flow(_repayment(each, bill, session), width)]
+def hours_in(said: str) -> frozenset[str]:
+    """The dates with an hour that are named in it."""
+    return frozenset(HOUR.findall(said))
+
+
+class Note(msgspec.Struct, frozen=True):
+    """A thing that is said, in lines, and its ink."""
+
+    lines: tuple[Cells, ...]
+    ink: str
+
+
+class Notes(msgspec.Struct, frozen=True):
+    """What is said under the head: each repayment, and each sentence, the most pressing first. The details are said
+    at the end."""
+
+    repaid: tuple[Note, ...]
+    said: tuple[Note, ...]
+    details: tuple[Cells, ...]
+
+
+def notes(bill: Bill, said: tuple[Styled, ...], session: Session, width: int) -> Notes:
+    """The notes on the bill; `said` are the sentences about it. What is dim is neither to be done nor wrong: it is
+    detail."""
     corrections = ((f"± {each}", "accent") for each in corrected_said(bill, session.language))
-    pressing = (*(each for each in said if each[1] != "dim"), *corrections)
-    return [*repaid, *wrapped(pressing, width)], wrapped((each for each in said if each[1] == "dim"), width)
+    pressing = dict.fromkeys((*(each for each in said if each[1] != "dim"), *corrections))
+    return Notes(
+        tuple(Note(tuple(flow(_repayment(each, bill, session), width)), _seen(each)[1]) for each in bill.repayments),
+        tuple(Note(tuple(wrapped((each,), width)), each[1]) for each in pressing),
+        tuple(wrapped((each for each in said if each[1] == "dim"), width)),
+    )
 
 
 def wrapped(said: Iterator[Styled] | tuple[Styled, ...], width: int) -> list[Cells]:
@@ -42,7 +69,7 @@ def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
         when=f"{made.paid_at.astimezone(bill.due_at.tzinfo):%Y-%m-%d %H:%M}",
         method=t.words(paid_by(made, bill.channel)),
     )
-    mark, ink = ("✓", "good") if made.confirmed else ("?", "accent")
+    mark, ink = _seen(made)
     unseen = "" if made.confirmed else t.t("the app does not show it yet: c confirms it")
     more = t.t("credit {amount}", amount=yuan(made.credit)) if made.credit else ""
     return [
@@ -52,6 +79,11 @@ def _repayment(made: Repayment, bill: Bill, session: Session) -> list[Cells]:
         ((made.reference, "dim"),),
         ((unseen, ink),),
     ]
+
+
+def _seen(made: Repayment) -> Styled:
+    """Its mark, and the ink of that: whether the app shows it."""
+    return ("✓", "good") if made.confirmed else ("?", "accent")
 
 
 def _of_early_settlement(made: Repayment, bill: Bill, session: Session) -> tuple[Cells, Cells]:

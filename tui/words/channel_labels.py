@@ -52,7 +52,7 @@ RULES = {
     "late_penalty_floor": (msg("least penalty"), msg("10.00")),
     "minimum.instalments": (msg("min. instalments"), msg("share of instalments in the minimum payment: 100%")),
     "minimum.other": (msg("min. of the rest"), msg("share of everything else on the bill: 10%")),
-    "early.rule": (msg("settled early"), msg("left and right choose")),
+    "early.rule": (msg("settling early"), msg("left and right choose")),
     "early.percent": (msg("early percentage"), msg("3")),
     "early.daily_rate": (msg("early rate a day"), msg("0.065%")),
     "early.free_days": (msg("free for"), msg("days, counting the day of purchase; 1: that day only, 0: never")),

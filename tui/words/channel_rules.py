@@ -196,10 +196,10 @@ def _minimum(channel: Channel, language: Language) -> Iterator[Rule]:
 def _early(channel: Channel, language: Language) -> Iterator[Rule]:
     t, early = language.t, channel.early
     if early is None:
-        yield Rule(t("settled early"), "early", t("not known"))
+        yield Rule(t("settling early"), "early", t("not known"))
         return
     charge = language.say(EARLY_WORDS[early.rule])
-    yield Rule(t("settled early"), "early.rule", charge)
+    yield Rule(t("settling early"), "early.rule", charge)
     match figure_of(early.rule):
         case "percent":
             yield Rule(t("early percentage"), "early.percent", f"{early.percent}%")

@@ -3,20 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-import pendulum
-
 from models.values.message import Message, msg
-from tui.words.clock_time import clock_time
-
-
-def draft_time(at: datetime, zone: str) -> str:
-    """When it was kept, by the viewer's clock."""
-    return f"{pendulum.instance(at).in_timezone(zone):%Y-%m-%d %H:%M}"
+from tui.run.viewers_clock import by_viewer_today
 
 
 def kept_words(at: datetime, now: datetime, zone: str) -> Message:
     """Since when the draft is kept, by the viewer's clock; with the day where that is another."""
-    return msg("draft kept {time}", time=clock_time(at, now, zone))
+    return msg("draft kept {time}", time=by_viewer_today(at, now, zone))
 
 
 def draft_words(at: str, overtaken: Mapping[str, str]) -> Message:

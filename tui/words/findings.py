@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from shlex import quote
 from typing import NamedTuple
 
-from rich.cells import cell_len
-
 from models.actions.finding import FindingKind, LineChoice, LineFinding, OrderOffer, Reconciled, Sureness
 from models.bills.contracts import contracts
 from models.channels.effective import channel_of
@@ -16,7 +14,6 @@ from models.values.message import Message, msg
 from models.values.money import plain, yuan
 from models.values.text import clean
 from tui.run.session import Session
-from tui.terminal.cells import cut
 from tui.words.finding_sentences import sentences
 from tui.words.punctuation import apart, listed
 
@@ -200,24 +197,21 @@ def order_command(offer: OrderOffer) -> str:
     return " ".join(("fenqi order add", *options))
 
 
-def head(found: Reconciled, session: Session, width: int | None = None) -> str:
-    """`Alipay 2026-06-01 – 2026-11-22 · repayments: 5, ¥2,416.40 · failed: 2`: what the statement is.
+def head(found: Reconciled, session: Session) -> str:
+    """`Alipay 2026-06-01 – 2026-11-22 · repayments: 5, ¥2,416.40 · failed: 2`: what the statement is."""
+    return " · ".join(head_parts(found, session))
 
-    In so many cells only as much of it as has room: nothing but whose it is is cut.
-    """
+
+def head_parts(found: Reconciled, session: Session) -> list[str]:
+    """Whose it is and of which days, what was repaid, and how much failed."""
     statement, t = found.statement, session.language.t
     lines = {line.id: line for line in statement.lines}.values()
     repaid = [line for line in lines if line.kind is SightingKind.REPAID]
     failed = sum(line.kind is SightingKind.FAILED for line in lines)
     first = " ".join(filter(None, (source_name(found, session), period(found))))
-    parts = [first, t("repayments: {count}, {sum}", count=len(repaid), sum=yuan(sum(each.amount for each in repaid)))]
-    if failed:
-        parts.append(t("failed: {count}", count=failed))
-    if width is None:
-        return " · ".join(parts)
-    forms = (" · ".join(parts[:count]) for count in range(len(parts), 0, -1))
-    whose = source_name(found, session)
-    return next((each for each in forms if cell_len(each) <= width), cut(whose, width))
+    total = yuan(sum(each.amount for each in repaid))
+    parts = [first, t("repayments: {count}, {sum}", count=len(repaid), sum=total)]
+    return [*parts, t("failed: {count}", count=failed)] if failed else parts
 
 
 def source_name(found: Reconciled, session: Session) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from models.bills.bill import Bill, auto_debit_of, has_begun
+from models.bills.bill import Bill, auto_debit_of, has_begun, past_due
 from models.bills.status import Status, status
 from models.channels.rules import RUNS, Switch
 from models.values.money import yuan
@@ -116,7 +116,10 @@ def beyond_its_row(bill: Bill, session: Session) -> list[str]:
         return []
     whose = t.words(bill.channel.short)
     day = t.t("{weekday} {day}", weekday=weekday(bill.due, t), day=dated(bill.due, bill.channel, session.now()))
-    until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=f"{bill.due_at:%H:%M}")
+    hour = f"{bill.due_at:%H:%M}"
+    until = t.t("{channel}: {day} until {time}", channel=whose, day=day, time=hour)
+    if bill.outstanding and past_due(bill, session.now()):
+        until = t.t("{channel}: was due {day} {time}", channel=whose, day=day, time=hour)
     here = viewer_time(bill, session.zone)
     pieces = [until, unconfirmed_said(bill, t), _auto_debit(bill, session), f"= {here}" if here else ""]
     said = [each for each in pieces if each]

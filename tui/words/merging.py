@@ -26,7 +26,7 @@ def merging_said(made: Merged, number: int | None, language: Language) -> Iterat
     if number is None:
         yield t("what both versions were once is not known: what one of them deleted, the other brings back")
     else:
-        yield t("both versions were one up to write number {number}", number=number)
+        yield t("both versions were one once: what each did since then is put together")
     for kind, said in _KINDS.items():
         counts: Mapping[str, int] = getattr(made, kind)
         if counts:

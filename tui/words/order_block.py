@@ -35,16 +35,20 @@ def order_block(
 ) -> list[Cells]:
     """The lines about the order; `which` is which of the bill's orders it is, `ended` that it was settled early.
 
-    Of the shares that are the `same` in every period they say what that comes to.
+    Of the shares that are the `same` in every period they say what that comes to. Its note stands apart.
     """
     title = cut(order.title, max(1, width - cell_len(which) - 2 * bool(which)))
     gap = " " * (width - cell_len(title) - cell_len(which))
     lines: list[Cells] = [((title, "bold"), (gap + which, "dim")), *_repaid(order, book, moment, width, t)]
     if not ended:
         lines += _cost(order, book, same, width, t)
-    if order.note:
-        lines += [((line, "dim"),) for line in wrap(t.t("note: {note}", note=clean(order.note)), width, indent=2)]
     return lines
+
+
+def note_said(order: Order, width: int, t: Language) -> list[Cells]:
+    """The note on the order; nothing where it has none."""
+    said = wrap(t.t("note: {note}", note=clean(order.note)), width, indent=2) if order.note else ()
+    return [((line, "dim"),) for line in said]
 
 
 def cost_details(order: Order, t: Language) -> Iterator[Styled]:

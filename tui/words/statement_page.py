@@ -16,7 +16,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.finding_sentences import sentences
-from tui.words.findings import FindingRow, FindingSection, answers, head
+from tui.words.findings import FindingRow, FindingSection, answers, head_parts
 
 MARK, DAY, AMOUNT, SIGN, SO = 4, 6, 10, 5, 14
 """Cells of a column: the mark, the day, an amount, the sign between the two sides, and what it comes to."""
@@ -111,20 +111,26 @@ def row_line(row: FindingRow, width: int) -> Cells:
 
 
 def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: Session, width: int) -> list[Cells]:
-    """What the statement is; and how many lines there are of each kind."""
+    """What the statement is; and how many lines there are of each kind, in as many lines as that takes."""
     t = session.language.t
-    title = f" {t('Statement')}  "
-    counts: list[tuple[str, str]] = []
+    (first, *parts), statement = head_parts(found, session), found.statement
+    line: Cells = ((f" {t('Statement')}  ", "key"), (first, "dim"))
+    while parts and line_len(line) + cell_len(f" · {parts[0]}") <= width:
+        line += ((f" · {parts.pop(0)}", "dim"),)
+    pieces: list[Cells] = [((each, "dim"),) for each in parts]
     for each in sections:
-        first = each.rows[0]
-        counts += [(f"  {first.mark} {len(each.rows)}", f"bold {first.style}"), (f" {each.title} ", "")]
-    statement = found.statement
+        mark = each.rows[0]
+        pieces.append(((f"{mark.mark} {len(each.rows)}", f"bold {mark.style}"), (f" {each.title}", "")))
     unread = len(statement.unreadable) + statement.more_unreadable
-    counts += [(f"  {t('rows that cannot be read: {count}', count=unread)} ", "bad")] if unread else []
-    counts += [(f"  {session.language.say(statement.lacks)} ", "warn")] if statement.lacks else []
-    unchanged = f"  {t('nothing is changed before you save')}"
-    counts += [(unchanged, "dim")] if line_len(counts) + cell_len(unchanged) <= width else []
-    return [((title, "key"), (head(found, session, max(1, width - cell_len(title))), "dim")), tuple(counts)]
+    if unread:
+        pieces.append(((t("rows that cannot be read: {count}", count=unread), "bad"),))
+    if statement.lacks:
+        pieces.append(((session.language.say(statement.lacks), "warn"),))
+    lines = [*flow([line], width), *(((" " * 2, ""), *each) for each in flow(pieces, width - 2, indent=0))]
+    unchanged: Cells = ((f"  {t('nothing is changed before you save')}", "dim"),)
+    if len(lines) > 1 and line_len(lines[-1]) + line_len(unchanged) <= width:
+        lines[-1] += unchanged
+    return lines
 
 
 def finding_text(finding: LineFinding, found: Reconciled, session: Session, width: int) -> list[Cells]:

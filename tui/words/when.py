@@ -19,7 +19,7 @@ def when(bill: Bill, stands: Status, now: datetime, language: Language) -> str:
         return _to_look_at(bill, now, language)
     days = days_left(bill, now)
     if stands is Status.OVERDUE:
-        return t("{days} d ago", days=-days) if days < 0 else t("by {time}", time=f"{bill.due_at:%H:%M}")
+        return t("{days} d ago", days=-days) if days < 0 else t("past {time}", time=f"{bill.due_at:%H:%M}")
     if days <= 1:
         return t("today") if days <= 0 else t("tomorrow")
     return t("{days} days", days=days)

@@ -38,7 +38,7 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
     store.keep(NOW)
     assert ill(store) == []
     found = "\n".join(str(each.message) for each in examine(store, builtin()).findings)
-    assert "can be read: 1 order, write number 1" in found
+    assert "can be read: 1 order, 0 repayments" in found
     assert "2 backups can be read; `fenqi restore 000001-2026-11-22T09-30-00Z-newest` brings back the newest" in found
 
 

@@ -66,7 +66,7 @@ def test_without_yes_it_is_only_shown(shell: Shell, conflict: Path):
     data = shell.db.read_bytes()
     answer = shell("merge", conflict.name)
     assert answer.code == 0
-    assert "both versions were one up to write number 1" in answer.out
+    assert "both versions were one once" in answer.out
     assert "only in the other version, and added: orders (1)" in answer.out
     assert "nothing was written" in answer.err
     assert shell("merge", conflict.name, "--json").json["committed"] == 0

@@ -50,7 +50,7 @@ def test_there_is_nothing_to_back_up_before_the_first_order(empty_shell: Shell) 
     assert empty_shell("backup") == (1, "", f"fenqi: there is no file {empty_shell.db} yet\n")
 
 
-def test_restore_lists_local_time_orders_and_write_number_and_asks_which(
+def test_restore_lists_local_time_and_what_each_holds_and_asks_which(
     shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config_path().parent.mkdir(parents=True)
@@ -58,13 +58,14 @@ def test_restore_lists_local_time_orders_and_write_number_and_asks_which(
     monkeypatch.setattr("sys.stdin", Terminal("3\ny\n"))
     answer = shell("restore")
     assert [" ".join(line.split()) for line in answer.out.splitlines()] == [
-        "1 2026-11-22 15:30:00 Asia/Tokyo 5 orders, write number 2 000002-2026-11-22T06-30-00Z-newest",
-        "2 2026-11-22 15:00:00 Asia/Tokyo 4 orders, write number 1 000001-2026-11-22T06-00-00Z-by-hand-1",
-        "3 2026-11-22 15:00:00 Asia/Tokyo 4 orders, write number 1 000001-2026-11-22T06-00-00Z",
+        "1 2026-11-22 15:30:00 Asia/Tokyo 5 orders, no repayment yet 000002-2026-11-22T06-30-00Z-newest",
+        "2 2026-11-22 15:00:00 Asia/Tokyo 4 orders, no repayment yet 000001-2026-11-22T06-00-00Z-by-hand-1",
+        "3 2026-11-22 15:00:00 Asia/Tokyo 4 orders, no repayment yet 000001-2026-11-22T06-00-00Z",
     ]
     assert answer.code == 0
     assert "Which one?" in answer.err
-    assert "the backup is write number 1, of 2026-11-22 15:00:00 Asia/Tokyo" in answer.err
+    assert "the backup was made on 2026-11-22 15:00:00 Asia/Tokyo: 4 orders, no repayment yet" in answer.err
+    assert "write number" not in answer.out + answer.err
     assert "restored: 4 orders" in answer.err
     assert len(shell.ledger.orders) == 4
 
@@ -84,15 +85,19 @@ def test_restore_says_which_writes_orders_and_repayments_are_lost_before_it_does
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     answer = shell("restore", backup.stem)
     assert "stopped; nothing was changed" in answer.err
-    assert [line.strip() for line in answer.err.splitlines()][1:6] == [
-        "later writes that are lost: 2",
+    assert [line.strip() for line in answer.err.splitlines()][0:7] == [
+        "the backup was made on 2026-11-22 06:00:00 UTC: 4 orders, no repayment yet",
+        "done last in it: import of 4",
+        "later changes that are lost: 2",
         "orders that are lost: 1",
         "2026-11-01  耳机",
         "repayments that are lost: 1",
         "¥100.60  Huabei  due 2026-10-10  paid 2026-11-22 09:30:00 UTC",
     ]
     assert shell.db.read_bytes() == before
-    assert "nothing is lost" in shell("restore", "--yes", "1").err
+    said = shell("restore", "--yes", "1").err
+    assert "5 orders, 1 repayment: ¥100.60" in said
+    assert "nothing is lost" in said
 
 
 def test_a_repayment_that_is_lost_names_the_account_that_it_was_for(shell: Shell, backup: Path) -> None:
@@ -121,8 +126,8 @@ def test_many_orders_that_are_lost_are_named_in_part_and_counted(shell: Shell, b
 def test_what_a_damaged_ledger_held_is_known_by_its_newest_backup(shell: Shell, backup: Path, damage: str) -> None:
     shell.db.write_text(damage)
     answer = shell("restore", "--yes", backup.stem)
-    assert "what is lost is counted against the newest good backup, write number 2" in answer.err
-    assert "later writes that are lost: 1" in answer.err
+    assert "what is lost is counted against the newest good backup, made on 2026-11-22 06:30:00 UTC" in answer.err
+    assert "later changes that are lost: 1" in answer.err
     assert "orders that are lost: 1" in answer.err
 
 

@@ -39,9 +39,9 @@ from tui.forms.refund import RefundScreen
 from tui.forms.spare import SpareForm
 from tui.forms.statement_file import StatementFile
 from tui.run.session import Session
+from tui.run.viewers_clock import by_viewer
 from tui.widgets.keybar import KeyBar
 from tui.widgets.picker import Picker
-from tui.words.draft import draft_time
 
 NOW = datetime.fromisoformat(make.NOW)
 WHEN = f"draft of {NOW:%Y-%m-%d %H:%M}, not saved yet"
@@ -146,7 +146,7 @@ async def test_leaving_without_saving_drops_it(sample: Session) -> None:
         assert isinstance(pilot.app.screen, Confirm), "though nothing was typed by now"
         draft = kept(sample)
         assert draft is not None
-        dropped = f"The draft of {draft_time(draft.at, sample.zone)} is dropped, too."
+        dropped = f"The draft of {by_viewer(draft.at, sample.zone)} is dropped, too."
         assert dropped in str(pilot.app.screen.query_one(".question", Static).content)
         await pilot.press("escape")
         await pilot.pause()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from models.actions.refund import credit_with
 from models.bills.derive import derive
 from models.channels.builtin import builtin
+from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.plans.plan import FeeUnknown, Listed, Part
@@ -23,8 +25,10 @@ from tui.run.session import Session
 from tui.state.arrangement import Selection, detail
 from tui.state.views import Detail
 from tui.terminal.cells import Cells
+from tui.words.bill_notes import hours_in
 
 DUE = "huabei/2026-12-10"
+EVE = NOW + timedelta(days=4)
 WIDTHS = (36, 50, 52, 78, 118)
 FIGURE = re.compile(r"\d[\d,]*\.\d\d(?!%)")
 
@@ -352,3 +356,17 @@ def test_while_its_checklist_is_gone_through_six_rows_hold_the_lines_of_a_bill_a
     assert "due Thu 12-10 23:59" in first
     assert "auto-debit on, from 12-10" in first.replace("always on", "on")
     assert sum(line.startswith("phone0 ") for line in text) == 2, "its line, and what is said of the order"
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+def test_what_a_question_beside_it_says_of_the_same_hours_the_bill_does_not_say_again(language: str) -> None:
+    session = session_at(Hands(EVE), builtin(), language=language)
+    of = ledger(msgspec.structs.replace(order("phone"), auto_debit=Switch.ON))
+    page = detail(of, derive(of, builtin()), {}, Selection(order="phone"), session)
+    plain, beside = (
+        " ".join(read(line).strip() for line in bill_text(page, session, 60, asked=hours_in(asked)))
+        for asked in ("", "12-10 00:00 … 12-10 23:59")
+    )
+    assert "12-10 00:00" in plain
+    assert "12-10 00:00" not in beside
+    assert "12-10" in beside, "when it is due it says all the same"

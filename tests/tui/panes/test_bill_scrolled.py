@@ -36,12 +36,12 @@ async def test_enter_opens_what_is_settled_and_folds_it_again_for_every_order(sa
 
 async def test_where_the_schedule_does_not_fit_its_last_row_says_how_much_and_how_far(sample: Session) -> None:
     async with opened(sample, (80, 20)) as (pilot, _screen):
-        await pilot.press("2")
+        await pilot.press("down", "2")
         rows = periods(pilot)
         shown = [int(row.strip("▸ ").split()[0]) for row in rows[1:-1]]
-        assert rows[-1] == f"▾ {12 - shown[-1]} more, to 2027-05-20"
+        assert rows[-1] == f"▾ {12 - shown[-1]} more, to 2027-08-22"
         await pilot.press("j")
-        assert periods(pilot)[-1] == f"▾ {12 - shown[-1] - 1} more, to 2027-05-20"
+        assert periods(pilot)[-1] == f"▾ {12 - shown[-1] - 1} more, to 2027-08-22"
 
 
 async def test_where_it_is_scrolled_its_first_row_says_what_stands_above(sample: Session) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from models.bills.status import Status, status
 from tests.tui.screens.tour import Check, Sight
+from tui.forms.statement import StatementPage
 from tui.panes.checklist import ChecklistPane
 from tui.panes.month import MonthLine, NextBill
 from tui.panes.orders import OrdersPane
@@ -26,9 +27,8 @@ from tui.widgets.lines import Lines
 from tui.widgets.picker import ARROWS, Picker
 from tui.widgets.stops import Stops
 from tui.words.board import Sum
+from tui.words.findings import head_parts
 
-REPEATED = {"near auto-debit"}
-"""Where a warning says what the bill says: it is to be read whole where the bill is not beside it, too."""
 ROOMY = (80, 24)
 """From which size on all that can be chosen in a form has room."""
 LAST = 6
@@ -152,11 +152,36 @@ def chips(sight: Sight) -> Iterator[str]:
 
 def twice(sight: Sight) -> Iterator[str]:
     """Sentences that stand on one screen twice."""
-    if sight.screen is not sight.main or sight.station.name in REPEATED:
+    if sight.screen is not sight.main:
         return  # there a reason stands beside each of the things that it is the reason of
+    yield from _hours_of_both(sight)
     shown = [each for each in sight.screen.query(Lines) if each.is_on_screen and each.size]
     text = close("".join(each.render_line(y).text for each in shown for y in each.in_sight))
     yield from (each for each in sight.heard.sentences() if text.count(each) > 1)
+
+
+HOUR = re.compile(r"\d\d-\d\d \d\d:\d\d")
+
+
+def _hours_of_both(sight: Sight) -> Iterator[str]:
+    """Hours that a sentence on the bill names, and what stands beside it, too: it is one thing, in two sentences.
+
+    Due it is in both, and a repayment is asked about by its hour.
+    """
+    main = sight.main
+    bill, beside = (close_rows(main.query_one(each), sight) for each in ("#bill-text", "#checklist"))
+    known = main.detail.bill
+    named = {f"{known.due_at:%m-%d %H:%M}"} if known is not None else set()
+    zone = known.due_at.tzinfo if known is not None else None
+    named |= {f"{each.paid_at.astimezone(zone):%m-%d %H:%M}" for each in known.repayments} if known else set()
+    both = {*HOUR.findall(bill)} & {*HOUR.findall(beside)} - named
+    yield from (f"{each} in {bill!r} and {beside!r}" for each in both)
+
+
+def close_rows(widget: Widget, sight: Sight) -> str:
+    """What stands in a part of the main screen that is in sight, in one line."""
+    region = sight.screen._compositor.visible_widgets.get(widget, (Region(), Region()))[0]
+    return " ".join(row.strip(" │") for row in seen(sight, region))
 
 
 def titles(sight: Sight) -> Iterator[str]:
@@ -255,6 +280,18 @@ def unseen(sight: Sight) -> Iterator[str]:
     yield from (words for words in wanted if words not in read)
 
 
+def uncounted(sight: Sight) -> Iterator[str]:
+    """What the head of a statement counts that is not to be read."""
+    page = sight.screen
+    if isinstance(page, StatementPage):
+        t, statement = page.session.language.t, page._found.statement
+        wanted = [*head_parts(page._found, page.session), *(f"{len(each.rows)} {each.title}" for each in page._parts)]
+        unread = len(statement.unreadable) + statement.more_unreadable
+        wanted += [t("rows that cannot be read: {count}", count=unread)] if unread else []
+        shown = close("".join(sight.rows))
+        yield from (each for each in wanted if close(each) not in shown)
+
+
 def visited(sight: Sight) -> Iterator[str]:
     """The screen that stands there, by the name of its class: no fault, but what the tour has seen."""
     yield type(sight.screen).__name__
@@ -270,5 +307,6 @@ CHECKS: Mapping[str, Check] = {
     "titles": titles,
     "reds": reds,
     "unseen": unseen,
+    "uncounted": uncounted,
     "visited": visited,
 }

@@ -43,6 +43,7 @@ class Station(NamedTuple):
 TESTS = Path(__file__).parents[2]
 OF_ORDERS = TESTS / "data" / "orders-utf8-bom.csv"
 OF_ALIPAY = TESTS / "data" / "statements" / "samples" / "alipay.csv"
+OF_FAILED = TESTS / "data" / "statements" / "03-alipay-autodebit-failed" / "alipay.csv"
 LONG_AGO = ("a", *"Redmi Buds 6", *("tab",) * 3, "3", "tab", *"102.00", "tab", *"08-10", "ctrl+s")
 
 
@@ -126,6 +127,7 @@ PAGES = (
     Station("orders to import", ("i", *str(OF_ORDERS), "enter")),
     Station("a statement's file", ("t",)),
     Station("a statement", ("t", *str(OF_ALIPAY), "enter")),
+    Station("a statement with what failed", ("t", *str(OF_FAILED), "enter")),
     Station("pasting a message", ("T",)),
     Station("the welcome", new=True),
 )

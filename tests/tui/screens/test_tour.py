@@ -63,6 +63,10 @@ def test_no_answer_of_a_question_is_cut_and_all_of_them_are_in_sight(faults: Fau
     assert faults["unseen"] == []
 
 
+def test_a_statement_says_every_count_in_every_size(faults: Faults) -> None:
+    assert faults["uncounted"] == []
+
+
 def test_one_title_is_filled_and_it_is_that_of_the_pane_with_the_keyboard(faults: Faults) -> None:
     assert faults["chips"] == []
 

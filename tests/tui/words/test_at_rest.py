@@ -95,6 +95,28 @@ def test_the_one_thing_to_know_is_the_most_pressing(of: Ledger, ident: str, now:
     assert " ".join(" ".join(rows[rows.index("", 2) + 1 :]).split()) == said
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("day", ["2026-12-05", "2026-12-09"])
+def test_the_hours_of_auto_debit_are_not_said_again_beside_the_bill_that_says_them(day: str, language: str) -> None:
+    mine = session_at(Hands(at(f"{day}T12:00:00+08:00")), builtin(), language=language)
+    of = ledger(replace(order("phone"), auto_debit=Switch.ON))
+    bill = find_bill(of, book(of, mine.catalogue), mine.catalogue, HUABEI, mine.now())
+    alone, beside = (
+        "".join(text for line in at_rest(bill, ["a"] * 5, mine, 54, beside=each) for text, _ in line)
+        for each in (False, True)
+    )
+    assert "12-10 00:00" in alone
+    assert "12-10" not in beside
+    assert mine.language.t("It is debited then.") in beside
+
+
+@pytest.mark.parametrize("height", [9, 10, 11])
+def test_where_rows_are_few_the_empty_ones_give_way_and_nothing_that_is_said(height: int) -> None:
+    rows = read(ledger(order("phone")), width=38, height=height)
+    assert [row for row in rows if row] == [row for row in read(ledger(order("phone")), width=38) if row]
+    assert len(rows) == max(height, len([row for row in rows if row]))
+
+
 def test_where_there_is_room_a_way_is_drawn_between_the_steps() -> None:
     low, high = (read(ledger(order("phone")), width=78, height=height) for height in (10, 40))
     assert "│" not in low

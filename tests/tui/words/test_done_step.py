@@ -38,7 +38,13 @@ def test_an_amount_that_was_seen_today_says_when(language, words):
 
 
 @pytest.mark.parametrize(
-    ("zone", "time"), [("UTC", "04:00"), ("America/New_York", "12-04 23:00"), ("Asia/Shanghai", "12:00")]
+    ("zone", "time"),
+    [
+        ("UTC", "04:00 UTC"),
+        ("America/New_York", "12-04 23:00 America/New_York"),
+        ("Asia/Shanghai", "12:00"),
+        ("Asia/Singapore", "12:00"),
+    ],
 )
 def test_it_is_by_the_institutions_clock_as_the_repayment_is_and_a_draft_by_the_viewers(zone, time):
     now = at("2026-12-05T15:59:59+00:00")

@@ -1,14 +1,19 @@
 """A statement beside the ledger in words: sections, lines, sentences and answers, in both languages."""
 
 import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
 
 from models.actions.finding import Reconciled
 from models.channels.builtin import builtin
+from models.ledger.statement import LineProblem
+from models.values.message import msg
 from tests.models.actions.statements import NOW, alipay, beside, by_hand, line, repaid, six_orders
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
-from tui.words.findings import answers, finding_said, head, label, sections
+from tui.words.findings import answers, finding_said, head, head_parts, label, sections
+from tui.words.statement_page import head_lines
 
 BILL = "huabei/2026-11-10"
 TRIES = [line("failed", f"2026-11-{day}", "581.20", channel="huabei") for day in ("09T16:30", "10T09:20")]
@@ -96,3 +101,32 @@ def test_a_day_of_posting_is_said_to_be_one_and_no_day_stands_there_twice():
     assert finding_said(finding, session, found).endswith("posted on 2026-09-26")
     page = [text for text, _ in sentences(finding, session, found, dated=False)]
     assert page == ["the day is that of the posting: it may have been paid some days before"]
+
+
+def every_count() -> Reconciled:
+    """A statement with all that its head can say: lines of each kind, what failed, and what could not be read."""
+    found = contradicted()
+    whole = (*found.statement.lines, line("repaid", "2026-10-09T20:00", "268.00", channel="boc"))
+    found = beside(by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00"), alipay(*whole))
+    unreadable = (LineProblem(7, msg("a value is missing here")),)
+    statement = replace(
+        found.statement, unreadable=unreadable, more_unreadable=11, lacks=msg("a value is missing here")
+    )
+    return replace(found, statement=statement)
+
+
+@pytest.mark.parametrize("width", range(44, 161))
+def test_the_head_of_a_statement_says_every_count_in_any_width(session: Session, width: int):
+    t, found = session.language.t, every_count()
+    made = sections(found, session)
+    lines = ["".join(text for text, _ in each) for each in head_lines(found, made, session, width)]
+    assert all(cell_len(each) <= width for each in lines)
+    said = " ".join(" ".join(lines).split())
+    wanted = [f"{each.rows[0].mark} {len(each.rows)} {each.title}" for each in made]
+    wanted += [
+        t("failed: {count}", count=2),
+        t("rows that cannot be read: {count}", count=12),
+        *head_parts(found, session),
+    ]
+    assert [each for each in wanted if "".join(each.split()) not in "".join(said.split())] == []
+    assert "…" not in said

@@ -1,12 +1,14 @@
 """What stands above the checklist's steps: which bill is being repaid."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 
+from models.bills.status import status
 from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.values.money import yuan
@@ -14,7 +16,8 @@ from models.values.text import clean
 from tests.models.builders import at, book, by_hand, corrected, found, ledger, order, repaid
 from tests.tui.hands import Hands, session_at
 from tui.words.bill_head import bill_head
-from tui.words.heading import heading, standing, titles_of
+from tui.words.heading import beyond_its_row, heading, standing, titles_of
+from tui.words.when import when
 
 NOW = at("2026-12-08T12:00:00+08:00")
 ID = "huabei/2026-12-10"
@@ -117,3 +120,21 @@ def test_what_the_title_says_of_how_a_bill_stands_the_bill_below_it_does_not_say
         assert not said.left or below[-1] == said.left
         alone = "".join(text for text, _ in bill_head(one, mine, 60)[0])
         assert alone.endswith(said.whole)
+
+
+@pytest.mark.parametrize(
+    ("language", "hour", "row", "below"),
+    [
+        ("en", "16:59", "today", "Huabei: Thu 12-10 until 17:00"),
+        ("en", "17:01", "past 17:00", "Huabei: was due Thu 12-10 17:00"),
+        ("zh_CN", "16:59", "今天", "花呗 12-10 周四 17:00 截止"),
+        ("zh_CN", "17:01", "已过 17:00", "花呗 12-10 周四 17:00 已截止"),
+    ],
+)
+def test_past_its_hour_a_bill_of_today_names_no_time_as_if_it_were_still_to_come(language, hour, row, below):
+    now = at(f"2026-12-10T{hour}:00+08:00")
+    catalogue = {**by_hand(), "huabei": replace(by_hand()["huabei"], cutoff=time(17))}
+    mine = session_at(Hands(now), catalogue, language=language)
+    bill = book(ledger(order("phone")), catalogue).bill(ID)
+    assert when(bill, status(bill, mine.moment()), now, mine.language) == row
+    assert beyond_its_row(bill, mine)[-1] == below
