@@ -17,6 +17,11 @@ def line_in_mind(ident: str) -> str:
     return rest.partition(":")[0] if mark in _IN_MIND else ""
 
 
+def least_kept(amount: Fen) -> Fen:
+    """The amount of a line as it is kept: a bill on which nothing is due has ¥0.01."""
+    return max(1, amount)
+
+
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of a statement of `source`; `id` is made of what tells it from all others.
 
