@@ -76,7 +76,10 @@ def _statement(source: SheetSource, page: MailText, now: datetime) -> Statement:
         raise Problem(
             "this mail of {bank} has no amount that is due, and no table of payments", bank=names_of([source.id])
         )
-    return replace(found, lines=(*((bill,) if bill else ()), *found.lines), covers=figures.cycle or found.covers)
+    # A mail without its lines says nothing of what was repaid.
+    own = found.own if found.rows else frozenset[str]()
+    lines = (*((bill,) if bill else ()), *found.lines)
+    return replace(found, lines=lines, covers=figures.cycle or found.covers, own=own)
 
 
 def _payments(source: SheetSource, page: MailText, until: date | None) -> Sheet:

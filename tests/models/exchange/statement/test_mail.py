@@ -181,6 +181,7 @@ def test_a_mail_with_figures_alone_is_read_and_its_bank_known_by_its_headers(tex
     kind = "html" if text.startswith("<") else "plain"
     statement = read(f"{HEAD}Content-Type: text/{kind}; charset=utf-8\n\n{text}\n".encode())
     assert (statement.source, lines(statement)) == ("cmb-credit", [f"bill cmb {bill}"])
+    assert not statement.own, "nothing can be missing from lines that are not there"
     assert not when or f"{statement.lines[0].at:%m-%d %H:%M}" == when
 
 
