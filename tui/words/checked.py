@@ -101,17 +101,17 @@ def _terms_said(found: Checked, bill: Bill, session: Session) -> Iterator[str]:
     t, apart, terms = session.language.t, found.apart, found.figure.terms
     if not apart or terms is None:
         return
-    there, here = list[str](), list[str]()
+    there, here, now = list[str](), list[str](), session.now()
     if apart.due is not None:
-        there.append(t("due {day}", day=apart.due.isoformat()))
-        here.append(t("due {day}", day=bill.due.isoformat()))
+        there.append(t("due {day}", day=dated(apart.due, bill.channel, now)))
+        here.append(dated(bill.due, bill.channel, now))
     if apart.least is not None:
         there.append(t("minimum {amount}", amount=yuan(apart.least)))
-        here.append(t("minimum about {amount}", amount=yuan(apart.here or 0)))
+        here.append(t("about {amount}", amount=yuan(apart.here or 0)))
     yield t(
         "{where}, {day}: {there}; here: {here}",
         where=figure_stood(terms.source, session.language),
-        day=dated(today(terms.seen_at, bill.channel.zone), bill.channel, session.now()),
+        day=dated(today(terms.seen_at, bill.channel.zone), bill.channel, now),
         there=listed(there, session.language),
         here=listed(here, session.language),
     )
