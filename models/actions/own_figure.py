@@ -18,7 +18,7 @@ from models.bills.minimum_share import USUAL
 from models.bills.schedule import Line
 from models.bills.terms_apart import TermsApart, terms_apart
 from models.channels.rules import Mode
-from models.ledger.figure import StatedTerms
+from models.ledger.figure import MESSAGE, StatedTerms
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
@@ -69,7 +69,7 @@ def stated_terms(line: StatementLine, source: str) -> StatedTerms:
 def _is_known(beside: LedgerBeside, line: StatementLine, bill: Bill, terms: StatedTerms, *, differs: bool) -> bool:
     """Whether it was read before and agrees, or was answered; or a later statement or figure is on record."""
     seen = beside.ledger.figures.get(bill.id)
-    if seen is None or seen.terms is None:
+    if seen is None or seen.terms is None or seen.terms.source == MESSAGE:
         return False
     then = line.at.timestamp()
     if min(seen.seen_at.timestamp(), seen.terms.seen_at.timestamp()) > then:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import msgspec
 
 from models.bills.bill import Bill
-from models.ledger.figure import APP, TYPED, BillFigure, StatedTerms
+from models.ledger.figure import APP, MESSAGE, TYPED, BillFigure, StatedTerms
 from models.ledger.ledger import Ledger, put
 from models.ledger.sighting import Sighting
 from models.values.message import Problem
@@ -34,10 +34,11 @@ def _counts(new: BillFigure, before: BillFigure) -> bool:
     return before.source not in said and (new.total, new.source) > (before.total, before.source)
 
 
-def _lateness(terms: StatedTerms) -> tuple[float, Fen, int, Fen, str]:
-    """The later the larger; of one instant, what asks for more, and sooner."""
+def _lateness(terms: StatedTerms) -> tuple[bool, float, Fen, int, Fen, str]:
+    """The later the larger, but a statement's before a message's, of which nobody knows when it was sent; of one
+    instant, what asks for more, and sooner."""
     due = -terms.due.toordinal() if terms.due else -date.max.toordinal()
-    return terms.seen_at.timestamp(), terms.total, due, terms.minimum or 0, terms.source
+    return terms.source != MESSAGE, terms.seen_at.timestamp(), terms.total, due, terms.minimum or 0, terms.source
 
 
 def sighted(ledger: Ledger, sighting: Sighting) -> Ledger:

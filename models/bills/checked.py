@@ -11,7 +11,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.line_kind import LineKind
 from models.bills.terms_apart import NOT_APART, TermsApart, terms_apart
-from models.ledger.figure import APP, TYPED, BillFigure, StatedTerms
+from models.ledger.figure import APP, MESSAGE, TYPED, BillFigure, StatedTerms
 from models.ledger.ids import bill_account, bill_due
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import least_kept
@@ -57,8 +57,15 @@ def checked(bill: Bill, ledger: Ledger) -> Checked | None:
     if figure is None:
         return None
     same = not more_there(bill, figure.total)
-    apart = terms_apart(bill, figure.terms, max(0, figure.total - bill.amount) if same else None)
+    apart = terms_apart(bill, _terms(figure), max(0, figure.total - bill.amount) if same else None)
     return Checked(figure, bill.amount, _agreement(bill, figure, ledger, same=same, apart=apart), apart, same)
+
+
+def _terms(figure: BillFigure) -> StatedTerms | None:
+    """The terms that count: what somebody saw in the app since counts more than a message."""
+    terms = figure.terms
+    later = terms is not None and figure.seen_at.timestamp() > terms.seen_at.timestamp()
+    return None if later and terms is not None and terms.source == MESSAGE else terms
 
 
 def _agreement(bill: Bill, figure: BillFigure, ledger: Ledger, *, same: bool, apart: TermsApart) -> Agreement:

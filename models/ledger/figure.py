@@ -14,6 +14,9 @@ APP = "app"
 TYPED = "typed"
 """The source of a figure that was said without saying where it stood."""
 
+MESSAGE = "message"
+"""The source of a figure in a message that was pasted."""
+
 
 class StatedTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a statement of `source` says of a bill: its `total`, when it is `due`, and the smallest payment that the

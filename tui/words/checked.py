@@ -6,7 +6,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import Agreement, Checked, checked
 from models.bills.schedule import Line
-from models.ledger.figure import APP, TYPED
+from models.ledger.figure import APP, MESSAGE, TYPED
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import grouped, yuan
@@ -121,6 +121,8 @@ def figure_stood(source: str, language: Language) -> str:
     """Where a figure of that source stood."""
     if source == APP:
         return language.t("the institution's app")
+    if source == MESSAGE:
+        return language.t("a message")
     if source == TYPED:
         return language.t("the institution's figure")
     from models.exchange.statement_sources import names_of  # noqa: PLC0415  # most figures are from no statement
