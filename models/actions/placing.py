@@ -228,7 +228,8 @@ def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Lin
     if card and owed <= 0 and not hand:
         return _nowhere(line, msg("nothing is owed here: it is for what else was paid by the card"), bill.channel.id)
     figure = beside.ledger.figures.get(bill.id)
-    if card and owed > 0 and figure is not None and figure.total == line.amount:
+    totals = {each.total for each in (figure, figure and figure.terms) if each is not None}
+    if card and owed > 0 and line.amount in totals:
         return to_record(beside, line, ((bill, owed),), whole=True)
     reasons: list[Message] = []
     if line.others:
