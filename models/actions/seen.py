@@ -20,7 +20,11 @@ def figure_seen(
     before = ledger.figures.get(bill.id)
     if before is not None:
         made = made if _counts(made, before) else before
-        terms = max(filter(None, (before.terms, terms)), key=_lateness, default=None)
+        both = [each for each in (before.terms, terms) if each is not None]
+        terms = max(both, key=_lateness, default=None)
+        stated = {*before.others, *(each.total for each in both if each.source != MESSAGE)}
+        others = tuple(sorted(stated - ({terms.total} if terms else set())))
+        made = msgspec.structs.replace(made, others=others)
     made = msgspec.structs.replace(made, terms=terms)
     return ledger if made == before else msgspec.structs.replace(ledger, figures=put(ledger.figures, made.id, made))
 

@@ -51,6 +51,11 @@ def more_there(bill: Bill, total: Fen) -> Fen:
     return 0 if bill.channel.card and more > 0 else more
 
 
+def stated_totals(figure: BillFigure) -> frozenset[Fen]:
+    """What the whole bill has come to, by the newest figure and by statements."""
+    return frozenset({figure.total, *figure.others, *((figure.terms.total,) if figure.terms else ())})
+
+
 def checked(bill: Bill, ledger: Ledger) -> Checked | None:
     """How the bill stands to the newest figure of the institution; None where nobody has seen one."""
     figure = ledger.figures.get(bill.id)

@@ -40,6 +40,7 @@ class BillFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     """The `total` that the institution showed for the bill `id`, when, and where: `app`, or a source of statements.
 
     `terms`: what the newest statement says of it, which no figure in the app replaces; None where there is none.
+    `others`: the totals that other statements had for it, the least first: what came to one of them was all of it then.
     """
 
     id: str
@@ -47,8 +48,11 @@ class BillFigure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     seen_at: Instant
     source: str
     terms: StatedTerms | None = None
+    others: tuple[Fen, ...] = ()
 
     def __post_init__(self) -> None:
         check.bill("id", self.id)
         check.amount("total", self.total)
+        for each in self.others:
+            check.amount("others", each)
         check.source("source", self.source)

@@ -195,6 +195,7 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
             seen_at=INSTANTS,
             source=st.just("cmb-credit"),
         ),
+        others=st.lists(AMOUNTS, max_size=2).map(tuple),
     ),
     "moved": st.builds(MovedBill, id=BILL_IDS, to=BILL_IDS),
     "pages": st.builds(PageSeen, id=st.uuids().map(lambda each: each.hex[:10]), seen_on=DAYS),

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.finding import FindingKind, Sureness
@@ -12,6 +14,7 @@ from models.bills.checked import Agreement, checked
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from tests.models.actions.statements import NOW, alipay, beside, bill_of, card, line, one, repaid, six_orders
+from tests.often import tried
 
 BILL = "huabei/2026-12-10"
 
@@ -160,6 +163,31 @@ def test_of_several_mails_of_a_bill_the_newest_counts_in_whatever_order_they_are
     assert len(tie) == 1, "of one instant the larger counts"
     late = beside(beside(six_orders(), card(newer, card="1234")).ledger, card(first, card="1234"))
     assert one(late).known and not late.asks, "an older one asks nothing"
+
+
+MAILS = st.builds(
+    mailed,
+    st.sampled_from(("268.00", "3256.80", "300.00", "0.00")),
+    st.sampled_from((None, 26_80, 268_00)),
+    st.sampled_from(("2026-11-07", "2026-11-08T09:12", "2026-11-09T10:00")),
+    st.sampled_from((date(2026, 11, 25), date(2026, 11, 24), None)),
+    label=st.just("2026-11"),
+)
+
+
+@tried(0.4)
+@given(st.lists(MAILS, min_size=1, max_size=3), st.sampled_from(("268.00", "3256.80", "300.00", "")), st.randoms())
+def test_mails_that_contradict_each_other_and_a_payment_come_to_the_same_in_any_order(mails, paid, chance):
+    files = [*map(card, mails), *([card(repaid("2026-11-20", paid, channel="cmb"))] if paid else [])]
+    made = set()
+    for _ in range(4):
+        chance.shuffle(files)
+        ledger = six_orders()
+        for each in (*files, files[0]):
+            ledger = beside(ledger, replace(each, card="1234")).ledger
+        tables = ledger.figures, ledger.repayments, ledger.sightings
+        made.add(repr([sorted(each.items()) for each in tables]))
+    assert len(made) == 1
 
 
 def test_what_was_said_of_a_mail_holds_where_the_bank_sends_it_again():
