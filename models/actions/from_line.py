@@ -25,7 +25,7 @@ from models.ledger.ids import repayment_id
 from models.ledger.ledger import Ledger, put
 from models.ledger.reduction import Target
 from models.ledger.repayment import OTHER, PaidAs, Repayment
-from models.ledger.sighting import Sighting
+from models.ledger.sighting import Sighting, least_kept
 from models.ledger.statement import StatementLine
 from models.values.dates import today
 from models.values.message import Problem
@@ -82,7 +82,7 @@ def with_line(
             id=line.id,
             source=beside.statement.source,
             at=line.at,
-            amount=line.amount,
+            amount=least_kept(line.amount),
             repayment=repayment,
             ignored=ignored,
         ),

@@ -1,6 +1,7 @@
 """How a payment was made, and its number, as a line of a statement says them and as they are kept."""
 
 from models.actions.checklist import check_paid_by
+from models.actions.method_words import method_words
 from models.actions.reference import as_kept
 from models.channels.channel import AUTO_DEBIT, Channel
 from models.ledger.repayment import OTHER
@@ -10,12 +11,13 @@ from models.values.text import MAX_TITLE, clean
 
 
 def paid_how(line: StatementLine, channel: Channel) -> tuple[str, str]:
-    """The method by which the channel knows it, and the words of one that it does not know; `other` and "" for none."""
+    """The method by which the channel knows it, and the words of one that it does not know, without names of people;
+    `other` and "" for none."""
     if line.automatic:
         return AUTO_DEBIT, ""
     if channel.takes(line.method) and line.method != OTHER:
         return line.method, ""
-    words = clean(line.method_text, MAX_TITLE)
+    words = clean(method_words(line.method_text), MAX_TITLE)
     try:
         check_paid_by(channel, OTHER, words)
     except Problem:

@@ -89,7 +89,14 @@ def _figures(records: Mapping[str, BillFigure], was: Book, now: Book) -> dict[st
             found[target] = (
                 first
                 if first.id == target and len(idents) == 1
-                else msgspec.structs.replace(first, id=target, total=total)
+                # Of a sum no statement says when it is due.
+                else msgspec.structs.replace(
+                    first,
+                    id=target,
+                    total=total,
+                    terms=first.terms if len(idents) == 1 else None,
+                    others=first.others if len(idents) == 1 else (),
+                )
             )
     return found
 

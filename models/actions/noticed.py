@@ -12,10 +12,12 @@ import msgspec
 from models.actions.comparison import compare
 from models.actions.notice_account import NoticedAccount, account_of
 from models.actions.notice_bill import bill_of, on_record
+from models.actions.noticed_figure import keeps_figure, notice_apart
 from models.actions.together import pays
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.overview import HOME_ZONE
+from models.bills.terms_apart import NOT_APART, TermsApart
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.ledger import Ledger
 from models.ledger.notice import Notice, NoticeKind
@@ -82,7 +84,7 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
 
     `bill`: the one that it is about, as far as that can be said. `derived`: what is owed on it, or was where nothing is
     any more. `difference`: by how much the message's amount is more; `explanations`: what that is or may be.
-    `order`: the purchase that is entered already.
+    `apart`: what of the due date and the minimum is another than here. `order`: the purchase that is entered already.
     """
 
     notice: Notice
@@ -91,9 +93,15 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     derived: Fen | None = None
     difference: Fen | None = None
     explanations: tuple[Message, ...] = ()
+    apart: TermsApart = NOT_APART
     order: Order | None = None
     next: NextStep = NextStep.NONE
     leads: WayOn = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the institution's figure is kept of it, once somebody goes on from it."""
+        return self.bill is not None and keeps_figure(self.notice, agrees=self.next is NextStep.AGREES)
 
 
 def noticed(notice: Notice, ledger: Ledger, book: Book, now: datetime) -> Noticed:
@@ -117,6 +125,7 @@ def noticed(notice: Notice, ledger: Ledger, book: Book, now: datetime) -> Notice
         derived=derived,
         difference=difference,
         explanations=_explained(notice, bill, ledger, book, now) if step is NextStep.COMPARE else (),
+        apart=notice_apart(notice, bill, now, agrees=step is NextStep.AGREES),
         next=step,
         leads=_leads(notice, bill, step),
     )

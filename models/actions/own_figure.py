@@ -1,6 +1,9 @@
 """The institution's own figure for a bill, from a statement: beside what is derived, explained, and kept."""
 
 from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
 
 from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
@@ -8,22 +11,29 @@ from models.actions.finding import BillPart, FindingKind, LineChoice, LineFindin
 from models.actions.fitting import named
 from models.actions.goods_seen import not_charged
 from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
-from models.actions.seen import figure_seen
+from models.actions.seen import figure_seen, sighted
 from models.bills.bill import Bill
 from models.bills.checked import more_there
+from models.bills.minimum_share import USUAL
 from models.bills.schedule import Line
+from models.bills.terms_apart import TermsApart, terms_apart
+from models.channels.rules import Mode
+from models.ledger.figure import MESSAGE, StatedTerms
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
 from models.values.message import Message, msg
-from models.values.money import Fen, yuan
+from models.values.money import Fen, times, yuan
 
 SAME_BILL = 3
 """How many days the due date of a statement may be from the one that is derived, and still be of that bill."""
+SAME_MONTH = 15
+"""The same where an account has one bill a month: the nearest."""
 
 
 def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
-    """The figure that a statement has for a bill; None where nothing here was due then.
+    """The figure that a statement has for a bill: its total, its due date and its minimum beside what is derived; None
+    where nothing here was due then.
 
     A card's statement has all that was paid by it: more than its instalments is no difference.
     """
@@ -33,39 +43,80 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     bill = _meant(beside, line, accounts)
     if bill is None:
         return None
-    kept = beside.ledger.figures.get(bill.id)
-    newer = kept is not None and kept.seen_at.timestamp() >= line.at.timestamp()
+    terms = stated_terms(line, beside.statement.source)
+    difference, more = line.amount - bill.amount, more_there(bill, line.amount)
+    apart = terms_apart(bill, terms, None if more else max(0, difference))
+    differs = bool(more or apart)
+    return of_line(
+        line,
+        FindingKind.DIFFERS if differs else FindingKind.AGREES,
+        Sureness.ASK if differs else Sureness.SURE,
+        account_id=bill.channel.id,
+        shares=(BillPart(bill.id, line.amount),),
+        difference=(more if differs else difference) or None,
+        reasons=(*_why(beside, line, bill), *apart_said(bill, terms, apart)),
+        choices=(*_ways(bill, line.amount, more), RIGHT_HERE, LEAVE_IT) if differs else (),
+        writes=True,
+        known=_is_known(beside, line, bill, terms, differs=differs),
+    )
+
+
+def stated_terms(line: StatementLine, source: str) -> StatedTerms:
+    """What a statement says of a bill, as it is kept."""
+    return StatedTerms(total=line.amount, due=line.due, minimum=line.minimum, seen_at=line.at, source=source)
+
+
+def _is_known(beside: LedgerBeside, line: StatementLine, bill: Bill, terms: StatedTerms, *, differs: bool) -> bool:
+    """Whether it was read before and agrees, or was answered; or a later statement or figure is on record."""
+    seen = beside.ledger.figures.get(bill.id)
+    if seen is None or seen.terms is None or seen.terms.source == MESSAGE:
+        return False
+    then = line.at.timestamp()
+    if min(seen.seen_at.timestamp(), seen.terms.seen_at.timestamp()) > then:
+        return True
+    answered = beside.ledger.sightings.get(line.id)
+    same = replace(seen.terms, seen_at=line.at) == terms
+    if seen.terms.seen_at.timestamp() < then:
+        return same and answered is not None and answered.ignored  # the bank has sent it again
+    return same and (not differs or answered is not None)
+
+
+def _why(beside: LedgerBeside, line: StatementLine, bill: Bill) -> tuple[Message, ...]:
+    """What makes the total another than here."""
     difference, apart = line.amount - bill.amount, more_there(bill, line.amount)
     reasons: tuple[Message, ...] = ()
     if difference and not apart:
         reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
     elif difference:
         stated = line.amount - bill.paid
-        reasons = compare(bill, stated, beside.book, line.at, beside.ledger).explanations if stated > 0 else ()
-    if bill.channel.card:
-        reasons = (*reasons, *map(_not_there, not_charged(beside, bill)))
-    agrees = not apart
-    moved = line.due is not None and line.due != bill.due
-    if moved and line.due:
-        reasons = (*reasons, msg("the statement has it due on {due}", due=line.due.isoformat()))
-    return of_line(
-        line,
-        FindingKind.AGREES if agrees else FindingKind.DIFFERS,
-        Sureness.SURE if agrees else Sureness.ASK,
-        account_id=bill.channel.id,
-        shares=(BillPart(bill.id, line.amount),),
-        difference=difference or None,
-        reasons=reasons,
-        choices=() if agrees else (*_ways(bill, line.amount), RIGHT_HERE, LEAVE_IT),
-        writes=not newer if agrees else True,
-        known=(agrees and newer) or line.id in beside.ledger.sightings,
-    )
+        nothing = (msg("nothing is due there: perhaps what was repaid or sent back lies there as credit"),)
+        explained = compare(bill, stated, beside.book, line.at, beside.ledger).explanations if stated > 0 else ()
+        reasons = explained if line.amount else nothing
+    return (*reasons, *map(_not_there, not_charged(beside, bill))) if bill.channel.card else reasons
 
 
-def _ways(bill: Bill, figure: Fen) -> tuple[LineChoice, ...]:
-    """What may be done about a figure that differs: no bill comes to less than was repaid of it."""
-    correct = (CORRECT,) if figure >= bill.paid else ()
-    return (*correct, ORDER) if figure > bill.amount else correct
+def apart_said(bill: Bill, terms: StatedTerms, apart: TermsApart) -> tuple[Message, ...]:
+    """Which of the terms are others than here, and why that may be."""
+    said = list[Message]()
+    if apart.due is not None:
+        there, here = apart.due.isoformat(), bill.due.isoformat()
+        said.append(msg("it is due on {there} there, and on {here} here", there=there, here=here))
+        said.append(msg("where its days have changed, say so: `fenqi account move {account}`", account=bill.channel.id))
+    if apart.least is not None:
+        there, here = yuan(apart.least), yuan(apart.here or 0)
+        said.append(msg("the minimum is {there} there, and about {here} here", there=there, here=here))
+        shares = (each for each in map(Decimal, USUAL) if times(terms.total, each) == apart.least)
+        share = next(shares, None)
+        if share is not None:
+            percent = f"{share:.0%}"
+            said.append(msg("that is {percent} of the total: instalments do not count whole in it", percent=percent))
+    return tuple(said)
+
+
+def _ways(bill: Bill, figure: Fen, more: Fen) -> tuple[LineChoice, ...]:
+    """What may be done about a total that differs: no bill comes to less than was repaid of it."""
+    correct = (CORRECT,) if more and figure >= bill.paid else ()
+    return (*correct, ORDER) if more > 0 else correct
 
 
 def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
@@ -73,7 +124,11 @@ def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     line, bill = finding.line, beside.bill(finding.bill)
     if line is None:
         return beside.ledger
-    return figure_seen(beside.ledger, bill, line.amount, line.at, beside.statement.source)
+    source, answered = beside.statement.source, beside.ledger.sightings.get(line.id)
+    ledger = figure_seen(beside.ledger, bill, line.amount, line.at, source, stated_terms(line, source))
+    if finding.known and answered is not None and answered.at.timestamp() < line.at.timestamp():
+        return sighted(ledger, replace(answered, at=line.at))  # what was said of it holds of the mail that came again
+    return ledger
 
 
 def _not_there(row: Line) -> Message:
@@ -92,7 +147,11 @@ def _meant(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...])
     bills = beside.bills(accounts)
     day: date | None = line.due
     if day is not None:
-        close = [bill for bill in bills if abs(days_between(day, bill.due)) <= SAME_BILL]
-        return min(close, key=lambda bill: abs(days_between(day, bill.due)), default=None)
+        close = [bill for bill in bills if abs(days_between(day, bill.due)) <= _within(bill)]
+        return min(close, key=lambda bill: (abs(days_between(day, bill.due)), bill.due), default=None)
     mine = named(line, bills)
     return mine[0] if len(mine) == 1 else None
+
+
+def _within(bill: Bill) -> int:
+    return SAME_MONTH if bill.channel.mode is Mode.STATEMENT else SAME_BILL

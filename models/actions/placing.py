@@ -14,6 +14,7 @@ from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
 from models.actions.whose_line import NONE, account_key, is_card
 from models.bills.bill import Bill
+from models.bills.checked import stated_totals
 from models.channels.effective import channel_of
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between
@@ -228,7 +229,7 @@ def more_than_owed(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Lin
     if card and owed <= 0 and not hand:
         return _nowhere(line, msg("nothing is owed here: it is for what else was paid by the card"), bill.channel.id)
     figure = beside.ledger.figures.get(bill.id)
-    if card and owed > 0 and figure is not None and figure.total == line.amount:
+    if card and owed > 0 and figure is not None and line.amount in stated_totals(figure):
         return to_record(beside, line, ((bill, owed),), whole=True)
     reasons: list[Message] = []
     if line.others:

@@ -10,9 +10,11 @@ import msgspec
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.line_kind import LineKind
-from models.ledger.figure import APP, TYPED, BillFigure
+from models.bills.terms_apart import NOT_APART, TermsApart, terms_apart
+from models.ledger.figure import APP, MESSAGE, TYPED, BillFigure, StatedTerms
 from models.ledger.ids import bill_account, bill_due
 from models.ledger.ledger import Ledger
+from models.ledger.sighting import least_kept
 from models.values.money import Fen
 
 
@@ -29,12 +31,15 @@ class Checked(msgspec.Struct, frozen=True):
     """The `figure` of the institution, and how it stands to its bill, which comes to `amount` here.
 
     Outdated: it differs, but something happened to the bill after it was seen. Accepted: it differs, and somebody said
-    of just that line of a statement that it is right here.
+    of just that line of a statement that it is right here. `apart`: what of its due date and its minimum is another
+    there; `same_total`: whether nothing else is.
     """
 
     figure: BillFigure
     amount: Fen
     agreement: Agreement
+    apart: TermsApart = NOT_APART
+    same_total: bool = True
 
 
 def more_there(bill: Bill, total: Fen) -> Fen:
@@ -46,22 +51,39 @@ def more_there(bill: Bill, total: Fen) -> Fen:
     return 0 if bill.channel.card and more > 0 else more
 
 
+def stated_totals(figure: BillFigure) -> frozenset[Fen]:
+    """What the whole bill has come to, by the newest figure and by statements."""
+    return frozenset({figure.total, *figure.others, *((figure.terms.total,) if figure.terms else ())})
+
+
 def checked(bill: Bill, ledger: Ledger) -> Checked | None:
     """How the bill stands to the newest figure of the institution; None where nobody has seen one."""
     figure = ledger.figures.get(bill.id)
     if figure is None:
         return None
-    if not more_there(bill, figure.total):
-        agreement = Agreement.AGREES
-    elif _accepted(figure, ledger):
-        agreement = Agreement.ACCEPTED
-    elif any(each.timestamp() > figure.seen_at.timestamp() for each in _happened(bill, ledger)) or _changed_then(
-        bill, figure, ledger
-    ):
-        agreement = Agreement.OUTDATED
-    else:
-        agreement = Agreement.DIFFERS
-    return Checked(figure, bill.amount, agreement)
+    same = not more_there(bill, figure.total)
+    apart = terms_apart(bill, _terms(figure), max(0, figure.total - bill.amount) if same else None)
+    return Checked(figure, bill.amount, _agreement(bill, figure, ledger, same=same, apart=apart), apart, same)
+
+
+def _terms(figure: BillFigure) -> StatedTerms | None:
+    """The terms that count: what somebody saw in the app since counts more than a message."""
+    terms = figure.terms
+    later = terms is not None and figure.seen_at.timestamp() > terms.seen_at.timestamp()
+    return None if later and terms is not None and terms.source == MESSAGE else terms
+
+
+def _agreement(bill: Bill, figure: BillFigure, ledger: Ledger, *, same: bool, apart: TermsApart) -> Agreement:
+    if same and not apart:
+        return Agreement.AGREES
+    wrong: tuple[BillFigure | StatedTerms | None, ...] = (None if same else figure, figure.terms if apart else None)
+    if all(_accepted(each, ledger) for each in wrong if each is not None):
+        return Agreement.ACCEPTED
+    if apart.due is not None:  # which no purchase and no refund changes
+        return Agreement.DIFFERS
+    seen = (figure.terms if same else None) or figure
+    later = any(each.timestamp() > seen.seen_at.timestamp() for each in _happened(bill, ledger))
+    return Agreement.OUTDATED if later or _changed_then(bill, figure, ledger) else Agreement.DIFFERS
 
 
 def checks(ledger: Ledger, book: Book) -> dict[str, Checked]:
@@ -70,10 +92,10 @@ def checks(ledger: Ledger, book: Book) -> dict[str, Checked]:
     return {ident: each for ident, each in found if each is not None}
 
 
-def _accepted(figure: BillFigure, ledger: Ledger) -> bool:
+def _accepted(figure: BillFigure | StatedTerms, ledger: Ledger) -> bool:
     return any(
         each.ignored
-        and (each.source, each.amount) == (figure.source, figure.total)
+        and (each.source, each.amount) == (figure.source, least_kept(figure.total))
         and each.at.timestamp() == figure.seen_at.timestamp()
         for each in ledger.sightings.values()
     )

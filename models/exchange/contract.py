@@ -26,7 +26,7 @@ from models.ledger.figure import BillFigure
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.values.money import plain
+from models.values.money import plain, plain_or_none
 
 Json = dict[str, Any]
 
@@ -179,7 +179,15 @@ def _late_json(bill: Bill, now: datetime) -> Json | None:
 
 
 def _figure_json(figure: BillFigure, zone: str) -> Json:
-    return {"total": plain(figure.total), "seen_at": iso_in(figure.seen_at, zone), "source": figure.source}
+    """The institution's figure; `due` and `minimum` are of the newest statement, null for what it does not say."""
+    terms = figure.terms
+    return {
+        "total": plain(figure.total),
+        "seen_at": iso_in(figure.seen_at, zone),
+        "source": figure.source,
+        "due": terms.due.isoformat() if terms and terms.due else None,
+        "minimum": plain_or_none(terms.minimum if terms else None),
+    }
 
 
 def _auto_debit_json(bill: Bill, now: datetime) -> Json | None:

@@ -78,6 +78,8 @@ def _finding_json(finding: LineFinding, found: Reconciled, held: Catalogue, say:
         "title": _title(finding, found),
         "period": line.period if line else None,
         "periods": line.periods if line else None,
+        "due": line.due.isoformat() if line and line.due else None,
+        "minimum": plain_or_none(line.minimum if line else None),
         "difference": plain_or_none(finding.difference),
         "discount": plain(finding.discount) if finding.discount else None,
         "late_days": finding.late_days,

@@ -1,6 +1,6 @@
 """The JSON of pasted messages, as `fenqi capture --json` prints them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from models.actions.noticed import Noticed
@@ -15,11 +15,22 @@ def notices_json(found: Iterable[Noticed]) -> dict[str, Any]:
     return {"messages": [_notice_json(each) for each in found]}
 
 
+def _differs(found: Noticed) -> Iterator[str]:
+    """Which of its figures are others than here."""
+    if found.difference:
+        yield "amount"
+    if found.apart.due is not None:
+        yield "due"
+    if found.apart.least is not None:
+        yield "minimum"
+
+
 def _notice_json(found: Noticed) -> dict[str, Any]:
     """`paid_at` is midnight where only the day is given, see `time_known`.
 
     Of a debit that took too little `amount` is what was `taken`, `of` what it should have been, `left` what is still
-    owed. `principal`, which of an order is its amount, and what follows it are the columns of an order.
+    owed. `differs`: which of `amount`, `due` and `minimum` of a bill are others than here.
+    `principal`, which of an order is its amount, and what follows it are the columns of an order.
     """
     notice, bill = found.notice, found.bill
     bought = notice.kind in {NoticeKind.PURCHASE, NoticeKind.ORDER}
@@ -41,6 +52,9 @@ def _notice_json(found: Noticed) -> dict[str, Any]:
         "minimum": plain_or_none(notice.minimum),
         "derived": plain_or_none(found.derived),
         "difference": plain_or_none(found.difference),
+        "differs": list(_differs(found)),
+        "derived_due": bill.due.isoformat() if bill and notice.due else None,
+        "derived_minimum": plain_or_none(found.apart.here if found.apart.least is not None else None),
         "of": plain_or_none(notice.of),
         "left": plain_or_none(notice.left),
         "paid_at": None if bought else at,

@@ -17,10 +17,16 @@ def line_in_mind(ident: str) -> str:
     return rest.partition(":")[0] if mark in _IN_MIND else ""
 
 
+def least_kept(amount: Fen) -> Fen:
+    """The amount of a line as it is kept: a bill on which nothing is due has ¥0.01."""
+    return max(1, amount)
+
+
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of a statement of `source`; `id` is made of what tells it from all others.
 
-    `repayment`: the repayment that it shows; `ignored`: it was said to concern none. Nothing else of the line is kept.
+    `repayment`: the repayment that it shows; `ignored`: it was said to concern none. Nothing else of the line is kept;
+    of one that is kept whole under a mark, how it was paid, its number and the last four digits of the card as well.
     One of ¥0.01 under `account:…` says that a whole card concerns none of the accounts that there were; one under
     `back:…` is of money of a repayment that came back, with the channel and the number of that; under `failed:…` of a
     try that failed; under `left:…` of what is left of a payment of which a part came back; under `wait:…` of a payment

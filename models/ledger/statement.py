@@ -32,7 +32,8 @@ class SightingKind(StrEnum):
 
 
 class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of a statement that concerns repaying. Amounts are fen above zero, instants have the institution's zone.
+    """A line of a statement that concerns repaying. Amounts are fen above zero, that of a bill perhaps none;
+    instants have the institution's zone.
 
     `id`: what tells it from all other lines, as 12 hexadecimal digits; a line that was read twice has it twice.
     `row`: where it stands in the file. `at` is midnight where the time of day is not known; `posted`: it is

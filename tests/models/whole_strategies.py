@@ -16,7 +16,7 @@ from models.ledger.budget import Budget
 from models.ledger.conversion import Conversion
 from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
-from models.ledger.figure import BillFigure
+from models.ledger.figure import BillFigure, StatedTerms
 from models.ledger.had import Had
 from models.ledger.ids import bill_id
 from models.ledger.late_then import LateThen
@@ -181,7 +181,21 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
     "reductions": _reductions(),
     "promises": st.builds(Promise, id=BILL_IDS, on=DAYS, at=INSTANTS),
     "figures": st.builds(
-        BillFigure, id=BILL_IDS, total=AMOUNTS, seen_at=INSTANTS, source=st.sampled_from(("app", "alipay"))
+        BillFigure,
+        id=BILL_IDS,
+        total=AMOUNTS,
+        seen_at=INSTANTS,
+        source=st.sampled_from(("app", "alipay")),
+        terms=st.none()
+        | st.builds(
+            StatedTerms,
+            total=AMOUNTS,
+            due=st.none() | DAYS,
+            minimum=st.none() | AMOUNTS,
+            seen_at=INSTANTS,
+            source=st.just("cmb-credit"),
+        ),
+        others=st.lists(AMOUNTS, max_size=2).map(tuple),
     ),
     "moved": st.builds(MovedBill, id=BILL_IDS, to=BILL_IDS),
     "pages": st.builds(PageSeen, id=st.uuids().map(lambda each: each.hex[:10]), seen_on=DAYS),

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from models.actions.noticed import NextStep, Noticed, ToCompare, ToOrder, ToRecord, noticed
 from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import effective
+from models.values.message import msg
 from models.values.money import plain
 from tui.commands import dialogs, entering, repay
+from tui.commands.commit import commit
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklist import Topic
 from tui.state.confirming import why_not_confirm
@@ -57,12 +59,25 @@ async def _lead(host: Host, found: Noticed) -> None:
         case _ if found.next in {NextStep.ALARM, NextStep.RECORD} and not why_not_confirm(bill, host.session):
             host.ask_about(Topic(CONFIRMATION.name))
         case _:
+            if found.keeps:
+                _keep(host, found)
             _show(host, found)
 
 
 def _unsaid(to: ToRecord) -> ToRecord:
     """The same, with what it was paid by still to be said: no debit runs there that is known."""
     return ToRecord(bill=to.bill, amount=to.amount, paid_at=to.paid_at, confirmed=to.confirmed)
+
+
+def _keep(host: Host, found: Noticed) -> None:
+    """Keep the institution's figure with its bill, which agrees in its amount."""
+    from models.actions.noticed_figure import noticed_figure
+
+    now, bill = host.session.now(), found.bill
+    if bill is None:
+        return
+    label = msg("what was seen of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
+    commit(host, label, lambda ledger: noticed_figure(ledger, bill, found.notice, now))
 
 
 def _show(host: Host, found: Noticed) -> None:

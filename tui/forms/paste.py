@@ -57,7 +57,7 @@ class PasteScreen(Form[Noticed]):
         warnings = [(t.say(each), "bad") for one in said for each in one.warnings]
         alarming = {NextStep.ALARM: "bad", NextStep.COMPARE: "warn"}
         facts = [
-            (t.say(each), "" if at else alarming.get(found.next, ""))
+            (t.say(each), "" if at else alarming.get(found.next, "warn" if found.apart else ""))
             for found, one in zip(self._found, said, strict=True)
             for at, each in enumerate(one.facts)
         ]

@@ -77,6 +77,11 @@ class StatementPage(Page[AnsweredStatement | None]):
         self._go_to_asked()
 
     @property
+    def _keeps(self) -> bool:
+        """Whether something is kept though nothing is sure or answered, as a figure is that differs."""
+        return bool(self._found.kept) or self._found.changes
+
+    @property
     def _listed(self) -> Stops:
         return self.query_one("#findings-list", Stops)
 
@@ -120,7 +125,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         if any(self._answers.get(each) == LEAVE for each in sure(found)):
             keys.append(("A", t.t("take all that is sure")))
         count = to_save(found)
-        keys += [("^S", t.say(changes(count)))] if count or found.kept else []
+        keys += [("^S", t.say(changes(count)))] if count or self._keeps else []
         self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
 
     def on_resize(self, _event: Resize) -> None:
@@ -201,7 +206,7 @@ class StatementPage(Page[AnsweredStatement | None]):
 
     def action_save(self) -> None:
         """Save what is sure and what was answered."""
-        if to_save(self._found) or self._found.kept:
+        if to_save(self._found) or self._keeps:
             self.dismiss(AnsweredStatement(self._statement, dict(self._answers)))
         else:
             self._say(msg("there is nothing to save: answer a line first"))

@@ -6,13 +6,14 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import Agreement, Checked, checked
 from models.bills.schedule import Line
-from models.ledger.figure import APP, TYPED
+from models.ledger.figure import APP, MESSAGE, TYPED
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import grouped, yuan
 from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.present import dated
+from tui.words.punctuation import listed
 from tui.words.styled import Styled
 
 _SIGNS = {Agreement.AGREES: "=", Agreement.DIFFERS: "≠"}
@@ -24,19 +25,21 @@ def checks_legend(language: Language) -> list[tuple[str, str, str]]:
     t = language.t
     return [
         (_SIGNS[Agreement.AGREES], t("checked: the same amount there"), "dim"),
-        (_SIGNS[Agreement.DIFFERS], t("another amount there"), "bad"),
+        (_SIGNS[Agreement.DIFFERS], t("another amount or date there"), "bad"),
     ]
 
 
 def checked_said(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:
-    """The check of a bill as a remark on it: red only where the amount is known to be wrong, here or there."""
+    """The check of a bill as remarks on it: red only where the amount, the due date or the minimum is known to be
+    wrong, here or there."""
     found = checked(bill, ledger)
     if found is None:
         return
-    said = _said(found, bill, session)
-    sign = _SIGNS.get(found.agreement)
     inks = {Agreement.AGREES: "", Agreement.DIFFERS: "bad"}
-    yield f"{sign} {said}" if sign else said, inks.get(found.agreement, "dim")
+    sign, ink = _SIGNS.get(found.agreement, ""), inks.get(found.agreement, "dim")
+    total = () if found.same_total and found.apart else (_said(found, bill, session),)
+    for each in (*total, *_terms_said(found, bill, session)):
+        yield f"{sign} {each}".strip(), ink
 
 
 def checked_in_short(bill: Bill, ledger: Ledger, session: Session) -> str:
@@ -57,7 +60,9 @@ def check_mark(found: Checked | None) -> Styled:
         case Checked(agreement=Agreement.AGREES):
             return f" {_SIGNS[Agreement.AGREES]}", "dim"
         case Checked(agreement=Agreement.DIFFERS):
-            return f" {_SIGNS[Agreement.DIFFERS]} {grouped(found.figure.total)}", "bad"
+            day = f"{found.apart.due:%m-%d}" if found.apart.due else ""
+            there = day if found.same_total else grouped(found.figure.total)
+            return f" {_SIGNS[Agreement.DIFFERS]} {there}".rstrip(), "bad"
         case _:
             return "", ""
 
@@ -91,10 +96,33 @@ def _said(found: Checked, bill: Bill, session: Session) -> str:
             )
 
 
+def _terms_said(found: Checked, bill: Bill, session: Session) -> Iterator[str]:
+    """The due date and the minimum of the statement beside those here, where they are others."""
+    t, apart, terms = session.language.t, found.apart, found.figure.terms
+    if not apart or terms is None:
+        return
+    there, here, now = list[str](), list[str](), session.now()
+    if apart.due is not None:
+        there.append(t("due {day}", day=dated(apart.due, bill.channel, now)))
+        here.append(dated(bill.due, bill.channel, now))
+    if apart.least is not None:
+        there.append(t("minimum {amount}", amount=yuan(apart.least)))
+        here.append(t("about {amount}", amount=yuan(apart.here or 0)))
+    yield t(
+        "{where}, {day}: {there}; here: {here}",
+        where=figure_stood(terms.source, session.language),
+        day=dated(today(terms.seen_at, bill.channel.zone), bill.channel, now),
+        there=listed(there, session.language),
+        here=listed(here, session.language),
+    )
+
+
 def figure_stood(source: str, language: Language) -> str:
     """Where a figure of that source stood."""
     if source == APP:
         return language.t("the institution's app")
+    if source == MESSAGE:
+        return language.t("a message")
     if source == TYPED:
         return language.t("the institution's figure")
     from models.exchange.statement_sources import names_of  # noqa: PLC0415  # most figures are from no statement

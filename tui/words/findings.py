@@ -118,6 +118,8 @@ def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow
 
 def _so(finding: LineFinding) -> Message:
     kept = finding.kind is FindingKind.UNPLACED and finding.line is not None and finding.line.returned
+    if finding.kind is FindingKind.DIFFERS and not finding.difference:
+        return msg("it differs")
     return msg("came back") if kept else SO[finding.kind]
 
 

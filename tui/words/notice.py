@@ -63,7 +63,10 @@ def _facts(found: Noticed, who: Words) -> Iterator[Message]:
         yield _nothing(notice)
         return
     yield _says(notice, who)
-    if notice.minimum is not None:
+    if found.apart.least is not None:
+        there, here = yuan(found.apart.least), yuan(found.apart.here or 0)
+        yield msg("the minimum is {there} there, and about {here} here", there=there, here=here)
+    elif notice.minimum is not None:
         yield msg("the minimum is {amount}", amount=yuan(notice.minimum))
     if notice.kind is NoticeKind.REPAID and not notice.confirmed:
         yield msg("the message does not say that the money has arrived")
@@ -202,7 +205,7 @@ def _bill(found: Noticed, bill: Bill) -> Iterator[Message]:
     if notice.due and notice.due != bill.due:
         yield msg("your bill is due on {due}, another day than the message says", due=due)
     if found.next is NextStep.AGREES:
-        yield _agrees(notice, due)
+        yield _agrees(found, due)
     elif notice.kind is NoticeKind.SETTLED:
         yield msg("your bill due {due}: {amount} is still to pay there; was all of it repaid?", due=due, amount=owed)
     elif found.difference:
@@ -224,8 +227,10 @@ def _less(due: str, owed: str, less: str) -> Message:
     return msg("your bill due {due} is {amount}: the message says {less} less", due=due, amount=owed, less=less)
 
 
-def _agrees(notice: Notice, due: str) -> Message:
-    if notice.kind is NoticeKind.REPAID:
+def _agrees(found: Noticed, due: str) -> Message:
+    if found.apart:
+        return msg("only the amount of your bill due {due} is the same", due=due)
+    if found.notice.kind is NoticeKind.REPAID:
         return msg("your bill due {due} is repaid already, as far as is known here", due=due)
     return msg("your bill due {due} says the same", due=due)
 
@@ -239,6 +244,8 @@ def step_said(found: Noticed) -> Message:
             return msg("enter: to the checklist of its bill, with that figure at the amount")
         case NextStep.ALARM if found.bill is not None:
             return msg("enter: to its bill, where you say what the app shows")
+        case NextStep.AGREES if found.keeps:
+            return msg("enter: to its bill, which keeps that figure")
         case NextStep.ORDER:
             return msg("enter: to a new order, with what the message says")
         case _ if found.bill is not None:

@@ -15,6 +15,7 @@ from models.bills.checked import more_there
 from models.bills.schedule import Line
 from models.channels.channel import LANGUAGES, Channel
 from models.ledger.auto_debit import Outcome
+from models.ledger.figure import StatedTerms
 from models.ledger.ledger import Ledger
 from models.ledger.paid_by import paid_by
 from models.ledger.repayment import Repayment
@@ -179,6 +180,7 @@ def _shown(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
             "" if more else t.t("as here"),
         )
         yield ProofRow(APART.join(filter(None, said)), figure.total)
+        yield from _terms(figure.terms, zone, t)
     if correction is not None:
         corrected_to = t.t("the total that the bill was corrected to")
         yield ProofRow(APART.join((corrected_to, instant_said(correction.at, zone))), correction.total)
@@ -187,6 +189,16 @@ def _shown(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
         yield ProofRow(APART.join(filter(None, (t.say(OUTCOMES[seen.outcome]), at))))
     if figure is None and correction is None:
         yield ProofRow(t.t("no figure of the institution was noted"))
+
+
+def _terms(terms: StatedTerms | None, zone: str, t: Language) -> Iterator[ProofRow]:
+    """What the newest statement says of its due date and its minimum."""
+    if terms is None:
+        return
+    due = t.t("due {day}", day=terms.due.isoformat()) if terms.due else ""
+    least = t.t("minimum") if terms.minimum is not None else ""
+    said = figure_stood(terms.source, t), instant_said(terms.seen_at, zone), due, least
+    yield ProofRow(APART.join(filter(None, said)), terms.minimum)
 
 
 def _repaid(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:

@@ -47,16 +47,23 @@ _COLUMNS = {name: at for at, name in enumerate(("交易日", "记账日", "交�
 def read_bank_mail(pages: Iterable[MailText], now: datetime) -> Statement | None:
     """The statement in the first of these texts that is one of these banks; None where none is."""
     for page in pages:
-        source = _bank_of(page.text)
+        source = _bank_of(page)
         if source is not None:
             return _statement(source, page, now)
     return None
 
 
-def _bank_of(text: str) -> SheetSource | None:
-    """The bank that is named first in a text about a card's bill."""
-    if not _A_BILL.search(text):
+def _bank_of(page: MailText) -> SheetSource | None:
+    """The bank of a text about a card's bill: that which is named first before the first words about that, or in the
+    mail's headers and title, as many a mail has its name in pictures only; else that which is named first at all."""
+    found = _A_BILL.search(page.text)
+    if found is None and not _A_BILL.search(page.about):
         return None
+    head = page.text[: found.end()] if found else ""
+    return next(filter(None, map(_first_named, (head, page.about, page.text))), None)
+
+
+def _first_named(text: str) -> SheetSource | None:
     named = ((found.start(), source) for source, words in _BANKS if (found := words.search(text)))
     return min(named, key=lambda each: each[0], default=(0, None))[1]
 
@@ -64,12 +71,15 @@ def _bank_of(text: str) -> SheetSource | None:
 def _statement(source: SheetSource, page: MailText, now: datetime) -> Statement:
     figures = figures_of(page)
     found = gathered(source, _payments(source, page, figures.last_day()), now)
-    bill = _bill(source, figures, found.card or _card(page.text), clean(page.text, 200))
+    bill = _bill(source, figures, found.card or _card(page.text), page, now)
     if bill is None and not found.rows:
         raise Problem(
             "this mail of {bank} has no amount that is due, and no table of payments", bank=names_of([source.id])
         )
-    return replace(found, lines=(*((bill,) if bill else ()), *found.lines), covers=figures.cycle or found.covers)
+    # A mail without its lines says nothing of what was repaid.
+    own = found.own if found.rows else frozenset[str]()
+    lines = (*((bill,) if bill else ()), *found.lines)
+    return replace(found, lines=lines, covers=figures.cycle or found.covers, own=own)
 
 
 def _payments(source: SheetSource, page: MailText, until: date | None) -> Sheet:
@@ -113,22 +123,27 @@ def _card(text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _bill(source: SheetSource, figures: BillFigures, last4: str, text: str) -> StatementLine | None:
-    """The institution's own figure; None where the mail has no total or no due date."""
-    total, least, due = figures.total, figures.least, figures.due
-    if total is None or total <= 0 or due is None:
+def _bill(source: SheetSource, figures: BillFigures, last4: str, page: MailText, now: datetime) -> StatementLine | None:
+    """The institution's own figure of when the mail was sent; None where it has no total, or neither date nor month.
+
+    Where the card has credit, nothing is due.
+    """
+    least, due, sent = figures.least, figures.due, page.sent
+    day = due or figures.month
+    if figures.total is None or day is None:
         return None
+    total, known = max(0, figures.total), sent is not None and sent <= now
     return StatementLine(
-        id=line_id(source.id, "bill", due.isoformat(), last4, str(total)),
+        id=line_id(source.id, "bill", day.isoformat(), last4, str(total)),
         row=0,
         kind=SightingKind.BILL,
-        at=midnight(figures.made or figures.month or due),
-        time_known=False,
+        at=sent if sent is not None and known else midnight(figures.made or day),
+        time_known=known,
         amount=total,
         channel="".join(source.own - {OTHER_BANK}),
         last4=last4,
         label=figures.month,
         due=due,
         minimum=least if least is not None and 0 < least <= total else None,
-        text=text,
+        text=clean(page.text, 200),
     )

@@ -17,21 +17,27 @@ from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import normalise
 
-_MONEY = r"[¥￥]?\s*(-?[\d,]+\.\d\d)"
+_MONEY = r"(-?\s?[¥￥]\s*-?[\d,]+(?:\.\d\d?)?(?![\d.])|-?[\d,]+\.\d\d|-?[\d,]+(?:\.\d)?(?=\s?元))"
 _DAY = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _MONTH_DAY = r"(\d{1,2})月(\d{1,2})日"
-_TOTAL = (
-    r"(?<!上期)(?<!最低)(?:应还|还款|欠款)款?(?:总额|金额|总金额|总计|合计|额)"
-    r"|(?:本期|当期|新)账单(?:总)?(?:金额|总额|额)"
+_SUM = "(?:总额|金额|总金额|总计|合计|额)"
+_TOTALS = (
+    rf"(?<!上期)(?<!最低)(?:应还|欠款)款?{_SUM}",
+    rf"(?<!上期)(?<!最低)(?<!已)还款{_SUM}",
+    f"(?:本期|当期|新)账单(?:总)?{_SUM}",
+    "(?:本期|当期)应还款?",
 )
-_LEAST = r"最低(?:还款|应还|应缴)(?:金额|额)?"
-_DUE = r"(?:到期|最后|最晚)还款日期?"
+"""What the total is called, the clearest first: a page may call other figures by the others."""
+_LEASTS = (r"最低(?:还款|应还|应缴)(?:金额|额)?",)
+_DUE = r"(?:(?:到期|最后|最晚)还款日期?|还款到期日期?|(?<!上期)(?<!自动)还款日期?)"
+_FOREIGN = re.compile("[$€£]|美元|港[币元]|欧元|日元|英镑|外币|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
 _CYCLE = re.compile(rf"{_DAY}\s*[-—~至]+\s*{_DAY}")
+_TO = re.compile(r"\s*[-—~至]+\s*20\d\d")
 _MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月.{0,8}(?:信用卡)?.{0,4}账单")
 _MADE = "账单日期?"
 _IN_A_LINE = re.compile(rf"{_DAY}\s*[-—~至]+\s*{_DAY}\s+{_MONEY}\s+{_MONEY}\s+{_MONEY}\s+{_DAY}")
 """The cycle, the limit, the total, the minimum and the due date, where nothing else stands between them."""
-_GAP = r"[^\d¥￥-]{0,40}"
+_GAP = r"[^\d¥￥$€£-]{0,40}"
 
 
 class BillFigures(msgspec.Struct, frozen=True):
@@ -59,13 +65,18 @@ def figures_of(page: MailText) -> BillFigures:
     cycle = _cycle(text)
     month = _label(text, cycle)
     cells = list(_by_label(page.rows))
-    made = cycle[1] if cycle else _day(_MADE, cells, text) or page.sent
+    made = cycle[1] if cycle else _day(_MADE, cells, text) or (page.sent.date() if page.sent else None)
     in_a_line = _IN_A_LINE.search(text)
     if in_a_line is not None:
         total, least = _money(in_a_line[8]), _money(in_a_line[9])
         return BillFigures(total, least, _date(in_a_line.groups()[9:12]), month, cycle, made)
     return BillFigures(
-        _amount(_TOTAL, cells, text), _amount(_LEAST, cells, text), _due(cells, text, month or made), month, cycle, made
+        _amount(_TOTALS, cells, text),
+        _amount(_LEASTS, cells, text),
+        _due(cells, text, month or made),
+        month,
+        cycle,
+        made,
     )
 
 
@@ -80,31 +91,38 @@ def _by_label(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
             yield from ((_one_width(label), _one_width(cell)) for label, cell in zip(above, under, strict=True))
 
 
-def _amount(label: str, cells: Sequence[tuple[str, str]], text: str) -> Fen | None:
-    for above, cell in cells:
-        if re.search(label, above) and (found := re.search(_MONEY, cell)):
-            return _money(found[1])
-    beside = re.search(f"(?:{label}){_GAP}{_MONEY}", text)
-    return _money(beside[1]) if beside else None
+def _amount(labels: Sequence[str], cells: Sequence[tuple[str, str]], text: str) -> Fen | None:
+    """The amount under a label or beside it, in yuan."""
+    for label in labels:
+        for above, cell in cells:
+            named = re.search(label, above) and not _FOREIGN.search(above + cell)
+            if named and (found := re.search(_MONEY, cell)):
+                return _money(found[1])
+        for beside in re.finditer(f"(?:{label}){_GAP}{_MONEY}", text):
+            if not _FOREIGN.search(beside[0]):
+                return _money(beside[1])
+    return None
 
 
 def _day(label: str, cells: Sequence[tuple[str, str]], text: str) -> date | None:
-    """The whole day under a label or beside it."""
+    """The whole day under a label or beside it, which is no first day of a cycle."""
     for above, cell in cells:
         if re.search(label, above) and (found := re.search(_DAY, cell)):
             return _date(found.groups())
-    beside = re.search(rf"{label}[^\d]{{0,40}}{_DAY}", text)
-    return _date(beside.groups()) if beside else None
+    beside = re.finditer(rf"{label}[^\d]{{0,40}}{_DAY}", text)
+    found = next((each for each in beside if not _TO.match(text, each.end())), None)
+    return _date(found.groups()) if found else None
 
 
 def _due(cells: Sequence[tuple[str, str]], text: str, since: date | None) -> date | None:
     """The due date; one without a year is the first on or after the month of the bill."""
     whole = _day(_DUE, cells, text)
-    beside = re.search(rf"{_DUE}[^\d]{{0,40}}{_MONTH_DAY}", text)
-    if whole is not None or beside is None or since is None:
+    if whole is not None or since is None:
         return whole
+    under = (re.search(_MONTH_DAY, cell) for above, cell in cells if re.search(_DUE, above))
+    found = next(filter(None, under), None) or re.search(rf"{_DUE}[^\d]{{0,40}}{_MONTH_DAY}", text)
     first = since.replace(day=1)
-    days = (_date((str(year), beside[1], beside[2])) for year in (first.year, first.year + 1))
+    days = (_date((str(year), found[1], found[2])) for year in (first.year, first.year + 1)) if found else ()
     return next((day for day in days if day is not None and day >= first), None)
 
 

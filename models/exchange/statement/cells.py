@@ -29,6 +29,7 @@ _MONTH = re.compile(r"(?<!\d)(?<!\d[年./-])(\d{1,2})\s*月份?\s*账单", re.AS
 _LAST4 = re.compile(r"\((?:尾号)?\D{0,2}(\d{4})\)|(?:尾号|末四位)\D{0,3}(\d{4})(?!\d)", re.ASCII)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?e\+?\d+", re.ASCII | re.IGNORECASE)
 """A long number that a spreadsheet has rounded: it tells no payment from another."""
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_*#.:/|-]*", re.ASCII)
 _PERIOD = re.compile(
     r"(?:第\s*)?(?P<period>\d{1,3})\s*期?\s*(?:[/／]|[,，(]?\s*(?=共))\s*(?:共|总)?\s*(?P<periods>\d{1,3})\s*期",
     re.ASCII,
@@ -127,6 +128,10 @@ def periods_in(text: str) -> int | None:
 
 
 def number_in(cell: str) -> str:
-    """The number of a payment or an order; "" for a dash, and for one that a spreadsheet has rounded."""
+    """The number of a payment or an order; "" for a dash, and for one that a spreadsheet has rounded.
+
+    What else stands in the cell may be a name: it is no part of the number.
+    """
     text = clean(unguarded(cell.strip()).strip("'`\"= "), 64)
-    return "" if len(text) < 2 or _NUMBER.fullmatch(text) else text
+    found = _ID.match(normalise(text))
+    return "" if found is None or len(found[0]) < 2 or _NUMBER.fullmatch(text) else found[0]

@@ -7,14 +7,18 @@ import html
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import datetime
 from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 import msgspec
 
 from models.exchange.encoding import decode
+from models.exchange.statement.forwarded import in_home_zone, sent_first
 from models.values.invisible import without_invisible
 from models.values.message import Problem
 
@@ -23,6 +27,8 @@ MAX_TEXT = 5_000_000
 """Characters of a text in a mail: those of banks have a tenth of it."""
 _DEEP = 3
 """Mails in mails in a mail."""
+_LONGEST_HEAD = 2000
+"""Characters of the headers that are looked at."""
 
 _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]?\S")
 _HEADERS = re.compile(
@@ -36,11 +42,13 @@ _BREAKS = frozenset({"br", "p", "/p", "div", "/div", "li", "tr", "/tr", "td", "/
 
 
 class MailText(msgspec.Struct, frozen=True):
-    """What a mail shows: the rows of its tables, and all of its text in one line. `sent`: its date."""
+    """What a mail shows: the rows of its tables, and all of its text in one line. `sent`: when, as it says itself; what
+    was forwarded, when that was sent first. `about`: its title, its subject and who it is from."""
 
     rows: tuple[tuple[str, ...], ...]
     text: str
-    sent: date | None = None
+    sent: datetime | None = None
+    about: str = ""
 
     def numbered(self) -> list[tuple[int, list[str]]]:
         """The rows with their numbers, as those of other files."""
@@ -64,35 +72,62 @@ def pages_of(data: bytes) -> Iterator[MailText]:
         yield page_of(decode(data)[0])
         return
     try:
-        mail = message_from_bytes(data)
-        sent = _sent(mail)
-        texts = sorted(_texts(mail, _DEEP), key=lambda each: not each[0])
+        texts = sorted(_texts(message_from_bytes(data), _DEEP, _Head()), key=lambda each: not each[0])
     except Exception:  # whatever a library makes of broken headers: the mail is named for that
         raise Problem("the mail is broken; save it again from the mail program") from None
-    for is_html, text in texts:
+    for is_html, text, head in texts:
         found = page_of(text if is_html else html.escape(text).replace("\n", "<br>"))
-        yield msgspec.structs.replace(found, sent=sent)
+        about = f"{head.about} {found.about}".strip()
+        yield msgspec.structs.replace(found, sent=sent_first(found.text, head.sent), about=about)
 
 
-def _sent(mail: Mail) -> date | None:
+class _Head(msgspec.Struct, frozen=True):
+    """What the headers of a mail say: when it was sent, its subject, and who it is from."""
+
+    sent: datetime | None = None
+    about: str = ""
+
+    def inner(self, mail: Mail) -> "_Head":
+        """That of a mail in this one, or of a part of it, which has no headers of its own."""
+        about = " ".join(filter(None, (_header(mail, "Subject"), _header(mail, "From"))))
+        return _Head(_sent(mail) or self.sent, f"{about} {self.about}".strip()[:_LONGEST_HEAD])
+
+
+def _sent(mail: Mail) -> datetime | None:
     with suppress(ValueError, TypeError, IndexError, OverflowError):
-        return parsedate_to_datetime(str(mail["Date"])).date()
+        return in_home_zone(parsedate_to_datetime(str(mail["Date"])))
     return None
 
 
-def _texts(mail: Mail, deep: int) -> Iterator[tuple[bool, str]]:
-    """The texts of all parts, and whether each is HTML; a mail inside the mail has its own."""
-    for count, part in enumerate(mail.walk()):
-        if count >= MAX_PARTS:
-            return
+def _header(mail: Mail, name: str) -> str:
+    raw = mail[name]
+    with suppress(LookupError, ValueError, HeaderParseError):
+        return str(make_header(decode_header(str(raw)[:_LONGEST_HEAD]))) if raw is not None else ""
+    return ""
+
+
+def _parts(mail: Mail, head: _Head) -> Iterator[tuple[Mail, _Head]]:
+    """The parts that have no parts, each with the headers of the mail in the mail that it is of."""
+    head = head.inner(mail)
+    if not mail.is_multipart():
+        yield mail, head
+        return
+    for part in mail.get_payload():
+        if isinstance(part, Mail):
+            yield from _parts(part, head)
+
+
+def _texts(mail: Mail, deep: int, head: _Head) -> Iterator[tuple[bool, str, _Head]]:
+    """The texts of all parts, whether each is HTML, and what the headers say; a mail inside the mail has its own."""
+    for part, own in islice(_parts(mail, head), MAX_PARTS):
         data = part.get_payload(decode=True)
         if not isinstance(data, bytes):
             continue
         kind = part.get_content_type()
         if kind in {"text/html", "text/plain"}:
-            yield kind == "text/html", _text(data, part.get_content_charset() or "")
+            yield kind == "text/html", _text(data, part.get_content_charset() or ""), own
         elif deep and is_mail(data):
-            yield from _texts(message_from_bytes(data), deep - 1)
+            yield from _texts(message_from_bytes(data), deep - 1, own)
 
 
 def _text(data: bytes, charset: str) -> str:
@@ -109,16 +144,19 @@ def page_of(text: str) -> MailText:
     if len(text) > MAX_TEXT:
         raise Problem("the mail is larger than any statement; save the one that the bank sent as a file")
     tables = _Tables()
-    unshown = ""
+    unshown, title = "", ""
     for piece in _TAG.split(without_invisible(text)):
         name = _name(piece)
+        if unshown == "title" and not name:
+            title = html.unescape(piece[:_LONGEST_HEAD])
         if unshown or name in _UNSHOWN:
             unshown = "" if name == f"/{unshown}" else unshown or name
         elif name:
             tables.tag(name)
         elif not piece.startswith("<!"):
             tables.words(html.unescape(piece))
-    return MailText(tuple(row for row in tables.rows if any(row)), " ".join("".join(tables.stated).split()))
+    stated = " ".join("".join(tables.stated).split())
+    return MailText(tuple(row for row in tables.rows if any(row)), stated, about=" ".join(title.split()))
 
 
 class _Tables:

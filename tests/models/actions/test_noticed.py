@@ -1,12 +1,15 @@
 """A message beside the ledger: which bill, whether the two agree, and what comes next; nothing is ever written."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from models.actions.noticed import NextStep, Noticed, ToAlarm, ToCompare, ToOrder, ToRecord, noticed
+from models.actions.noticed_figure import noticed_figure
 from models.actions.orders import add_orders
+from models.actions.seen import figure_seen
+from models.bills.checked import Agreement, checked
 from models.exchange.statement.message import read_messages
 from models.ledger.ledger import Ledger
 from tests.models.builders import book, by_hand, order, plan, repaid
@@ -41,6 +44,36 @@ def with_digits(**last4: str) -> Ledger:
     """With the digits of these cards."""
     accounts = {ident: replace(each, last4=last4.get(ident, each.last4)) for ident, each in LEDGER.accounts.items()}
     return replace(LEDGER, accounts=accounts)
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "least"),
+    [
+        ("花呗本期应还101.00元，最低还款101.00元，还款日12月10日", None, None),
+        ("花呗本期应还101.00元，最低还款10.10元，还款日12月10日", None, 10_10),
+        ("花呗本期应还101.00元，还款日12月12日", date(2026, 12, 12), None),
+        ("花呗本期应还101.00元，将于12月9日自动扣款", None, None),
+        ("招商银行信用卡本期应还3256.80元，最低还款162.84元，到期还款日11月25日", None, 162_84),
+        ("招商银行信用卡本期应还3256.80元，最低还款417.44元，到期还款日11月24日", date(2026, 11, 24), None),
+    ],
+)
+def test_the_due_date_and_the_minimum_of_a_bill_are_compared_with_those_here(text, due, least):
+    apart = beside(text).apart
+    assert (apart.due, apart.least) == (due, least)
+
+
+def test_a_bill_with_its_amount_is_kept_as_the_figure_but_not_where_a_link_is_of_others():
+    text = "花呗本期应还101.00元，最低还款10.10元，还款日12月12日"
+    seen = beside(text)
+    assert seen.keeps and seen.bill is not None
+    kept = noticed_figure(LEDGER, seen.bill, seen.notice, NOW)
+    found = checked(seen.bill, kept)
+    assert found is not None and (found.agreement, found.apart.due) == (Agreement.DIFFERS, date(2026, 12, 12))
+    looked = figure_seen(kept, seen.bill, 101_00, NOW + timedelta(hours=1))
+    after = checked(seen.bill, looked)
+    assert after is not None and after.agreement is Agreement.AGREES, "somebody looked in the app since"
+    assert not beside(f"{text} 1.cn/2311").keeps
+    assert not any(beside(each).keeps for each in ("花呗本期应还181.00元", "花呗还款成功 还款金额101.00元"))
 
 
 @pytest.mark.parametrize(

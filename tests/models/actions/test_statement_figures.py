@@ -1,11 +1,20 @@
 """The institution's own figure for a bill, from a statement: beside what is derived, explained and kept."""
 
 from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.actions.finding import FindingKind, Sureness
+from models.actions.seen import figure_seen
+from models.bills.checked import Agreement, checked
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
-from tests.models.actions.statements import alipay, beside, bill_of, card, line, one, repaid, six_orders
+from tests.models.actions.statements import NOW, alipay, beside, bill_of, card, line, one, repaid, six_orders
+from tests.often import tried
 
 BILL = "huabei/2026-12-10"
 
@@ -77,3 +86,122 @@ def test_a_cards_bill_is_compared_with_the_instalments_of_its_statement():
 
     assert "3/12" not in said(there, other) and "3/12" not in said()
     assert "小米电视 S Pro 65 no instalment 3/12 of ¥268.00 is in the statement" in said(other)
+
+
+CARD = "cmb/2026-11-25"
+
+
+def mailed(
+    amount: str = "268.00",
+    least: int | None = 268_00,
+    when: str = "2026-11-08T09:12",
+    due: date | None = date(2026, 11, 25),
+    **rest,
+):
+    """The figure in the mail of a card whose bill is one instalment of ¥268.00 here, which is due on 11-25."""
+    of = figure(amount, due, when, channel="cmb", minimum=least, **rest)
+    return replace(of, id=f"mail{amount}{due}")
+
+
+def stands(ledger: Ledger, bill: str = CARD) -> Agreement:
+    found = checked(bill_of(ledger, bill), ledger)
+    assert found is not None
+    return found.agreement
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (mailed(due=date(2026, 11, 24)), "it is due on 2026-11-24 there, and on 2026-11-25 here"),
+        (mailed(due=date(2026, 11, 15)), "it is due on 2026-11-15 there, and on 2026-11-25 here"),
+        (mailed(least=26_80), "the minimum is ¥26.80 there, and about ¥268.00 here"),
+        (mailed("3256.80", 162_84), "that is 5% of the total"),
+        (mailed("0.00", None), "nothing is due there"),
+    ],
+)
+def test_another_due_date_or_minimum_is_asked_about_said_and_kept_as_is_another_total(line, said):
+    found = beside(six_orders(), card(line, card="1234"))
+    finding = one(found)
+    assert (finding.kind, finding.level) == (FindingKind.DIFFERS, Sureness.ASK)
+    assert said in " ".join(map(str, finding.reasons))
+    seen = found.ledger.figures[CARD]
+    assert seen.terms is not None and (seen.terms.due, seen.terms.minimum) == (line.due, line.minimum)
+    assert stands(found.ledger) is Agreement.DIFFERS
+    assert one(beside(found.ledger, found.statement)).asks, "nobody has answered"
+    answered = beside(found.ledger, found.statement, {line.id: "ignore"})
+    assert stands(answered.ledger) is Agreement.ACCEPTED
+    again = beside(answered.ledger, found.statement)
+    assert one(again).known and again.ledger == answered.ledger
+
+
+@pytest.mark.parametrize("least", [268_00, 268_99, 417_44, 3256_80, None])
+def test_of_the_minimum_of_a_whole_card_only_what_cannot_be_is_another(least):
+    found = beside(six_orders(), card(mailed("3256.80", least), card="1234"))
+    assert one(found).kind is FindingKind.AGREES and stands(found.ledger) is Agreement.AGREES
+
+
+def test_of_a_mail_without_a_due_date_the_bill_is_that_of_its_month():
+    found = beside(six_orders(), card(mailed(due=None, label="2026-11"), card="1234"))
+    assert (one(found).bill, one(found).kind) == (CARD, FindingKind.AGREES)
+
+
+def test_of_several_mails_of_a_bill_the_newest_counts_in_whatever_order_they_are_read():
+    first, newer = mailed("300.00", 280_00), mailed("268.00", None, "2026-11-09T08:00")
+    same_time = mailed("310.00", 268_00, due=date(2026, 11, 24))
+    made = set()
+    for order in permutations((first, newer, same_time)):
+        ledger = six_orders()
+        for each in order:
+            ledger = beside(ledger, card(each, card="1234")).ledger
+        seen = ledger.figures[CARD]
+        assert (seen.total, seen.terms and seen.terms.minimum) == (268_00, None)
+        made.add(repr((ledger.figures, ledger.sightings)))
+    assert len(made) == 1
+    tie = {
+        repr(beside(beside(six_orders(), card(a)).ledger, card(b)).ledger) for a, b in permutations((first, same_time))
+    }
+    assert len(tie) == 1, "of one instant the larger counts"
+    late = beside(beside(six_orders(), card(newer, card="1234")).ledger, card(first, card="1234"))
+    assert one(late).known and not late.asks, "an older one asks nothing"
+
+
+MAILS = st.builds(
+    mailed,
+    st.sampled_from(("268.00", "3256.80", "300.00", "0.00")),
+    st.sampled_from((None, 26_80, 268_00)),
+    st.sampled_from(("2026-11-07", "2026-11-08T09:12", "2026-11-09T10:00")),
+    st.sampled_from((date(2026, 11, 25), date(2026, 11, 24), None)),
+    label=st.just("2026-11"),
+)
+
+
+@tried(0.4)
+@given(st.lists(MAILS, min_size=1, max_size=3), st.sampled_from(("268.00", "3256.80", "300.00", "")), st.randoms())
+def test_mails_that_contradict_each_other_and_a_payment_come_to_the_same_in_any_order(mails, paid, chance):
+    files = [*map(card, mails), *([card(repaid("2026-11-20", paid, channel="cmb"))] if paid else [])]
+    made = set()
+    for _ in range(4):
+        chance.shuffle(files)
+        ledger = six_orders()
+        for each in (*files, files[0]):
+            ledger = beside(ledger, replace(each, card="1234")).ledger
+        tables = ledger.figures, ledger.repayments, ledger.sightings
+        made.add(repr([sorted(each.items()) for each in tables]))
+    assert len(made) == 1
+
+
+def test_what_was_said_of_a_mail_holds_where_the_bank_sends_it_again():
+    first, again = mailed(due=date(2026, 11, 24)), mailed(due=date(2026, 11, 24), when="2026-11-12T08:00")
+    said = beside(six_orders(), card(first, card="1234"), {first.id: "ignore"}).ledger
+    there = beside(said, card(again, card="1234"))
+    assert not there.asks and stands(there.ledger) is Agreement.ACCEPTED
+    back = beside(beside(six_orders(), card(again, card="1234"), {again.id: "ignore"}).ledger, card(first, card="1234"))
+    assert back.ledger.figures == there.ledger.figures and back.ledger.sightings == there.ledger.sightings
+
+
+def test_the_total_in_the_app_takes_no_due_date_of_a_statement_away():
+    ledger = beside(six_orders(), card(mailed(due=date(2026, 11, 24)), card="1234")).ledger
+    ledger = figure_seen(ledger, bill_of(ledger, CARD), 268_00, NOW)
+    assert kept(ledger, CARD) == (268_00, "app") and stands(ledger) is Agreement.DIFFERS
+    late = beside(figure_seen(six_orders(), bill_of(ledger, CARD), 268_00, NOW), card(mailed(), card="1234"))
+    assert one(late).kind is FindingKind.AGREES and late.ledger.figures[CARD].terms is not None

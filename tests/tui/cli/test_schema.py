@@ -72,7 +72,8 @@ def test_all_that_show_said_of_each_order_is_there(everything: Shell) -> None:
 
 def test_what_the_ledger_says_of_a_bill_is_in_it(everything: Shell) -> None:
     bill = by_id(everything("bills", "--json").json)[BILL]
-    assert bill["figure"] == {"total": "525.82", "seen_at": "2026-11-24T20:00:00+08:00", "source": "app"}
+    seen = {"total": "525.82", "seen_at": "2026-11-24T20:00:00+08:00", "source": "app"}
+    assert bill["figure"] == {**seen, "due": None, "minimum": None}
     assert bill["promise"] == "2026-12-20"
     assert bill["moved_from"] == "cmb/2026-12-18"
     assert (bill["credit"], bill["carried_over"]) == ("0.00", None)

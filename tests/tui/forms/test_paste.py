@@ -88,6 +88,19 @@ async def test_another_figure_stands_at_the_amount_of_the_bills_checklist(shell:
         assert page.asked == "differs"
 
 
+async def test_a_bill_with_its_amount_is_kept_as_the_figure_when_one_goes_on_to_it(shell: Shell) -> None:
+    async with Pasting(shell) as page:
+        said = await page.paste("花呗本期应还622.06元，最低还款62.20元，还款日12月10日")
+        assert "enter: to its bill, which keeps that figure" in said and any(
+            "there, and about" in each for each in said
+        )
+        await page.press("enter")
+        (figure,) = shell.ledger.figures.values()
+        assert (figure.total, figure.source, figure.terms and figure.terms.minimum) == (622_06, "message", 62_20)
+        await page.press("u")
+        assert not shell.ledger.figures
+
+
 async def test_a_purchase_fills_in_the_form_and_a_message_that_says_nothing_leads_nowhere(shell: Shell) -> None:
     async with Pasting(shell) as page:
         assert (await page.paste("您的外卖已送达"))[0] == "there is no bill and no repayment in it"

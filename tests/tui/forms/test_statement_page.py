@@ -172,6 +172,21 @@ async def test_with_nothing_to_save_it_says_so(tmp_path: Path) -> None:
         assert "nothing to save" in str(it.page.query_one("#said", SaidLine).content)
 
 
+async def test_another_due_date_is_kept_before_anybody_answers_and_stands_in_its_bill(tmp_path: Path) -> None:
+    mail = tmp_path / "bill.eml"
+    text = "招商银行信用卡账单 账单周期 2026/10/08-2026/11/07 本期应还金额 ¥268.00 到期还款日 2026/11/24"
+    head = (
+        "From: a@b.example\nSubject: x\nDate: Sun, 08 Nov 2026 09:12:00 +0800\nContent-Type: text/plain; charset=utf-8"
+    )
+    mail.write_text(f"{head}\n\n{text}\n", "utf-8")
+    async with reconciling(tmp_path, six_orders()) as it:
+        await it.open(mail)
+        assert "it is due on 2026-11-24 there, and on 2026-11-25 here" in it.said("#finding-text")
+        await it.press("ctrl+s")
+        terms = it.on_disk().figures["cmb/2026-11-25"].terms
+        assert terms is not None and f"{terms.due}" == "2026-11-24"
+
+
 async def test_a_restricted_session_opens_no_statement(tmp_path: Path) -> None:
     async with reconciling(tmp_path, six_orders(), restricted=True) as it:
         await it.press("t")

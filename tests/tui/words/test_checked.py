@@ -1,13 +1,13 @@
 """What a bill says of the institution's own figure: quiet where it agrees, red and with both amounts where not."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from models.actions.seen import figure_seen, sighted
 from models.bills.checked import checked
 from models.bills.status import Moment
-from models.ledger.figure import APP, TYPED
+from models.ledger.figure import APP, TYPED, StatedTerms
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.values.money import Fen
@@ -50,6 +50,18 @@ def test_where_it_differs_it_is_red_and_has_both_amounts():
     of = seen(20_100)
     assert said(of) == [("≠ statement of Alipay 支付宝, 12-03: ¥201.00; here it is ¥101.00", "bad")]
     assert said(of, "zh_CN") == [("≠ 支付宝对账单 12-03：¥201.00，这里是 ¥101.00", "bad")]
+
+
+def test_another_due_date_or_minimum_is_red_and_both_are_said_in_one_line():
+    terms = StatedTerms(total=10_100, due=date(2026, 12, 9), minimum=1_010, seen_at=SEEN, source="alipay")
+    of = figure_seen(PHONE, bill(PHONE), 10_100, SEEN, "alipay", terms)
+    en = "≠ statement of Alipay 支付宝, 12-03: due 12-09, minimum ¥10.10; here: 12-10, about ¥101.00"
+    assert said(of) == [(en, "bad")]
+    assert check_mark(checked(bill(of), of)) == (" ≠ 12-09", "bad")
+    zh = "≠ 支付宝对账单 12-03：还款日 12-09、最低还款额 ¥10.10；这里：12-10、约 ¥101.00"
+    assert said(of, "zh_CN") == [(zh, "bad")]
+    typed = figure_seen(of, bill(of), 20_100, NOW)
+    assert [ink for _, ink in said(typed)] == ["bad", "bad"], "another total in the app, and still another due date"
 
 
 def test_what_somebody_said_is_right_here_is_no_alarm():

@@ -114,7 +114,7 @@ def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("招商银行信用卡账单 本期应还金额 ¥ 0.00 到期还款日 2026/11/25", "has no amount that is due"),
+        ("招商银行信用卡账单 信用额度 ¥ 9,000.00 到期还款日 2026/11/25", "has no amount that is due"),
         ("民生银行 信用卡账单", "of mails it reads those of China Merchants Bank card 招行"),
         ("", "of mails it reads those of China Merchants Bank card 招行"),
     ],
@@ -143,7 +143,53 @@ def test_another_bank_s_figures_are_read_below_their_words() -> None:
     statement = read(PACKED["base64"](ICBC))
     assert statement.source == "icbc-credit"
     assert lines(statement) == ["bill icbc 1234.00 card 5678 of 2026-11 due 2026-11-25 at least 123.40"]
-    assert statement.lines[0].at.date().isoformat() == "2026-11-05"
+    assert statement.lines[0].at.isoformat() == "2026-11-08T08:00:00+08:00", "when the bank said so"
+
+
+CYCLE = "账单周期 2026/10/08-2026/11/07"
+BARE = f"{CYCLE} 本期应还金额 ¥ 268.00 本期最低还款额 ¥ 26.80"
+FORWARDED = "---------- 转发的邮件 ---------- 发件人：招商银行信用卡 发送时间：2026年11月8日(星期日) 09:12 主题：账单"
+IN_ENGLISH = "---- Forwarded message ---- From: 招商银行信用卡 Date: Sun, Nov 8, 2026 at 9:12 AM Subject: x"
+TABLE = """<tr><td>账单周期</td><td>本期应还金额(人民币)</td><td>本期应还金额(美元)</td><td>还款日</td></tr>
+<tr><td>2026/10/08-2026/11/07</td><td>￥268.00</td><td>$12.00</td><td>11月25日</td></tr>"""
+HEAD = """From: me@b.example
+Subject: =?utf-8?b?5oub5ZWG6ZO26KGM5L+h55So5Y2h?=
+Date: Fri, 20 Nov 2026 20:00:00 +0800
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "bill", "when"),
+    [
+        (BARE, "268.00 of 2026-11 at least 26.80", "11-20 20:00"),
+        (
+            f"{CYCLE} 本期应还：268元 最低还款：26.8元 还款日：11月25日",
+            "268.00 of 2026-11 due 2026-11-25 at least 26.80",
+            "",
+        ),
+        (f"{CYCLE} 应还总额人民币268.00元 还款到期日 2026-11-25", "268.00 of 2026-11 due 2026-11-25", ""),
+        (f"{CYCLE} 本期应还金额 ¥ -35.20 到期还款日 2026/11/25", "0.00 of 2026-11 due 2026-11-25", ""),
+        (f"美元账户 本期应还金额 $ 12.00 人民币账户 {BARE}", "268.00 of 2026-11 at least 26.80", ""),
+        (f"本期账单金额 ¥ 9.00 本期已还款金额 ¥ 8.00 {BARE}", "268.00 of 2026-11 at least 26.80", ""),
+        (f"{BARE} 支付宝-工商银行还款", "268.00 of 2026-11 at least 26.80", ""),
+        (f"{FORWARDED} {BARE}", "268.00 of 2026-11 at least 26.80", "11-08 09:12"),
+        (f"{IN_ENGLISH} {BARE}", "268.00 of 2026-11 at least 26.80", "11-08 09:12"),
+        (f"<table>{TABLE}</table>", "268.00 of 2026-11 due 2026-11-25", ""),
+    ],
+)
+def test_a_mail_with_figures_alone_is_read_and_its_bank_known_by_its_headers(text: str, bill: str, when: str) -> None:
+    kind = "html" if text.startswith("<") else "plain"
+    statement = read(f"{HEAD}Content-Type: text/{kind}; charset=utf-8\n\n{text}\n".encode())
+    assert (statement.source, lines(statement)) == ("cmb-credit", [f"bill cmb {bill}"])
+    assert not statement.own, "nothing can be missing from lines that are not there"
+    assert not when or f"{statement.lines[0].at:%m-%d %H:%M}" == when
+
+
+def test_a_mail_of_no_date_or_of_one_that_is_to_come_is_of_the_last_day_of_its_bill() -> None:
+    for date in (b"", b"Date: Sun, 08 Nov 2037 08:00:00 +0800\r\n"):
+        mail = PACKED["base64"](HTML).replace(b"Date: Sun, 08 Nov 2026 08:00:00 +0800\r\n", date)
+        assert read(mail).lines[0].at.isoformat() == "2026-11-07T00:00:00+08:00"
+    assert read(PACKED["mail in a mail"](HTML)).lines[0].at.isoformat() == "2026-11-08T08:00:00+08:00"
 
 
 def test_a_figure_of_the_bill_before_is_none_of_this_one() -> None:
