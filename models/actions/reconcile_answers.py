@@ -103,6 +103,9 @@ def _at_bill(beside: LedgerBeside, finding: LineFinding, ident: str) -> Ledger:
     bill, line = beside.bill(ident), _line(finding)
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=ident)
+    proposed = next((each for each in finding.shares if each.bill == ident and each.discount), None)
+    if proposed and proposed.amount + proposed.discount <= bill.outstanding:
+        return _recorded_share(beside, proposed, line)
     return recorded(beside, bill, min(line.amount, bill.outstanding), line)
 
 
