@@ -51,7 +51,7 @@ def test_a_month_that_a_line_says_is_that_of_a_bill_that_was_due_then_before_it_
 def test_a_record_is_no_alarm_while_a_payment_of_its_month_in_another_amount_is_asked_about():
     ledger = by_hand(six_orders(), "huabei/2026-10-10", "418.00", "debit-card", "2026-10-09T10:00+08:00")
     later = edited(ledger, replace(order_of(ledger), first_due=date(2026, 8, 9)), builtin())
-    line = repaid("2026-10-07T12:00", "581.20", label="2026-10")
+    line = repaid("2026-10-07T12:00", "590.00", label="2026-10")
     only = one(beside(later, alipay(line)), FindingKind.RECORDED_ONLY)
     assert only.level is Sureness.ASK
     assert one(beside(later, alipay()), FindingKind.RECORDED_ONLY).level is Sureness.ALARM
