@@ -193,6 +193,6 @@ def _has_title(said: str, title: str) -> bool:
 
 
 def _is_all_of_it(beside: LedgerBeside, line: StatementLine, order: Order) -> bool:
-    """Whether so much is left of its price; where both have a number, that would have told it."""
+    """Whether so much is left of its price; where both have a number, that would say it."""
     numbered = bool(line.order_no and order.order_no)
     return not numbered and line.amount == order.plan.principal - refunded(beside.ledger, order.id)

@@ -1,4 +1,4 @@
-"""A refund of an order here is asked about whatever handed the statement out: by number, by title, by its whole price."""
+"""A refund of an order is asked about whatever handed the statement out: by number, by title, by its whole price."""
 
 import pytest
 
