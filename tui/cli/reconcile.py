@@ -10,10 +10,12 @@ from models.actions.finding import Reconciled, Sureness
 from models.actions.reconcile import findings, reconciled
 from models.bills.contracts import contracts
 from models.exchange.findings import reconciled_json
+from models.exchange.statement_ways import EVERYWHERE
 from models.ledger.ledger import Ledger
 from models.ledger.statement import Statement
 from models.values.message import msg
 from tui.cli.given import STANDARD_INPUT, standard_input
+from tui.cli.group import Filled
 from tui.cli.noop import N_
 from tui.cli.paying import pairs_in
 from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
@@ -27,10 +29,12 @@ EXIT_ALARM = 20
 
 
 @click.command(
+    cls=Filled,
+    given={"where": EVERYWHERE},
     help=N_(
         "Lay a statement beside the ledger: repayments that are not on record, what differs, what is missing. `--yes` "
-        "takes what is sure; all else is answered. The file `-` is standard input."
-    )
+        "takes what is sure; all else is answered. The file `-` is standard input. Where the files are: {where}"
+    ),
 )
 @click.argument("file", type=click.Path())
 @click.option("--answer", "answers", multiple=True, metavar="KEY=CHOICE", help=N_("Answer what is asked."))
@@ -43,7 +47,7 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     piped, now = file == STANDARD_INPUT, session.now()
     ask = msg("paste the statement and end it with `ctrl+d`")
     data = standard_input(session, ask, MAX_BYTES) if piped else file_bytes(Path(file), MAX_BYTES)
-    statement = read_statement(data, now)
+    statement = read_statement(data, now, "" if piped else Path(file).name)
     plan = findings(session.load().ledger, session.catalogue, statement, said, now)
     if plan.ledger == session.load().ledger:
         say(_written_out(plan, session, now, 0), how)
