@@ -10,13 +10,14 @@ from models.actions.claims import Claim, claims_of
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
-from models.actions.typed_then import typed_then
+from models.actions.typed_then import TypedThen
 from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.rederive import rederive
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import line_stated
@@ -49,6 +50,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         made = msgspec.structs.replace(self, ledger=ledger)
         if "base" in self.__dict__ and made.has_base_of(self):
             made.__dict__["base"] = self.base  # or each line of a long statement would derive it again
+        made.__dict__["_derived"] = (self._own, self.book) if "book" in self.__dict__ else self._derived
         return made
 
     def has_base_of(self, other: "LedgerBeside") -> bool:
@@ -62,9 +64,22 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return contracts(self.ledger, self.catalogue)
 
     @cached_property
+    def _own(self) -> Ledger:
+        """The ledger with the orders of its accounts."""
+        return of_accounts(self.ledger, self.accounts)
+
+    @cached_property
+    def _derived(self) -> tuple[Ledger, Book] | None:
+        """The bills of an earlier moment of the plan, with the ledger that they are of; None where there are none."""
+        return None
+
+    @cached_property
     def book(self) -> Book:
         """The bills of its accounts."""
-        return derive(of_accounts(self.ledger, self.accounts), self.catalogue)
+        if self._derived is None:
+            return derive(self._own, self.catalogue)
+        before, book = self._derived
+        return rederive(book, before, self._own, self.catalogue)
 
     @cached_property
     def base(self) -> Book:
@@ -95,7 +110,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def typed_then(self) -> Mapping[str, Repayment]:
         """The records that lines have shown, as they were typed."""
-        return typed_then(self.ledger, self.book.bills.values(), self.claims)
+        return TypedThen(self.ledger, self.book.bills.values(), self.claims)
 
     def are_rivals(self, one: str, other: str, account: str) -> bool:
         """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
