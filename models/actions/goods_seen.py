@@ -47,6 +47,8 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     accounts = beside.whose(line)
     if line.id in beside.ledger.sightings or not line.period or not line.periods:
         return None
+    if not accounts and line.fee_alone:
+        return None
     if not accounts:
         new = new_card(beside.statement, beside.ledger, beside.held)
         return None if new is None else _no_order(line, OrderOffer(account_id=new, **_of_charge(line)))
@@ -58,12 +60,32 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         if (row.number, order.plan.periods) == (line.period, line.periods) and days_between(day, row.due) >= -SAME_DAYS
     ]
     own.sort(key=lambda row: (_apart(line, row), row.due))
+    fee = _fee_alone(line, own, account)
+    if fee is not None:
+        return fee
     soon = [row for row in own if days_between(day, row.due) <= CHARGED and _apart(line, row) <= 1_00]
     if own and not _apart(line, own[0]):
         return _of_order(beside, line, own[0], account)
     if soon:
         return _of_order(beside, line, soon[0], account)
     return _no_order(line, _by_instalments(beside, line, account, day))
+
+
+def _fee_alone(line: StatementLine, rows: Sequence[Line], account: str) -> LineFinding | None:
+    """The fee of a period, whose principal is in another piece of the export; None for what is none.
+
+    It is no order: that is what the principal tells of.
+    """
+    if not line.fee_alone:
+        return None
+    agrees = any(row.fee_known and row.fee == line.amount for row in rows)
+    return of_line(
+        line,
+        FindingKind.AGREES if agrees else FindingKind.UNPLACED,
+        Sureness.SURE,
+        account_id=account,
+        reasons=() if agrees else (msg("it is only the fee of a period; its principal is in another file or row"),),
+    )
 
 
 def _no_order(line: StatementLine, offer: OrderOffer) -> LineFinding:
