@@ -12,13 +12,13 @@ from models.actions.back_in_mind import (
     kept_in_mind,
     paid_all_the_same,
     returned_of,
-    said_paid,
     taken_back,
     without_what_came_back,
 )
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
 from models.actions.claims import Claim
+from models.actions.failed_lines import failed_lines
 from models.actions.finding import (
     IGNORE,
     LEAVE,
@@ -115,7 +115,8 @@ class _Plan:
         self._repaid()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(None if read_before(self._beside, line) else money_in(self._beside, line))
-        for each in self._failed():
+        failed = self._of(SightingKind.FAILED)
+        for each in failed_lines(self._beside, failed, self._against, self._doubted, self._found):
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
             self._take(goods_seen.charged(self._beside, line))
@@ -125,8 +126,13 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._answered))
+        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._settled))
         check_known(self._given.keys() - self._used, self._beside, self._before, self._lines)
+
+    @property
+    def _settled(self) -> set[str]:
+        """The lines of which an answer said what they are, and which no other line has put aside since."""
+        return self._answered & self._beside.ledger.sightings.keys()
 
     def _of(self, kind: SightingKind) -> list[StatementLine]:
         return [line for line in self._lines if line.kind is kind]
@@ -171,7 +177,9 @@ class _Plan:
                 self._placed(line)
         if not self._waits:
             failed = {ident for ident, back in self._returned.items() if not back.returned}
-            planned = [each for each in [*unread, *again] if each.id not in self._answered]
+            there = {*self._beside.ledger.sightings, *(each.id for each in unread)}
+            aside = [each for each in lines if each.id not in there]  # another one has taken its place by now
+            planned = [each for each in [*unread, *aside, *again] if each.id not in self._settled]
             self._beside = self._beside.of(kept_for_room(self._beside, planned, failed))
             self._found = only_new(self._found, self._before, self._beside, lines, claimed)
 
@@ -233,26 +241,6 @@ class _Plan:
         for each in about:
             here = any(line.id == each.key and line.kind is SightingKind.REPAID for line in self._lines)
             self._take(None if here else each)
-
-    def _failed(self) -> list[LineFinding]:
-        """Repayments on record whose money came back, and tries that failed for good."""
-        lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
-        done = set(self._doubted)
-        for ident, back in self._against.items():
-            finding = came_back.contradicted(self._beside, back, ident)
-            made += [finding] if finding else []
-        for line in (each for each in lines if each.id not in done):
-            finding = came_back.undone(self._beside, line) if not said_paid(self._beside, line) else None
-            if finding:
-                made.append(finding)
-                done.add(line.id)
-        for line in (each for each in lines if each.returned and each.id not in done):
-            finding = came_back.on_record(self._beside, line, [*self._found, *made])
-            if finding:
-                made.append(finding)
-                done.add(line.id)
-        failed, _ = absent.failed(self._beside, [each for each in lines if each.id not in done], self._found)
-        return [*made, *failed]
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
         """Keep what was found, and take what it changes where it is sure or answered; before the `later` lines."""
