@@ -24,6 +24,7 @@ from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
@@ -118,6 +119,16 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         channel = self.held.get(account)
         apart = one != other and not one.endswith(CARD) and not other.endswith(CARD)
         return apart and account in self.accounts and channel is not None and channel.card
+
+    def may_have_posted(self, at: datetime, seen: Sighting, account: str, source: str = "") -> bool:
+        """Whether a line of this source, or of that one, may be the same payment as one that another source has: a card
+        has it on the day on which an app has it, or later."""
+        here = (source or self.statement.source).endswith(CARD)
+        if here is seen.source.endswith(CARD):
+            return True
+        zone = channel_of(self.held, account).zone
+        days = today(at, zone), today(seen.at, zone)
+        return days[0] >= days[1] if here else days[0] <= days[1]
 
     def is_another(self, repayment: Repayment) -> bool:
         """Whether a rival of this source has shown the repayment."""

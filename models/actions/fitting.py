@@ -9,7 +9,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
-from models.ledger.ids import bill_due
+from models.ledger.ids import bill_due, line_stated
 from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between, months_after, on_day, today
@@ -98,13 +98,18 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
             if each.amount in {*amounts, line.sent}:
                 then = days_between(day, today(beside.said_at(each), bill.channel.zone))
                 yield Fits(bill, Fit.RECORDED, min(away, abs(then)), each)
-        elif each.amount in amounts and apart <= POSTED_WITHIN:  # a card has it days after another source
+        elif each.amount in amounts and apart <= POSTED_WITHIN and _may_be_it(beside, line, each):
             yield Fits(bill, Fit.SEEN, 0, each)
             return
     if bill.outstanding > 0 and bill.outstanding in amounts:
         yield Fits(bill, Fit.OWED, away)
     elif bill.outstanding <= 0 and not bill.repayments and bill.amount in amounts and bill.paid:
         yield Fits(bill, Fit.BEFORE, away)
+
+
+def _may_be_it(beside: LedgerBeside, line: StatementLine, made: Repayment) -> bool:
+    """Whether the line may show what another one recorded: a card has it days after another source, and none before."""
+    return beside.may_have_posted(line.at, beside.ledger.sightings[line_stated(made.id)], made.account_id)
 
 
 def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int], *, late: int = 0) -> bool:
