@@ -66,13 +66,22 @@ EVERYWHERE: Words = {
     language: f"{_KNOWN[language]}{mark}{_BANKS[language]}" for language, mark in _both("；", "; ").items()
 }
 """All of them."""
+BRIEFLY = _both(
+    "支付宝「我的 › 账单 › ··· › 开具交易流水证明」；微信「我 › 服务 › 钱包 › 账单 › ··· › 下载账单」；"
+    "京东「我的 › 我的钱包 › 账单 › 账单导出」；美团「账单」；招行「掌上生活 › 查账单 › 账单补寄」存为 .eml；"
+    "别的银行：App 或网银的账单明细",
+    "支付宝 我的 › 账单 › ··· › 开具交易流水证明; 微信 我 › 服务 › 钱包 › 账单 › ··· › 下载账单; "
+    "京东 我的 › 我的钱包 › 账单 › 账单导出; 美团 账单; 招行 掌上生活 › 查账单 › 账单补寄, as .eml; "
+    "other banks: bill details in the app or online",
+)
+"""The same as one sentence has room for; `fenqi reconcile --help` has each step."""
 OF_PACKED = _joined(("alipay", "wechat"))
 """Those who hand out packed files that are locked."""
 
 
 def way_to(source: str) -> Words:
     """Where the statements of that source are; of one that is not known, where all are."""
-    return WAYS.get(source, EVERYWHERE)
+    return WAYS.get(source, BRIEFLY)
 
 
 def whose(name: str, data: bytes = b"") -> str:
