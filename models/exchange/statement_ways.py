@@ -52,7 +52,7 @@ _LONG = 3
 """So many Chinese letters are looked for in a file; fewer may be there by chance."""
 
 
-def _joined(ids: Iterable[str]) -> Words:
+def _listed(ids: Iterable[str]) -> Words:
     ways = [WAYS[each] for each in ids]
     return _both("；".join(way["zh_CN"] for way in ways), "; ".join(way["en"] for way in ways))
 
@@ -61,7 +61,7 @@ _BANKS = _both(
     "广发、交通、中国、工商银行信用卡：银行 App 或网银里的账单明细",
     "cards of 广发 交行 中行 工行: the details of a bill in the bank's app or online banking",
 )
-_KNOWN = _joined(("alipay", "wechat", "jd", "meituan", "cmb-credit"))
+_KNOWN = _listed(("alipay", "wechat", "jd", "meituan", "cmb-credit"))
 EVERYWHERE: Words = {
     language: f"{_KNOWN[language]}{mark}{_BANKS[language]}" for language, mark in _both("；", "; ").items()
 }
@@ -75,7 +75,7 @@ BRIEFLY = _both(
     "other banks: bill details in the app or online",
 )
 """The same as one sentence has room for; `fenqi reconcile --help` has each step."""
-OF_PACKED = _joined(("alipay", "wechat"))
+OF_PACKED = _listed(("alipay", "wechat"))
 """Those who hand out packed files that are locked."""
 
 

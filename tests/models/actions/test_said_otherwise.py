@@ -67,10 +67,10 @@ def test_a_bill_said_to_be_unpaid_when_it_was_entered_is_named_where_it_was_paid
 
 def test_a_record_on_another_day_than_in_the_statement_is_confirmed_with_both_days():
     ledger = by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T22:00+08:00")
-    for when, told in (("2026-10-27T10:00", True), ("2026-11-10T10:00", False)):
+    for when, both in (("2026-10-27T10:00", True), ("2026-11-10T10:00", False)):
         finding = one(beside(ledger, alipay(taken(when, automatic=False), covers=None)))
         assert finding.kind is FindingKind.CONFIRM
-        assert [when[:10] in str(each) for each in finding.reasons] == [True] * told
+        assert [when[:10] in str(each) for each in finding.reasons] == [True] * both
 
 
 def test_a_debit_said_to_be_taken_of_which_nothing_is_on_record_any_more_is_known_to_have_failed():
