@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
-from models.actions.fitting import AFTER, WITHIN, in_time, named
+from models.actions.fitting import AFTER, WITHIN, in_time, is_of_month, named
 from models.actions.line_choices import KEEP, LEAVE_IT, TAKE_OFF, TO_CONFIRM
+from models.actions.on_another import on_another
 from models.actions.under_way import asked_elsewhere, under_way
 from models.actions.whose_line import accounts_of_cards, is_card, of_channel
 from models.bills.bill import Bill, past_due
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.auto_debit import Outcome
+from models.ledger.ids import bill_due, bill_repaid
 from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
@@ -149,7 +151,7 @@ def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[Line
                 continue
             if is_covered(beside, today(each.paid_at, zone)):
                 about.add(each.id)
-                yield _only_recorded(bill, each)
+                yield _only_recorded(bill, each, asked=_is_asked_about(bill, each, found))
         if bill.id not in {*bills, *waits} and _is_unpaid(beside, bill) and is_covered(beside, bill.due):
             yield _unpaid(beside, bill, elsewhere.get(bill.id, ()))
 
@@ -170,12 +172,19 @@ def _is_known(bill: Bill) -> bool:
     return bill.auto_debit is not None and bill.auto_debit.outcome in {Outcome.FAILED, Outcome.NOT_ON}
 
 
-def _only_recorded(bill: Bill, each: Repayment) -> LineFinding:
+def _is_asked_about(bill: Bill, made: Repayment, found: Sequence[LineFinding]) -> bool:
+    """Whether a payment of that month is asked about: it may be the record, in another amount."""
+    mine = (each.line for each in found if each.asks and each.account_id == bill.channel.id)
+    months = [line.label for line in mine if line and line.kind is SightingKind.REPAID and line.label]
+    return any(is_of_month(each, bill, due) for each in months for due in (bill.due, bill_due(bill_repaid(made.id))))
+
+
+def _only_recorded(bill: Bill, each: Repayment, *, asked: bool) -> LineFinding:
     """A record that the statement lacks; of one that is in doubt already nobody thinks that it is settled."""
     return LineFinding(
         key=f"repayment:{each.id}",
         kind=FindingKind.RECORDED_ONLY,
-        level=Sureness.ALARM if each.confirmed else Sureness.ASK,
+        level=Sureness.ALARM if each.confirmed and not asked else Sureness.ASK,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, each.amount),),
         amount=each.amount,
@@ -197,19 +206,32 @@ def _elsewhere(line: StatementLine) -> Message:
     )
 
 
+def _of_another(made: Repayment, other: Bill) -> Message:
+    """That what the statement has of the bill is on record of another one."""
+    return msg(
+        "{amount} of {day} is on record of the bill due {due}, and may be of this one",
+        amount=yuan(made.amount),
+        day=made.paid_at.date().isoformat(),
+        due=other.due.isoformat(),
+    )
+
+
 def _unpaid(beside: LedgerBeside, bill: Bill, may_be: Sequence[StatementLine]) -> LineFinding:
     first = beside.statement.covers[0] if beside.statement.covers else bill.due
     before = msg("unless it was repaid before {day}, when the statement begins", day=first.isoformat())
+    other = on_another(beside, bill)
+    asks = (*([_of_another(*other)] if other else []), *map(_elsewhere, may_be[:1]))
     return LineFinding(
         key=f"bill:{bill.id}",
         kind=FindingKind.NO_REPAYMENT,
-        level=Sureness.ASK if may_be else Sureness.ALARM,
+        level=Sureness.ASK if asks else Sureness.ALARM,
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, bill.outstanding),),
         amount=bill.outstanding,
         at=bill.due_at,
         time_known=False,
-        reasons=(*map(_elsewhere, may_be[:1]), *((before,) if days_between(first, bill.due) < AFTER else ())),
+        repayment=other[0].id if other else "",
+        reasons=(*asks, *((before,) if days_between(first, bill.due) < AFTER else ())),
         choices=(UNPAID, LEAVE_IT),
         writes=True,
     )

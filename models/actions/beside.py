@@ -10,19 +10,21 @@ from models.actions.claims import Claim, claims_of
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
-from models.actions.typed_then import typed_then
+from models.actions.typed_then import TypedThen
 from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
 from models.bills.derive import derive
+from models.bills.rederive import rederive
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
+from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
@@ -49,6 +51,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         made = msgspec.structs.replace(self, ledger=ledger)
         if "base" in self.__dict__ and made.has_base_of(self):
             made.__dict__["base"] = self.base  # or each line of a long statement would derive it again
+        made.__dict__["_derived"] = (self._own, self.book) if "book" in self.__dict__ else self._derived
         return made
 
     def has_base_of(self, other: "LedgerBeside") -> bool:
@@ -62,9 +65,22 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return contracts(self.ledger, self.catalogue)
 
     @cached_property
+    def _own(self) -> Ledger:
+        """The ledger with the orders of its accounts."""
+        return of_accounts(self.ledger, self.accounts)
+
+    @cached_property
+    def _derived(self) -> tuple[Ledger, Book] | None:
+        """The bills of an earlier moment of the plan, with the ledger that they are of; None where there are none."""
+        return None
+
+    @cached_property
     def book(self) -> Book:
         """The bills of its accounts."""
-        return derive(of_accounts(self.ledger, self.accounts), self.catalogue)
+        if self._derived is None:
+            return derive(self._own, self.catalogue)
+        before, book = self._derived
+        return rederive(book, before, self._own, self.catalogue)
 
     @cached_property
     def base(self) -> Book:
@@ -95,7 +111,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def typed_then(self) -> Mapping[str, Repayment]:
         """The records that lines have shown, as they were typed."""
-        return typed_then(self.ledger, self.book.bills.values(), self.claims)
+        return TypedThen(self.ledger, self.book.bills.values(), self.claims)
 
     def are_rivals(self, one: str, other: str, account: str) -> bool:
         """Whether what stands in one source cannot be what stands in the other: both are apps by which a card was
@@ -103,6 +119,16 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         channel = self.held.get(account)
         apart = one != other and not one.endswith(CARD) and not other.endswith(CARD)
         return apart and account in self.accounts and channel is not None and channel.card
+
+    def may_have_posted(self, at: datetime, seen: Sighting, account: str, source: str = "") -> bool:
+        """Whether a line of this source, or of that one, may be the same payment as one that another source has: a card
+        has it on the day on which an app has it, or later."""
+        here = (source or self.statement.source).endswith(CARD)
+        if here is seen.source.endswith(CARD):
+            return True
+        zone = channel_of(self.held, account).zone
+        days = today(at, zone), today(seen.at, zone)
+        return days[0] >= days[1] if here else days[0] <= days[1]
 
     def is_another(self, repayment: Repayment) -> bool:
         """Whether a rival of this source has shown the repayment."""

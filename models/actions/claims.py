@@ -3,6 +3,7 @@ that fits it best, and which that is, only all of them say, in whatever file eac
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 import msgspec
 
@@ -40,6 +41,7 @@ def claims_of(ledger: Ledger) -> tuple[Claim, ...]:
     return tuple(_of(each) for each in ledger.sightings.values() if each.id.startswith(_MARK))
 
 
+@lru_cache(maxsize=4096)  # the marks of a ledger are read at each of its moments
 def _of(mark: Sighting) -> Claim:
     ident, shows, back, fields = mark.id.removeprefix(_MARK).split(":", 3)
     line, accounts = unpacked(ident, fields, mark)

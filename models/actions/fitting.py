@@ -9,6 +9,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.posted import POSTED_WITHIN
 from models.bills.bill import Bill
+from models.ledger.ids import bill_due, line_stated
 from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
 from models.values.dates import days_between, months_after, on_day, today
@@ -48,22 +49,23 @@ class Fits(msgspec.Struct, frozen=True):
 def named(line: StatementLine, bills: Sequence[Bill]) -> list[Bill]:
     """The bills of the month that the line says it is of: that in which they fall due.
 
-    Where something is due before the bill day of its month, it is the next after that day.
+    Where something is due before the bill day of its month, it is the next after that day. Where none is due then, it
+    is one that was before it got another date.
     """
     month = line.label
     if month is None:
         return []
-    found = []
-    for bill in bills:
-        made, due = bill.channel.bill_day, bill.channel.due_day
-        after = made is not None and (due is None or due <= made)
-        if after and made is not None:
-            first = on_day(month.year, month.month, made)
-            if first < bill.due <= months_after(first, 1, made):
-                found.append(bill)
-        elif (bill.due.year, bill.due.month) == (month.year, month.month):
-            found.append(bill)
-    return found
+    found = [bill for bill in bills if is_of_month(month, bill, bill.due)]
+    return found or [bill for bill in bills if bill.moved_from and is_of_month(month, bill, bill_due(bill.moved_from))]
+
+
+def is_of_month(month: date, bill: Bill, due: date) -> bool:
+    """Whether the bill is that of the month where it is due then."""
+    made, day = bill.channel.bill_day, bill.channel.due_day
+    if made is not None and (day is None or day <= made):
+        first = on_day(month.year, month.month, made)
+        return first < due <= months_after(first, 1, made)
+    return (due.year, due.month) == (month.year, month.month)
 
 
 def in_time(day: date, bills: Iterable[Bill]) -> list[Bill]:
@@ -96,13 +98,18 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
             if each.amount in {*amounts, line.sent}:
                 then = days_between(day, today(beside.said_at(each), bill.channel.zone))
                 yield Fits(bill, Fit.RECORDED, min(away, abs(then)), each)
-        elif each.amount in amounts and apart <= POSTED_WITHIN:  # a card has it days after another source
+        elif each.amount in amounts and apart <= POSTED_WITHIN and _may_be_it(beside, line, each):
             yield Fits(bill, Fit.SEEN, 0, each)
             return
     if bill.outstanding > 0 and bill.outstanding in amounts:
         yield Fits(bill, Fit.OWED, away)
     elif bill.outstanding <= 0 and not bill.repayments and bill.amount in amounts and bill.paid:
         yield Fits(bill, Fit.BEFORE, away)
+
+
+def _may_be_it(beside: LedgerBeside, line: StatementLine, made: Repayment) -> bool:
+    """Whether the line may show what another one recorded: a card has it days after another source, and none before."""
+    return beside.may_have_posted(line.at, beside.ledger.sightings[line_stated(made.id)], made.account_id)
 
 
 def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int], *, late: int = 0) -> bool:

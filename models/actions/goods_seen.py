@@ -1,5 +1,6 @@
 """What a statement says of purchases: bought on credit, charged by instalments, given back; beside the orders."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -30,6 +31,11 @@ from models.values.money import Fen
 CHARGED = 45
 """How many days before it is due a period is charged to a card, at most."""
 SAME_DAYS = 2
+_LONG = 4
+"""So many letters of a title tell an order from others."""
+_OF_REFUNDS = re.compile(r"[(（]?(?:退款|退货|退回|冲正|退票|撤销)[)）]?\s*[-:：]?\s*")
+_THROUGH = re.compile("^(?:支付宝|财付通|微信支付|微信|银联|云闪付|抖音支付|京东支付|网银在线)[-:：]")
+"""The app that a bank names before the shop."""
 
 
 def orders_of(beside: LedgerBeside, accounts: Sequence[str]) -> list[Order]:
@@ -40,6 +46,8 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """Period k of n on a card: the order that has it, with the same amount; else an order to be entered."""
     accounts = beside.whose(line)
     if line.id in beside.ledger.sightings or not line.period or not line.periods:
+        return None
+    if not accounts and line.fee_alone:
         return None
     if not accounts:
         new = new_card(beside.statement, beside.ledger, beside.held)
@@ -52,12 +60,32 @@ def charged(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         if (row.number, order.plan.periods) == (line.period, line.periods) and days_between(day, row.due) >= -SAME_DAYS
     ]
     own.sort(key=lambda row: (_apart(line, row), row.due))
+    fee = _fee_alone(line, own, account)
+    if fee is not None:
+        return fee
     soon = [row for row in own if days_between(day, row.due) <= CHARGED and _apart(line, row) <= 1_00]
     if own and not _apart(line, own[0]):
         return _of_order(beside, line, own[0], account)
     if soon:
         return _of_order(beside, line, soon[0], account)
     return _no_order(line, _by_instalments(beside, line, account, day))
+
+
+def _fee_alone(line: StatementLine, rows: Sequence[Line], account: str) -> LineFinding | None:
+    """The fee of a period, whose principal is in another piece of the export; None for what is none.
+
+    It is no order: that is what the principal tells of.
+    """
+    if not line.fee_alone:
+        return None
+    agrees = any(row.fee_known and row.fee == line.amount for row in rows)
+    return of_line(
+        line,
+        FindingKind.AGREES if agrees else FindingKind.UNPLACED,
+        Sureness.SURE,
+        account_id=account,
+        reasons=() if agrees else (msg("it is only the fee of a period; its principal is in another file or row"),),
+    )
 
 
 def _no_order(line: StatementLine, offer: OrderOffer) -> LineFinding:
@@ -126,17 +154,14 @@ def _by_instalments(beside: LedgerBeside, line: StatementLine, account: str, day
 
 def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     """A refund of an order here: whether all of it was returned, or a part, is asked."""
-    accounts = beside.whose(line)
-    if not accounts or line.id in beside.ledger.sightings:
-        return None
-    order = _returned(beside, line, accounts)
+    order = of_which_order(beside, line)
     if order is None:
         return None
-    left = order.plan.principal - refunded(beside.ledger, order.id)
     known = any(
         each.order == order.id and each.amount == line.amount and abs((each.at - line.at).days) <= SAME_DAYS
         for each in beside.ledger.refunds.values()
     )
+    left = order.plan.principal - refunded(beside.ledger, order.id)
     if not known and line.amount > left:
         return None
     part = LineChoice("part", msg("a part was returned, or made cheaper"))
@@ -155,8 +180,12 @@ def given_back(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
 NO_REFUND = LineChoice(IGNORE, msg("it is no refund of this order: do not ask again"))
 
 
-def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
-    """The order that a refund is of, by its number or its title; None where that is not one alone."""
+def of_which_order(beside: LedgerBeside, line: StatementLine) -> Order | None:
+    """The order that a refund is of, whatever its source: by its number, by its title, or as it is all that is left of
+    the price; None where that is not one alone, or what was read before."""
+    accounts = beside.whose(line)
+    if not accounts or line.id in beside.ledger.sightings:
+        return None
     own = [each for each in orders_of(beside, accounts) if each.kind is Kind.PURCHASE]
     own = [each for each in own if each.bought_at.date() <= beside.day(line, each.account_id)]
     numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
@@ -164,10 +193,28 @@ def _returned(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]
         number = key_of(each.order_no)
         if number and any(said == number or said.startswith((f"{number}_", f"{number}*")) for said in numbers):
             return each
-    titled = [each for each in own if line.title and _same_title(each.title, line.title)]
-    return titled[0] if len(titled) == 1 else None
+    said = _named(line)
+    for found in (
+        [each for each in own if said and key_of(each.title) == said],
+        [each for each in own if _has_title(said, key_of(each.title))],
+        [each for each in own if _is_all_of_it(beside, line, each)],
+    ):
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
-def _same_title(one: str, other: str) -> bool:
-    title, said = key_of(one), key_of(other)
-    return title == said or said in {f"退款-{title}", f"退款{title}"}
+def _named(line: StatementLine) -> str:
+    """What the line says that came back, without the words for that."""
+    return key_of(_THROUGH.sub("", _OF_REFUNDS.sub("", line.title or line.words)))
+
+
+def _has_title(said: str, title: str) -> bool:
+    """Whether the one is in the other: shops add colours, and banks the shop."""
+    return min(len(said), len(title)) >= _LONG and (title in said or said in title)
+
+
+def _is_all_of_it(beside: LedgerBeside, line: StatementLine, order: Order) -> bool:
+    """Whether so much is left of its price; where both have a number, that would say it."""
+    numbered = bool(line.order_no and order.order_no)
+    return not numbered and line.amount == order.plan.principal - refunded(beside.ledger, order.id)

@@ -36,6 +36,7 @@ def may_be_one(beside: LedgerBeside, one: Laid, other: Laid) -> bool:
     account, apart = other.repayments[0].account_id, abs((one.seen.at - other.seen.at).total_seconds())
     same = one.seen.amount == other.seen.amount and one.bills == other.bills and apart <= POSTED_WITHIN * 86_400
     seen = any((each.id, one.seen.source) in beside.stated for each in other.repayments)
+    same = same and beside.may_have_posted(one.seen.at, other.seen, account, one.seen.source)
     return same and not seen and not beside.are_rivals(one.seen.source, other.seen.source, account)
 
 
@@ -44,6 +45,7 @@ def _may_be_it(beside: LedgerBeside, line: StatementLine, one: Laid) -> bool:
     if one.seen.source == beside.statement.source or one.seen.amount not in {line.amount, line.counts}:
         return False
     close = abs((one.seen.at - line.at).total_seconds()) <= POSTED_WITHIN * 86_400
+    close = close and beside.may_have_posted(line.at, one.seen, one.repayments[0].account_id)
     return close and not any(beside.shows(each.id) or beside.is_another(each) for each in one.repayments)
 
 

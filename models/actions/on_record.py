@@ -17,7 +17,8 @@ from models.bills.bill import Bill
 from models.channels.channel import AUTO_DEBIT
 from models.ledger.repayment import Repayment
 from models.ledger.statement import SightingKind, StatementLine
-from models.values.dates import days_between
+from models.values.dates import days_between, today
+from models.values.message import Message, msg
 
 
 def paid_at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> tuple[Repayment, ...]:
@@ -70,8 +71,20 @@ def on_record(beside: LedgerBeside, line: StatementLine, made: Sequence[Repaymen
         repayment=made[0].id,
         also=tuple(each.id for each in made[1:]),
         method=made[0].method,
+        reasons=_another_day(beside, line, made[0]),
         writes=True,
     )
+
+
+def _another_day(beside: LedgerBeside, line: StatementLine, made: Repayment) -> tuple[Message, ...]:
+    """That what was typed is on another day than the line; what a bank posted may be days after it."""
+    if beside.by_line(made.id):
+        return ()
+    there = beside.day(line, made.account_id)
+    here = today(beside.said_at(made), beside.held[made.account_id].zone)
+    if 0 <= days_between(here, there) <= (POSTED_WITHIN if line.posted else 0):
+        return ()
+    return (msg("recorded on {day}, in the statement on {there}", day=here.isoformat(), there=there.isoformat()),)
 
 
 def wrongly_recorded(beside: LedgerBeside, line: StatementLine, pool: Sequence[Bill]) -> LineFinding | None:

@@ -12,6 +12,7 @@ from models.actions.from_line import days_late
 from models.actions.how_paid import paid_how
 from models.actions.line_choices import AGAIN, AMEND, CORRECT, IGNORE_IT, LEAVE_IT, ORDER, REST
 from models.actions.on_record import by_hand, on_record, paid_at_once, wrongly_recorded
+from models.actions.overturned import overturning
 from models.actions.whose_line import NONE, account_key, is_card
 from models.bills.bill import Bill
 from models.bills.checked import stated_totals
@@ -28,7 +29,14 @@ RECORD_HERE = msg("it is of this bill")
 
 
 def placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
-    """Where a repayment of the statement goes, as the ledger is by now; nothing is taken yet."""
+    """Where a repayment of the statement goes, as the ledger is by now; nothing is taken yet.
+
+    Nothing is sure that somebody saw otherwise.
+    """
+    return overturning(beside, line, _placed(beside, line))
+
+
+def _placed(beside: LedgerBeside, line: StatementLine) -> LineFinding:
     accounts = beside.whose(line)
     if not accounts and is_card(beside.statement) and beside.answers.get(account_key(beside.statement)) != NONE:
         why = (msg("which account this card is has to be said first"),)

@@ -5,20 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions import absent, came_back, goods_seen
-from models.actions.back_in_mind import (
-    as_left,
-    in_mind,
-    kept_in_mind,
-    paid_all_the_same,
-    returned_of,
-    said_paid,
-    taken_back,
-    without_what_came_back,
-)
+from models.actions import absent, back_in_mind, came_back, goods_seen
+from models.actions.as_typed import as_typed
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
 from models.actions.claims import Claim
+from models.actions.failed_lines import failed_lines
 from models.actions.finding import (
     IGNORE,
     LEAVE,
@@ -35,7 +27,8 @@ from models.actions.let_go import claims_here, let_go, without_said_since
 from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
-from models.actions.on_record import less_of_it, on_record, read_before
+from models.actions.nearer import given_up, news_of, said_of, with_others
+from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
@@ -77,17 +70,19 @@ class _Plan:
     def __init__(
         self, ledger: Ledger, catalogue: Catalogue, statement: Statement, answers: LineAnswers, now: datetime
     ) -> None:
+        self._nested = False
         held = contracts(ledger, catalogue)
         self._before = ledger
         self._found: list[LineFinding] = []
         self._doubted, self._answered = set[str](), set[str]()
         self._claims: tuple[Claim, ...] = ()
+        self._given_up: tuple[Claim, ...] = ()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
         self._found += [card.asked] if card.asked else []
         lines = {line.id: line for line in sorted(statement.lines, key=came_back.at_last)}
-        self._lines = sorted(as_left(ledger, [*lines.values()]), key=when_laid)
+        self._lines = sorted(back_in_mind.as_left(ledger, [*lines.values()]), key=when_laid)
         kinds = {(line.channel, line.last4): line for line in self._lines}
         accounts = {each for line in kinds.values() for each in accounts_of(line, statement, ledger, held, self._given)}
         accounts |= {each for channel in statement.own for each in of_channel(channel, ledger, held)}
@@ -99,7 +94,7 @@ class _Plan:
             now=now,
             accounts=frozenset(accounts),
         )
-        self._returned = returned_of(self._beside, self._lines)
+        self._returned = back_in_mind.returned_of(self._beside, self._lines)
         self._beside = msgspec.structs.replace(self._beside, returned=frozenset(self._returned))
 
     def read(self) -> None:
@@ -111,11 +106,17 @@ class _Plan:
         if not self._waits:
             self._claims = claims_here(self._beside, self._lines)
             self._beside = let_go(self._beside, self._claims)
+            unread = [each for each in self._of(SightingKind.REPAID) if each.id not in self._beside.ledger.sightings]
+            mine = [] if self._nested else [*unread, *(each.line for each in self._claims)]
+            self._given_up = given_up(self._beside, [each for each in mine if not self._has_failed(each)])
+            self._beside = let_go(self._beside, self._given_up)
         self._came_back()
         self._repaid()
+        self._laid_elsewhere()
         for line in self._of(SightingKind.MONEY_IN):
             self._take(None if read_before(self._beside, line) else money_in(self._beside, line))
-        for each in self._failed():
+        failed = self._of(SightingKind.FAILED)
+        for each in failed_lines(self._beside, failed, self._against, self._doubted, self._found):
             self._take(each)
         for line in self._of(SightingKind.INSTALMENT):
             self._take(goods_seen.charged(self._beside, line))
@@ -125,8 +126,13 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._answered))
+        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._settled))
         check_known(self._given.keys() - self._used, self._beside, self._before, self._lines)
+
+    @property
+    def _settled(self) -> set[str]:
+        """The lines of which an answer said what they are, and which no other line has put aside since."""
+        return self._answered & self._beside.ledger.sightings.keys()
 
     def _of(self, kind: SightingKind) -> list[StatementLine]:
         return [line for line in self._lines if line.kind is kind]
@@ -134,10 +140,12 @@ class _Plan:
     def _came_back(self) -> None:
         """Money of repayments that came back: kept in mind, and what a statement recorded of them taken back."""
         for line in self._of(SightingKind.FAILED):
-            self._take(kept_in_mind(self._beside, line) if line.returned else None)
+            self._take(back_in_mind.kept_in_mind(self._beside, line) if line.returned else None)
         if not self._waits:
-            self._beside, asked = taken_back(in_mind(self._beside, self._lines), self._returned)
-            self._beside, others = without_what_came_back(self._beside, self._of(SightingKind.REPAID))
+            self._beside, asked = back_in_mind.taken_back(
+                back_in_mind.in_mind(self._beside, self._lines), self._returned
+            )
+            self._beside, others = back_in_mind.without_what_came_back(self._beside, self._of(SightingKind.REPAID))
             self._ask([*asked, *others])
         sightings, claims = self._beside.ledger.sightings, {each.line.id for each in self._claims}
         self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings} - claims
@@ -171,15 +179,30 @@ class _Plan:
                 self._placed(line)
         if not self._waits:
             failed = {ident for ident, back in self._returned.items() if not back.returned}
-            planned = [each for each in [*unread, *again] if each.id not in self._answered]
+            there = {*self._beside.ledger.sightings, *(each.id for each in unread)}
+            aside = [each for each in lines if each.id not in there]  # another one has taken its place by now
+            planned = [each for each in [*unread, *aside, *again] if each.id not in self._settled]
             self._beside = self._beside.of(kept_for_room(self._beside, planned, failed))
             self._found = only_new(self._found, self._before, self._beside, lines, claimed)
+
+    def _laid_elsewhere(self) -> None:
+        """Lines of other apps that gave a record up, or asked whether they show one, laid again as by their files."""
+        shown = any(each.kind is FindingKind.CONFIRM and not each.known for each in self._found)
+        if self._nested or not (self._given_up or shown):
+            return
+        for statement in with_others(self._beside, self._given_up):
+            said = said_of(statement, self._given)
+            plan = _Plan(self._beside.ledger, self._beside.catalogue, statement, said, self._beside.now)
+            plan._nested = True
+            plan.read()
+            self._beside, self._used = self._beside.of(plan._beside.ledger), self._used | said.keys()
+            self._found += news_of(plan.made(), self._given_up)
 
     def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
         """The lines that other files asked about, and those near records that were typed; not those of this file."""
         asked, claims = [each.line for each in asked_again(self._beside)], [each.line for each in self._claims]
         lines = [each for each in (*asked, *claims) if each.id not in here and not self._has_failed(each)]
-        return {each.id: each for each in as_left(self._beside.ledger, lines)}
+        return {each.id: each for each in back_in_mind.as_left(self._beside.ledger, lines)}
 
     def _has_failed(self, line: StatementLine) -> bool:
         """Whether some file says of this very line that it failed: then it is no payment that was typed."""
@@ -191,13 +214,9 @@ class _Plan:
         may_be = [] if self._waits else [each for each in lines if not self._has_failed(each)]
         shows, here = which_shows(self._beside, may_be), {each.id for each in self._lines}
         for line in sorted((each for each in lines if each.id in shows), key=when_laid):
+            self._beside, finding = as_typed(self._beside, line, shows[line.id])
+            self._take(finding)
             made, back = shows[line.id][0], self._returned.get(line.id)
-            if line.came_back and made.amount == line.sent:  # what was typed is what was sent at first
-                whole = msgspec.structs.replace(line, amount=line.sent, came_back=0)
-                self._beside = self._beside.of(taken(self._beside, on_record(self._beside, whole, (made,))))
-                self._take(less_of_it(self._beside, line, made))
-            else:
-                self._take(on_record(self._beside, line, shows[line.id]))
             if back and here & {line.id, back.id}:
                 self._against[made.id] = back
         return set(shows)
@@ -233,26 +252,6 @@ class _Plan:
         for each in about:
             here = any(line.id == each.key and line.kind is SightingKind.REPAID for line in self._lines)
             self._take(None if here else each)
-
-    def _failed(self) -> list[LineFinding]:
-        """Repayments on record whose money came back, and tries that failed for good."""
-        lines, made = self._of(SightingKind.FAILED), list[LineFinding]()
-        done = set(self._doubted)
-        for ident, back in self._against.items():
-            finding = came_back.contradicted(self._beside, back, ident)
-            made += [finding] if finding else []
-        for line in (each for each in lines if each.id not in done):
-            finding = came_back.undone(self._beside, line) if not said_paid(self._beside, line) else None
-            if finding:
-                made.append(finding)
-                done.add(line.id)
-        for line in (each for each in lines if each.returned and each.id not in done):
-            finding = came_back.on_record(self._beside, line, [*self._found, *made])
-            if finding:
-                made.append(finding)
-                done.add(line.id)
-        failed, _ = absent.failed(self._beside, [each for each in lines if each.id not in done], self._found)
-        return [*made, *failed]
 
     def _take(self, finding: LineFinding | None, later: Sequence[Laid] = ()) -> None:
         """Keep what was found, and take what it changes where it is sure or answered; before the `later` lines."""
@@ -291,7 +290,7 @@ class _Plan:
             )
         back = self._returned.get(finding.key) if finding.chosen else None
         # Somebody said what the payment was all the same.
-        beside = beside.of(paid_all_the_same(beside, back)) if back is not None else beside
+        beside = beside.of(back_in_mind.paid_all_the_same(beside, back)) if back is not None else beside
         self._beside, asked = laid_again(beside, over)
         self._ask(asked)
         return finding

@@ -1,6 +1,7 @@
 """What a finding changes: by itself where it is sure, else by its answer."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import msgspec
 
@@ -103,6 +104,9 @@ def _at_bill(beside: LedgerBeside, finding: LineFinding, ident: str) -> Ledger:
     bill, line = beside.bill(ident), _line(finding)
     if bill.outstanding <= 0:
         raise Problem("nothing is owed on the bill {bill} any more", bill=ident)
+    proposed = next((each for each in finding.shares if each.bill == ident and each.discount), None)
+    if proposed and proposed.amount + proposed.discount <= bill.outstanding:
+        return _recorded_share(beside, proposed, line)
     return recorded(beside, bill, min(line.amount, bill.outstanding), line)
 
 
@@ -219,6 +223,9 @@ def _refunded(beside: LedgerBeside, finding: LineFinding, *, full: bool) -> Ledg
     return with_line(ledger, beside, line)
 
 
+_refunded_part = partial(_refunded, full=False)
+_refunded_whole = partial(_refunded, full=True)
+
 _SURE: Mapping[FindingKind, Act] = {
     FindingKind.RECORD: _record,
     FindingKind.PART: _record,
@@ -248,7 +255,9 @@ _ANSWERS: Mapping[tuple[FindingKind, str], Act] = {
     (FindingKind.RECORDED_ONLY, "to-confirm"): _to_confirm,
     (FindingKind.RECORDED_ONLY, "keep"): _keep,
     (FindingKind.NO_REPAYMENT, "unpaid"): _not_taken,
-    (FindingKind.REFUND, "part"): lambda beside, finding: _refunded(beside, finding, full=False),
-    (FindingKind.REFUND, "full"): lambda beside, finding: _refunded(beside, finding, full=True),
+    (FindingKind.REFUND, "part"): _refunded_part,
+    (FindingKind.REFUND, "full"): _refunded_whole,
+    (FindingKind.UNPLACED, "part"): _refunded_part,
+    (FindingKind.UNPLACED, "full"): _refunded_whole,
 }
 """What an answer does; a bill's id as an answer is in none: the payment is of that bill."""

@@ -59,23 +59,34 @@ def typed_mark(typed: Repayment, source: str) -> Sighting:
     return Sighting(id=ident, source=source, at=typed.paid_at, amount=typed.amount)
 
 
-def typed_then(ledger: Ledger, bills: Iterable[Bill], claims: Iterable[Claim]) -> Mapping[str, Repayment]:
-    """The records that lines have shown, as they were typed; one that somebody changed since is as it is now."""
-    marks = {ident: each for each in ledger.sightings.values() for ident in _kept(each)}
-    if not marks:
-        return {}
-    of = {each.id: bill for bill in bills for each in bill.repayments if each.id in marks}
-    lines: dict[str, list[StatementLine]] = {}
-    for each in claims:
-        for ident in each.shows:
-            lines.setdefault(ident, []).append(each.line)
-    found: dict[str, Repayment] = {}
-    for ident, bill in of.items():
-        now = ledger.repayments[ident]
-        then = _then(now, marks[ident])
-        if with_said(bill, then, lines.get(ident, ())) == now:
-            found[ident] = then
-    return found
+class TypedThen(Mapping[str, Repayment]):
+    """The records that lines have shown, as they were typed; one that somebody changed since is as it is now.
+
+    What a record was is looked up when it is asked for: of a long statement each line asks for its own.
+    """
+
+    def __init__(self, ledger: Ledger, bills: Iterable[Bill], claims: Iterable[Claim]) -> None:
+        self._ledger = ledger
+        self._marks = {ident: each for each in ledger.sightings.values() for ident in _kept(each)}
+        marks = self._marks
+        self._of = {each.id: bill for bill in bills for each in bill.repayments if each.id in marks} if marks else {}
+        self._lines: dict[str, list[StatementLine]] = {}
+        for each in claims if marks else ():
+            for ident in each.shows:
+                self._lines.setdefault(ident, []).append(each.line)
+
+    def __getitem__(self, ident: str) -> Repayment:
+        bill, now = self._of[ident], self._ledger.repayments[ident]
+        then = _then(now, self._marks[ident])
+        if with_said(bill, then, self._lines.get(ident, ())) != now:
+            raise KeyError(ident)
+        return then
+
+    def __iter__(self) -> Iterator[str]:
+        return (ident for ident in self._of if ident in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _kept(mark: Sighting) -> Iterator[str]:
@@ -91,5 +102,6 @@ def _then(now: Repayment, mark: Sighting) -> Repayment:
 
 def without_typed(ledger: Ledger, repayments: Collection[str]) -> Ledger:
     """With nothing kept of what these records were as they were typed."""
-    left = {ident: each for ident, each in ledger.sightings.items() if not any(of in repayments for of in _kept(each))}
+    marks = tuple(f"{_MARK}{ident}:" for ident in repayments)
+    left = {ident: each for ident, each in ledger.sightings.items() if not ident.startswith(marks)}
     return msgspec.structs.replace(ledger, sightings=left) if len(left) < len(ledger.sightings) else ledger

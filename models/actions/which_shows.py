@@ -17,7 +17,7 @@ from models.values.dates import days_between, today
 Records = tuple[Repayment, ...]
 
 
-class _Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True):
     """A line, and the records that it would show, in the order in which such pairs are made."""
 
     line: StatementLine
@@ -33,7 +33,11 @@ def which_shows(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Mapping
     """
     if not any(each.account_id in beside.accounts for each in beside.by_hand.values()):
         return {}
-    pairs = [each for line in lines for each in _pairs(beside, line)]
+    return best_of(each for line in lines for each in pairs_of(beside, line))
+
+
+def best_of(pairs: Iterable[Pair]) -> Mapping[str, Records]:
+    """The records that each line shows, where each shows one payment and each record is shown by one line."""
     found: dict[str, Records] = {}
     used = set[str]()
     for pair in sorted(pairs, key=lambda each: each.order):
@@ -51,7 +55,8 @@ def is_claim(beside: LedgerBeside, line: StatementLine) -> bool:
     return any(not each.order for bill in pool for each in bill.repayments)
 
 
-def _pairs(beside: LedgerBeside, line: StatementLine) -> Iterator[_Pair]:
+def pairs_of(beside: LedgerBeside, line: StatementLine) -> Iterator[Pair]:
+    """The line with all that it may show."""
     accounts = beside.whose(line)
     if not accounts:
         return
@@ -64,9 +69,9 @@ def _pairs(beside: LedgerBeside, line: StatementLine) -> Iterator[_Pair]:
         yield _pair(beside, line, (each.repayment,))
 
 
-def _pair(beside: LedgerBeside, line: StatementLine, records: Records) -> _Pair:
+def _pair(beside: LedgerBeside, line: StatementLine, records: Records) -> Pair:
     first, then = records[0], beside.said_at(records[0])
     apart = abs(days_between(beside.day(line, first.account_id), today(then, beside.held[first.account_id].zone)))
     numbered = bool(line.reference) and line.reference == first.reference
     when = (line.at.timestamp(), line.id, then.timestamp(), first.id)
-    return _Pair(line, records, (line.id in beside.returned, not numbered, apart, len(records), *when))
+    return Pair(line, records, (line.id in beside.returned, not numbered, apart, len(records), *when))

@@ -15,6 +15,7 @@ from models.bills.converting import conversions_of, converted
 from models.bills.correcting import corrected
 from models.bills.crediting import credited, uses_of
 from models.bills.credits import Credit, together
+from models.bills.debit_agrees import by_what_it_took
 from models.bills.debited_then import by_what_held
 from models.bills.deferring import carried_to, goes_along, put_off, repaid_alone, repaid_here, repaid_later
 from models.bills.entered_since import of_those, turned_whole, unsaid_since
@@ -76,7 +77,7 @@ def _made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecor
     )
     bill = by_what_held(bill, ledger.accounts.get(channel.id))
     bill = corrected(bill, ledger.corrections[key]) if key in ledger.corrections else converted(bill)
-    return turned_whole(bill) if bill.conversions else bill
+    return by_what_it_took(turned_whole(bill) if bill.conversions else bill)
 
 
 def _asked(bill: Bill, ledger: Ledger) -> Bill:

@@ -40,7 +40,8 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     the day on which the bank had the money, and it was paid then or some days before. `owed`: what was owed,
     where the source says that beside the amount. `channel`: the institution's id in the catalogue, "" where the
     line does not say it; `last4`: of its card. `label`: the first day of the month that it says the bill is of.
-    `period` of `periods`, of an instalment. `method`: an id of a method of the channel, or "" where it names none
+    `period` of `periods`, of an instalment; `fee_alone`: it is the fee of that, without the
+    principal. `method`: an id of a method of the channel, or "" where it names none
     that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `returned`: it failed after the
     money had gone, which came back; `came_back`: a part of it that did, which is not in the amount. `others`: what
     else was paid in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no`
@@ -61,6 +62,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     label: date | None = None
     period: int | None = None
     periods: int | None = None
+    fee_alone: bool = False
     method: str = ""
     method_text: str = ""
     automatic: bool = False

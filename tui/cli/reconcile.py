@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from models.actions.finding import Reconciled, Sureness
-from models.actions.reconcile import findings, reconciled
+from models.actions.reconcile import findings
 from models.bills.contracts import contracts
 from models.exchange.findings import reconciled_json
+from models.exchange.statement_ways import EVERYWHERE
 from models.ledger.ledger import Ledger
 from models.ledger.statement import Statement
 from models.values.message import msg
 from tui.cli.given import STANDARD_INPUT, standard_input
+from tui.cli.group import Filled
 from tui.cli.noop import N_
 from tui.cli.paying import pairs_in
 from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
@@ -27,10 +29,12 @@ EXIT_ALARM = 20
 
 
 @click.command(
+    cls=Filled,
+    given={"where": EVERYWHERE},
     help=N_(
         "Lay a statement beside the ledger: repayments that are not on record, what differs, what is missing. `--yes` "
-        "takes what is sure; all else is answered. The file `-` is standard input."
-    )
+        "takes what is sure; all else is answered. The file `-` is standard input. Where the files are: {where}"
+    ),
 )
 @click.argument("file", type=click.Path())
 @click.option("--answer", "answers", multiple=True, metavar="KEY=CHOICE", help=N_("Answer what is asked."))
@@ -43,8 +47,9 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     piped, now = file == STANDARD_INPUT, session.now()
     ask = msg("paste the statement and end it with `ctrl+d`")
     data = standard_input(session, ask, MAX_BYTES) if piped else file_bytes(Path(file), MAX_BYTES)
-    statement = read_statement(data, now)
-    plan = findings(session.load().ledger, session.catalogue, statement, said, now)
+    statement = read_statement(data, now, "" if piped else Path(file).name)
+    plans = _Plans(session, statement, said, now)
+    plan = plans.of(session.load().ledger)
     if plan.ledger == session.load().ledger:
         say(_written_out(plan, session, now, 0), how)
         return _exit(plan, written=True)
@@ -52,17 +57,30 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
         session,
         how if how.yes or not piped else how._replace(dry_run=True),
         label(plan),
-        lambda ledger: reconciled(ledger, session.catalogue, statement, said, now),
-        lambda before, after: _done(before, after, statement, said, session, now),
+        lambda ledger: plans.of(ledger).ledger,
+        lambda before, after: _done(plans.of(before), after, session, now),
         question=question(plan),
     )
     return _exit(plan, written=written)
 
 
-def _done(
-    before: Ledger, after: Ledger, statement: Statement, said: Mapping[str, str], session: Session, now: datetime
-) -> Written:
-    plan = findings(before, session.catalogue, statement, said, now)
+class _Plans:
+    """The statement beside each ledger that it is laid beside: what is shown, then what is written, mostly the same."""
+
+    def __init__(self, session: Session, statement: Statement, said: Mapping[str, str], now: datetime) -> None:
+        self._session, self._statement, self._said, self._now = session, statement, said, now
+        self._made: list[tuple[Ledger, Reconciled]] = []
+
+    def of(self, ledger: Ledger) -> Reconciled:
+        """What it comes to beside that ledger; made once for ledgers that are alike."""
+        made = next((plan for before, plan in self._made if before == ledger), None)
+        if made is None:
+            made = findings(ledger, self._session.catalogue, self._statement, self._said, self._now)
+            self._made.append((ledger, made))
+        return made
+
+
+def _done(plan: Reconciled, after: Ledger, session: Session, now: datetime) -> Written:
     committed = plan.taken if session.store.load().ledger == after else 0
     return _written_out(plan, session, now, committed)
 

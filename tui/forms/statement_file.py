@@ -41,5 +41,5 @@ class StatementFile(WhichFile[AnsweredStatement]):
         return self.session.language.t("No statement lies here, at home or in Downloads.")
 
     def page_of(self, path: Path) -> StatementPage:
-        statement = read_statement(file_bytes(path, MAX_BYTES), self.session.now())
+        statement = read_statement(file_bytes(path, MAX_BYTES), self.session.now(), path.name)
         return StatementPage(self.session, statement, self._acts)

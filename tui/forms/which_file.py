@@ -83,6 +83,7 @@ class WhichFile(Form[Made], Generic[Made]):
     def follow(self) -> None:
         """Another path: what was said of the last one is no longer so."""
         self._said = []
+        self.remove_class("-said")
 
     def preview(self, made: Made | Wrong) -> TextMaker:  # noqa: ARG002  # what a file needs, whatever was typed
         said = list(self._said) or [(each, "dim") for each in self.needs()]
@@ -134,8 +135,9 @@ class WhichFile(Form[Made], Generic[Made]):
             self.put({"path": longer})
 
     def say(self, sentence: str, ink: str) -> None:
-        """Say what came of a key."""
+        """Say what came of a key, in as many lines as that takes."""
         self._said = [(sentence, ink)]
+        self.add_class("-said")
         self.check()
 
     def action_leave(self) -> None:

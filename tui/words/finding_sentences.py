@@ -128,6 +128,8 @@ def _only_recorded(described: _Described) -> Iterator[Message]:
 def _not_repaid(described: _Described) -> Iterator[Message]:
     if described.finding.tries:
         yield msg("it failed, and nothing was repaid after it: {tries}", tries=described.tries)
+    elif described.finding.repayment:
+        yield msg("it fell due, and no repayment of it is on record")
     else:
         yield msg("it fell due, and no repayment of it is in the statement or on record")
 

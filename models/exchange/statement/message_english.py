@@ -13,6 +13,21 @@ _NOT_THEIRS = re.compile(
     r"|(?:with|by|using|via|from) (?:(?:your|the|an?) )?(?:\w+ )?credit card)(?!\w)",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(
+    r"\b(?:bank of (?:america|ireland|scotland|montreal|queensland)|boa|bofa|(?:jp ?morgan )?chase|citi(?:bank|group)?"
+    r"|wells fargo|capital one|hsbc|barclay(?:s|card)|american express|amex|discover card|lloyds|santander|natwest"
+    r"|u\.?s\.? bank|pnc|synchrony|standard chartered|dbs|ocbc|uob|anz|westpac|commbank|monzo|revolut|paypal|klarna"
+    r"|afterpay|affirm|apple card)\b|[$€£₹]\s?\d|\d\s?[$€£₹]",
+    re.IGNORECASE,
+)
+"""Institutions of other countries and their money: what they write is about no bill here."""
+_OURS = re.compile(
+    r"alipay|\bant\b|\bjd\b|jingdong|baitiao|huabei|meituan|douyin|wechat|tenpay|xiaomi|\bmi\b|\bboc\b|china"
+    r"|citic|spdb|\bping ?an\b|\bcib\b|\bpsbc\b|minsheng|everbright|hua ?xia",
+    re.IGNORECASE,
+)
+"""Who of this country signs in English, but for those whose names are put into Chinese."""
+_SIGNED = re.compile(r"\s*[\[【]([^\[\]【】]{1,24})[\]】]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SIGN = re.compile(r"【[^【】]{1,24}】")
 _LINK = re.compile(r"(\S*[A-Za-z0-9]\.[A-Za-z]\S*|\S*://\S*)")
@@ -75,11 +90,19 @@ def in_chinese(text: str) -> str:
     bare = _SIGN.sub("", text)
     if not bare.isascii() and _HAN.search(bare):
         return text
-    if not _ABOUT.search(bare) or _NOT_THEIRS.search(bare):
+    if not _ABOUT.search(bare) or _NOT_THEIRS.search(bare) or _is_foreign(text):
         return text
     parts = _LINK.split(text)
     parts[::2] = map(_said, parts[::2])
     return "".join(parts)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether somebody of another country wrote it: by a name, by the money, or by a sign that nobody here has."""
+    sign = _SIGNED.match(text)
+    named = sign[1] if sign else ""
+    unknown = bool(named) and not (_HAN.search(named) or _OURS.search(named) or _HAN.search(_said(named)))
+    return unknown or bool(_FOREIGN.search(text))
 
 
 def _said(part: str) -> str:

@@ -12,7 +12,7 @@ _FEE = re.compile("分期利息|利息|分期手续费|(?<![免零0])手续费|(
 
 
 def whole_periods(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
-    """The lines, each principal with the fee of the same period beside it; what has no partner stays as it is."""
+    """The lines, each principal with the fee of the same period beside it; a fee that has no partner is marked."""
     found = list(lines)
     fees, others = _indices(found, fee=True), _indices(found, fee=False)
     gone = set[int]()
@@ -21,7 +21,10 @@ def whole_periods(lines: Iterable[StatementLine]) -> tuple[StatementLine, ...]:
         if partner is not None and partner not in gone:
             gone.add(partner)
             found[at] = replace(line, amount=line.amount + found[partner].amount)
-    return tuple(line for at, line in enumerate(found) if at not in gone)
+    alone = {at for each in fees.values() for at in each}
+    return tuple(
+        replace(line, fee_alone=True) if at in alone else line for at, line in enumerate(found) if at not in gone
+    )
 
 
 def _indices(lines: Sequence[StatementLine], *, fee: bool) -> Mapping[tuple[object, ...], list[int]]:

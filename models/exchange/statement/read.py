@@ -28,22 +28,23 @@ _CARD = "-credit"
 """How the ids of those end that are of a card."""
 
 
-def read_statement(data: bytes, now: datetime) -> Statement:
+def read_statement(data: bytes, now: datetime, name: str = "") -> Statement:
     """What a statement says of repaying; Problem, which says what to export instead, where it is none that is read.
 
-    `now`: days without a year are the latest that are not after it.
+    `now`: days without a year are the latest that are not after it. `name`: that of the file, which may say where such
+    a file is exported; what it is, its bytes say.
     """
     if is_mail(data) or is_page(data):
         return _mail(data, now)
     heads = list[list[list[str]]]()
-    for rows in _tables(data):
+    for rows in _tables(data, name):
         head = list(islice(rows, HEAD))
         heads.append([cells for _, cells in head])
         found = known(head, rows)
         if found is not None:
             source, sheet = found
             return gathered(source, sheet, now)
-    raise Problem.of(unknown(heads, (each.id for each in READ)))
+    raise Problem.of(unknown(heads, (each.id for each in READ), name))
 
 
 def _mail(data: bytes, now: datetime) -> Statement:
@@ -66,12 +67,12 @@ def _mail(data: bytes, now: datetime) -> Statement:
     )
 
 
-def _tables(data: bytes) -> Iterator[Iterator[NumberedCells]]:
+def _tables(data: bytes, name: str) -> Iterator[Iterator[NumberedCells]]:
     """Every way to see rows in the file: the sheets of a workbook, or a text cut at each of the separators."""
     if is_workbook(data):
         yield from map(_padded, sheets_of(data))
         return
-    check_kind(data)
+    check_kind(data, name)
     text = without_invisible(decode(data, MAX_BYTES)[0])  # another encoding than UTF-8 is usual here
     for separator in SEPARATORS:
         if separator == "," or separator in text:

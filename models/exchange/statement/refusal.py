@@ -4,60 +4,55 @@ import io
 import re
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from models.exchange.header import column_of
 from models.exchange.sniff import kind_of
 from models.exchange.statement_sources import names_of, source_of
+from models.exchange.statement_ways import OF_PACKED, WAYS, way_to, whose
 from models.values.message import Message, Problem, Words, msg
 
-WHERE: Words = {
-    "zh_CN": (
-        "支付宝「我的 › 账单 › ··· › 开具交易流水证明 › 用于个人对账」，"
-        "微信「我 › 服务 › 钱包 › 账单 › ··· › 下载账单 › 用于个人对账」，"
-        "京东「我的 › 我的钱包 › 账单 › ≡ › 账单导出（仅限个人对账）」；招商银行的账单邮件可存为 .eml"
-    ),
-    "en": (
-        "支付宝 我的 › 账单 › ··· › 开具交易流水证明 › 用于个人对账; "
-        "微信 我 › 服务 › 钱包 › 账单 › ··· › 下载账单 › 用于个人对账; "
-        "京东 我的 › 我的钱包 › 账单 › ≡ › 账单导出（仅限个人对账）; of 招商银行 the statement's mail, saved as .eml"
-    ),
-}
-"""Where in the apps the files are that are read."""
-
-_KINDS = {
-    "pdf": msg("a PDF is not read; export CSV or XLSX instead: {where}", where=WHERE),
-    "picture": msg("a picture is not read; export CSV or XLSX instead: {where}", where=WHERE),
-    "old workbook": msg(
+_SAID: Mapping[str, Callable[[Words], Message]] = {
+    "pdf": lambda where: msg("a PDF is not read; export CSV or XLSX instead: {where}", where=where),
+    "picture": lambda where: msg("a picture is not read; export CSV or XLSX instead: {where}", where=where),
+    "old workbook": lambda where: msg(
         "a workbook in the old form (.xls), or one that is locked with a password, is not read; "
-        "open it in Excel or WPS and save it as XLSX or as CSV UTF-8"
+        "open it in Excel or WPS and save it as XLSX or as CSV UTF-8, or export it as one of these: {where}",
+        where=where,
     ),
-    "workbook": msg("this workbook is not read; open it and save it as XLSX or as CSV UTF-8"),
-    "document": msg("a document is not read; export CSV or XLSX instead: {where}", where=WHERE),
-    "archive": msg("this is a packed file; unpack it, then give the file in it"),
-    "program": msg("a program's file is no statement; export CSV or XLSX: {where}", where=WHERE),
+    "workbook": lambda _: msg("this workbook is not read; open it and save it as XLSX or as CSV UTF-8"),
+    "document": lambda where: msg("a document is not read; export CSV or XLSX instead: {where}", where=where),
+    "archive": lambda _: msg("this is a packed file; unpack it, then give the file in it"),
+    "program": lambda where: msg("a program's file is no statement; export CSV or XLSX: {where}", where=where),
+    "no text": lambda where: msg("this is no text, and so no statement; export CSV or XLSX: {where}", where=where),
 }
-_NO_TEXT = msg("this is no text, and so no statement; export CSV or XLSX: {where}", where=WHERE)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HEAD = 4096
 """Bytes from the start of a file that are looked at."""
-_LOCKED = msg(
-    "the file is locked; unpack it with the code that 微信/支付宝 sent to your phone, then give the file in it"
-)
 
 
-def check_kind(data: bytes) -> None:
-    """Problem that says what to do, where the bytes show that it is none of text."""
+def check_kind(data: bytes, name: str = "") -> None:
+    """Problem that says what to do, where the bytes show that it is none of text; `name`: that of the file."""
     kind = kind_of(data)
+    if kind == "archive" and _is_locked(data):
+        raise Problem.of(_locked(whose(name, data)))
     if kind:
-        raise Problem.of(_LOCKED if kind == "archive" and _is_locked(data) else _KINDS[kind])
+        raise Problem.of(_SAID[kind](way_to(whose(name, data))))
     if not data.strip():
         raise Problem("the file is empty")
     head = data[:_HEAD]
     wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE, BOM_UTF32_BE)) or head.count(0) * 16 > len(head)
     controls = len(_CONTROL.findall(head))
     if not wide and controls > 2 and controls * 20 > len(head):
-        raise Problem.of(_NO_TEXT)
+        raise Problem.of(_SAID["no text"](way_to(whose(name))))
+
+
+def _locked(source: str) -> Message:
+    return msg(
+        "the file is locked; unpack it with the code that 微信/支付宝 sent to your phone, then give the file in it; "
+        "if there is no code, export it again: {where}",
+        where=WAYS.get(source, OF_PACKED),
+    )
 
 
 def _is_locked(data: bytes) -> bool:
@@ -78,7 +73,7 @@ def _names(cells: Sequence[str]) -> Iterator[str]:
     return (cell for cell in cells[:100] if len(cell) <= 100)
 
 
-def unknown(tables: Iterable[Sequence[Sequence[str]]], read: Iterable[str]) -> Message:
+def unknown(tables: Iterable[Sequence[Sequence[str]]], read: Iterable[str], name: str = "") -> Message:
     """What is said of a file that is none of those that are `read`; `tables` are the ways to see its first rows."""
     names = names_of(read)
     for rows in tables:
@@ -88,12 +83,13 @@ def unknown(tables: Iterable[Sequence[Sequence[str]]], read: Iterable[str]) -> M
         if source is not None:
             return msg(
                 "this is a statement of {source} in a form that fenqi does not know; it knows those of {sources} "
-                "as the apps and banks hand them out",
+                "as the apps and banks hand them out: {where}",
                 source=source.name,
                 sources=names,
+                where=way_to(source.id or whose(name)),
             )
     return msg(
         "this is no statement that fenqi knows; it knows those of {sources}, as CSV or XLSX: {where}",
         sources=names,
-        where=WHERE,
+        where=way_to(whose(name)),
     )

@@ -34,3 +34,16 @@ def test_which_account_a_further_card_of_a_bank_is_nobody_says_for_whoever_enter
 def test_of_a_card_that_was_said_to_be_no_account_here_nothing_is_offered():
     statement = card(replace(CHARGED, last4="1234"), card="1234")
     assert not beside(six_orders(), statement, {"account:cmb-credit": "none"}).asks
+
+
+def test_the_fee_of_a_period_is_no_order_where_its_principal_is_in_another_piece_of_the_export():
+    ledger = six_orders()
+    owed = line("instalment", "2026-11-05", "250.00", channel="cmb", period=3, periods=12, title="分期本金")
+    fee = line(
+        "instalment", "2026-11-05", "18.00", channel="cmb", period=3, periods=12, title="分期利息", fee_alone=True
+    )
+    assert one(beside(ledger, card(owed))).kind is FindingKind.AGREES
+    assert one(beside(ledger, card(fee))).kind is FindingKind.AGREES
+    other = one(beside(ledger, card(replace(fee, periods=6))))
+    assert (other.kind, other.asks, len(other.reasons)) == (FindingKind.UNPLACED, False, 1)
+    assert not beside(Ledger(), card(fee)).findings

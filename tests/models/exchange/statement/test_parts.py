@@ -26,3 +26,10 @@ def test_a_principal_and_its_fee_are_one_line_in_either_order(principal: str, fe
         assert [each.amount for each in whole_periods(lines)] == [387_42]
     other = replace(cost, period=9)
     assert [each.amount for each in whole_periods((owed, other))] == [380_00, 7_42]
+
+
+def test_a_fee_without_its_principal_is_known_to_be_one() -> None:
+    cost = replace(BASE, id="b", title="商户分期手续费10/12期", amount=7_42)
+    owed = replace(BASE, id="a", title="商户分期本金10/12期")
+    assert [each.fee_alone for each in whole_periods((cost,))] == [True]
+    assert [each.fee_alone for each in whole_periods((owed, cost))] == [False]

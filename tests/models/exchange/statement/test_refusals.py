@@ -1,13 +1,16 @@
 """What is no statement that is read is named, in one sentence that says what to do instead."""
 
 import pytest
+from rich.cells import cell_len
 
 from models.exchange.reading import read_orders
+from models.exchange.statement.read import read_statement
 from models.exchange.statement.sources import READ
 from models.exchange.statement_sources import SOURCES
+from models.exchange.statement_ways import BRIEFLY, EVERYWHERE, WAYS
 from models.values.message import Problem
 from tests.models.exchange.samples import CATALOGUE, ROW, csv_of
-from tests.models.exchange.statement.samples import read
+from tests.models.exchange.statement.samples import NOW, read
 from tests.models.exchange.test_sniff import CALC, EXCEL, WRITER, zipped
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
@@ -62,6 +65,35 @@ def test_what_is_no_statement_is_named_for_what_it_is(data: bytes, sentence: str
     with pytest.raises(Problem) as problem:
         read(data)
     assert sentence in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "way"),
+    [
+        (b"%PDF-1.4", "美团账单2026.pdf", "export CSV or XLSX instead: 美团 on its page 账单"),
+        (b"%PDF-1.4", "alipay_record.pdf", "instead: 支付宝 我的"),
+        (b"%PDF-1.4", "jdk.pdf", "other banks: bill details in the app or online"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "微信图片.png", "instead: 微信 我"),
+        (OLE + "招商银行信用卡对账单 支付宝-某店".encode("utf-16-le"), "a.xls", "one of these: 招商银行 掌上生活"),
+        (OLE + "支付宝 招商银行".encode("gbk"), "a.xls", "one of these: 支付宝 我的"),
+        (OLE, "工行.xls", "in the app or online banking of 工商银行"),
+        (OLE, "a.xls", "other banks: bill details in the app or online"),
+        (locked(ARCHIVE, b"PK\x03\x04", 6), "a.zip", "export it again: 微信 我 › 服务"),
+        (locked(zipped(a=b"x"), b"PK\x03\x04", 6), "a.zip", "用于个人对账; 微信 我"),
+        (b"a,b\n1,2\n", "京东.csv", "as CSV or XLSX: 京东 我的"),
+        ("支付宝账户：x\n时间,什么,金额\n".encode(), "a.csv", "as the apps and banks hand them out: 支付宝 我的"),
+    ],
+)
+def test_it_is_said_where_in_the_app_of_whoever_the_file_seems_to_be_from(data: bytes, name: str, way: str) -> None:
+    with pytest.raises(Problem) as problem:
+        read_statement(data, NOW, name)
+    assert way in str(problem.value)
+
+
+def test_the_way_to_each_source_is_known() -> None:
+    assert WAYS.keys() == {each.id for each in READ}
+    assert all("美团" in EVERYWHERE[each] and "广发" in EVERYWHERE[each] for each in ("zh_CN", "en"))
+    assert all(max(cell_len(words[each]) for words in (BRIEFLY, *WAYS.values())) < 240 for each in BRIEFLY), "3 lines"
 
 
 def test_a_table_without_rows_is_a_statement_that_says_nothing() -> None:
