@@ -54,11 +54,11 @@ def in_turn(text: str) -> Mapping[str, Fen | None]:
     labels, figures, last = list[str](), list[Fen | None](), 0
     found = dict[str, Fen | None]()
     for token in _TOKEN.finditer(text):
-        kind, near = token.lastgroup, token.start() - last <= _FAR
+        kind, close = token.lastgroup, token.start() - last <= _FAR
         if kind == "money":
-            figures = [*figures, money(token["money"])] if near and labels else []
+            figures = [*figures, money(token["money"])] if close and labels else []
         elif kind != "day":
-            if figures or not near:
+            if figures or not close:
                 found = {**_of_both(labels, figures), **found}
                 labels, figures = [], []
             labels.append(kind or "")
