@@ -11,32 +11,32 @@ from itertools import pairwise
 
 import msgspec
 
-from models.exchange.statement.cells import label_in, parse_signed
+from models.exchange.statement.cells import label_in
+from models.exchange.statement.figure_words import (
+    DAY,
+    DUE,
+    FOREIGN,
+    LEASTS,
+    MONEY,
+    MONTH_DAY,
+    TOTALS,
+    in_turn,
+    money,
+    without_foreign,
+)
 from models.exchange.statement.mail import MailText
-from models.values.message import Problem
 from models.values.money import Fen
 from models.values.text import normalise
 
-_MONEY = r"(-?\s?[¥￥]\s*-?[\d,]+(?:\.\d\d?)?(?![\d.])|-?[\d,]+\.\d\d|-?[\d,]+(?:\.\d)?(?=\s?元))"
-_DAY = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
-_MONTH_DAY = r"(\d{1,2})月(\d{1,2})日"
-_SUM = "(?:总额|金额|总金额|总计|合计|额)"
-_TOTALS = (
-    rf"(?<!上期)(?<!最低)(?:应还|欠款)款?{_SUM}",
-    rf"(?<!上期)(?<!最低)(?<!已)还款{_SUM}",
-    f"(?:本期|当期|新)账单(?:总)?{_SUM}",
-    "(?:本期|当期)应还款?",
-)
-"""What the total is called, the clearest first: a page may call other figures by the others."""
-_LEASTS = (r"最低(?:还款|应还|应缴)(?:金额|额)?",)
-_DUE = r"(?:(?:到期|最后|最晚)还款日期?|还款到期日期?|(?<!上期)(?<!自动)还款日期?)"
-_FOREIGN = re.compile("[$€£]|美元|港[币元]|欧元|日元|英镑|外币|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
-_CYCLE = re.compile(rf"{_DAY}\s*[-—~至]+\s*{_DAY}")
+_CYCLE = re.compile(rf"{DAY}\s*[-—~至]+\s*{DAY}")
 _TO = re.compile(r"\s*[-—~至]+\s*20\d\d")
 _MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月.{0,8}(?:信用卡)?.{0,4}账单")
 _MADE = "账单日期?"
-_IN_A_LINE = re.compile(rf"{_DAY}\s*[-—~至]+\s*{_DAY}\s+{_MONEY}\s+{_MONEY}\s+{_MONEY}\s+{_DAY}")
+_IN_A_LINE = re.compile(rf"{DAY}\s*[-—~至]+\s*{DAY}\s+{MONEY}\s+{MONEY}\s+{MONEY}\s+{DAY}")
 """The cycle, the limit, the total, the minimum and the due date, where nothing else stands between them."""
+_BEHIND = re.compile(rf"{DUE}[^\d¥￥]{{0,40}}(?:{DAY}\s?[-—~至]\s?{DAY})?(?:\s?{MONEY}){{1,4}}\s?{DAY}")
+_LOOKED_AT = 100_000
+"""Characters in which the figures of a bill stand: its payments follow."""
 _GAP = r"[^\d¥￥$€£-]{0,40}"
 
 
@@ -68,11 +68,13 @@ def figures_of(page: MailText) -> BillFigures:
     made = cycle[1] if cycle else _day(_MADE, cells, text) or (page.sent.date() if page.sent else None)
     in_a_line = _IN_A_LINE.search(text)
     if in_a_line is not None:
-        total, least = _money(in_a_line[8]), _money(in_a_line[9])
+        total, least = money(in_a_line[8]), money(in_a_line[9])
         return BillFigures(total, least, _date(in_a_line.groups()[9:12]), month, cycle, made)
+    yuan_only = without_foreign(text)
+    known = in_turn(yuan_only[:_LOOKED_AT])
     return BillFigures(
-        _amount(_TOTALS, cells, text),
-        _amount(_LEASTS, cells, text),
+        _amount(TOTALS, cells, yuan_only, known.get("total")),
+        _amount(LEASTS, cells, yuan_only, known.get("least")),
         _due(cells, text, month or made),
         month,
         cycle,
@@ -91,46 +93,50 @@ def _by_label(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
             yield from ((_one_width(label), _one_width(cell)) for label, cell in zip(above, under, strict=True))
 
 
-def _amount(labels: Sequence[str], cells: Sequence[tuple[str, str]], text: str) -> Fen | None:
-    """The amount under a label or beside it, in yuan."""
+def _amount(labels: Sequence[str], cells: Sequence[tuple[str, str]], text: str, known: Fen | None) -> Fen | None:
+    """The amount under a label, or else `known`, or beside the label, in yuan."""
     for label in labels:
         for above, cell in cells:
-            named = re.search(label, above) and not _FOREIGN.search(above + cell)
-            if named and (found := re.search(_MONEY, cell)):
-                return _money(found[1])
-        for beside in re.finditer(f"(?:{label}){_GAP}{_MONEY}", text):
-            if not _FOREIGN.search(beside[0]):
-                return _money(beside[1])
+            named = re.search(label, above) and not FOREIGN.search(above)
+            if named and (found := re.search(MONEY, without_foreign(cell))):
+                return money(found[1])
+    return known if known is not None else _beside(labels, text)
+
+
+def _beside(labels: Sequence[str], text: str) -> Fen | None:
+    for label in labels:
+        for beside in re.finditer(f"(?:{label}){_GAP}{MONEY}", text):
+            if not FOREIGN.search(beside[0]):
+                return money(beside[1])
     return None
 
 
 def _day(label: str, cells: Sequence[tuple[str, str]], text: str) -> date | None:
     """The whole day under a label or beside it, which is no first day of a cycle."""
     for above, cell in cells:
-        if re.search(label, above) and (found := re.search(_DAY, cell)):
+        if re.search(label, above) and (found := re.search(DAY, cell)):
             return _date(found.groups())
-    beside = re.finditer(rf"{label}[^\d]{{0,40}}{_DAY}", text)
+    beside = re.finditer(rf"{label}[^\d]{{0,40}}{DAY}", text)
     found = next((each for each in beside if not _TO.match(text, each.end())), None)
     return _date(found.groups()) if found else None
 
 
 def _due(cells: Sequence[tuple[str, str]], text: str, since: date | None) -> date | None:
     """The due date; one without a year is the first on or after the month of the bill."""
-    whole = _day(_DUE, cells, text)
+    whole = _day(DUE, cells, text) or _due_in_turn(text)
     if whole is not None or since is None:
         return whole
-    under = (re.search(_MONTH_DAY, cell) for above, cell in cells if re.search(_DUE, above))
-    found = next(filter(None, under), None) or re.search(rf"{_DUE}[^\d]{{0,40}}{_MONTH_DAY}", text)
+    under = (re.search(MONTH_DAY, cell) for above, cell in cells if re.search(DUE, above))
+    found = next(filter(None, under), None) or re.search(rf"{DUE}[^\d]{{0,40}}{MONTH_DAY}", text)
     first = since.replace(day=1)
     days = (_date((str(year), found[1], found[2])) for year in (first.year, first.year + 1)) if found else ()
     return next((day for day in days if day is not None and day >= first), None)
 
 
-def _money(text: str) -> Fen | None:
-    try:
-        return parse_signed(text).fen
-    except Problem:
-        return None
+def _due_in_turn(text: str) -> date | None:
+    """That behind the other figures of a row, whose labels stand before them all."""
+    found = _BEHIND.search(text, 0, _LOOKED_AT)
+    return _date(found.groups()[-3:]) if found else None
 
 
 def _date(parts: Sequence[str | None]) -> date | None:

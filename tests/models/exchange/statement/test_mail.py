@@ -4,6 +4,7 @@ import csv
 import html
 import io
 from collections.abc import Callable
+from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -171,6 +172,22 @@ Date: Fri, 20 Nov 2026 20:00:00 +0800
         (f"{CYCLE} 本期应还金额 ¥ -35.20 到期还款日 2026/11/25", "0.00 of 2026-11 due 2026-11-25", ""),
         (f"美元账户 本期应还金额 $ 12.00 人民币账户 {BARE}", "268.00 of 2026-11 at least 26.80", ""),
         (f"本期账单金额 ¥ 9.00 本期已还款金额 ¥ 8.00 {BARE}", "268.00 of 2026-11 at least 26.80", ""),
+        (
+            f"{CYCLE} 信用额度 本期应还金额 本期最低还款额 ¥35,000.00 ¥268.00 ¥26.80",
+            "268.00 of 2026-11 at least 26.80",
+            "",
+        ),
+        (
+            f"{CYCLE} 最低还款额 应还金额 到期还款日 26.80 268.00 2026-11-25",
+            "268.00 of 2026-11 due 2026-11-25 at least 26.80",
+            "",
+        ),
+        (f"{CYCLE} 本期应还金额 RMB 268.00 / USD 12.00 最低还款额 RMB 26.80", "268.00 of 2026-11 at least 26.80", ""),
+        (
+            "账单周期 信用额度 应还金额 到期还款日 2026/10/08-2026/11/07 ¥ 35,000.00 ¥ 268.00 2026/11/25",
+            "268.00 of 2026-11 due 2026-11-25",
+            "",
+        ),
         (f"{BARE} 支付宝-工商银行还款", "268.00 of 2026-11 at least 26.80", ""),
         (f"{FORWARDED} {BARE}", "268.00 of 2026-11 at least 26.80", "11-08 09:12"),
         (f"{IN_ENGLISH} {BARE}", "268.00 of 2026-11 at least 26.80", "11-08 09:12"),
@@ -212,6 +229,12 @@ def test_cells_are_those_of_the_innermost_table() -> None:
 
 def test_what_is_not_shown_is_not_read() -> None:
     assert page_of("<style>x</style>a<script>b</script><!-- c -->&amp;<x>d").text == "a&d"
+
+
+@pytest.mark.parametrize("piece", ["还款日", "最低还款额 ", "1,1,", "¥ 1 ", "$1", "还款日 2026/10/08-2026/11/07 ¥ 1 "])
+def test_no_figures_take_long(piece: str) -> None:
+    with suppress(Problem):
+        read(f"{HEAD}Content-Type: text/html; charset=utf-8\n\n{CYCLE} {piece * (60_000 // len(piece))}".encode())
 
 
 @pytest.mark.parametrize("piece", ["<", "<td>", "<!--", "<tr>", "&", "<script>", "</tr>", "<a "])
