@@ -27,9 +27,9 @@ def _by_lines(beside: LedgerBeside, bill: Bill) -> Iterator[tuple[Repayment, Bil
         seen = beside.ledger.sightings.get(line.id)
         if seen is None or line.kind is not SightingKind.REPAID or not _is_of(beside, line, bill):
             continue
-        shown = {seen.repayment} | {each for each in beside.ledger.repayments if line_stated(each) == line.id}
+        own = {seen.repayment} | {each for each in beside.ledger.repayments if line_stated(each) == line.id}
         for other in beside.bills((bill.channel.id,)):
-            made = next((each for each in other.repayments if each.id in shown), None)
+            made = next((each for each in other.repayments if each.id in own), None)
             if made is not None and other.id != bill.id and not _is_as_likely(beside, line, bill, other):
                 yield made, other
 
