@@ -27,10 +27,10 @@ def _by_lines(beside: LedgerBeside, bill: Bill) -> Iterator[tuple[Repayment, Bil
         seen = beside.ledger.sightings.get(line.id)
         if seen is None or line.kind is not SightingKind.REPAID or not _is_of(beside, line, bill):
             continue
-        shown = {seen.repayment} | {each for each in beside.ledger.repayments if line_stated(each) == line.id}
+        own = {seen.repayment} | {each for each in beside.ledger.repayments if line_stated(each) == line.id}
         for other in beside.bills((bill.channel.id,)):
-            made = next((each for each in other.repayments if each.id in shown), None)
-            if made is not None and other.id != bill.id and not _is_as_near(beside, line, bill, other):
+            made = next((each for each in other.repayments if each.id in own), None)
+            if made is not None and other.id != bill.id and not _is_as_likely(beside, line, bill, other):
                 yield made, other
 
 
@@ -40,11 +40,11 @@ def _is_of(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
         return False
     if line.label:
         return bool(named(line, [bill]))
-    near = in_time(beside.day(line, bill.channel.id), [bill])
-    return bool(near) and line.amount in {bill.amount, bill.outstanding}
+    close = in_time(beside.day(line, bill.channel.id), [bill])
+    return bool(close) and line.amount in {bill.amount, bill.outstanding}
 
 
-def _is_as_near(beside: LedgerBeside, line: StatementLine, bill: Bill, other: Bill) -> bool:
+def _is_as_likely(beside: LedgerBeside, line: StatementLine, bill: Bill, other: Bill) -> bool:
     """Whether the other bill is as likely the one of the line."""
     if line.label:
         return bool(named(line, [other]))

@@ -187,8 +187,8 @@ class _Plan:
 
     def _laid_elsewhere(self) -> None:
         """Lines of other apps that gave a record up, or asked whether they show one, laid again as by their files."""
-        shown = any(each.kind is FindingKind.CONFIRM and not each.known for each in self._found)
-        if self._nested or not (self._given_up or shown):
+        confirms = any(each.kind is FindingKind.CONFIRM and not each.known for each in self._found)
+        if self._nested or not (self._given_up or confirms):
             return
         for statement in with_others(self._beside, self._given_up):
             said = said_of(statement, self._given)

@@ -87,14 +87,14 @@ def way_to(source: str) -> Words:
 def whose(name: str, data: bytes = b"") -> str:
     """Whose statement a file of that name and with these bytes may be, by its source's id; "" where nothing says it."""
     called = next((each for each, names in _NAMES.items() if any(_is_in(said, name.lower()) for said in names)), "")
-    return called or min(_places(data), default=(0, ""))[1]
+    return called or min(_first_names(data), default=(0, ""))[1]
 
 
 def _is_in(said: str, name: str) -> bool:
     return bool(re.search(rf"(?<![a-z]){re.escape(said)}(?![a-z])", name)) if said.isascii() else said in name
 
 
-def _places(data: bytes) -> Iterator[tuple[int, str]]:
+def _first_names(data: bytes) -> Iterator[tuple[int, str]]:
     """Where in a file each source is named first: its title is before what it lists."""
     for source, names in _NAMES.items():
         for said in (each for each in names if not each.isascii() and len(each) >= _LONG):
