@@ -85,6 +85,8 @@ def _year_last(given: str, quoted: str) -> date:
 
 
 def _not_a_date(given: str, quoted: str) -> Problem:
+    if not quoted:
+        return Problem("a date is missing; write it like 2026-12-10")
     if _MOMENT.fullmatch(given):
         return Problem("{text} has a time of day; give the date alone, like 2026-12-10", text=quoted)
     if _SHORT_YEAR.fullmatch(given):

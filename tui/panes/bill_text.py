@@ -20,10 +20,11 @@ from tui.words.bill_above import Above, Fold
 from tui.words.bill_brief import bill_brief
 from tui.words.bill_head import bill_head
 from tui.words.bill_lines import block
-from tui.words.bill_notes import hours_in, notes, wrapped
+from tui.words.bill_notes import notes, wrapped
 from tui.words.order_block import cost_details, note_said, order_block
 from tui.words.remarks import remarks
 from tui.words.schedule import Same, Schedule, same_shares, schedule_said
+from tui.words.when import hours_in
 
 MOST = 74
 """Cells of the widest table: in a wider pane the columns stay beside their titles."""

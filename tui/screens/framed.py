@@ -21,11 +21,11 @@ from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import MessageLine, lines_of
-from tui.words.bill_notes import hours_in
 from tui.words.frame import Tab
 from tui.words.heading import beyond_its_row, standing, titles_of
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
 from tui.words.proportion import owed_pieces
+from tui.words.when import hours_in
 
 if TYPE_CHECKING:
     from tui.commands.host import Host

@@ -1,6 +1,5 @@
 """What else is said of a bill, each once: under its head what is pressing, and what is detail at the end."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -14,13 +13,6 @@ from tui.terminal.cells import Cells, flow, wrap
 from tui.words.corrected import corrected_said
 from tui.words.share_here import share_said
 from tui.words.styled import Styled
-
-HOUR = re.compile(r"\d\d-\d\d \d\d:\d\d")
-
-
-def hours_in(said: str) -> frozenset[str]:
-    """The dates with an hour that are named in it."""
-    return frozenset(HOUR.findall(said))
 
 
 class Note(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """How long there is for a bill, in a word or two beside its date: what to do where the date is not the question."""
 
+import re
 from datetime import date, datetime
 
 from models.bills.bill import Bill, auto_debit_unseen, days_left
@@ -8,6 +9,8 @@ from models.bills.status import Status
 from models.values.dates import days_between
 from tui.run.language import Language
 
+HOUR = re.compile(r"\d\d-\d\d \d\d:\d\d")
+"""A date with an hour, as sentences have it."""
 HALF_A_YEAR = 180
 """Days from which on a date is also that of another year."""
 
@@ -37,3 +40,8 @@ def _to_look_at(bill: Bill, now: datetime, language: Language) -> str:
 def day_said(day: date, now: date) -> str:
     """`12-10`; the year too where the date is half a year away or more."""
     return day.isoformat() if abs(days_between(now, day)) >= HALF_A_YEAR else f"{day:%m-%d}"
+
+
+def hours_in(said: str) -> frozenset[str]:
+    """The dates with an hour that are named in it."""
+    return frozenset(HOUR.findall(said))

@@ -25,7 +25,7 @@ from tui.run.session import Session
 from tui.state.arrangement import Selection, detail
 from tui.state.views import Detail
 from tui.terminal.cells import Cells
-from tui.words.bill_notes import hours_in
+from tui.words.when import hours_in
 
 DUE = "huabei/2026-12-10"
 EVE = NOW + timedelta(days=4)
