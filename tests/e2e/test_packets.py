@@ -33,7 +33,7 @@ def test_an_amount_with_corrections_in_one_packet_is_the_amount_that_was_meant(d
         terminal.wait_for("Redmi K70")
         to_the_amount(terminal)
         terminal.send(typed.encode())
-        terminal.wait_for("4 the method", "to pay: ¥234.90")
+        terminal.wait_for("4 the method", "to pay now: ¥234.90")
     amount = ledger(db).checklists[FIRST].done[2]
     assert (amount.step, amount.figure, amount.pay) == (Step.AMOUNT, 234_90, 234_90)
 

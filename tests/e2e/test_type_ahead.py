@@ -44,7 +44,7 @@ TOGETHER = [(line, keys) for line in LINES for keys in BEHIND if is_long() or li
 def to_the_question(terminal: Terminal) -> None:
     to_the_amount(terminal)
     terminal.press([*"234.90", "enter"])
-    terminal.wait_for("4 the method", "to pay: ¥234.90")
+    terminal.wait_for("4 the method", "to pay now: ¥234.90")
     terminal.press(["enter"])
     terminal.wait_for(*AT_THE_QUESTION)
 
