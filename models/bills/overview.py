@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +20,9 @@ HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""
 A_DAY_ANYWHERE = 2
 """How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
+
+MOST_TEXTS = 2**15
+"""How many texts of orders are kept as a search compares them: each letter that is typed looks through all of them."""
 
 
 class View(StrEnum):
@@ -99,6 +103,16 @@ def sorted_rows(rows: Iterable[OrderRow], sort: Sort) -> tuple[OrderRow, ...]:
     return tuple(sorted(rows, key=_SORT_KEYS[sort]))
 
 
+@lru_cache(MOST_TEXTS)
+def _plain(text: str) -> str:
+    return plain_key(text)
+
+
+@lru_cache(MOST_TEXTS)
+def _key(order_no: str) -> str:
+    return key_of(order_no)
+
+
 def found_in(rows: Iterable[OrderRow], text: str) -> list[OrderRow]:
     """The rows of which `text` is part of what they may be found by, however either is spelt."""
     wanted, number = plain_key(text), key_of(text)
@@ -112,8 +126,8 @@ def found_in(rows: Iterable[OrderRow], text: str) -> list[OrderRow]:
         texts = (order.title, order.order_no, order.note)
         return (
             channels[order.account_id]
-            or any(wanted in plain_key(each) for each in texts)
-            or (number in key_of(order.order_no))
+            or any(wanted in _plain(each) for each in texts)
+            or (number in _key(order.order_no))
         )
 
     return [row for row in rows if has(row)]

@@ -209,19 +209,16 @@ def _rows(entry: BillRow, book: Book, *, whole: bool) -> list[ListRow]:
 
 def found_at(rows: Sequence[ListRow], order: str, *, part: bool) -> int | None:
     """Where the order stands: in a row of its own (`part`) where it has one, or else in the row of its bill."""
-    at = (index for index, row in enumerate(rows) if order and order in _about(row))
+    at = (index for index, row in enumerate(rows) if order and _is_about(row, order))
     first = next(at, None)
     return first if first is None or not part else next(at, first)  # below its bill an order has one row
 
 
-def _about(row: ListRow) -> Mapping[str, None] | set[str]:
-    match row:
-        case BillRow():
-            return {each.order.id for each in row.orders}
-        case OrderPart() if row.own:
-            return {row.order.order.id}
-        case _:
-            return {}
+def _is_about(row: ListRow, order: str) -> bool:
+    """Whether the order is in that row. It is asked of thousands at once, and most have one order."""
+    if isinstance(row, BillRow):
+        return row.orders[0].order.id == order or (row.several and any(each.order.id == order for each in row.orders))
+    return isinstance(row, OrderPart) and row.own and row.order.order.id == order
 
 
 def stops(rows: Iterable[ListRow]) -> list[int]:
