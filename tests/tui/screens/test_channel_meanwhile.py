@@ -117,5 +117,5 @@ def test_what_the_form_has_no_field_for_is_shown_as_the_file_has_it(sample: Sess
     before = ChannelOverride(id="cmb", values={"zone": "Asia/Tokyo", "early": {"rule": "next-fee"}})
     after = ChannelOverride(id="cmb", values={"due_day": 3, "early": {"rule": "none-charged"}})
     assert changes(before, after, sample.catalogue, sample.language) == (
-        'due day — → 3, settled early the next period\'s fee → no charge, zone "Asia/Tokyo" → —'
+        'due day — → 3, settling early the next period\'s fee → no charge, zone "Asia/Tokyo" → —'
     )
