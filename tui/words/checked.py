@@ -6,7 +6,7 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import Agreement, Checked, checked
 from models.bills.schedule import Line
-from models.ledger.figure import APP, MESSAGE, TYPED
+from models.ledger.figure import APP, MESSAGE, TYPED, BillFigure, StatedTerms
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import grouped, yuan
@@ -68,7 +68,7 @@ def check_mark(found: Checked | None) -> Styled:
 
 
 def _said(found: Checked, bill: Bill, session: Session) -> str:
-    t, figure = session.language.t, found.figure
+    t, figure = session.language.t, _that_says_most(found)
     day = dated(today(figure.seen_at, bill.channel.zone), bill.channel, session.now())
     where, total, amount = figure_stood(figure.source, session.language), yuan(figure.total), yuan(found.amount)
     match found.agreement:
@@ -94,6 +94,14 @@ def _said(found: Checked, bill: Bill, session: Session) -> str:
                 total=total,
                 amount=amount,
             )
+
+
+def _that_says_most(found: Checked) -> BillFigure | StatedTerms:
+    """What the check is by: a statement with the same total, whose due date and minimum agree, before a message, of
+    whose own nothing is kept beside those."""
+    figure, terms = found.figure, found.figure.terms
+    by_message = found.agreement is Agreement.AGREES and figure.source == MESSAGE
+    return terms if by_message and terms is not None and terms.total == figure.total else figure
 
 
 def _terms_said(found: Checked, bill: Bill, session: Session) -> Iterator[str]:

@@ -128,7 +128,8 @@ def _says_taken(amount: SaidAmount) -> bool:
 
 
 def _refunded(read: MessageParts, lender: Creditor) -> MessageSays:
-    if not read.says(phrase.REFUND) or lender.strength is not Strength.CREDIT or _first(read, For.OWED, For.SHOULD):
+    exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
+    if not read.says(phrase.REFUND) or not exact or _first(read, For.OWED, For.SHOULD):
         return NOTHING
     arrived = None if re.search("还款|扣款", read.words) else _first(read, For.PAID)
     back = _first(read, For.REFUND) or _bare(read) or arrived

@@ -7,7 +7,7 @@ import pytest
 from models.actions.seen import figure_seen, sighted
 from models.bills.checked import checked
 from models.bills.status import Moment
-from models.ledger.figure import APP, TYPED, StatedTerms
+from models.ledger.figure import APP, MESSAGE, TYPED, StatedTerms
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.values.money import Fen
@@ -44,6 +44,14 @@ def said(of: Ledger, language: str = "en", now: datetime = NOW) -> list[tuple[st
 def test_where_it_agrees_it_says_when_and_where_in_plain_ink(source, en, zh):
     assert said(seen(10_100, source)) == [(en, "")]
     assert said(seen(10_100, source), "zh_CN") == [(zh, "")]
+
+
+def test_a_statement_that_agrees_is_said_before_a_later_message_whose_other_minimum_is_not_kept():
+    terms = StatedTerms(total=10_100, due=date(2026, 12, 10), minimum=10_100, seen_at=SEEN, source="alipay")
+    of = figure_seen(PHONE, bill(PHONE), 10_100, SEEN, "alipay", terms)
+    other = StatedTerms(total=10_100, minimum=1_010, seen_at=NOW, source=MESSAGE)
+    of = figure_seen(of, bill(of), 10_100, NOW, MESSAGE, other)
+    assert said(of) == [("= checked 12-03, statement of Alipay 支付宝", "")]
 
 
 def test_where_it_differs_it_is_red_and_has_both_amounts():
