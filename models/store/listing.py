@@ -15,7 +15,7 @@ from models.values.money import Fen
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
-class _Paid(msgspec.Struct):
+class _Paid(msgspec.Struct, frozen=True):
     """What is counted of a repayment."""
 
     amount: Fen
