@@ -134,10 +134,15 @@ def _take(lines: list[Line], which: Mapping[int, Fen], amount: Fen, target: Targ
         amount -= share
         counted[index] += share
         if share:
-            reduced = line.reduced + max(0, min(share, owed))
+            reduced = line.reduced + max(0, min(share, owed - _left_since(line, which[index])))
             fee = min(share, reduced - line.reduced_fee) if target is Target.FEE and line.fee_known else 0
             lines[index] = msgspec.structs.replace(line, reduced=reduced, reduced_fee=line.reduced_fee + fee)
     return amount
+
+
+def _left_since(line: Line, had: Fen) -> Fen:
+    """What of the line its early settlement left: where that came after the correction, it is off that already."""
+    return line.left or 0 if had > line.amount - line.reduced else 0
 
 
 def _last_first(lines: Sequence[Line], which: Iterable[int], target: Target) -> list[int]:

@@ -38,11 +38,18 @@ class FaultCode(StrEnum):
     DAY = "day"
     DATES = "dates"
     """A period is not due after the one before it."""
+    TOO_EARLY = "too_early"
+    """Money moved before the purchase, or before the hours of the auto-debit."""
+    FUTURE = "future"
+    """It is dated later than now."""
     TWIN = "twin"
     """One order is there under two ids."""
 
 
-MERELY_ODD = frozenset({FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN, FaultCode.UNALLOCATED})
+MERELY_ODD = frozenset({
+    *(FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN, FaultCode.UNALLOCATED),
+    *(FaultCode.TOO_EARLY, FaultCode.FUTURE),
+})  # fmt: skip
 """A fault that costs nobody money as long as somebody knows of it: it is said, and the ledger is written all the
 same."""
 

@@ -8,6 +8,7 @@ from models.bills.lost_references import lost_references
 from models.bills.twins import twins
 from models.bills.wrong_dates import wrong_dates
 from models.bills.wrong_sums import not_conserved, wrong_sums
+from models.bills.wrong_times import too_early
 from models.bills.wrong_values import wrong_values
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
@@ -19,14 +20,16 @@ _NO_BILLS = msg("no bills can be made out of the ledger ({name})")
 def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
     """All that does not fit together in the ledger, with what cannot be first. The bills are checked only if the
     records hold: their faults would follow from those."""
+    rules = contracts(ledger, catalogue)
     found = [
         *lost_references(ledger, catalogue),
         *wrong_values(ledger),
         *wrong_sums(ledger),
-        *wrong_dates(ledger, contracts(ledger, catalogue)),
+        *wrong_dates(ledger, rules),
         *twins(ledger),
     ]
     possible = not any(each.impossible for each in found)
+    found += too_early(ledger, rules) if possible else ()
     found += [each for each in _of_bills(ledger, catalogue) if possible or each.code is FaultCode.NO_BILLS]
     return tuple(sorted(found, key=lambda each: not each.impossible))
 

@@ -10,7 +10,7 @@ from models.values.dates import months_after
 
 OF_ONE_BILL = ("checklists", "corrections", "debits", "promises", "figures", "minimums", "deferrals")
 """The tables whose records have the id of their bill."""
-NAMING_A_BILL = ("conversions", "reductions")
+NAMING_A_BILL = ("conversions", "credits", "reductions")
 """Those whose records name it."""
 
 

@@ -17,10 +17,12 @@ from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
-_CONFLICT = r"(?i)[ ._(-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|冲突)|\(conflict"
-"""What Syncthing, Dropbox, Nextcloud and others put between a file's name and its ending."""
+_CONFLICT = r"(?i)[ ._(（\[【-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|冲突|对方版本)|\(conflict"
+"""What Syncthing, Dropbox, Nextcloud, Nutstore (坚果云) and others put between a file's name and its ending."""
 _NUMBERED = r"(?a) \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)"
 """What iCloud, Google Drive and OneDrive do: a number, or the host's name as Windows makes it."""
+_COPY = r"[ _-]{0,3}副本(?: ?\d{1,2}| ?[(（]\d{1,2}[)）])?"
+"""What Finder, Explorer and Baidu's netdisk do in Chinese."""
 
 
 class ChoosableFile(msgspec.Struct, frozen=True):
@@ -166,4 +168,4 @@ def conflicts(ledger: Path) -> tuple[str, ...]:
 
 def _is_second(between: str) -> bool:
     """Whether that, between a file's name and its ending, is of a sync tool."""
-    return re.match(_CONFLICT, between) is not None or re.fullmatch(_NUMBERED, between) is not None
+    return re.match(_CONFLICT, between) is not None or re.fullmatch(f"{_NUMBERED}|{_COPY}", between) is not None

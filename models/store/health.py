@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import msgspec
 from models.bills.contracts import faulty_accounts
 from models.bills.fault import FaultCode
 from models.bills.ledger_faults import ledger_faults
+from models.bills.wrong_times import yet_to_come
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
@@ -47,6 +49,8 @@ HELP: Mapping[str, Message] = {
     FaultCode.TWIN: msg("compare the two orders, and delete the one too many"),
     FaultCode.LOST_CHANNEL: msg("add a channel of your own under that id, or give the record another one"),
     FaultCode.UNALLOCATED: msg("compare the amount with the receipt; undo and record it again where it is wrong"),
+    FaultCode.TOO_EARLY: msg("compare the day with the receipt; undo and record it again where it is wrong"),
+    FaultCode.FUTURE: msg("set the clock of this host right, or undo and record it again with its day"),
     FaultCode.LOST_BILL: msg("nothing follows from it; look whether the order of that bill is gone"),
 }
 """What to do about it."""
@@ -91,10 +95,10 @@ class Examination(msgspec.Struct, frozen=True):
         return max(each.level for each in self.findings)
 
 
-def examine(store: Store, catalogue: Catalogue) -> Examination:
+def examine(store: Store, catalogue: Catalogue, now: datetime) -> Examination:
     """What is well and what is wrong with the store's file, what lies beside it, and the user's own rules in it."""
     path = store.path
-    revision, of_file = _file(path, catalogue)
+    revision, of_file = _file(path, catalogue, now)
     return Examination(
         revision,
         (
@@ -109,7 +113,7 @@ def examine(store: Store, catalogue: Catalogue) -> Examination:
     )
 
 
-def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
+def _file(path: Path, catalogue: Catalogue, now: datetime) -> tuple[int | None, list[Finding]]:
     """The file's write number, and what there is to say of it."""
     try:
         snapshot = Store(path).load()
@@ -131,13 +135,13 @@ def _file(path: Path, catalogue: Catalogue) -> tuple[int | None, list[Finding]]:
         *found,
         *_remarked(path, snapshot.remarks),
         *_rules(snapshot.ledger, catalogue),
-        *_proved(snapshot.ledger, catalogue),
+        *_proved(snapshot.ledger, catalogue, now),
     ]
 
 
-def _proved(ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
+def _proved(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Iterator[Finding]:
     """What does not go together in what the file says, whoever wrote it."""
-    for each in ledger_faults(ledger, catalogue):
+    for each in (*ledger_faults(ledger, catalogue), *yet_to_come(ledger, now)):
         level = Level.BAD if each.impossible else Level.REMARK
         yield Finding(level=level, code=each.code, message=each.message, table=each.table, id=each.id)
 

@@ -9,15 +9,20 @@ KEPT = 4
 """Characters of a number that are shown."""
 LEAST, MOST = 16, 19
 """Digits of a card's number. An order number of a mall may have as many."""
+AMEX = re.compile(r"3[47]\d{13}", re.ASCII)
+"""The cards of American Express have one digit less."""
 PHONE = 11
 """Digits of a phone's number."""
 
-_BETWEEN = r"[\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·.–—]{1,3}"
+_USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·.–—"
+_ODD = frozenset("/_,()／＿，（）")
+"""What stands in lists of prices and in large amounts, too."""
+_BETWEEN = rf"[{_USUAL}{''.join(sorted(_ODD))}]{{1,3}}"
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*[XxＸｘ]?")
 _GROUP = re.compile(r"\d+[XxＸｘ]?")
 _LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
 """Digits that may be a number of any account, in one or in groups. Dates, amounts and sizes are none."""
-_MARKED = re.compile(r"(?:\*[^\w*]{0,3}){7,}(?:\d[^\w*]{0,3}){3}[\dXxＸｘ]")
+_MARKED = re.compile(r"(?:\*(?:[^\w*]|_){0,3}){7,}(?:\d(?:[^\w*]|_){0,3}){3}[\dXxＸｘ]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """Weights and check characters of an identity number (GB 11643)."""
@@ -40,9 +45,10 @@ def masked(text: str, *, every: bool = False, cards: bool = True) -> str:
     person's; `every`: of each long number, whatever it may be, where the text goes to somebody else. Without `cards`
     those of cards stay: the number of an order or a payment may pass their check.
 
-    A card's has 16 to 19 digits that pass the check of Luhn, a phone's 11 from 13 on, a person's the check of its 18
-    characters and a day in them: in one, or in groups apart by spaces or dashes, and full-width. An order number of
-    Xiaomi Mall is none.
+    A card's has 16 to 19 digits, or 15 from 34 or 37 on, that pass the check of Luhn, a phone's 11 from 13 on, a
+    person's the check of its 18 characters and a day in them: in one, in groups apart by spaces or dashes, or digit by
+    digit, and full-width. Apart by slashes, commas, low lines or brackets they have at least three groups, and are no
+    list of prices and no large amount. An order number of Xiaomi Mall is none.
     """
     if every:
         return _LONG.sub(lambda found: _tail(found[0]), text)
@@ -110,7 +116,28 @@ def _looks(groups: Sequence[_Group], *, cards: bool) -> bool:
         return False
     if _is_person(digits):
         return True
-    return cards and len(digits) >= LEAST and digits.isdecimal() and passes_luhn(digits)
+    return cards and _is_card(digits) and (not _is_odd(groups) or _as_listed(groups))
+
+
+def _is_card(digits: str) -> bool:
+    long = len(digits) >= LEAST and digits.isdecimal()
+    return (long or AMEX.fullmatch(digits) is not None) and passes_luhn(digits)
+
+
+def _is_odd(groups: Sequence[_Group]) -> bool:
+    """Whether they are apart as numbers of cards and phones seldom are."""
+    return any(each in _ODD for apart in _apart(groups) for each in apart)
+
+
+def _as_listed(groups: Sequence[_Group]) -> bool:
+    """Whether groups that are apart so may be one number: two are not, nor prices, nor an amount with thousands."""
+    sizes = [len(each.text) for each in groups]
+    return len(groups) >= 3 and 3 != max(sizes) <= 6 and not _are_prices(groups)
+
+
+def _are_prices(groups: Sequence[_Group]) -> bool:
+    """Whether each group may be a price, of two digits or more: `4999`, `268`, `1500`."""
+    return all(len(each.text) > 1 and each.text[0] != "0" and each.text[-1] in "089" for each in groups)
 
 
 def _apart(groups: Sequence[_Group]) -> set[str]:
@@ -128,8 +155,13 @@ def _as_one(groups: Sequence[_Group]) -> bool:
 def _as_phone(groups: Sequence[_Group]) -> bool:
     """Whether the groups are as people write a phone's number: three prices are not."""
     sizes = tuple(len(each.text) for each in groups)
+    if len(groups) == 1 or max(sizes) == 1:
+        return True
+    if _is_odd(groups):
+        return sizes in _PHONES and not _are_prices(groups)
     dashed = all(not each.isspace() for each in _apart(groups)) and min(sizes) >= 3
-    return len(groups) == 1 or sizes in _PHONES or dashed
+    halves = len(groups) == 2 and min(sizes) >= 3 and not _are_prices(groups)
+    return sizes in _PHONES or dashed or halves
 
 
 def _is_phone(digits: str) -> bool:

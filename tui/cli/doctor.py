@@ -29,7 +29,7 @@ GLYPHS = {Level.GOOD: "✓", Level.REMARK: "!", Level.BAD: "✗"}
 @click.pass_obj
 def doctor(session: Session, fix: bool, how: How) -> int:
     language = session.language
-    found = examine(session.store, session.catalogue)
+    found = examine(session.store, session.catalogue, session.now())
     if not (fix and any(each.fixable for each in found.findings)):
         say(_done(session, found), how)
     elif agreed(session, how, _done(session, found), QUESTION):
@@ -38,7 +38,7 @@ def doctor(session: Session, fix: bool, how: How) -> int:
                 click.echo(language.say(refused), err=True)
         except Problem as problem:  # the findings are needed all the more
             click.echo(language.say(problem.message), err=True)
-        found = examine(session.store, session.catalogue)
+        found = examine(session.store, session.catalogue, session.now())
         say(_done(session, found), how)
     if found.worst is Level.BAD:
         if found.unreadable:

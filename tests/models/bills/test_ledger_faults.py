@@ -16,9 +16,10 @@ from models.actions.orders import add_orders
 from models.actions.used_credit import keeping
 from models.bills.fault import FaultCode
 from models.bills.ledger_faults import ledger_faults
+from models.bills.wrong_times import yet_to_come
 from models.channels.account import Account
 from models.channels.rules import Mode
-from models.ledger.auto_debit import AutoDebitSeen
+from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Refund
 from models.ledger.conversion import Conversion
 from models.ledger.correction import CorrectedLine, Correction
@@ -124,6 +125,7 @@ def having(table: str, record) -> Callable[[Ledger], Ledger]:
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
 RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
 OPENED = Done(step=Step.ENTRY, at=NOW)
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
 HUGE = CorrectedLine("phone", 1, -(10**12))
 BROKEN = [
@@ -172,6 +174,11 @@ BROKEN = [
     (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=datetime(1, 1, 1, tzinfo=UTC)))),
     (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, at=FAR),)))),
     (FaultCode.DATES, having("orders", order("phone", kept=(KeptDue(2, DUE),)))),
+    (FaultCode.TOO_EARLY, paid(WHOLE, paid_at=datetime(2026, 10, 31, tzinfo=UTC))),
+    (FaultCode.TOO_EARLY, paid(WHOLE, method="auto-debit", paid_at=NOW)),
+    (FaultCode.TOO_EARLY, having("refunds", Refund(id="x", order="phone", amount=1, at=LONG_AGO))),
+    (FaultCode.TOO_EARLY, having("closings", Closing(id="phone", first=1, at=LONG_AGO, figure=1))),
+    (FaultCode.TOO_EARLY, having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))),
     (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
     (FaultCode.LOST_BILL, having("checklists", Progress(id=NOWHERE, started_at=NOW))),
     (FaultCode.LOST_BILL, having("corrections", Correction(id=NOWHERE, total=1, at=NOW))),
@@ -203,8 +210,16 @@ def test_what_cannot_be_comes_before_what_is_merely_odd():
     assert codes(paid(WHOLE, order="nobody")(of)) == ["lost_order", "lost_channel"]
 
 
+def test_what_is_dated_more_than_a_day_ahead_is_found_once_with_the_latest():
+    of, tomorrow = paid(WHOLE)(ledger(order())), NOW - timedelta(hours=23)
+    assert not [*yet_to_come(of, NOW), *yet_to_come(of, tomorrow)]
+    (found,) = yet_to_come(having("refunds", Refund(id="x", order="phone", amount=1, at=FAR))(of), LONG_AGO)
+    assert (found.code, found.table, found.id, found.impossible) == ("future", "refunds", "x", False)
+    assert str(found.message).endswith("3 records are: is the clock right?")
+
+
 def test_each_code_is_tried():
-    assert {code for code, _ in BROKEN} == {*FaultCode} - {FaultCode.PLAN, FaultCode.NO_BILLS}
+    assert {code for code, _ in BROKEN} == {*FaultCode} - {FaultCode.PLAN, FaultCode.NO_BILLS, FaultCode.FUTURE}
 
 
 def test_a_ledger_of_which_no_bills_can_be_made_is_said_to_be_one(monkeypatch: pytest.MonkeyPatch):

@@ -13,7 +13,8 @@ from models.actions.convert import convert
 from models.actions.defer import defer, deferred_to
 from models.actions.direct import ReportedRepayment, answered, repay, warnings
 from models.actions.minimum_paid import minimum_paid
-from models.actions.orders import add_orders, delete_order
+from models.actions.order_deletion import order_deleted
+from models.actions.orders import add_orders
 from models.actions.payment import never_arrived
 from models.actions.refund import refund
 from models.actions.total import set_total
@@ -45,12 +46,14 @@ LATE = order("late", terms=plan(20_000, 4, 50), bought_at=datetime(2026, 11, 2))
 
 
 def is_settled(bill: Bill, now: datetime) -> bool:
-    """By repayments that were seen; or by credit alone, which is used when the bill is due.
+    """By repayments that were seen, and by credit that was there by then; all other credit is used when it is due.
 
     Of what went over to another bill the rest is settled there.
     """
-    paid = bool(bill.repayments) or (bool(bill.credited) and past_due(bill, now))
-    return bill.outstanding <= 0 and paid and bill.confirmed and bill.over is None
+    last = max((each.paid_at for each in bill.repayments), default=None)
+    used = past_due(bill, now) or (last is not None and all(each.came <= last for each in bill.credited))
+    paid = bool(bill.repayments or bill.credited)
+    return bill.outstanding <= 0 and paid and used and bill.confirmed and bill.over is None
 
 
 def said_of(bill: Bill, gone: Set[str] = frozenset()) -> object:
@@ -139,11 +142,11 @@ class LaterActs(RuleBasedStateMachine):
         self.check_repaid(before, after, about)
         for ident, bill in before.bills.items():
             if ident not in touched and is_settled(bill, self.now):
-                one = heir(bill, after)
-                if may_change(bill, gone):
-                    now = {key(line): line.paid for line in one.lines}
+                if may_change(bill, gone):  # and is gone itself where it had nothing else
+                    now = {key(line): line.paid for each in after.bills.values() for line in each.lines}
                     assert all(now[key(line)] == line.paid for line in bill.lines if line.order and line.paid)
                     continue
+                one = heir(bill, after)
                 assert one.due == bill.due or not bill.repayments
                 # What is new can be on it, too, and what was on another bill before other days put it here.
                 came_in = {key(line) for line in one.lines} - {key(line) for line in bill.lines}
@@ -243,7 +246,7 @@ class LaterActs(RuleBasedStateMachine):
     @rule(at=st.integers(0, 5))
     def an_order_is_deleted(self, at):
         orders = list(self.ledger.orders)
-        self.act(lambda of: delete_order(of, orders[at % len(orders)]))
+        self.act(lambda of: order_deleted(of, orders[at % len(orders)], by_hand()))
 
     @rule()
     def an_older_order_is_entered_late(self):
@@ -323,3 +326,33 @@ def test_what_a_total_lowered_before_it_was_deferred_frees_no_credit_once_it_is_
     state.a_bill_is_paid_again(amount=25_237, at=3)
     state.an_order_is_settled_early(at=2)
     state.an_order_is_settled_early(at=1)
+
+
+def test_what_a_total_lowered_frees_no_credit_once_the_rest_of_its_order_is_settled_early():
+    state = LaterActs()
+    state.start([(1, None), (2, None)])
+    state.goods_are_returned(amount=207, at=1, days=0, full=False)
+    state.goods_are_returned(amount=2_020, at=0, days=48, full=True)
+    state.another_bill_is_corrected(at=3, more=-811)
+    state.an_order_is_settled_early(at=2)
+
+
+def test_credit_that_came_after_the_last_repayment_is_used_only_when_the_bill_is_due():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.an_order_is_settled_early(at=0)
+    state.an_older_order_is_entered_late()
+    state.a_bill_is_paid_again(amount=23_200, at=0)
+    state.goods_are_returned(amount=1, at=0, days=1, full=False)
+
+
+def test_a_deleted_order_takes_the_use_of_credit_for_its_bill_along():
+    state = LaterActs()
+    state.start([(1, None), (2, None)])
+    state.the_days_are_moved(bill_day=1, days=0, due_day=15)
+    state.an_older_order_is_entered_late()
+    state.time_passes(days=39)
+    state.goods_are_returned(amount=207, at=1, days=0, full=False)
+    state.time_passes(days=3)
+    state.an_order_is_deleted(at=3)
+    assert not state.ledger.credits

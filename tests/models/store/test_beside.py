@@ -138,6 +138,13 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         "ledger (1).json",
         "ledger-DESKTOP-AB12CD3.json",
         "ledger-annas-host-safeBackup-0001.json",
+        "ledger - 副本.json",
+        "ledger - 副本 (2).json",
+        "ledger 副本.json",
+        "ledger 副本 2.json",
+        "ledger [对方版本].json",
+        "ledger (对方版本).json",
+        "ledger（对方版本 2026-11-22）.json",
     )
     others = (
         "ledger.json.lock",
@@ -147,6 +154,7 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         "ledger-old.json",
         "notes.sync-conflict-1.json",
         "ledger2.json",
+        "ledger 副本说明.json",
     )
     for name in ("ledger.json", *made, *others):
         (tmp_path / name).touch()

@@ -183,9 +183,9 @@ def test_a_file_that_is_no_file_of_drafts_is_left_as_it_is(store: Store, path: P
         with pytest.raises(Problem, match=r"is not a file of drafts .* it was left as it is"):
             act()
     assert path_of(path).read_bytes() == data
-    assert [str(each.message) for each in examine(store, builtin()).findings if each.level is not Level.GOOD][-1].count(
-        "not a file of"
-    ) == 1
+    assert [str(each.message) for each in examine(store, builtin(), NOW).findings if each.level is not Level.GOOD][
+        -1
+    ].count("not a file of") == 1
     assert set(add(store, "b").ledger.orders) == {"a", "b"}, "the ledger does not depend on it"
 
 
@@ -313,15 +313,17 @@ def test_a_kill_at_any_system_call_leaves_the_old_drafts_or_the_new_ones(tmp_pat
 def test_the_doctor_knows_the_drafts_and_makes_them_private(store: Store, path: Path) -> None:
     add(store, "a")
     store.drafts.keep(NEW, typed(title="secret title"))
-    said = {str(each.message): each.level for each in examine(store, builtin()).findings}
+    said = {str(each.message): each.level for each in examine(store, builtin(), NOW).findings}
     assert said[f"drafts of forms that were not saved: 1, in {path_of(path)}"] is Level.GOOD
     assert "secret title" not in "".join(said)
     path_of(path).chmod(0o644)
-    (remark,) = [str(each.message) for each in examine(Store(path), builtin()).findings if each.level is not Level.GOOD]
+    (remark,) = [
+        str(each.message) for each in examine(Store(path), builtin(), NOW).findings if each.level is not Level.GOOD
+    ]
     assert f"others on this host may open {path_of(path)} (mode 644)" in remark
     left = path.with_name(f".{path.name}.drafts.99.tmp")
     left.touch()
     repair(store.path)
     assert stat.S_IMODE(path_of(path).stat().st_mode) == 0o600
     assert not left.exists()
-    assert all(each.level is Level.GOOD for each in examine(Store(path), builtin()).findings)
+    assert all(each.level is Level.GOOD for each in examine(Store(path), builtin(), NOW).findings)

@@ -50,7 +50,7 @@ def test_a_disk_that_turned_read_only_can_be_read_and_says_why_it_cannot_be_writ
     for attempt in (lambda: add(store, "b"), lambda: store.keep(NOW), lambda: store.restore(path, NOW)):
         with pytest.raises(Problem, match="is not writable"):
             attempt()
-    assert any("is not writable" in str(each.message) for each in examine(store, builtin()).findings)
+    assert any("is not writable" in str(each.message) for each in examine(store, builtin(), NOW).findings)
 
 
 def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(path: Path) -> None:

@@ -19,7 +19,9 @@ from tests.models.store.actions import NOW, add
 def ill(store: Store) -> list[str]:
     """What is said to be wrong."""
     return [
-        str(each.message) for each in examine(Store(store.path), builtin()).findings if each.level is not Level.GOOD
+        str(each.message)
+        for each in examine(Store(store.path), builtin(), NOW).findings
+        if each.level is not Level.GOOD
     ]
 
 
@@ -37,7 +39,7 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
     add(store, "a")
     store.keep(NOW)
     assert ill(store) == []
-    found = "\n".join(str(each.message) for each in examine(store, builtin()).findings)
+    found = "\n".join(str(each.message) for each in examine(store, builtin(), NOW).findings)
     assert "can be read: 1 order, 0 repayments" in found
     assert "2 backups can be read; `fenqi restore 000001-2026-11-22T09-30-00Z-newest` brings back the newest" in found
 
@@ -46,7 +48,7 @@ def test_a_ledger_with_backups_is_well(store: Store) -> None:
 def test_a_file_that_cannot_be_read_is_bad_and_stays(store: Store, path: Path, data: bytes) -> None:
     add(store, "a")
     path.write_bytes(data)
-    found = examine(store, builtin())
+    found = examine(store, builtin(), NOW)
     repair(store.path)
     assert found.worst is Level.BAD
     assert path.read_bytes() == data

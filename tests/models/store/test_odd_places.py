@@ -58,7 +58,7 @@ def test_a_file_where_the_directory_of_backups_should_be_stops_no_write(store: S
     with pytest.raises(Problem, match="could not be written"):
         store.keep(datetime(2026, 11, 22, tzinfo=UTC))
     assert "none is kept: Not a directory" in str(unlisted(path))
-    found = {each.code: str(each.message) for each in examine(store, builtin()).findings}
+    found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
     assert found[Code.BACKUP_UNREADABLE] == str(unlisted(path))
     assert Code.NO_BACKUPS not in found, "nobody knows that"
 

@@ -165,7 +165,7 @@ def test_the_marks_of_two_versions_have_a_sentence_of_their_own(store: Store, pa
 
 def test_the_doctor_finds_what_cannot_be_also_in_a_file_of_its_own(store: Store):
     repay(store, "r", "nobody")
-    found = examine(store, builtin())
+    found = examine(store, builtin(), NOW)
     assert found.worst is Level.BAD
     assert not found.unreadable
     (bad,) = (each for each in found.findings if each.level is Level.BAD)
@@ -177,7 +177,7 @@ def test_the_doctor_names_another_name_of_the_file_and_where_a_link_leads(store:
     path.with_name("other.json").hardlink_to(path)
     link = path.with_name("link.json")
     link.symlink_to(path)
-    found = {each.code: str(each.message) for each in examine(Store(link), builtin()).findings}
+    found = {each.code: str(each.message) for each in examine(Store(link), builtin(), NOW).findings}
     assert "another name" in found["linked"]
     assert found["symlink"] == f"{link} leads to {path}, which is what is written"
 
@@ -187,7 +187,7 @@ def test_the_doctor_names_a_second_version_that_a_sync_tool_made(store: Store, p
     add(store, "a")
     second = path.with_name(f"{path.stem}{made}{path.suffix}")
     second.write_bytes(path.read_bytes())
-    (found,) = (each for each in examine(Store(path), builtin()).findings if each.code == "conflict")
+    (found,) = (each for each in examine(Store(path), builtin(), NOW).findings if each.code == "conflict")
     assert found.level is Level.REMARK
     said = str(found.message)
     assert shlex.split(said[said.index("`") + 1 : said.rindex("`")]) == ["fenqi", "merge", second.name]
@@ -196,4 +196,4 @@ def test_the_doctor_names_a_second_version_that_a_sync_tool_made(store: Store, p
 def test_the_doctor_names_a_file_of_another_user(store: Store, monkeypatch: pytest.MonkeyPatch):
     add(store, "a")
     monkeypatch.setattr("os.geteuid", lambda: 4242)
-    assert "owner" in {each.code for each in examine(store, builtin()).findings}
+    assert "owner" in {each.code for each in examine(store, builtin(), NOW).findings}

@@ -80,6 +80,6 @@ def test_what_a_killed_writer_left_of_it_is_found_and_removed(file: Path) -> Non
     store.commit(msg("edit"), lambda _: ledger(order("phone")), NOW)
     left = file.with_name(".ledger.json.reminded.123.tmp")
     left.touch(0o600)
-    assert "unfinished" in {each.code for each in examine(store, by_hand()).findings}
+    assert "unfinished" in {each.code for each in examine(store, by_hand(), NOW).findings}
     repair(store.path)
     assert not left.exists()

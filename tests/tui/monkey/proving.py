@@ -31,7 +31,7 @@ class Proof:
 
     def end(self, session: Session) -> None:
         """After all of them: nothing is found, undo of everything gives the first ledger, and redo the last one."""
-        found = examine(Store(self._store.path), self._catalogue).findings
+        found = examine(Store(self._store.path), self._catalogue, session.now()).findings
         assert not [each for each in found if each.level is not Level.GOOD], found
         last = self._store.load()
         undone = self._undone(session)

@@ -1,0 +1,82 @@
+"""Times that cannot be: money that moved before a purchase or an auto-debit, and what is dated later than now.
+
+A day is taken as in the zone where it is latest: so it is none of these anywhere.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from models.bills.fault import Fault, FaultCode, fault
+from models.channels.channel import AUTO_DEBIT, Catalogue
+from models.channels.effective import channel_of
+from models.ledger.auto_debit import Outcome
+from models.ledger.ids import bill_account, bill_due, bill_id
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+
+_BOUGHT = msg("{record} in the table {table} is dated {day}, before the purchase of the order {other} on {bought}")
+_WINDOW = msg("{record} in the table {table}: auto-debit took it on {day}, but begins on {first}")
+_FUTURE = msg(
+    "{record} in the table {table} is dated {day}, which is yet to come; {count} records are: is the clock right?"
+)
+_ZONES = timedelta(hours=14)
+"""How far the first zone is ahead of UTC."""
+_A_DAY = timedelta(days=1)
+
+
+def too_early(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
+    """Money that moved too early; `channels`: every account's rules by its id."""
+    moved = [
+        ("repayments", each.id, each.paid_at, order)
+        for each in ledger.repayments.values()
+        for order in sorted({share.order for share in each.allocations} | {each.order})
+    ]
+    moved += [("refunds", each.id, each.at, each.order) for each in ledger.refunds.values()]
+    moved += [("closings", each.id, each.at, each.id) for each in ledger.closings.values()]
+    for table, ident, at, name in moved:
+        order, day = ledger.orders.get(name), _latest(at)
+        if order is not None and day < order.bought_at.date():
+            said = {"day": day.isoformat(), "bought": order.bought_at.date().isoformat()}
+            yield fault(FaultCode.TOO_EARLY, table, ident, _BOUGHT, other=name, **said)
+    yield from _debited(ledger, channels)
+
+
+def _debited(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
+    """What auto-debit took before it begins."""
+    repaid = [each for each in ledger.repayments.values() if each.method == AUTO_DEBIT]
+    taken = [("repayments", each.id, bill_id(each.account_id, each.due), each.paid_at) for each in repaid]
+    seen = [each for each in ledger.debits.values() if each.outcome in {Outcome.TAKEN, Outcome.PART}]
+    taken += [("debits", each.id, each.id, each.outcome_at) for each in seen if each.outcome_at is not None]
+    for table, ident, bill, at in taken:
+        first = _begins(bill, channels)
+        if first is not None and _latest(at) < first:
+            said = {"day": _latest(at).isoformat(), "first": first.isoformat()}
+            yield fault(FaultCode.TOO_EARLY, table, ident, _WINDOW, **said)
+
+
+def _begins(bill: str, channels: Catalogue) -> date | None:
+    """The first day of the bill's auto-debit; None where the id is that of no bill."""
+    try:
+        return bill_due(bill) - timedelta(days=channel_of(channels, bill_account(bill)).auto_debit.days_before)
+    except (ValueError, OverflowError):
+        return None
+
+
+def yet_to_come(ledger: Ledger, now: datetime) -> Iterator[Fault]:
+    """What was done or bought more than a day after `now`: once, with the latest, as the clock may be what is wrong."""
+    done = [("repayments", each.id, each.paid_at) for each in ledger.repayments.values()]
+    done += [("refunds", each.id, each.at) for each in ledger.refunds.values()]
+    done += [("closings", each.id, each.at) for each in ledger.closings.values()]
+    done += [("debits", each.id, each.outcome_at) for each in ledger.debits.values() if each.outcome_at is not None]
+    days = [(table, ident, at.date()) for table, ident, at in done if at > now + _A_DAY]
+    today = _latest(now)
+    bought = ((each.id, each.bought_at.date()) for each in ledger.orders.values())
+    days += [("orders", ident, day) for ident, day in bought if day > today]
+    if days:
+        table, ident, day = max(days, key=lambda each: each[2])
+        yield fault(FaultCode.FUTURE, table, ident, _FUTURE, day=day.isoformat(), count=len(days))
+
+
+def _latest(at: datetime) -> date:
+    """The day that it was where it was the latest."""
+    return (at + _ZONES - (at.utcoffset() or timedelta())).date()
