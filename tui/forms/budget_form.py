@@ -15,14 +15,13 @@ from tui.terminal.cells import Cells, wrap
 from tui.widgets.lines import TextMaker
 from tui.words.proportion import sentences
 
-OPTIONAL = msg("optional; empty: not known")
 FIELDS = {
-    "income": Field(msg("income a month"), OPTIONAL, about=msg("what comes in every month, like 12000")),
-    "payday": Field(msg("payday"), OPTIONAL, about=msg("the day of the month on which it comes, 1 to 31")),
-    "fixed": Field(msg("fixed costs"), OPTIONAL, about=msg("what goes out every month besides instalments, like rent")),
-    "fixed_day": Field(msg("their day"), OPTIONAL, about=msg("the day of the month on which they go out, 1 to 31")),
+    "income": Field(msg("income a month"), about=msg("what comes in every month, like 12000")),
+    "payday": Field(msg("payday"), about=msg("the day of the month on which it comes, 1 to 31")),
+    "fixed": Field(msg("fixed costs"), about=msg("what goes out every month besides instalments, like rent")),
+    "fixed_day": Field(msg("their day"), about=msg("the day of the month on which they go out, 1 to 31")),
     "pay_account": Field(
-        msg("pay comes on"), OPTIONAL, about=msg("the account on which the pay comes and from which you pay by hand")
+        msg("pay comes on"), about=msg("the account on which the pay comes and from which you pay by hand")
     ),
 }
 
@@ -36,7 +35,7 @@ class BudgetForm(Form[Budget]):
         super().__init__(session, FIELDS, _texts(budget))
 
     def heading(self) -> Message:
-        return msg("Income, payday and fixed costs")
+        return msg("Income, payday and fixed costs: all optional")
 
     def keys(self) -> list[tuple[str, str]]:
         usual = super().keys()

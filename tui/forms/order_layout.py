@@ -144,7 +144,7 @@ class OrderLayout(Form[EnteredOrder]):
         super().show_draft()
         t, kept = self.session.language, self.keeper.kept if self.keeper else None
         said = t.say(kept_words(kept, self.session.now(), self.session.zone)) if kept else ""
-        lead = t.t("six fields, as the phone shows them")
+        lead = "" if self.opened else t.t("six fields, as the phone shows them")
         for line in self.parts("#top", Ends):
             line.show((t.say(self.heading()), INKS["key"]), (said, INKS["dim"]), (lead, INKS["dim"]))
 
@@ -237,5 +237,6 @@ class OrderLayout(Form[EnteredOrder]):
     def _show_opened(self) -> None:
         self.set_class(self.opened, "-more")
         self._arrange()
+        self.show_draft()
         self.show_keys()
         self.check()

@@ -8,6 +8,7 @@ from typing import ClassVar, Generic
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 
 from models.store.beside import ChoosableFile, completed
 from models.values.message import Problem
@@ -83,19 +84,30 @@ class WhichFile(Form[Made], Generic[Made]):
     def follow(self) -> None:
         """Another path: what was said of the last one is no longer so."""
         self._said = []
-        self.remove_class("-said")
 
     def preview(self, made: Made | Wrong) -> TextMaker:  # noqa: ARG002  # what a file needs, whatever was typed
-        said = list(self._said) or [(each, "dim") for each in self.needs()]
+        return self._needed
+
+    def _needed(self, width: int) -> list[Cells]:
+        said = self._said or [(each, "dim") for each in self.needs()]
         files = self.session.language.t("Files to choose from:") if self._files else self.none_to_choose()
+        lines: list[Cells] = []
+        for line, ink in said:
+            lines += flow([((line, ink),)], width)  # which breaks a path that is longer than a line
+        return [*lines, ((files, ""),)]
 
-        def text(width: int) -> list[Cells]:
-            lines: list[Cells] = []
-            for line, ink in said:
-                lines += flow([((line, ink),)], width)  # which breaks a path that is longer than a line
-            return [*lines, ((files, ""),)]
+    def check(self, typed: str = "", *, everywhere: bool = False) -> Made | Wrong:
+        made = super().check(typed, everywhere=everywhere)
+        self._give_room()
+        return made
 
-        return text
+    def on_resize(self, _event: Resize) -> None:
+        self.call_after_refresh(self._give_room)  # by then its width is known
+
+    def _give_room(self) -> None:
+        """All of what is said is shown, as long as half of the page is left to the files."""
+        needs = self.query_one("#needs", Lines)
+        needs.styles.height = min(len(self._needed(max(1, needs.room))) + 1, max(2, self.size.height // 2))
 
     def action_go_on(self) -> None:
         self.action_save()
@@ -137,7 +149,6 @@ class WhichFile(Form[Made], Generic[Made]):
     def say(self, sentence: str, ink: str) -> None:
         """Say what came of a key, in as many lines as that takes."""
         self._said = [(sentence, ink)]
-        self.add_class("-said")
         self.check()
 
     def action_leave(self) -> None:

@@ -23,7 +23,8 @@ class Tab(NamedTuple):
 def rule(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> Cells:
     """The first of the titles with the first of the ends that have room in `width` cells.
 
-    The end goes before the titles are cut: both are given from the longest to the shortest.
+    Both are given from the longest to the shortest. The first words of the end give way before a title does, and all of
+    it before the titles are cut.
     """
     tabs, end = _with_room(titles, ends, width)
     return _drawn(tabs, end, width)
@@ -46,10 +47,10 @@ def end_of(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -
 
 
 def _with_room(titles: Sequence[Sequence[Tab]], ends: Sequence[Cells], width: int) -> tuple[Sequence[Tab], Cells]:
-    for end in (*ends, ()):
-        for tabs in titles:
-            if _cells(tabs, end) <= width:
-                return tabs, end
+    together = [(tabs, end) for end in ends[:2] for tabs in titles[:1]]
+    for tabs, end in (*together, *((tabs, end) for end in (*ends, ()) for tabs in titles)):
+        if _cells(tabs, end) <= width:
+            return tabs, end
     last = titles[-1] if titles else ()
     mine = next((each for each in last if each.here), last[0] if last else None)
     words = cut(mine.words, width - 4) if mine else ""

@@ -326,12 +326,14 @@ async def test_that_the_draft_is_kept_is_said_when_it_is_and_of_the_fields_behin
         await pilot.pause()
         assert form_box(pilot, "note").value == "for mother"
         assert "note" in shown_fields(pilot), "what stands behind the six is shown"
+        assert "six" not in said(pilot, "top")
         await pilot.press(MORE)
         assert "note" in shown_fields(pilot), "and is not put away unseen"
         form_box(pilot, "note").value = ""
         await pilot.press(MORE)
         await pilot.pause()
         assert "note" not in shown_fields(pilot)
+        assert "six fields" in said(pilot, "top")
 
 
 async def test_an_edit_shows_the_fields_behind_the_six_where_something_stands_in_them(sample: Session) -> None:

@@ -59,6 +59,8 @@ class Reconciling:
         await self.press("t")
         screen = self.pilot.app.screen
         assert isinstance(screen, StatementFile)
+        needs = screen.query_one("#needs", Lines)
+        assert needs.count <= needs.size.height, "all that is to know before is seen"
         screen.query_one(Input).value = str(file)
         await self.press("enter")
 

@@ -45,6 +45,13 @@ def test_titles_that_do_not_touch_the_one_with_the_keyboard_have_the_rule_betwee
     assert plain(rule([tabs, tabs[:1]], [end], 10)) == "─ 1 a ────"
 
 
+def test_the_first_words_of_the_end_give_way_before_a_title_does() -> None:
+    tabs = [Tab("1 a", here=True), Tab("2 b"), Tab("3 c")]
+    ends = [((words, ""),) for words in ("sample · by day · 4/14", "by day · 4/14", "4/14")]
+    assert plain(rule([tabs, tabs[:1]], ends, 36)) == "─ 1 a  2 b ─ 3 c ─── by day · 4/14 ─"
+    assert plain(rule([tabs, tabs[:1]], ends, 32)) == "─ 1 a ─ sample · by day · 4/14 ─"
+
+
 @given(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, st.integers(0, 30), st.integers(1, 260), st.sampled_from(make.LANGUAGES))
 def test_no_amount_of_the_month_is_cut(due, paid, overdue, elsewhere, late, width, language) -> None:
     month = MonthSum(date(2026, 11, 1), due, min(due, paid))
