@@ -43,5 +43,5 @@ async def test_a_message_that_the_command_did_not_take_is_said_at_the_next_start
     async with opened(mine) as (_, screen):
         assert screen.message_shown == "", "nobody has a command any more"
     async with opened(replace(mine, config=Config(remind_command=("ntfy",)))) as (_, screen):
-        assert screen.message_shown == "no message went out at 2026-12-09 16:59: ntfy failed (1)"
+        assert screen.message_shown == "no message went out at 2026-12-09 16:59 Europe/Berlin: ntfy failed (1)"
         assert screen.message_is_bad
