@@ -1,7 +1,5 @@
 """A payment that comes to several bills in a row, and may be of one row or of another."""
 
-from datetime import date
-
 from models.actions.finding import Sureness
 from tests.models.actions.statements import alipay, beside, bill_of, one, repaid, six_orders
 
@@ -29,7 +27,7 @@ def test_of_a_row_that_was_asked_about_no_bill_is_said_to_be_without_a_repayment
 
 def test_a_bill_that_is_due_may_be_repaid_with_the_one_before_it_as_well_as_with_the_next():
     paid = repaid("2026-10-18T10:00", "508.40", channel="jd-baitiao")
-    statement = alipay(paid, covers=(date(2026, 10, 1), date(2026, 11, 22)))
+    statement = alipay(paid, covers=None)
     found = beside(six_orders(), statement)
     first, due = "jd-baitiao/2026-10-03", "jd-baitiao/2026-10-17"
     assert one(found).level is Sureness.ASK and found.ledger.repayments == {}
