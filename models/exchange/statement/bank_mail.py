@@ -36,7 +36,10 @@ _BANKS = (
     (BOCOMM_CREDIT, re.compile("交通银行|bankcomm", re.IGNORECASE)),
 )
 _A_BILL = re.compile("信用卡.{0,12}账单|账单周期|本期应还|本期还款总额|最低还款额|到期还款日|欠款总计")
-_CARD = re.compile(r"(?:尾号|末四位|卡号)[^\d\n]{0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII)
+_CARD = re.compile(
+    r"(?:尾号|末四位|卡号)(?:(?!交易|金额|日期|摘要|描述|说明)[^\d\n]){0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII
+)
+"""The last digits of a card beside their label; behind a row of labels the day of the first payment stands."""
 
 _AMOUNT = re.compile(r"[¥￥]?\s*[-−]?\s*[\d,]+\.\d\d")
 _LAST4 = re.compile(r"\d{4}", re.ASCII)

@@ -240,3 +240,10 @@ def test_no_figures_take_long(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["<", "<td>", "<!--", "<tr>", "&", "<script>", "</tr>", "<a "])
 def test_no_page_takes_long(piece: str) -> None:
     page_of(piece * 50_000)
+
+
+def test_of_a_mail_of_several_cards_no_day_of_a_payment_is_taken_for_the_digits_of_one():
+    row = "1234</font></div></td><td><div><font>CN</font></div></td><td><div><font>2,988.80"
+    assert row in HTML
+    [bill, *_] = read(PACKED["base64"](HTML.replace(row, row.replace("1234", "5678")))).lines
+    assert said(bill) == "bill cmb 3256.80 of 2026-11 due 2026-11-25 at least 162.84"
