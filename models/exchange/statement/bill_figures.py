@@ -83,7 +83,7 @@ def figures_of(page: MailText) -> BillFigures:
 
 
 def _one_width(text: str) -> str:
-    return " ".join(normalise(part) for part in text.split())
+    return " ".join(normalise(part) for part in text.split()).replace("\N{MINUS SIGN}", "-")
 
 
 def _by_label(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:

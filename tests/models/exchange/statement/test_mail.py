@@ -102,6 +102,10 @@ def test_a_repayment_is_the_same_line_in_the_mail_and_in_the_table() -> None:
             "bill cmb 268.00 due 2026-11-25 at least 26.80",
         ),
         (
+            "招商银行信用卡 到期还款日 2026年11月25日 本期应还金额：￥ \N{MINUS SIGN}35.20",
+            "bill cmb 0.00 due 2026-11-25",
+        ),
+        (
             "招商银行 2026年11月信用卡账单 最后还款日11月25日 本期应还总额 268.00",
             "bill cmb 268.00 of 2026-11 due 2026-11-25",
         ),
@@ -117,6 +121,10 @@ def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
     [
         ("招商银行信用卡账单 信用额度 ¥ 9,000.00 到期还款日 2026/11/25", "has no amount that is due"),
         ("民生银行 信用卡账单", "of mails it reads those of China Merchants Bank card 招行"),
+        (
+            "光大银行信用卡账单 本期应还金额 ￥300.00 到期还款日 2026/11/25 可用招商银行、工商银行储蓄卡还款",
+            "of mails it reads those of China Merchants Bank card 招行",
+        ),
         ("", "of mails it reads those of China Merchants Bank card 招行"),
     ],
 )
