@@ -46,7 +46,8 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     terms = stated_terms(line, beside.statement.source)
     difference, more = line.amount - bill.amount, more_there(bill, line.amount)
     apart = terms_apart(bill, terms, None if more else max(0, difference))
-    differs = bool(more or apart)
+    gone = not_charged(beside, bill) if bill.channel.card else []
+    differs = bool(more or apart or gone)
     return of_line(
         line,
         FindingKind.DIFFERS if differs else FindingKind.AGREES,
@@ -54,7 +55,7 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, line.amount),),
         difference=(more if differs else difference) or None,
-        reasons=(*_why(beside, line, bill), *apart_said(bill, terms, apart)),
+        reasons=(*_why(beside, line, bill), *map(_not_there, gone), *apart_said(bill, terms, apart)),
         choices=(*_ways(bill, line.amount, more), RIGHT_HERE, LEAVE_IT) if differs else (),
         writes=True,
         known=_is_known(beside, line, bill, terms, differs=differs),
@@ -84,15 +85,14 @@ def _is_known(beside: LedgerBeside, line: StatementLine, bill: Bill, terms: Stat
 def _why(beside: LedgerBeside, line: StatementLine, bill: Bill) -> tuple[Message, ...]:
     """What makes the total another than here."""
     difference, apart = line.amount - bill.amount, more_there(bill, line.amount)
-    reasons: tuple[Message, ...] = ()
     if difference and not apart:
-        reasons = (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
-    elif difference:
+        return (msg("{amount} of it is what else was paid by the card", amount=yuan(difference)),)
+    if difference:
         stated = line.amount - bill.paid
         nothing = (msg("nothing is due there: perhaps what was repaid or sent back lies there as credit"),)
         explained = compare(bill, stated, beside.book, line.at, beside.ledger).explanations if stated > 0 else ()
-        reasons = explained if line.amount else nothing
-    return (*reasons, *map(_not_there, not_charged(beside, bill))) if bill.channel.card else reasons
+        return tuple(explained) if line.amount else nothing
+    return ()
 
 
 def apart_said(bill: Bill, terms: StatedTerms, apart: TermsApart) -> tuple[Message, ...]:

@@ -1,6 +1,7 @@
 """The bill, or the bills, that a repayment of a statement is of; and what is asked where that is not sure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -175,14 +176,20 @@ def _row(beside: LedgerBeside, line: StatementLine, bills: Sequence[Bill], mine:
         return on_record(beside, line, recorded)
     if any(beside.bill(bill.id).outstanding != owed for bill, owed in parts):
         return None
-    days = [days_between(day, each[0].due) for each in rows]
-    away = [abs(each) for each in days]
-    older = [abs(each) for each in days[1:] if each < days[0]]
-    clear = is_clear(line, away[0], older, away[1:], late=-days[0]) or (bool(mine) and len(rows) == 1)
+    first, others = days_between(day, row[0].due), [(each[0].due, _nearest(day, each)) for each in rows[1:]]
+    older = [away for due, away in others if due < row[0].due]
+    clear = is_clear(line, abs(first), older, [away for _, away in others], late=-first) or (
+        bool(mine) and len(rows) == 1
+    )
     finding = to_record(beside, line, parts, ask=not clear)
-    others = () if clear else tuple(_of_row(each) for each in rows[1:] if _is_open(beside, each))
-    choices = (*finding.choices[:1], *others, *finding.choices[1:])
+    instead = () if clear else tuple(_of_row(each) for each in rows[1:] if _is_open(beside, each))
+    choices = (*finding.choices[:1], *instead, *finding.choices[1:])
     return msgspec.structs.replace(finding, also=tuple(each.id for each in recorded), choices=choices)
+
+
+def _nearest(day: date, row: Sequence[Bill]) -> int:
+    """How far any of its bills is from the day: a bill that is overdue is repaid with the one that is due."""
+    return min(abs(days_between(day, bill.due)) for bill in row)
 
 
 def _of_row(row: Sequence[Bill]) -> LineChoice:

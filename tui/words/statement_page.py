@@ -141,7 +141,7 @@ def finding_text(finding: LineFinding, found: Reconciled, session: Session, widt
         ink = "bold" if not lines and not style else style
         lines += [((part, ink),) for part in wrap(sentence, width)]
     if keys := tuple(_keys(finding, session, found)):
-        lines += [*gap, *flow(keys, width)]
+        lines += [*gap, *flow(keys, width, indent=0)]
     if finding.line is not None and finding.line.text:
         read = f"{session.language.t('as read')}  {clean(finding.line.text, 400)}"
         lines += [*gap, *(((part, "dim"),) for part in wrap(read, width, indent=4))]

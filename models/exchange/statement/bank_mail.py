@@ -6,6 +6,7 @@ That of 招商银行 has each payment in a table of its own; other banks' paymen
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -35,8 +36,16 @@ _BANKS = (
     (CGB_CREDIT, re.compile("广发银行|广发信用卡|cgbchina", re.IGNORECASE)),
     (BOCOMM_CREDIT, re.compile("交通银行|bankcomm", re.IGNORECASE)),
 )
+_ANOTHER_BANK = re.compile(
+    "(?:中信|浦发|浦东发展|民生|光大|平安|兴业|华夏|邮储|邮政储蓄|建设|农业|北京|上海|江苏|南京|宁波|杭州|浙商|渤海|恒丰|徽商|汇丰|花旗|渣打)"
+    "(?:银行|信用卡)|龙卡|金穗卡|农村?商业?银行|农信|信用社"
+)
+"""Whose mails are not read: many of them name the banks from whose cards the bill may be repaid."""
 _A_BILL = re.compile("信用卡.{0,12}账单|账单周期|本期应还|本期还款总额|最低还款额|到期还款日|欠款总计")
-_CARD = re.compile(r"(?:尾号|末四位|卡号)[^\d\n]{0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII)
+_CARD = re.compile(
+    r"(?:尾号|末四位|卡号)(?:(?!交易|金额|日期|摘要|描述|说明)[^\d\n]){0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII
+)
+"""The last digits of a card beside their label; behind a row of labels the day of the first payment stands."""
 
 _AMOUNT = re.compile(r"[¥￥]?\s*[-−]?\s*[\d,]+\.\d\d")
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
@@ -55,17 +64,26 @@ def read_bank_mail(pages: Iterable[MailText], now: datetime) -> Statement | None
 
 def _bank_of(page: MailText) -> SheetSource | None:
     """The bank of a text about a card's bill: that which is named first before the first words about that, or in the
-    mail's headers and title, as many a mail has its name in pictures only; else that which is named first at all."""
+    mail's headers and title, as many a mail has its name in pictures only; else that which is named first at all. None
+    for another bank's, whatever banks it names besides."""
     found = _A_BILL.search(page.text)
     if found is None and not _A_BILL.search(page.about):
         return None
     head = page.text[: found.end()] if found else ""
-    return next(filter(None, map(_first_named, (head, page.about, page.text))), None)
+    named = (_first_named(text) for text in (head, page.about, page.text))
+    return next((each.bank for each in named if each is not None), None)
 
 
-def _first_named(text: str) -> SheetSource | None:
-    named = ((found.start(), source) for source, words in _BANKS if (found := words.search(text)))
-    return min(named, key=lambda each: each[0], default=(0, None))[1]
+class _Named(NamedTuple):
+    """Where a bank is named, and which: None for one whose mails are not read."""
+
+    at: int
+    bank: SheetSource | None
+
+
+def _first_named(text: str) -> _Named | None:
+    found = ((words.search(text), source) for source, words in (*_BANKS, (None, _ANOTHER_BANK)))
+    return min((_Named(at.start(), source) for at, source in found if at), key=lambda each: each.at, default=None)
 
 
 def _statement(source: SheetSource, page: MailText, now: datetime) -> Statement:

@@ -13,6 +13,7 @@ import msgspec
 
 from models.exchange.statement.cells import label_in
 from models.exchange.statement.figure_words import (
+    BEFORE,
     DAY,
     DUE,
     FOREIGN,
@@ -83,7 +84,7 @@ def figures_of(page: MailText) -> BillFigures:
 
 
 def _one_width(text: str) -> str:
-    return " ".join(normalise(part) for part in text.split())
+    return " ".join(normalise(part) for part in text.split()).replace("\N{MINUS SIGN}", "-")
 
 
 def _by_label(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -127,7 +128,8 @@ def _due(cells: Sequence[tuple[str, str]], text: str, since: date | None) -> dat
     if whole is not None or since is None:
         return whole
     under = (re.search(MONTH_DAY, cell) for above, cell in cells if re.search(DUE, above))
-    found = next(filter(None, under), None) or re.search(rf"{DUE}[^\d]{{0,40}}{MONTH_DAY}", text)
+    beside = (re.search(each, text) for each in (rf"{DUE}[^\d]{{0,40}}{MONTH_DAY}", BEFORE))
+    found = next(filter(None, (*under, *beside)), None)
     first = since.replace(day=1)
     days = (_date((str(year), found[1], found[2])) for year in (first.year, first.year + 1)) if found else ()
     return next((day for day in days if day is not None and day >= first), None)

@@ -59,16 +59,18 @@ def _a_year_before(day: date) -> date:
 
 
 class RowDay(NamedTuple):
-    """The day of a row; `posted`: only the day on which the bank had it stands there."""
+    """The day of a row, and the day on which the bank had it; `posted`: only that one stands there."""
 
     on: date
+    bank: date
     posted: bool = False
 
 
 def day_of(row: StatementRow, last: date, bought: str, posted: str) -> RowDay:
     """The day on which somebody did it; where only that of the bank stands in the row, that one."""
-    until = day_in(row.text(posted), last) if row.text(posted) else last
-    return RowDay(day_in(row.text(bought), until)) if row.text(bought) else RowDay(until, posted=True)
+    own = row.text(posted) or row.text(bought)
+    until = day_in(own, last) if own else last
+    return RowDay(day_in(row.text(bought), until), until) if row.text(bought) else RowDay(until, until, posted=True)
 
 
 def days_of(posted: str, otherwise: str) -> Callable[[Sheet, datetime], tuple[date, date] | None]:
@@ -124,7 +126,8 @@ def on_card(
 ) -> RowMeaning:
     """What a row of a card's statement tells by its `words`, which say nothing of `where` it was.
 
-    `charged`: below zero where money came in.
+    `charged`: below zero where money came in. A period of an instalment is of the bill on which the bank put it,
+    whatever the day of the purchase.
     """
     both = f"{words} {where}".strip()
     kind = _kind(words, both, charged)
@@ -136,7 +139,7 @@ def on_card(
         id="",
         row=row.number,
         kind=kind,
-        at=midnight(day.on),
+        at=midnight(day.bank if kind is SightingKind.INSTALMENT else day.on),
         time_known=False,
         posted=day.posted,
         amount=abs(charged),

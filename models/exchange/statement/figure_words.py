@@ -20,8 +20,12 @@ TOTALS = (
     "(?:本期|当期)应还款?",
 )
 """What the total is called, the clearest first: a page may call other figures by the others."""
-LEASTS = (r"最低(?:还款|应还|应缴)(?:金额|额)?",)
-DUE = r"(?:(?:到期|最后|最晚)还款日期?|还款到期日期?|(?<!上期)(?<!自动)还款日期?)"
+LEASTS = (r"(?<!上期)最低(?:还款|应还|应缴)(?:金额|额)?",)
+DUE = (
+    r"(?:(?<!上期)(?:(?:到期|最后|最晚)还款日期?|还款到期日期?)|(?<!上期)(?<!上期(?:到期|最后|最晚))(?<!自动)还款日期?)"
+)
+BEFORE = r"[于在]\s?(\d{1,2})月(\d{1,2})日(?:之|以)?前[^,，。;；\d]{0,6}还"
+"""The day before the end of which it is to be repaid."""
 FOREIGN = re.compile("[$€£]|美元|港[币元]|欧元|日元|英镑|外币|USD|HKD|EUR|JPY|GBP", re.IGNORECASE)
 _IN_FOREIGN = re.compile(
     rf"(?:{FOREIGN.pattern})\s{{0,9}}-?[\d,]{{1,15}}(?:\.\d\d?)?"

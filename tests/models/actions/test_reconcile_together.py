@@ -23,3 +23,14 @@ def test_each_row_of_bills_that_it_fits_is_offered_and_may_be_the_answer():
 def test_of_a_row_that_was_asked_about_no_bill_is_said_to_be_without_a_repayment():
     found = beside(six_orders(), alipay(FOUR))
     assert not {each.bill for each in found.findings if each.key.startswith("bill:")} & {*EARLIER, *LATER}
+
+
+def test_a_bill_that_is_due_may_be_repaid_with_the_one_before_it_as_well_as_with_the_next():
+    paid = repaid("2026-10-18T10:00", "508.40", channel="jd-baitiao")
+    statement = alipay(paid, covers=None)
+    found = beside(six_orders(), statement)
+    first, due = "jd-baitiao/2026-10-03", "jd-baitiao/2026-10-17"
+    assert one(found).level is Sureness.ASK and found.ledger.repayments == {}
+    assert f"{first}+{due}" in [each.id for each in one(found).choices]
+    after = beside(six_orders(), statement, {paid.id: f"{first}+{due}"}).ledger
+    assert bill_of(after, first).outstanding == bill_of(after, due).outstanding == 0

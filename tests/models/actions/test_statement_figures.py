@@ -80,12 +80,16 @@ def test_a_cards_bill_is_compared_with_the_instalments_of_its_statement():
     there = line("instalment", "2026-11-05", "268.00", channel="cmb", period=3, periods=12)
     other = line("instalment", "2026-11-05", "99.00", channel="cmb", period=1, periods=3)
 
-    def said(*lines: StatementLine) -> str:
+    def said(*lines: StatementLine) -> tuple[Sureness, str]:
         found = beside(six_orders(), card(whole, *lines, card="1234"))
-        return " ".join(str(why) for each in found.findings if each.line == whole for why in each.reasons)
+        [mine] = (each for each in found.findings if each.line == whole)
+        return mine.level, " ".join(map(str, mine.reasons))
 
-    assert "3/12" not in said(there, other) and "3/12" not in said()
-    assert "小米电视 S Pro 65 no instalment 3/12 of ¥268.00 is in the statement" in said(other)
+    for agrees in (said(there, other), said()):
+        assert agrees[0] is Sureness.SURE and "3/12" not in agrees[1]
+    level, why = said(other)
+    assert level is Sureness.ASK, "more was charged there, and yet not what is due here"
+    assert "小米电视 S Pro 65 no instalment 3/12 of ¥268.00 is in the statement" in why
 
 
 CARD = "cmb/2026-11-25"

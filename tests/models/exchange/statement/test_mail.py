@@ -102,6 +102,19 @@ def test_a_repayment_is_the_same_line_in_the_mail_and_in_the_table() -> None:
             "bill cmb 268.00 due 2026-11-25 at least 26.80",
         ),
         (
+            "招商银行 2026年11月信用卡账单 应还金额 ￥568.00 上期最低还款额 ￥5.00 本期最低还款额 ￥28.40 "
+            "上期到期还款日 2026/10/25 本期到期还款日 2026/11/25",
+            "bill cmb 568.00 of 2026-11 due 2026-11-25 at least 28.40",
+        ),
+        (
+            "招商银行 2026年11月信用卡账单 本期应还金额 ￥568.00 请于11月25日前还款",
+            "bill cmb 568.00 of 2026-11 due 2026-11-25",
+        ),
+        (
+            "招商银行信用卡 到期还款日 2026年11月25日 本期应还金额：￥ \N{MINUS SIGN}35.20",
+            "bill cmb 0.00 due 2026-11-25",
+        ),
+        (
             "招商银行 2026年11月信用卡账单 最后还款日11月25日 本期应还总额 268.00",
             "bill cmb 268.00 of 2026-11 due 2026-11-25",
         ),
@@ -117,6 +130,10 @@ def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:
     [
         ("招商银行信用卡账单 信用额度 ¥ 9,000.00 到期还款日 2026/11/25", "has no amount that is due"),
         ("民生银行 信用卡账单", "of mails it reads those of China Merchants Bank card 招行"),
+        (
+            "光大银行信用卡账单 本期应还金额 ￥300.00 到期还款日 2026/11/25 可用招商银行、工商银行储蓄卡还款",
+            "of mails it reads those of China Merchants Bank card 招行",
+        ),
         ("", "of mails it reads those of China Merchants Bank card 招行"),
     ],
 )
@@ -240,3 +257,10 @@ def test_no_figures_take_long(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["<", "<td>", "<!--", "<tr>", "&", "<script>", "</tr>", "<a "])
 def test_no_page_takes_long(piece: str) -> None:
     page_of(piece * 50_000)
+
+
+def test_of_a_mail_of_several_cards_no_day_of_a_payment_is_taken_for_the_digits_of_one():
+    row = "1234</font></div></td><td><div><font>CN</font></div></td><td><div><font>2,988.80"
+    assert row in HTML
+    [bill, *_] = read(PACKED["base64"](HTML.replace(row, row.replace("1234", "5678")))).lines
+    assert said(bill) == "bill cmb 3256.80 of 2026-11 due 2026-11-25 at least 162.84"

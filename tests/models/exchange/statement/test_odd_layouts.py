@@ -1,6 +1,6 @@
 """What banks write of one thing in other words."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from models.exchange.statement.read import read_statement
 from models.ledger.statement import SightingKind, Statement
@@ -59,3 +59,9 @@ def test_a_purchase_says_in_how_many_periods_it_is_paid():
     head = "交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类,交易订单号,商家订单号,备注"
     (line,) = read(f"{head}\n2026-10-19 06:12:00,京东,手机,900.00,白条分期(3期),交易成功,支出,手机数码,5,P5,").lines
     assert (line.kind, line.periods) == (SightingKind.BOUGHT, 3)
+
+
+def test_a_period_is_of_the_bill_on_which_the_bank_put_it_whatever_the_day_of_the_purchase():
+    table = "招商银行信用卡对账单（2026年10月）\n交易日,记账日,交易摘要,人民币金额,卡号末四位,交易地金额\n"
+    rows = "09/01,10/07,空调 分期 第01/06期,300.00,1234,\n09/01,10/07,退款 空调,-1.00,1234,\n"
+    assert [line.at.date() for line in read(table + rows).lines] == [date(2026, 10, 7), date(2026, 9, 1)]
