@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import stat
+from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,12 +22,15 @@ NETWORK = frozenset({
 })  # fmt: skip
 """File systems whose files lie on another host."""
 
+FILE = (stat.S_IFREG,)
+"""What a ledger is. A directory or a device that was named as one is not fenqi's."""
+
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 
 def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
-    found = [exposure(path)] if exposed(path) else []
+    found = [exposure(path)] if exposed(path, FILE) else []
     found += [conflict(name) for name in beside.conflicts(path)]
     kind = network(path)
     if kind:
@@ -58,12 +62,15 @@ def exposure(path: Path) -> Remark:
     return remark(Code.EXPOSED, open_to_others)
 
 
-def exposed(path: Path) -> str | None:
-    """The mode, `644`, of what others than its owner can open, list or change; None for the rest."""
+def exposed(path: Path, kinds: Container[int] = (stat.S_IFREG, stat.S_IFDIR)) -> str | None:
+    """The mode, `644`, of a file or directory that others than its owner can open, list or change; None for the rest.
+
+    `kinds`: of what alone it is said; a device or a pipe is nobody's to close.
+    """
     with suppress(OSError):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
-            return f"{mode:o}"
+        mode = path.stat().st_mode
+        if stat.S_IFMT(mode) in kinds and mode & 0o077:
+            return f"{stat.S_IMODE(mode):o}"
     return None
 
 

@@ -49,8 +49,10 @@ def _refused(path: Path, do: Callable[[Path], None]) -> Message | None:
 def exposed(path: Path) -> list[Path]:
     """What is fenqi's own and can be opened by others: files, backups, and a directory where nothing else lies.
 
-    A directory with the sticky bit is meant for everybody.
+    A directory with the sticky bit is meant for everybody. Where something else than a file was named, nothing is.
     """
+    if path.exists() and not path.is_file():
+        return []
     try:
         beside = sorted(path.parent.iterdir())
     except OSError:

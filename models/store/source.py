@@ -65,8 +65,17 @@ def _refused(path: Path, error: OSError) -> Problem:
         return problem
     except OSError:
         pass
+    said = clean(str(path))
+    if isinstance(error, PermissionError):
+        return Problem(
+            "{path} cannot be read: this user may not open the file, or a directory above it; let its owner allow it, "
+            "or run fenqi as its owner",
+            path=said,
+        )
+    if error.errno == errno.ELOOP:
+        return Problem("{path} cannot be read: its links lead in a circle; set them right", path=said)
     reason = clean(error.strerror or type(error).__name__)
-    return Problem("{path} cannot be read: {reason}", path=clean(str(path)), reason=reason)
+    return Problem("{path} cannot be read: {reason}", path=said, reason=reason)
 
 
 def _check_regular(path: Path, status: os.stat_result) -> None:

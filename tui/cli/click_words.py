@@ -27,7 +27,6 @@ WORDS = (
     N_("No such command {name!r}."),
     N_("{value!r} is not a valid {number_type}."),
     N_("{name} {filename!r} does not exist."),
-    N_("{name} {filename!r} is a directory."),
 )
 """Those that fenqi's commands can lead to."""
 HEADING = N_("{heading}:")

@@ -69,7 +69,7 @@ SOURCES = {
     help=N_("The repayment checklist beside your phone: what you owe, to whom, first, and how to repay it right."),
     epilog=N_("Exit codes: 0 done, 1 a problem (said on stderr), 2 wrong usage; `fenqi due --exit-code` has its own."),
 )
-@click.option("--db", type=click.Path(path_type=Path, dir_okay=False), help=N_("The ledger file (or FENQI_DB)."))
+@click.option("--db", type=click.Path(path_type=Path, readable=False), help=N_("The ledger file (or FENQI_DB)."))
 @click.option("--lang", type=click.Choice(LANGUAGES), help=N_("The language of screens and words."))
 @click.option("--theme", type=click.Choice(THEMES), help=N_("The colours of this run only."))
 @click.option(

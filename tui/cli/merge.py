@@ -24,7 +24,7 @@ from tui.words.merging import asked_said, merging_said, record_said, twins_said
         "nothing is written, with exit code 10."
     )
 )
-@click.argument("other", type=click.Path())
+@click.argument("other", type=click.Path(readable=False))
 @click.option(
     "--answer",
     "answers",

@@ -36,7 +36,7 @@ EXIT_ALARM = 20
         "takes what is sure; all else is answered. The file `-` is standard input. Where the files are: {where}"
     ),
 )
-@click.argument("file", type=click.Path())
+@click.argument("file", type=click.Path(readable=False))
 @click.option("--answer", "answers", multiple=True, metavar="KEY=CHOICE", help=N_("Answer what is asked."))
 @writes
 @click.pass_obj

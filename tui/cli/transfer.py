@@ -48,7 +48,7 @@ from tui.words.template import template_text
         "The file `-` is standard input, which leaves nobody to ask: only `--yes` imports it."
     ),
 )
-@click.argument("file", type=click.Path(), required=False)
+@click.argument("file", type=click.Path(readable=False), required=False)
 @click.option("--template", "form", type=click.Choice(list(FORMATS)), help=N_("Print an example file and stop."))
 @click.option(
     "--past",

@@ -175,3 +175,13 @@ def test_a_lock_that_another_terminal_keeps_is_named(store: Store, path: Path, m
     monkeypatch.setattr("models.store.lock.WAIT", (0, 0.0001))
     with locked(path):
         assert any("another fenqi is writing" in each for each in ill(store))
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["directory", "pipe"])
+def test_what_is_no_file_is_not_made_private(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    named = tmp_path / "named"
+    make(named)
+    named.chmod(0o755)
+    repair(named)
+    assert mode(named) == 0o755
+    assert not any("others on this host" in each for each in ill(Store(named)))
