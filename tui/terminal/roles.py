@@ -217,5 +217,5 @@ OF_256: Mapping[str, int] = {
     LIGHT.soon.colour: 58,
     LIGHT.done.colour: 22,
 }
-"""Where a terminal has 256 colours, the one in a colour's place if the nearest will not do: it is red, or cannot be
-told from its neighbours or read."""
+"""Where a terminal has 256 colours, the one in a colour's place if the nearest will not do: it is red, or like its
+neighbours, or hard to read."""
