@@ -75,7 +75,7 @@ def _plain(at: datetime) -> datetime:
 
 def _none_said(path: str, reason: str) -> Problem:
     return Problem(
-        "{path} is no file of reminders ({reason}); it was left as it is; remove it, and all that stands is said again",
+        "{path} is no file of reminders ({reason}) and was left as it is; with it removed, every reminder comes again",
         path=path,
         reason=reason,
     )

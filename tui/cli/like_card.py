@@ -18,7 +18,7 @@ def says_no_card(command: Callable[..., int]) -> Callable[..., int]:
     option = click.option(
         "--no-card",
         is_flag=True,
-        help=N_("The number is none of a card, a phone or a person, though it looks like one."),
+        help=N_("It looks like the number of a card, a phone or a person, but is none."),
     )
     return option(command)
 

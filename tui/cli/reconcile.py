@@ -101,7 +101,7 @@ def _written_out(plan: Reconciled, session: Session, now: datetime, committed: i
         known = sum(each.known for each in plan.findings)
         lines.append(language.t("read before: {count}", count=known))
     if elsewhere:
-        lines.append(language.t("of nothing that is here: {count}", count=len(elsewhere)))
+        lines.append(language.t("about no order that is here: {count}", count=len(elsewhere)))
     held = contracts(plan.ledger, session.catalogue)
     return Written(reconciled_json(plan, held, language.say, now, committed), (*lines, *left_out(plan, session)))
 

@@ -39,7 +39,7 @@ from tui.words.part import rest_said
     )
 )
 @click.argument("bills", nargs=-1, required=True, metavar="BILL...")
-@click.option("--amount", required=True, metavar="AMOUNT", help=N_("How much left the account, for all the bills."))
+@click.option("--amount", required=True, metavar="AMOUNT", help=N_("What was paid, for all the bills together."))
 @click.option("--for", "shares", multiple=True, metavar="ORDER=AMOUNT", help=N_("What of it went to one order."))
 @click.option("--paid-at", metavar="TIME", help=N_("When it was paid, like 2026-12-09T21:30+08:00; now otherwise."))
 @click.option(

@@ -1,10 +1,13 @@
 """A style as the codes of a terminal, and the fewest of them that lead from one style to another."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
+
+from tui.terminal.roles import OF_256
 
 MARKS = {"bold": "1", "dim": "2", "italic": "3", "underline": "4", "reverse": "7", "strike": "9"}
 WEIGHTS, WEIGHT_OFF = "12", "22"
@@ -30,13 +33,45 @@ class Codes(NamedTuple):
 PLAIN = Codes()
 
 
+STEPS = (0, 95, 135, 175, 215, 255)
+"""How much of red, green and blue is in the colours 16 to 231 of 256."""
+GREYS = range(8, 239, 10)
+"""The same of the greys after them."""
+
+
+def of_256(colour: Color) -> Color:
+    """The one of 256 colours that stands for a colour: by `OF_256`, or else the nearest in red, green and blue."""
+    wanted = colour.get_truecolor()
+    known = OF_256.get(wanted.hex)
+    if known is not None:
+        return Color.from_ansi(known)
+    at = [STEPS.index(_nearest(part, STEPS)) for part in wanted]
+    grey = _nearest(sum(wanted) // 3, GREYS)
+    if _apart(wanted, (grey,) * 3) < _apart(wanted, [STEPS[step] for step in at]):
+        return Color.from_ansi(232 + GREYS.index(grey))
+    return Color.from_ansi(16 + 36 * at[0] + 6 * at[1] + at[2])
+
+
+def _nearest(part: int, steps: Sequence[int]) -> int:
+    return min(steps, key=lambda step: abs(step - part))
+
+
+def _apart(one: Sequence[int], other: Sequence[int]) -> int:
+    return sum((this - that) ** 2 for this, that in zip(one, other, strict=True))
+
+
+def _sent(colour: Color, system: ColorSystem) -> Color:
+    few = system is ColorSystem.EIGHT_BIT and colour.type is ColorType.TRUECOLOR
+    return of_256(colour) if few else colour.downgrade(system)
+
+
 @lru_cache(4096)
 def codes(style: Style | None, system: ColorSystem) -> Codes:
     """The codes of a style on a terminal with so many colours."""
     if style is None:
         return PLAIN
     text, ground = (
-        "" if color is None or color.is_default else ";".join(color.downgrade(system).get_ansi_codes(foreground))
+        "" if color is None or color.is_default else ";".join(_sent(color, system).get_ansi_codes(foreground))
         for color, foreground in ((style.color, True), (style.bgcolor, False))
     )
     return Codes(text, ground, "".join(code for name, code in MARKS.items() if getattr(style, name)))

@@ -202,3 +202,20 @@ SCHEMES: Mapping[str, Scheme] = {
     "16-colours": SIXTEEN,
     "none": NONE,
 }
+
+OF_256: Mapping[str, int] = {
+    DARK.page.colour: 233,
+    DARK.raised.colour: 234,
+    DARK.bar.colour: 234,
+    DARK.cursor_row.colour: 235,
+    DARK.cursor_away.colour: 234,
+    LIGHT.raised.colour: 255,
+    LIGHT.bar.colour: 255,
+    LIGHT.cursor_row.colour: 230,
+    LIGHT.cursor_away.colour: 255,
+    LIGHT.accent.colour: 94,
+    LIGHT.soon.colour: 58,
+    LIGHT.done.colour: 22,
+}
+"""Where a terminal has 256 colours, the one in a colour's place if the nearest will not do: it is red, or like its
+neighbours, or hard to read."""

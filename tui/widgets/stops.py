@@ -19,6 +19,10 @@ class Stops(Lines):
         self._pointing = bool(stops)
         self.show(count, make, cursor)
 
+    def _room(self, width: int) -> int:
+        """As with a cursor, also while there is none: what is laid out before it comes fits beside it."""
+        return max(1, width - 2)
+
     def _standing(self) -> tuple[int, int]:
         if not self._stops:
             return super()._standing()

@@ -260,7 +260,7 @@ def _back(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
             said = titles[each.order], t.say(whole), instant_said(each.at, zone)
             yield ProofRow(APART.join(said), each.amount)
     if bill.covered:
-        yield ProofRow(t.t("credit paid so much of this bill"), bill.covered)
+        yield ProofRow(t.t("paid from credit"), bill.covered)
     left = sum(each.credit for each in bill.repayments if not each.order)
     if left:
         yield ProofRow(t.t("repaid beyond what was owed: credit"), left)

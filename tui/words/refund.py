@@ -8,7 +8,7 @@ from models.values.message import Message, Words, msg
 from models.values.money import yuan
 
 WHOLE = msg("with this the whole price is back: a full refund, which ends the fees")
-WHOLE_WITH_FEES = msg("with this all that the order owes is back, its fees among it: a full refund")
+WHOLE_WITH_FEES = msg("this gives back all that the order costs, fees included: a full refund")
 """The same where the fee is not known, and so the price is not."""
 
 

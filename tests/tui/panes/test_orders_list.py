@@ -127,6 +127,17 @@ async def test_where_a_filter_finds_nothing_the_list_says_how_many_it_leaves_out
             assert "13 orders do not match" in listed(screen)
 
 
+async def test_once_a_filter_that_found_nothing_is_off_every_amount_is_whole_again() -> None:
+    with make.session("en") as session:
+        async with opened(session, (80, 24)) as (pilot, screen):
+            before = listed(screen)
+            assert "535.91" in before
+            for keys in (("escape",), ("enter", "escape")):
+                await pilot.press("slash", *"zzz", *keys)
+                await pilot.pause()
+                assert listed(screen) == before
+
+
 async def test_a_list_that_was_resized_is_what_it_would_have_been() -> None:
     with make.session("en") as session:
         async with opened(session, (120, 36)) as (pilot, screen):

@@ -3,10 +3,10 @@
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem, ColorType
 from rich.style import Style
 
-from tui.terminal.codes import PLAIN, Codes, change, codes, with_blank
+from tui.terminal.codes import PLAIN, Codes, change, codes, of_256, with_blank
 
 INKS = ("", "#dfe2e8", "#979eab", "color(208)", "red", "bright_green", "default")
 MARKS = ("bold", "dim", "italic", "underline", "reverse", "strike")
@@ -20,6 +20,16 @@ STYLES = st.builds(
 
 def of(words: str) -> Codes:
     return codes(Style.parse(words), ColorSystem.TRUECOLOR)
+
+
+def few(colour: Color | None) -> Color | None:
+    """What of 256 colours stands for it."""
+    return of_256(colour) if colour is not None and colour.type is ColorType.TRUECOLOR else colour
+
+
+def test_of_256_colours_the_nearest_is_taken() -> None:
+    for colour, number in (("#000000", 16), ("#ffffff", 231), ("#ffb000", 214), ("#3a3a3a", 237), ("#3a2b24", 236)):
+        assert of_256(Color.parse(colour)).number == number, colour
 
 
 def drawn(*changes: str) -> object:
@@ -38,7 +48,8 @@ def test_the_changes_lead_to_the_style_wherever_they_begin(
         wanted = codes(style, system)
         sent.append(change(there, wanted))
         there = wanted
-    whole = last.render("x", color_system=system).partition("x")[0]
+    seen = last if system is ColorSystem.TRUECOLOR else last + Style.from_color(few(last.color), few(last.bgcolor))
+    whole = seen.render("x", color_system=system).partition("x")[0]
     assert drawn(*sent) == drawn(whole)
     assert change(there, there) == ""
     assert len(sent[-1]) <= len("\x1b[m" + whole)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.color import Color as Terminal
 from textual.color import Color
 
 from tests.test_rooms import ROOT, SOURCES, named
 from tui.run.config import THEMES
+from tui.terminal.codes import of_256
 from tui.terminal.roles import DEFAULT, GROUNDS, SCHEMES, TEXTS, Scheme, Tint
 from tui.terminal.themes import theme_of, variables
 
@@ -54,6 +56,25 @@ def text_on(scheme: Scheme, ground: str, role: str) -> str:
 def test_every_text_can_be_read_on_every_ground(name: str, ground: str, role: str) -> None:
     scheme = SCHEMES[name]
     assert contrast(text_on(scheme, ground, role), getattr(scheme, ground).colour) >= READABLE.get(name, 4.5)
+
+
+def of_256_colours(colour: str) -> str:
+    return of_256(Terminal.parse(colour)).get_truecolor().hex
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_text_can_be_read_where_there_are_256_colours(name: str, ground: str) -> None:
+    scheme = SCHEMES[name]
+    below = of_256_colours(getattr(scheme, ground).colour)
+    for role in TEXTS:
+        assert contrast(of_256_colours(text_on(scheme, ground, role)), below) >= READABLE.get(name, 4.5), role
+    assert ground != "cursor_row" or below not in {
+        of_256_colours(scheme.page.colour),
+        of_256_colours(scheme.late.colour),
+    }
+    red, green, blue = Color.parse(below).rgb
+    assert max(red - green, blue - green) <= 0, "no ground is red: that is for what is late"
 
 
 @pytest.mark.parametrize("name", OURS)
