@@ -36,7 +36,7 @@ def said(of: Ledger, language: str = "en", now: datetime = NOW) -> list[tuple[st
 @pytest.mark.parametrize(
     ("source", "en", "zh"),
     [
-        ("alipay", "= checked 12-03, statement of Alipay 支付宝", "= 已核对 12-03，支付宝对账单"),
+        ("alipay", "= checked 12-03, statement of Alipay 支付宝", "= 已核对 12-03（支付宝对账单）"),
         (APP, "= checked 12-03, the institution's app", "= 已核对 12-03（App 显示）"),
         (TYPED, "= checked 12-03", "= 已核对 12-03"),
     ],
