@@ -35,7 +35,9 @@ class Creditor(msgspec.Struct, frozen=True, kw_only=True):
 def creditor_of(read: MessageParts, channels: Catalogue) -> Creditor:
     """By the name of what is repaid, the nearest before the amount; else by who sent it."""
     signs = [each for each in read.who if read.in_a_sign(each.start)]
-    body = [each for each in read.who if not read.in_a_sign(each.start) and not _other_bank(each, signs, read, channels)]
+    body = [
+        each for each in read.who if not read.in_a_sign(each.start) and not _other_bank(each, signs, read, channels)
+    ]
     who = _chosen(signs, body, read, channels)
     has_card = any(each.strength is Strength.CARD for each in read.who)
     whose = _senders(signs, who) or read.who
