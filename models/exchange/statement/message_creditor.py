@@ -1,5 +1,6 @@
 """Whom a message is about: the lender that is repaid, and the hosts that are the sender's."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -10,6 +11,9 @@ from models.exchange.statement.message_amounts import For
 from models.exchange.statement.message_names import Strength, Who
 from models.exchange.statement.message_parts import MessageParts
 
+_NEAR = 4
+_GOES_THERE = re.compile("(?:向|给|至|到|往|还|为|您的?|[(（])$")
+"""What stands before the name of a bank whose card is repaid by another bank."""
 _MAIN = (For.OWED, For.PAID, For.SHOULD, For.REFUND, For.SPENT, For.LEFT)
 
 
@@ -31,7 +35,9 @@ class Creditor(msgspec.Struct, frozen=True, kw_only=True):
 def creditor_of(read: MessageParts, channels: Catalogue) -> Creditor:
     """By the name of what is repaid, the nearest before the amount; else by who sent it."""
     signs = [each for each in read.who if read.in_a_sign(each.start)]
-    body = [each for each in read.who if not read.in_a_sign(each.start)]
+    body = [
+        each for each in read.who if not read.in_a_sign(each.start) and not _other_bank(each, signs, read, channels)
+    ]
     who = _chosen(signs, body, read, channels)
     has_card = any(each.strength is Strength.CARD for each in read.who)
     whose = _senders(signs, who) or read.who
@@ -65,6 +71,20 @@ def _chosen(signs: list[Who], body: list[Who], read: MessageParts, channels: Cat
         return banks[0] if banks else None
     others = [each for each in (*signs, *body) if each.strength is Strength.COMPANY and each.channel]
     return others[0] if others else None
+
+
+def _other_bank(who: Who, signs: Sequence[Who], read: MessageParts, channels: Catalogue) -> bool:
+    """Whether it is a bank that another bank names by the way: what that asks for is its own, unless it says that the
+    money goes to the other one."""
+    signed = [each for each in signs if _is_bank(each, channels)]
+    if not signed or not _is_bank(who, channels):
+        return False
+    own = any((each.channel, each.bank[:1]) == (who.channel, who.bank[:1]) for each in signed)  # 中行 is 中国银行
+    return not own and _GOES_THERE.search(read.text.small, max(0, who.start - _NEAR), who.start) is None
+
+
+def _is_bank(who: Who, channels: Catalogue) -> bool:
+    return who.strength in {Strength.COMPANY, Strength.CREDIT} and (bool(who.bank) or _is_card(who, channels))
 
 
 def _is_card(who: Who, channels: Catalogue) -> bool:

@@ -39,6 +39,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = tuple(
     re.compile(rf"\b{each}{_YEAR}(?![\w])", re.IGNORECASE) for each in (rf"{_MONTH}\s+{_DAY}", rf"{_DAY}\s+{_MONTH}")
 )
+_OF_MONTH = re.compile(rf"\b(?:bill|statement) (?:for|of) {_MONTH}{_YEAR}(?![\w.]|,?\s+\d)", re.IGNORECASE)
 _DONE = r"(?:received|posted|credited|processed|completed|made|settled|deducted|debited|collected|paid)"
 _BE = r"(?:has been|have been|was|were|is)"
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -72,6 +73,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"\bminimum (?:amount|payment)(?: due)?\b", "最低还款额"),
     (r"\b(?:total )?(?:amount|balance|payment) due\b|\b(?:statement|outstanding|new) balance\b", "本期应还"),
     (r"\b(?:past due|overdue)\b", "逾期"),
+    (r"\bdue (?:on |by )?(?=\d{1,2}(?:/|月)\d)", "还款日"),
     (r"\b(?:is|are|falls|becomes) due\b", "到期"),
     (r"\b(?:we (?:have )?received|thank you for) your (?:re)?payment\b", "收到您的还款"),
     (r"\b(?:autopay|auto(?:matic)?[- ](?:re)?payment|auto[- ]?debit|direct debit)\b", "自动还款"),
@@ -108,6 +110,7 @@ def _is_foreign(text: str) -> bool:
 def _said(part: str) -> str:
     for pattern in _DATES:
         part = pattern.sub(_day, part)
+    part = _OF_MONTH.sub(lambda found: f"{_month(found)}账单", part)
     part = re.sub(r"^\s*\[([^\[\]]{1,24})\]", r"【\1】", part)
     for said, words in _SAID:
         part = said.sub(words, part)
@@ -115,6 +118,9 @@ def _said(part: str) -> str:
 
 
 def _day(found: re.Match[str]) -> str:
+    return f"{_month(found)}{found['day']}日"
+
+
+def _month(found: re.Match[str]) -> str:
     month = _MONTHS.index(found["month"].lower()) + 1
-    year = f"{found['year']}年" if found["year"] else ""
-    return f"{year}{month}月{found['day']}日"
+    return f"{found['year']}年{month}月" if found["year"] else f"{month}月"
