@@ -7,11 +7,11 @@ import msgspec
 
 from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
-from models.exchange.statement.message_creditor import Creditor
 from models.exchange.statement.message_dates import DateRole, past_of
 from models.exchange.statement.message_names import Strength
 from models.exchange.statement.message_others import is_of_others
 from models.exchange.statement.message_parts import MessageParts
+from models.exchange.statement.message_sender import Creditor
 from models.exchange.statement.message_text import blanked
 from models.ledger.notice import Doubt, NoticeKind
 

@@ -10,11 +10,11 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
 from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
-from models.exchange.statement.message_creditor import creditor_of
 from models.exchange.statement.message_dates import DateRole, due_of, happened_at, past_of
 from models.exchange.statement.message_kind import MessageSays, given
 from models.exchange.statement.message_links import belongs
 from models.exchange.statement.message_parts import MessageParts
+from models.exchange.statement.message_sender import creditor_of
 from models.ledger.notice import Link, Notice, NoticeKind
 from models.values.text import MAX_TITLE, clean
 
