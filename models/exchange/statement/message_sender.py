@@ -11,7 +11,7 @@ from models.exchange.statement.message_amounts import For
 from models.exchange.statement.message_names import Strength, Who
 from models.exchange.statement.message_parts import MessageParts
 
-_NEAR = 4
+_BEFORE_NAME = 4
 _GOES_THERE = re.compile("(?:向|给|至|到|往|还|为|您的?|[(（])$")
 """What stands before the name of a bank whose card is repaid by another bank."""
 _MAIN = (For.OWED, For.PAID, For.SHOULD, For.REFUND, For.SPENT, For.LEFT)
@@ -80,7 +80,7 @@ def _other_bank(who: Who, signs: Sequence[Who], read: MessageParts, channels: Ca
     if not signed or not _is_bank(who, channels):
         return False
     own = any((each.channel, each.bank[:1]) == (who.channel, who.bank[:1]) for each in signed)  # 中行 is 中国银行
-    return not own and _GOES_THERE.search(read.text.small, max(0, who.start - _NEAR), who.start) is None
+    return not own and _GOES_THERE.search(read.text.small, max(0, who.start - _BEFORE_NAME), who.start) is None
 
 
 def _is_bank(who: Who, channels: Catalogue) -> bool:
