@@ -69,6 +69,12 @@ def instant_said(at: datetime, zone: str) -> str:
     return pendulum.instance(at).in_timezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
+def clock_time(at: datetime, now: datetime, zone: str) -> str:
+    """`21:30`, in `zone`; with the day, but not the year, where that is another than at `now`."""
+    said = instant_said(at, zone)
+    return said.removeprefix(f"{today(now, zone)} ").removeprefix(said[:5])
+
+
 def days_between(start: date, end: date) -> int:
     """Whole calendar days from `start` to `end`; negative when `end` is before."""
     return end.toordinal() - start.toordinal()

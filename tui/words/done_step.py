@@ -5,9 +5,9 @@ import pendulum
 from models.bills.bill import Bill
 from models.bills.standing import stale
 from models.ledger.progress import Done, Progress, Step, Way
+from models.values.dates import clock_time
 from models.values.money import grouped
 from tui.run.session import Session
-from tui.words.clock_time import clock_time
 
 
 def answer_said(done: Done, progress: Progress, bill: Bill, session: Session) -> str:
