@@ -115,8 +115,6 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
     try:
         channel = msgspec.convert({**with_sources(quoted, table, sources), "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
-        if isinstance(error.__cause__, Problem):
-            raise error.__cause__ from None
         reason = clean(str(error))
         field = check.field_at(reason)
         if "missing required field" in reason:
