@@ -3,7 +3,7 @@
 A day is taken as in the zone where it is latest: so it is none of these anywhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from models.bills.fault import Fault, FaultCode, fault
@@ -26,19 +26,23 @@ _A_DAY = timedelta(days=1)
 
 def too_early(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
     """Money that moved too early; `channels`: every account's rules by its id."""
-    moved = [
-        ("repayments", each.id, each.paid_at, order)
-        for each in ledger.repayments.values()
-        for order in sorted({share.order for share in each.allocations} | {each.order})
-    ]
-    moved += [("refunds", each.id, each.at, each.order) for each in ledger.refunds.values()]
-    moved += [("closings", each.id, each.at, each.id) for each in ledger.closings.values()]
-    for table, ident, at, name in moved:
-        order, day = ledger.orders.get(name), _latest(at)
-        if order is not None and day < order.bought_at.date():
-            said = {"day": day.isoformat(), "bought": order.bought_at.date().isoformat()}
-            yield fault(FaultCode.TOO_EARLY, table, ident, _BOUGHT, other=name, **said)
+    for table, ident, at, names in _moved(ledger):
+        for name in names:
+            order, day = ledger.orders.get(name), _latest(at)
+            if order is not None and day < order.bought_at.date():
+                said = {"day": day.isoformat(), "bought": order.bought_at.date().isoformat()}
+                yield fault(FaultCode.TOO_EARLY, table, ident, _BOUGHT, other=name, **said)
     yield from _debited(ledger, channels)
+
+
+def _moved(ledger: Ledger) -> Iterator[tuple[str, str, datetime, Sequence[str]]]:
+    """Money that moved, by table and id, with when it did, and the orders that it is of."""
+    for paid in ledger.repayments.values():
+        yield "repayments", paid.id, paid.paid_at, sorted({share.order for share in paid.allocations} | {paid.order})
+    for back in ledger.refunds.values():
+        yield "refunds", back.id, back.at, (back.order,)
+    for closing in ledger.closings.values():
+        yield "closings", closing.id, closing.at, (closing.id,)
 
 
 def _debited(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
@@ -64,9 +68,7 @@ def _begins(bill: str, channels: Catalogue) -> date | None:
 
 def yet_to_come(ledger: Ledger, now: datetime) -> Iterator[Fault]:
     """What was done or bought more than a day after `now`: once, with the latest, as the clock may be what is wrong."""
-    done = [("repayments", each.id, each.paid_at) for each in ledger.repayments.values()]
-    done += [("refunds", each.id, each.at) for each in ledger.refunds.values()]
-    done += [("closings", each.id, each.at) for each in ledger.closings.values()]
+    done = [(table, ident, at) for table, ident, at, _ in _moved(ledger)]
     done += [("debits", each.id, each.outcome_at) for each in ledger.debits.values() if each.outcome_at is not None]
     days = [(table, ident, at.date()) for table, ident, at in done if at > now + _A_DAY]
     today = _latest(now)
