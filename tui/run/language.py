@@ -11,7 +11,8 @@ from models.channels.channel import LANGUAGES
 from models.values.message import Message, Param, Words
 from models.values.text import clean
 
-HAN = "\u4e00-\u9fff"
+FIRST_HAN, LAST_HAN = "\u4e00\u9fff"
+HAN = f"{FIRST_HAN}-{LAST_HAN}"
 """Chinese characters, as in a regular expression."""
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
@@ -55,8 +56,7 @@ def _beside_han(said: str, names: Iterable[str]) -> str:
 
 
 def _is_han(end: str) -> bool:
-    first, last = HAN.split("-")
-    return first <= end <= last
+    return FIRST_HAN <= end <= LAST_HAN
 
 
 def _stands_apart(end: str) -> bool:

@@ -163,10 +163,10 @@ class Pen:
         for cell in between:
             if cell is None or doubtful(cell[0]):
                 return way
-            drawn, wanted, _ = cell
+            drawn, wanted, part = cell
             if (with_blank(self._codes, wanted) if drawn == " " else wanted) != self._codes:
                 return way
-            text += "" if cell[2] else cell[0]
+            text += "" if part else drawn
         return min(text, way, key=lambda each: len(each.encode()))
 
 
