@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.bills.overview import HOME_ZONE
+from models.exchange.statement.english_months import MONTH, month_number
 
 _ZONE = ZoneInfo(HOME_ZONE)
 _FORWARDED = re.compile("转发|转寄|原始邮件|Forwarded|Original Message|Begin forwarded|Fwd?:", re.IGNORECASE)
@@ -17,9 +18,8 @@ _DAY = re.compile(
     r"(?:\D{0,12}?(?P<hour>\d{1,2}):(?P<minute>\d\d))?",
     re.ASCII,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_WORDS = re.compile(
-    r"(?P<day1>\d{1,2})?\s?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s"
+    rf"(?P<day1>\d{{1,2}})?\s?{MONTH}\s"
     r"(?:(?P<day2>\d{1,2}),?\s)?(?P<year>20\d\d)(?:\D{0,6}(?P<hour>\d{1,2}):(?P<minute>\d\d))?",
     re.ASCII | re.IGNORECASE,
 )
@@ -43,8 +43,8 @@ def _instant(text: str) -> datetime | None:
     if found is None:
         return None
     said = found.groupdict()
-    month = said["month"].lower()
-    number = str(_MONTHS.index(month) + 1) if month in _MONTHS else month
+    month = said["month"]
+    number = month if month.isdecimal() else str(month_number(month))
     day = said.get("day") or said.get("day1") or said.get("day2")
     return _made(said["year"], number, day, said["hour"], said["minute"])
 

@@ -5,6 +5,8 @@ Only what such a notice says in fixed words is put so: what stands in others is 
 
 import re
 
+from models.exchange.statement.english_months import MONTH, month_number
+
 _ABOUT = re.compile(r"credit card|\bhuabei\b|\bbaitiao\b|pay later", re.IGNORECASE)
 """What an English text has to name, or it is about other money."""
 _NOT_THEIRS = re.compile(
@@ -32,14 +34,12 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SIGN = re.compile(r"【[^【】]{1,24}】")
 _LINK = re.compile(r"(\S*[A-Za-z0-9]\.[A-Za-z]\S*|\S*://\S*)")
 _END = r"(?:(?!\.(?:\s|$))[^,;!?]){0,120}"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = tuple(
-    re.compile(rf"\b{each}{_YEAR}(?![\w])", re.IGNORECASE) for each in (rf"{_MONTH}\s+{_DAY}", rf"{_DAY}\s+{_MONTH}")
+    re.compile(rf"\b{each}{_YEAR}(?![\w])", re.IGNORECASE) for each in (rf"{MONTH}\s+{_DAY}", rf"{_DAY}\s+{MONTH}")
 )
-_OF_MONTH = re.compile(rf"\b(?:bill|statement) (?:for|of) {_MONTH}{_YEAR}(?![\w.]|,?\s+\d)", re.IGNORECASE)
+_OF_MONTH = re.compile(rf"\b(?:bill|statement) (?:for|of) {MONTH}{_YEAR}(?![\w.]|,?\s+\d)", re.IGNORECASE)
 _DONE = r"(?:received|posted|credited|processed|completed|made|settled|deducted|debited|collected|paid)"
 _BE = r"(?:has been|have been|was|were|is)"
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -122,5 +122,5 @@ def _day(found: re.Match[str]) -> str:
 
 
 def _month(found: re.Match[str]) -> str:
-    month = _MONTHS.index(found["month"].lower()) + 1
+    month = month_number(found["month"])
     return f"{found['year']}年{month}月" if found["year"] else f"{month}月"
