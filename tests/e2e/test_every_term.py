@@ -58,3 +58,31 @@ def test_a_size_that_changes_while_the_app_starts_is_taken(db: Path) -> None:
         terminal.wait_for("p repay")
         terminal.wait_until(lambda: b"\x1b[20;1H" in terminal.output, "the key bar in the twentieth row")
         quit_(terminal)
+
+
+RESIZED_WHILE_READ = """
+import fcntl, signal, struct, termios
+from textual.drivers.linux_driver import LinuxDriver
+from tui.__main__ import main
+
+read, becomes = LinuxDriver._get_terminal_size, {(120, 36): (61, 16), (70, 25): (90, 20)}
+
+def read_too_early(driver):
+    found = read(driver)
+    if callable(signal.getsignal(signal.SIGWINCH)) and (size := becomes.pop(found, None)):
+        fcntl.ioctl(2, termios.TIOCSWINSZ, struct.pack("HHHH", *reversed(size), 0, 0))
+    return found
+
+LinuxDriver._get_terminal_size = read_too_early
+main()
+"""
+"""The app on a terminal that gets another size between the reading of one and its handing over, twice."""
+
+
+def test_a_size_that_changes_while_the_one_before_is_handed_over_is_taken(db: Path) -> None:
+    command = [sys.executable, "-c", RESIZED_WHILE_READ]
+    with Terminal("--db", db, "--lang", "en", "--now", NOW, columns=120, rows=36, command=command) as terminal:
+        terminal.wait_for("needs 46x20")
+        fcntl.ioctl(terminal.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 25, 70, 0, 0))
+        terminal.wait_until(lambda: b"\x1b[20;1H" in terminal.output, "the key bar in the twentieth row")
+        quit_(terminal)

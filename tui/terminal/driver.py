@@ -2,6 +2,7 @@
 
 import os
 import selectors
+import signal
 import termios
 import time
 from codecs import getincrementaldecoder
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Event, Key, MouseEvent, Paste
+from textual.events import Event, Key, MouseEvent, Paste, Resize
+from textual.geometry import Size
 from textual.message import Message
 
 from tui.run.session import Session
@@ -83,8 +85,25 @@ class WireDriver(LinuxDriver):
         self._file = cast("Any", self._wire)  # Textual's thread writes to it
         self._replies = Replies()  # what was under way before a suspension was lost with it
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it untyped
+        signal.signal(signal.SIGWINCH, self._resized)
+        self._resized()
         self._fenqi.connect(responder(os.environ), self._request_status)
         self._fenqi.ringing.connect(self._send)
+
+    def _resized(self, *_: object) -> None:
+        """The terminal has another size: it is read where the app takes it.
+
+        Textual reads it in the signal's handler, which a second signal can interrupt: the newer size is then handed
+        over before the older one, and the older one stays.
+        """
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(lambda: self._loop.create_task(self._take_size()))
+
+    async def _take_size(self) -> None:
+        """Hand the size over; behind those that Textual's own handler does, which is why this is a task as theirs."""
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def _request_status(self) -> None:
         """Have the terminal say when it has taken in what was written so far."""

@@ -268,6 +268,12 @@ BORROWED = (
     Borrowed("_get_terminal_size", "tui/terminal/driver.py", "textual.drivers.LinuxDriver", _measures),
     Borrowed("_sigcont_application", "tui/terminal/driver.py", "textual.drivers.LinuxDriver", _comes_back),
     Borrowed(
+        "_in_band_window_resize",
+        "tui/terminal/driver.py",
+        "textual.drivers.LinuxDriver",
+        lambda seen: seen.driver._in_band_window_resize is False,
+    ),
+    Borrowed(
         "_must_signal_resume",
         "tui/terminal/driver.py",
         "textual.drivers.LinuxDriver",
