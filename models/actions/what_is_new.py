@@ -8,7 +8,7 @@ from models.actions.kept_only import kept_of
 from models.actions.on_record import read_before
 from models.actions.whose_line import account_key
 from models.ledger.ledger import Ledger
-from models.ledger.statement import Statement, StatementLine
+from models.ledger.statement import SightingKind, Statement, StatementLine
 from models.values.message import Problem
 
 
@@ -56,5 +56,13 @@ def come_to(statement: Statement, found: Sequence[LineFinding], before: Ledger, 
         ledger=after,
         kept=kept,
         changes=changes,
+        figure=next((each.bill for each in found if _has_new_figure(each, before, after)), ""),
         taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in found),
     )
+
+
+def _has_new_figure(finding: LineFinding, before: Ledger, after: Ledger) -> bool:
+    """Whether it is of a bill of which the statement's own figure is on record by now and was not, or another was."""
+    was, by_now = before.figures.get(finding.bill), after.figures.get(finding.bill)
+    is_figure = finding.line is not None and finding.line.kind is SightingKind.BILL
+    return is_figure and by_now is not None and by_now.terms != (was.terms if was else None)

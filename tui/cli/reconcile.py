@@ -22,7 +22,8 @@ from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
-from tui.words.findings import finding_said, head, label, left_out, order_command, question
+from tui.words.findings import finding_said, head, left_out, order_command
+from tui.words.statement_saved import figure_kept, label, question
 
 EXIT_ALARM = 20
 """Something is wrong for certain, or looks so: it is looked at first."""
@@ -97,6 +98,8 @@ def _written_out(plan: Reconciled, session: Session, now: datetime, committed: i
         if each.level is not Sureness.SURE and not each.chosen:
             lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session, plan)]
             lines += [f"    {order_command(offer)}" for offer in each.offers]
+    if kept := figure_kept(plan):
+        lines.append(language.say(kept))
     if sum(each.known for each in plan.findings):
         known = sum(each.known for each in plan.findings)
         lines.append(language.t("read before: {count}", count=known))

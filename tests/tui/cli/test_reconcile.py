@@ -152,3 +152,13 @@ def test_of_a_file_without_a_repayment_to_record_it_is_said_what_is_kept(shell: 
     undone = shell("undo", "--yes").out
     assert undone == f"undone: reconciled Alipay 支付宝: no repayments, lines kept for later: {lines}\n"
     assert shell.ledger == before
+
+
+def test_of_a_mail_with_only_a_figure_the_shell_and_undo_say_that_it_is_kept(shell: Shell):
+    file = shell.db.parent / "mail.html"
+    lines = ("招商银行信用卡账单", "到期还款日 2026/11/25", "本期应还金额 ¥ 268.00", "本期最低还款额 ¥ 268.00")
+    file.write_text("<html>" + "".join(f"<p>{each}</p>" for each in lines), "utf-8")
+    answer = shell("reconcile", file, "--yes")
+    assert "keeps the institution's figure for the bill due 2026-11-25: ¥268.00" in answer.out
+    assert "institution's figure" not in shell("reconcile", file, "--yes").out, "it is on record by now"
+    assert shell("undo", "--yes").out.endswith(": no repayments, its figure kept for the bill due 2026-11-25\n")
