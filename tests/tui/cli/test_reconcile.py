@@ -57,9 +57,14 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     before = shell.ledger
     assert shell("reconcile", HIGHER, "--answer", f"{said['key']}=nothing", "--yes").code == 1
     assert shell("reconcile", HIGHER, "--answer", said["key"], "--yes").code == 2
+    nothing = shell("reconcile", HIGHER, "--answer", "abc=leave", "--answer", f"{said['key']}=rest", "--yes")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert f"nothing is asked under abc; asked is: {said['key']}" in nothing.err
     assert shell.ledger == before
     answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
     assert (answer.json["committed"], answer.code) == (1, 0)
+    over = shell("reconcile", HIGHER, "--answer", f"{said['key']}=ignore", "--yes")
+    assert over.code == 2 and "nothing is asked under" in over.err, "it was answered before"
     shell("undo", "--yes")
     marks = [
         each[0] for each in shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes").out.splitlines()
