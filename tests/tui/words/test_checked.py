@@ -80,7 +80,7 @@ def test_other_instalments_in_the_statement_are_red_though_the_amount_is_the_sam
         "12-03: other instalments than here; read it again once that is settled",
         "bad",
     )
-    assert zh == "≠ 招商银行信用卡对账单 12-03：分期明细与这里不同，处理后再读一次", zh
+    assert zh == "≠ 招商银行信用卡对账单 12-03：所列分期与这里不同，处理后再读一次", zh
     assert check_mark(checked(bill(of), of)) == (" ≠", "bad")
 
 
