@@ -8,6 +8,7 @@ from typing import Any
 from models.actions.beside import LedgerBeside
 from models.actions.finding import (
     IGNORE,
+    LEAVE,
     BillPart,
     FindingKind,
     LineChoice,
@@ -122,6 +123,13 @@ def not_charged(beside: LedgerBeside, bill: Bill) -> list[Line]:
     lines = [each for each in beside.statement.lines if each.kind is SightingKind.INSTALMENT]
     rows = [row for row in bill.lines if row.order and row.in_instalments] if lines else []
     return [row for row in rows if not any(_is_period(line, row) for line in lines)]
+
+
+def charges_ask(beside: LedgerBeside, account: str) -> bool:
+    """Whether some instalment of that account in the statement is asked about and was not answered."""
+    found = (charged(beside, each) for each in beside.statement.lines if each.kind is SightingKind.INSTALMENT)
+    asked = (each for each in found if each and each.account_id == account and each.level is not Sureness.SURE)
+    return any(beside.answers.get(each.key, LEAVE) in {LEAVE, ENTER.id} for each in asked)
 
 
 def _is_period(line: StatementLine, row: Line) -> bool:

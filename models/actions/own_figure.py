@@ -9,7 +9,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.comparison import compare
 from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness, of_line
 from models.actions.fitting import named
-from models.actions.goods_seen import not_charged
+from models.actions.goods_seen import charges_ask, not_charged
 from models.actions.line_choices import CORRECT, LEAVE_IT, ORDER, RIGHT_HERE
 from models.actions.seen import figure_seen, sighted
 from models.bills.bill import Bill
@@ -46,8 +46,8 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
     terms = stated_terms(line, beside.statement.source)
     difference, more = line.amount - bill.amount, more_there(bill, line.amount)
     apart = terms_apart(bill, terms, None if more else max(0, difference))
-    gone = not_charged(beside, bill) if bill.channel.card else []
-    differs = bool(more or apart or gone)
+    gone = _not_charged(beside, bill)
+    differs, others = bool(more or apart or gone), lists_others(beside, bill)
     return of_line(
         line,
         FindingKind.DIFFERS if differs else FindingKind.AGREES,
@@ -55,10 +55,15 @@ def figure(beside: LedgerBeside, line: StatementLine) -> LineFinding | None:
         account_id=bill.channel.id,
         shares=(BillPart(bill.id, line.amount),),
         difference=(more if differs else difference) or None,
-        reasons=(*_why(beside, line, bill), *map(_not_there, gone), *apart_said(bill, terms, apart)),
+        reasons=(
+            *_why(beside, line, bill),
+            *map(_not_there, gone),
+            *apart_said(bill, terms, apart),
+            *_waits(others and not gone),
+        ),
         choices=(*_ways(bill, line.amount, more), RIGHT_HERE, LEAVE_IT) if differs else (),
         writes=True,
-        known=_is_known(beside, line, bill, terms, differs=differs),
+        known=_is_known(beside, line, bill, replace(terms, lists_others=others), differs=differs),
     )
 
 
@@ -76,10 +81,11 @@ def _is_known(beside: LedgerBeside, line: StatementLine, bill: Bill, terms: Stat
     if min(seen.seen_at.timestamp(), seen.terms.seen_at.timestamp()) > then:
         return True
     answered = beside.ledger.sightings.get(line.id)
-    same = replace(seen.terms, seen_at=line.at) == terms
+    same = replace(seen.terms, seen_at=line.at, lists_others=terms.lists_others) == terms
     if seen.terms.seen_at.timestamp() < then:
         return same and answered is not None and answered.ignored  # the bank has sent it again
-    return same and (not differs or answered is not None)
+    as_before = not differs and seen.terms.lists_others == terms.lists_others
+    return same and (as_before or answered is not None)
 
 
 def _why(beside: LedgerBeside, line: StatementLine, bill: Bill) -> tuple[Message, ...]:
@@ -125,10 +131,25 @@ def kept(beside: LedgerBeside, finding: LineFinding) -> Ledger:
     if line is None:
         return beside.ledger
     source, answered = beside.statement.source, beside.ledger.sightings.get(line.id)
-    ledger = figure_seen(beside.ledger, bill, line.amount, line.at, source, stated_terms(line, source))
+    terms = replace(stated_terms(line, source), lists_others=lists_others(beside, bill))
+    ledger = figure_seen(beside.ledger, bill, line.amount, line.at, source, terms)
     if finding.known and answered is not None and answered.at.timestamp() < line.at.timestamp():
         return sighted(ledger, replace(answered, at=line.at))  # what was said of it holds of the mail that came again
     return ledger
+
+
+def _not_charged(beside: LedgerBeside, bill: Bill) -> list[Line]:
+    return not_charged(beside, bill) if bill.channel.card else []
+
+
+def lists_others(beside: LedgerBeside, bill: Bill) -> bool:
+    """Whether a card's statement has not the instalments of the bill, or asks about some that are not here."""
+    return bool(_not_charged(beside, bill)) or (bill.channel.card and charges_ask(beside, bill.channel.id))
+
+
+def _waits(waits: bool) -> tuple[Message, ...]:
+    """Why the bill is not marked as checked, though its figure agrees."""
+    return (msg("other instalments are in the statement: the bill is not marked as checked yet"),) if waits else ()
 
 
 def _not_there(row: Line) -> Message:

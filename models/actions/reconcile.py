@@ -32,7 +32,7 @@ from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
-from models.actions.what_is_new import check_known, come_to, only_new
+from models.actions.what_is_new import come_to, only_new
 from models.actions.which_card import which_card
 from models.actions.which_shows import which_shows
 from models.actions.whole_in_parts import whole_in_parts
@@ -57,7 +57,7 @@ def findings(
 ) -> Reconciled:
     """What the statement says beside the ledger, trouble first, and the ledger with what is sure or answered.
 
-    Problem for an answer to nothing, or that is none.
+    Problem for an answer that is none of what it answers.
     """
     plan = _Plan(ledger, catalogue, statement, answers, now)
     plan.read()
@@ -127,7 +127,6 @@ class _Plan:
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
         self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._settled))
-        check_known(self._given.keys() - self._used, self._beside, self._before, self._lines)
 
     @property
     def _settled(self) -> set[str]:
@@ -259,9 +258,9 @@ class _Plan:
             return
         answer = self._given.get(finding.key)
         if answer is not None:
-            self._used.add(finding.key)
             self._answered |= {finding.key, *(each.id for each in finding.parts)} if answer != LEAVE else set()
-            finding = chosen(finding, answer) if not finding.known else finding
+            if not finding.known:
+                self._used, finding = self._used | {finding.key}, chosen(finding, answer)
         if not self._waits or finding.chosen == IGNORE:
             finding = self._taken(finding, later)
         elif finding.chosen not in {"", LEAVE}:
@@ -296,4 +295,5 @@ class _Plan:
         return finding
 
     def made(self) -> Reconciled:
-        return come_to(self._beside.statement, sorted(self._found, key=worst_first), self._before, self._beside.ledger)
+        found, unused = sorted(self._found, key=worst_first), self._given.keys() - self._used
+        return come_to(self._beside, found, self._before, unused)

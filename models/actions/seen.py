@@ -15,12 +15,13 @@ from models.values.money import Fen
 def figure_seen(
     ledger: Ledger, bill: Bill, total: Fen, seen_at: datetime, source: str = APP, terms: StatedTerms | None = None
 ) -> Ledger:
-    """With the institution's `total` for the bill, and what a statement says besides. What was seen later counts."""
+    """With the institution's `total` for the bill, and what a statement says besides. What was seen later counts; of a
+    statement that is read again the new reading, as what it lists may be here by now."""
     made = BillFigure(id=bill.id, total=total, seen_at=seen_at, source=source)
     before = ledger.figures.get(bill.id)
     if before is not None:
         made = made if _counts(made, before) else before
-        both = [each for each in (before.terms, terms) if each is not None]
+        both = [each for each in (terms, before.terms) if each is not None]
         terms = max(both, key=_lateness, default=None)
         stated = {*before.others, *(each.total for each in both if each.source != MESSAGE)}
         others = tuple(sorted(stated - ({terms.total} if terms else set())))

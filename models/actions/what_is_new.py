@@ -1,15 +1,13 @@
-"""What a reading of a statement comes to that was not so before; and that its answers answer something."""
+"""What a reading of a statement comes to that was not so before; and which answers answer nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from models.actions.beside import LedgerBeside
 from models.actions.finding import FindingKind, LineFinding, Reconciled, Sureness
 from models.actions.kept_only import kept_of
 from models.actions.on_record import read_before
-from models.actions.whose_line import account_key
 from models.ledger.ledger import Ledger
-from models.ledger.statement import Statement, StatementLine
-from models.values.message import Problem
+from models.ledger.statement import SightingKind, StatementLine
 
 
 def only_new(
@@ -35,26 +33,34 @@ def only_new(
     return made
 
 
-def check_known(keys: Collection[str], beside: LedgerBeside, before: Ledger, lines: Iterable[StatementLine]) -> None:
-    """Problem for an answer to nothing; one to what another answer has settled by now is none."""
-    could = {line.id for line in lines} | {account_key(beside.statement)}
-    could |= {f"bill:{ident}" for ident in beside.book.bills}
-    could |= {f"repayment:{ident}" for ident in {*before.repayments, *beside.ledger.repayments}}
-    unknown = sorted(set(keys) - could)
-    if unknown:
-        raise Problem("nothing is asked under {key}", field="answer", key=unknown[0])
+def not_asked(found: Reconciled, unanswered: Callable[[], Reconciled]) -> tuple[str, ...]:
+    """The keys of answers under which nothing is asked: neither by now, nor before the other answers settled it, which
+    is `unanswered`."""
+    if not found.unused:
+        return ()
+    return tuple(sorted(found.unused - {each.key for each in unanswered().findings if not each.known}))
 
 
-def come_to(statement: Statement, found: Sequence[LineFinding], before: Ledger, after: Ledger) -> Reconciled:
-    """The findings, and how much of the ledger `after` them is new."""
+def come_to(beside: LedgerBeside, found: Sequence[LineFinding], before: Ledger, unused: Iterable[str]) -> Reconciled:
+    """The findings, and how much of the ledger after them is new; `unused` are the keys of answers to none of them."""
+    after = beside.ledger
     new = after.sightings.keys() - before.sightings.keys()
     stated = {ident for ident in new if after.sightings[ident].repayment}
     kept, changes = kept_of(before, after)
     return Reconciled(
-        statement=statement,
+        statement=beside.statement,
         findings=tuple(found),
         ledger=after,
         kept=kept,
         changes=changes,
+        figure=next((each.bill for each in found if _has_new_figure(each, before, after)), ""),
+        unused=frozenset(unused),
         taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in found),
     )
+
+
+def _has_new_figure(finding: LineFinding, before: Ledger, after: Ledger) -> bool:
+    """Whether it is of a bill of which the statement's own figure is on record by now and was not, or another was."""
+    was, by_now = before.figures.get(finding.bill), after.figures.get(finding.bill)
+    is_figure = finding.line is not None and finding.line.kind is SightingKind.BILL
+    return is_figure and by_now is not None and by_now.terms != (was.terms if was else None)

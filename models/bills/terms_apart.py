@@ -1,4 +1,4 @@
-"""The due date and the minimum that a statement says of a bill, beside those that are derived."""
+"""The due date, the minimum and the instalments that a statement has for a bill, beside those that are derived."""
 
 from datetime import date
 
@@ -12,14 +12,15 @@ from models.values.money import Fen
 
 class TermsApart(msgspec.Struct, frozen=True):
     """What of the terms is another than here; None for what is not. `least`: the minimum there, in fen, and `here` the
-    nearest that it can be by the rule."""
+    nearest that it can be by the rule. `others`: it lists other instalments."""
 
     due: date | None = None
     least: Fen | None = None
     here: Fen | None = None
+    others: bool = False
 
     def __bool__(self) -> bool:
-        return self.due is not None or self.least is not None
+        return self.due is not None or self.least is not None or self.others
 
 
 NOT_APART = TermsApart()
@@ -32,7 +33,7 @@ def terms_apart(bill: Bill, terms: StatedTerms | None, rest: Fen | None) -> Term
         return NOT_APART
     due = terms.due if terms.due != bill.due else None
     here = None if terms.minimum is None or rest is None else _minimum_here(bill, terms.minimum, rest)
-    return TermsApart(due, None if here is None else terms.minimum, here)
+    return TermsApart(due, None if here is None else terms.minimum, here, terms.lists_others)
 
 
 def _minimum_here(bill: Bill, least: Fen, rest: Fen) -> Fen | None:

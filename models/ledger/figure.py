@@ -20,13 +20,15 @@ MESSAGE = "message"
 
 class StatedTerms(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """What a statement of `source` says of a bill: its `total`, when it is `due`, and the smallest payment that the
-    institution takes; None for what it does not say. `seen_at`: when the institution said it."""
+    institution takes; None for what it does not say. `seen_at`: when the institution said it. `lists_others`: its
+    instalments are others than those here, and nobody has answered yet which of them are right."""
 
     total: Fen
     due: date | None = None
     minimum: Fen | None = None
     seen_at: Instant
     source: str
+    lists_others: bool = False
 
     def __post_init__(self) -> None:
         if self.due is not None:

@@ -194,6 +194,7 @@ FURTHER: Mapping[str, st.SearchStrategy[Any]] = {
             minimum=st.none() | AMOUNTS,
             seen_at=INSTANTS,
             source=st.just("cmb-credit"),
+            lists_others=st.booleans(),
         ),
         others=st.lists(AMOUNTS, max_size=2).map(tuple),
     ),

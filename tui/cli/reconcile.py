@@ -8,6 +8,7 @@ import click
 
 from models.actions.finding import Reconciled, Sureness
 from models.actions.reconcile import findings
+from models.actions.what_is_new import not_asked
 from models.bills.contracts import contracts
 from models.exchange.findings import reconciled_json
 from models.exchange.statement_ways import EVERYWHERE
@@ -22,10 +23,14 @@ from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
-from tui.words.findings import finding_said, head, label, left_out, order_command, question
+from tui.words.findings import finding_said, head, left_out, order_command
+from tui.words.punctuation import listed
+from tui.words.statement_saved import figure_kept, label, question
 
 EXIT_ALARM = 20
 """Something is wrong for certain, or looks so: it is looked at first."""
+_NAMED = 6
+"""Keys that a refusal names."""
 
 
 @click.command(
@@ -50,6 +55,7 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     statement = read_statement(data, now, "" if piped else Path(file).name)
     plans = _Plans(session, statement, said, now)
     plan = plans.of(session.load().ledger)
+    _check_asked(plan, plans, session)
     if plan.ledger == session.load().ledger:
         say(_written_out(plan, session, now, 0), how)
         return _exit(plan, written=True)
@@ -75,9 +81,28 @@ class _Plans:
         """What it comes to beside that ledger; made once for ledgers that are alike."""
         made = next((plan for before, plan in self._made if before == ledger), None)
         if made is None:
-            made = findings(ledger, self._session.catalogue, self._statement, self._said, self._now)
+            made = self._with(ledger, self._said)
             self._made.append((ledger, made))
         return made
+
+    def unanswered(self) -> Reconciled:
+        """What it comes to beside the ledger that is there, without any answer."""
+        return self._with(self._session.load().ledger, {})
+
+    def _with(self, ledger: Ledger, said: Mapping[str, str]) -> Reconciled:
+        return findings(ledger, self._session.catalogue, self._statement, said, self._now)
+
+
+def _check_asked(plan: Reconciled, plans: _Plans, session: Session) -> None:
+    """Stop at an answer to what is not asked: whoever gave it believes that it did something."""
+    wrong, language = not_asked(plan, plans.unanswered), session.language
+    if not wrong:
+        return
+    asked = [each.key for each in plans.unanswered().findings if each.asks]
+    if not asked:
+        raise click.UsageError(language.t("nothing is asked under {key}, nor is anything else", key=wrong[0]))
+    keys = listed((*asked[:_NAMED], *(["…"] if asked[_NAMED:] else [])), language)
+    raise click.UsageError(language.t("nothing is asked under {key}; asked is: {keys}", key=wrong[0], keys=keys))
 
 
 def _done(plan: Reconciled, after: Ledger, session: Session, now: datetime) -> Written:
@@ -97,6 +122,8 @@ def _written_out(plan: Reconciled, session: Session, now: datetime, committed: i
         if each.level is not Sureness.SURE and not each.chosen:
             lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session, plan)]
             lines += [f"    {order_command(offer)}" for offer in each.offers]
+    if kept := figure_kept(plan):
+        lines.append(language.say(kept))
     if sum(each.known for each in plan.findings):
         known = sum(each.known for each in plan.findings)
         lines.append(language.t("read before: {count}", count=known))

@@ -41,7 +41,7 @@ class _Acts:
 async def reconcile(host: Host) -> None:
     """Lay a statement beside the ledger, and keep what is sure and what was answered: one action, one undo."""
     from models.actions.reconcile import reconciled
-    from tui.words.findings import label
+    from tui.words.statement_saved import label
 
     acts = _Acts(host)
     given = await dialogs.statement(host, acts)

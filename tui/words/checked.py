@@ -105,7 +105,7 @@ def _that_says_most(found: Checked) -> BillFigure | StatedTerms:
 
 
 def _terms_said(found: Checked, bill: Bill, session: Session) -> Iterator[str]:
-    """The due date and the minimum of the statement beside those here, where they are others."""
+    """The due date and the minimum of the statement beside those here, where they are others; and its instalments."""
     t, apart, terms = session.language.t, found.apart, found.figure.terms
     if not apart or terms is None:
         return
@@ -116,13 +116,13 @@ def _terms_said(found: Checked, bill: Bill, session: Session) -> Iterator[str]:
     if apart.least is not None:
         there.append(t("minimum {amount}", amount=yuan(apart.least)))
         here.append(t("about {amount}", amount=yuan(apart.here or 0)))
-    yield t(
-        "{where}, {day}: {there}; here: {here}",
-        where=figure_stood(terms.source, session.language),
-        day=dated(today(terms.seen_at, bill.channel.zone), bill.channel, now),
-        there=listed(there, session.language),
-        here=listed(here, session.language),
-    )
+    where = figure_stood(terms.source, session.language)
+    day = dated(today(terms.seen_at, bill.channel.zone), bill.channel, now)
+    if there:
+        both = {"there": listed(there, session.language), "here": listed(here, session.language)}
+        yield t("{where}, {day}: {there}; here: {here}", where=where, day=day, **both)
+    if apart.others:
+        yield t("{where}, {day}: other instalments than here; read it again once that is settled", where=where, day=day)
 
 
 def figure_stood(source: str, language: Language) -> str:

@@ -241,27 +241,3 @@ def left_out(found: Reconciled, session: Session) -> Iterator[str]:
     for each in statement.left_out:
         yield t("row {row} is left out: {why}", row=each.row, why=say(each.message))
     yield from (say(each) for each in statement.remarks)
-
-
-def question(found: Reconciled) -> Message:
-    """Whether to save it, and what that is."""
-    if found.taken:
-        return msg("Record what is sure and what is answered? Repayments: {count}", count=found.taken)
-    if found.changes or not found.kept:
-        return msg("No repayment is recorded. Save what else is sure or answered?")
-    return msg(
-        "No repayment is recorded. Keep what failed, came back or waits for later files? Lines: {count}",
-        count=found.kept,
-    )
-
-
-def label(found: Reconciled) -> Message:
-    """What undo calls it."""
-    name, covers = names_of([found.statement.source]), period(found)
-    if found.taken:
-        if not covers:
-            return msg("reconciled {source}: {count} repayments", source=name, count=found.taken)
-        return msg("reconciled {source} {covers}: {count} repayments", source=name, covers=covers, count=found.taken)
-    if found.changes or not found.kept:
-        return msg("reconciled {source}: no repayments", source=name)
-    return msg("reconciled {source}: no repayments, lines kept for later: {count}", source=name, count=found.kept)

@@ -192,12 +192,13 @@ def _shown(bill: Bill, ledger: Ledger, t: Language) -> Iterator[ProofRow]:
 
 
 def _terms(terms: StatedTerms | None, zone: str, t: Language) -> Iterator[ProofRow]:
-    """What the newest statement says of its due date and its minimum."""
+    """What the newest statement says of its due date, its minimum and its instalments."""
     if terms is None:
         return
     due = t.t("due {day}", day=terms.due.isoformat()) if terms.due else ""
     least = t.t("minimum") if terms.minimum is not None else ""
-    said = figure_stood(terms.source, t), instant_said(terms.seen_at, zone), due, least
+    others = t.t("other instalments") if terms.lists_others else ""
+    said = figure_stood(terms.source, t), instant_said(terms.seen_at, zone), others, due, least
     yield ProofRow(APART.join(filter(None, said)), terms.minimum)
 
 

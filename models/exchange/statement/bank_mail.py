@@ -42,6 +42,9 @@ _ANOTHER_BANK = re.compile(
 )
 """Whose mails are not read: many of them name the banks from whose cards the bill may be repaid."""
 _A_BILL = re.compile("信用卡.{0,12}账单|账单周期|本期应还|本期还款总额|最低还款额|到期还款日|欠款总计")
+_OF_A_DAY = re.compile("每日信用管家|每日消费提醒")
+"""What 招商银行 calls the mail of a day's purchases: what is due stands in it as news, and it is no bill."""
+_OF_A_MONTH = re.compile("账单周期|月信用卡账单")
 _CARD = re.compile(
     r"(?:尾号|末四位|卡号)(?:(?!交易|金额|日期|摘要|描述|说明)[^\d\n]){0,12}(?:\d{4}[ *]*[* ]+)?(\d{4})(?!\d)", re.ASCII
 )
@@ -54,12 +57,26 @@ _COLUMNS = {name: at for at, name in enumerate(("交易日", "记账日", "交�
 
 
 def read_bank_mail(pages: Iterable[MailText], now: datetime) -> Statement | None:
-    """The statement in the first of these texts that is one of these banks; None where none is."""
+    """The statement in the first of these texts that is one of these banks; None where none is.
+
+    Problem where all that is there is the mail of a day.
+    """
+    of_a_day = False
     for page in pages:
-        source = _bank_of(page)
-        if source is not None:
+        if _is_of_a_day(page):
+            of_a_day = True
+        elif source := _bank_of(page):
             return _statement(source, page, now)
+    if of_a_day:
+        raise Problem("this mail lists the purchases of a day, and is no bill: save the mail of the month's bill")
     return None
+
+
+def _is_of_a_day(page: MailText) -> bool:
+    """By its subject or title, else by what stands before the figures; the mail of a month may name the other."""
+    found = _A_BILL.search(page.text)
+    head = page.text[: found.start()] if found else page.text
+    return bool(_OF_A_DAY.search(page.about) or (_OF_A_DAY.search(head) and not _OF_A_MONTH.search(page.text)))
 
 
 def _bank_of(page: MailText) -> SheetSource | None:

@@ -12,8 +12,21 @@ from models.exchange.statement.message_names import Strength, Who
 from models.exchange.statement.message_parts import MessageParts
 
 _BEFORE_NAME = 4
-_GOES_THERE = re.compile("(?:向|给|至|到|往|还|为|您的?|[(（])$")
+_GOES_THERE = re.compile("(?:向|给|至|到|往|还|为|(?<![如若])您的?|[(（])$")
 """What stands before the name of a bank whose card is repaid by another bank."""
+_SET_UP = re.compile(
+    r"(?:设置|设定|绑定|签约|添加|登记|关联|开通|授权|委托)(?:好|过|了)?的(?:他行|其他银行)?$|他行信用卡(?:自动)?还款[:：]\s?$"
+)
+"""What stands before the card of another bank that somebody let a bank's app repay."""
+_OPENS = re.compile(r"(?:^|[】:：]|(?:提醒|提示|您好|客户|用户|女士|先生)[,，。!！]?)\s?$")
+_ITS_BILL = re.compile(
+    r"(?:信用卡|贷记卡)?\s?(?:[(（]?尾号\s?\d{4}[)）]?)?(?:\d{1,2}月|本期|当期|本月)?份?"
+    r"(?:账单|应还|待还|欠款|自动还款(?!服务|功能)|还款(?:提醒|日|成功|失败|金额))"
+)
+"""What says behind a card that opens a sentence that its bill is what that is about."""
+_PAYS = re.compile("(?:从|由|用)[^,，。;；向给至到往还为]{0,8}$")
+"""What stands before the name of a bank that the money comes from."""
+_WITHIN = 16
 _MAIN = (For.OWED, For.PAID, For.SHOULD, For.REFUND, For.SPENT, For.LEFT)
 
 
@@ -60,7 +73,7 @@ def _senders(signs: Sequence[Who], who: Who | None) -> list[Who]:
 
 
 def _chosen(signs: list[Who], body: list[Who], read: MessageParts, channels: Catalogue) -> Who | None:
-    main = next((each.start for role in _MAIN for each in read.amounts if each.role is role), len(read.text.small))
+    main = _main_at(read)
     for names in (body, signs):
         exact = [each for each in names if each.strength >= Strength.CREDIT]
         if exact:
@@ -80,7 +93,26 @@ def _other_bank(who: Who, signs: Sequence[Who], read: MessageParts, channels: Ca
     if not signed or not _is_bank(who, channels):
         return False
     own = any((each.channel, each.bank[:1]) == (who.channel, who.bank[:1]) for each in signed)  # 中行 is 中国银行
-    return not own and _GOES_THERE.search(read.text.small, max(0, who.start - _BEFORE_NAME), who.start) is None
+    return not own and not _goes_there(who, read)
+
+
+def _goes_there(who: Who, read: MessageParts) -> bool:
+    """Whether the money goes to that bank, by the words before its name; or it is for a card of it that is named before
+    the amount, as one whose repaying was set up here or whose bill opens the message."""
+    small = read.text.small
+    before = small[max(0, who.start - _WITHIN) : who.start]
+    if _PAYS.search(before):
+        return False
+    if _GOES_THERE.search(before[-_BEFORE_NAME:]):
+        return True
+    if who.strength is not Strength.CREDIT or who.end > _main_at(read):
+        return False
+    return bool(_SET_UP.search(before) or (_OPENS.search(before) and _ITS_BILL.match(small, who.end)))
+
+
+def _main_at(read: MessageParts) -> int:
+    """Where the amount stands that the message is about; its end where it has none."""
+    return next((each.start for role in _MAIN for each in read.amounts if each.role is role), len(read.text.small))
 
 
 def _is_bank(who: Who, channels: Catalogue) -> bool:

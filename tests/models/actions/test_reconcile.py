@@ -1,12 +1,16 @@
 """Statements beside the ledger: of which bill each repayment is, what is sure of it, and what is asked."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
 from models.actions.finding import FindingKind, Sureness
+from models.actions.what_is_new import not_asked
+from models.ledger.ledger import Ledger
 from models.ledger.repayment import OTHER
+from models.ledger.statement import StatementLine
 from models.values.message import Problem
 from tests.models.actions.statements import (
     CASES,
@@ -209,11 +213,24 @@ def test_money_that_came_onto_a_card_without_a_word_is_asked_about_each_time():
 
 
 def test_an_answer_that_is_none_changes_nothing():
-    with pytest.raises(Problem, match="nothing is asked under"):
-        beside(six_orders(), alipay(covers=None), {"abc": "leave"})
     paid = repaid("2026-10-26T08:00", "581.20")
     with pytest.raises(Problem, match="is no answer to"):
         beside(six_orders(), alipay(paid, covers=None), {paid.id: "amend"})
+
+
+def test_an_answer_to_what_is_not_asked_is_named_but_for_what_another_answer_has_settled():
+    def unasked(ledger: Ledger, lines: Sequence[StatementLine], answers: Mapping[str, str]) -> tuple[str, ...]:
+        statement = alipay(*lines, covers=None)
+        return not_asked(beside(ledger, statement, answers), lambda: beside(ledger, statement))
+
+    paid = repaid("2026-10-26T08:00", "581.20")
+    said = {"abc": "leave", f"bill:{BILL}": "leave", paid.id: "leave"}
+    assert unasked(six_orders(), [paid], said) == ("abc", f"bill:{BILL}")
+    done = beside(six_orders(), alipay(paid, covers=None), {paid.id: BILL}).ledger
+    assert unasked(done, [paid], {paid.id: "ignore"}) == (paid.id,), "it was answered, and is read again"
+    asked = beside(six_orders(), alipay(paid, covers=None))
+    settled = replace(asked, findings=(), unused=frozenset({paid.id}))
+    assert not not_asked(settled, lambda: asked), "it was asked before the other answers"
 
 
 def test_a_record_of_another_amount_of_the_bill_that_is_named_is_to_be_corrected():

@@ -14,6 +14,7 @@ from models.bills.checked import Agreement, checked
 from models.ledger.ledger import Ledger
 from models.ledger.statement import StatementLine
 from tests.models.actions.statements import NOW, alipay, beside, bill_of, card, line, one, repaid, six_orders
+from tests.models.builders import order, plan
 from tests.often import tried
 
 BILL = "huabei/2026-12-10"
@@ -92,6 +93,47 @@ def test_a_cards_bill_is_compared_with_the_instalments_of_its_statement():
     assert "小米电视 S Pro 65 no instalment 3/12 of ¥268.00 is in the statement" in why
 
 
+def test_a_bill_is_not_marked_as_checked_while_its_statement_lists_other_instalments():
+    whole = figure("367.00", date(2026, 11, 25), "2026-11-05", channel="cmb")
+    mine = line("instalment", "2026-11-05", "268.00", channel="cmb", period=3, periods=12)
+    other = line("instalment", "2026-11-05", "99.00", channel="cmb", period=1, periods=3)
+    agrees, more, another = (card(whole, *rest, card="1234") for rest in ((mine,), (mine, other), (other,)))
+    assert stands(beside(six_orders(), agrees).ledger) is Agreement.AGREES
+
+    asked = beside(six_orders(), more)
+    [about] = (each for each in asked.findings if each.line == whole)
+    assert about.level is Sureness.SURE and "not marked as checked yet" in str(about.reasons[-1])
+    assert stands(asked.ledger) is Agreement.DIFFERS
+    again = beside(asked.ledger, more)
+    assert again.ledger == asked.ledger and again.asks and again.figure == ""
+    left = beside(asked.ledger, more, {other.id: "leave"})
+    assert left.ledger == asked.ledger
+
+    said = beside(asked.ledger, more, {other.id: "ignore"})
+    assert stands(said.ledger) is Agreement.AGREES and said.figure == CARD
+    assert beside(said.ledger, more).ledger == said.ledger
+    dishes = order("dishes", channel="cmb", terms=plan(297_00, 3, 0), due=date(2026, 11, 25))
+    entered = replace(asked.ledger, orders={**asked.ledger.orders, dishes.id: dishes})
+    assert stands(beside(entered, more).ledger) is Agreement.AGREES, "the order was entered, and the mail read again"
+
+    without = beside(six_orders(), another)
+    assert stands(without.ledger) is Agreement.DIFFERS
+    right = beside(without.ledger, another, {whole.id: "ignore", other.id: "ignore"})
+    assert stands(right.ledger) is Agreement.ACCEPTED and beside(right.ledger, another).ledger == right.ledger
+    assert stands(beside(without.ledger, agrees).ledger) is Agreement.AGREES, "the newest reading of the same mail"
+
+
+def test_a_difference_that_was_answered_is_not_asked_about_again_where_older_ledgers_know_less_of_it():
+    whole = figure("367.00", date(2026, 11, 25), "2026-11-05", channel="cmb")
+    mail = card(whole, line("instalment", "2026-11-05", "99.00", channel="cmb", period=1, periods=3), card="1234")
+    made = beside(six_orders(), mail, {whole.id: "ignore"}).ledger
+    seen = made.figures[CARD]
+    assert seen.terms is not None and seen.terms.lists_others
+    older = replace(made, figures={CARD: replace(seen, terms=replace(seen.terms, lists_others=False))})
+    found = beside(older, mail)
+    assert [each.known for each in found.findings if each.line == whole] == [True] and found.ledger == made
+
+
 CARD = "cmb/2026-11-25"
 
 
@@ -153,9 +195,9 @@ def test_of_several_mails_of_a_bill_the_newest_counts_in_whatever_order_they_are
     first, newer = mailed("300.00", 280_00), mailed("268.00", None, "2026-11-09T08:00")
     same_time = mailed("310.00", 268_00, due=date(2026, 11, 24))
     made = set()
-    for order in permutations((first, newer, same_time)):
+    for turn in permutations((first, newer, same_time)):
         ledger = six_orders()
-        for each in order:
+        for each in turn:
             ledger = beside(ledger, card(each, card="1234")).ledger
         seen = ledger.figures[CARD]
         assert (seen.total, seen.terms and seen.terms.minimum) == (268_00, None)

@@ -57,9 +57,14 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     before = shell.ledger
     assert shell("reconcile", HIGHER, "--answer", f"{said['key']}=nothing", "--yes").code == 1
     assert shell("reconcile", HIGHER, "--answer", said["key"], "--yes").code == 2
+    nothing = shell("reconcile", HIGHER, "--answer", "abc=leave", "--answer", f"{said['key']}=rest", "--yes")
+    assert (nothing.code, nothing.out) == (2, "")
+    assert f"nothing is asked under abc; asked is: {said['key']}" in nothing.err
     assert shell.ledger == before
     answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
     assert (answer.json["committed"], answer.code) == (1, 0)
+    over = shell("reconcile", HIGHER, "--answer", f"{said['key']}=ignore", "--yes")
+    assert over.code == 2 and "nothing is asked under" in over.err, "it was answered before"
     shell("undo", "--yes")
     marks = [
         each[0] for each in shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes").out.splitlines()
@@ -152,3 +157,13 @@ def test_of_a_file_without_a_repayment_to_record_it_is_said_what_is_kept(shell: 
     undone = shell("undo", "--yes").out
     assert undone == f"undone: reconciled Alipay 支付宝: no repayments, lines kept for later: {lines}\n"
     assert shell.ledger == before
+
+
+def test_of_a_mail_with_only_a_figure_the_shell_and_undo_say_that_it_is_kept(shell: Shell):
+    file = shell.db.parent / "mail.html"
+    lines = ("招商银行信用卡账单", "到期还款日 2026/11/25", "本期应还金额 ¥ 268.00", "本期最低还款额 ¥ 268.00")
+    file.write_text("<html>" + "".join(f"<p>{each}</p>" for each in lines), "utf-8")
+    answer = shell("reconcile", file, "--yes")
+    assert "keeps the institution's figure for the bill due 2026-11-25: ¥268.00" in answer.out
+    assert "institution's figure" not in shell("reconcile", file, "--yes").out, "it is on record by now"
+    assert shell("undo", "--yes").out.endswith(": no repayments, its figure kept for the bill due 2026-11-25\n")

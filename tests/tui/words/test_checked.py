@@ -72,6 +72,18 @@ def test_another_due_date_or_minimum_is_red_and_both_are_said_in_one_line():
     assert [ink for _, ink in said(typed)] == ["bad", "bad"], "another total in the app, and still another due date"
 
 
+def test_other_instalments_in_the_statement_are_red_though_the_amount_is_the_same():
+    terms = StatedTerms(total=10_100, seen_at=SEEN, source="cmb-credit", lists_others=True)
+    of = figure_seen(PHONE, bill(PHONE), 10_100, SEEN, "cmb-credit", terms)
+    [(en, ink)], [(zh, _)] = said(of), said(of, "zh_CN")
+    assert (en.rpartition(", ")[2], ink) == (
+        "12-03: other instalments than here; read it again once that is settled",
+        "bad",
+    )
+    assert zh == "≠ 招商银行信用卡对账单 12-03：所列分期与这里不同，处理后再读一次", zh
+    assert check_mark(checked(bill(of), of)) == (" ≠", "bad")
+
+
 def test_what_somebody_said_is_right_here_is_no_alarm():
     of = sighted(seen(20_100), Sighting(id="a" * 12, source="alipay", at=SEEN, amount=20_100, ignored=True))
     assert said(of) == [

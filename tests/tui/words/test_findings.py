@@ -12,8 +12,9 @@ from tests.models.actions.statements import NOW, alipay, beside, by_hand, line, 
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
-from tui.words.findings import answers, finding_said, head, head_parts, label, sections
+from tui.words.findings import answers, finding_said, head, head_parts, sections
 from tui.words.statement_page import head_lines
+from tui.words.statement_saved import label
 
 BILL = "huabei/2026-11-10"
 TRIES = [line("failed", f"2026-11-{day}", "581.20", channel="huabei") for day in ("09T16:30", "10T09:20")]

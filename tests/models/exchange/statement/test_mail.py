@@ -142,6 +142,20 @@ def test_a_mail_that_is_no_statement_is_named(text: str, sentence: str) -> None:
         read(f"From: a@b.example\nSubject: x\n\n{text}\n".encode())
 
 
+DAY = "以下是您2026/11/21的消费明细 尾号1234 消费 某店 本期应还金额 ￥268.00 到期还款日 2026/11/25 招商银行信用卡中心"
+
+
+def test_the_mail_of_a_day_s_purchases_is_no_bill_though_it_says_what_is_due() -> None:
+    head = "From: a@b.example\nSubject: {}\nContent-Type: text/plain; charset=utf-8\n\n{}\n"
+    for subject, text in (("=?gb2312?B?w7/I1dDF08O53LzS?=", DAY), ("Fwd", f"主题：每日信用管家 {DAY}")):
+        with pytest.raises(Problem, match="purchases of a day, and is no bill"):
+            read(head.format(subject, text).encode())
+    month = head.format("x", f"招商银行 {BARE} 到期还款日 2026/11/25 欢迎订阅每日信用管家").encode()
+    assert lines(read(month)) == ["bill cmb 268.00 of 2026-11 due 2026-11-25 at least 26.80"]
+    menu = head.format("x", f"每日信用管家 账单分期 招商银行 {BARE}").encode()
+    assert lines(read(menu)) == ["bill cmb 268.00 of 2026-11 at least 26.80"], "a menu above the month's figures"
+
+
 @pytest.mark.parametrize("sample", SAMPLES, ids=[each.file for each in SAMPLES])
 def test_a_table_on_a_page_is_read_as_the_same_table_in_a_file(sample: Sample) -> None:
     """What some sites hand out as `.xls` is a page."""
