@@ -184,7 +184,7 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     `taken`: how many repayments are recorded or confirmed by it. `kept`: how many lines are kept in mind that change
     nothing: a try that failed, a payment that waits for room, or was asked about. `changes`: whether it does more.
     `figure`: the bill of which the statement's own figure is on record by now and was not; "" for none. `unused`: the
-    keys of answers to what is not asked.
+    keys of answers to what is not asked by now; `nameless`: those of them that name nothing of file or ledger.
     """
 
     statement: Statement
@@ -195,6 +195,7 @@ class Reconciled(msgspec.Struct, frozen=True, kw_only=True):
     changes: bool = False
     figure: str = ""
     unused: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
 
     @property
     def alarm(self) -> bool:

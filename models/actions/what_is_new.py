@@ -6,6 +6,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.finding import FindingKind, LineFinding, Reconciled, Sureness
 from models.actions.kept_only import kept_of
 from models.actions.on_record import read_before
+from models.actions.whose_line import account_key
 from models.ledger.ledger import Ledger
 from models.ledger.statement import SightingKind, StatementLine
 
@@ -41,9 +42,16 @@ def not_asked(found: Reconciled, unanswered: Callable[[], Reconciled]) -> tuple[
     return tuple(sorted(found.unused - {each.key for each in unanswered().findings if not each.known}))
 
 
+def _keys(beside: LedgerBeside, before: Ledger) -> set[str]:
+    """All that a statement could ask about, whether it does or not."""
+    repayments = {f"repayment:{ident}" for ident in {*before.repayments, *beside.ledger.repayments}}
+    lines = {line.id for line in beside.statement.lines}
+    return {account_key(beside.statement), *lines, *repayments, *(f"bill:{ident}" for ident in beside.book.bills)}
+
+
 def come_to(beside: LedgerBeside, found: Sequence[LineFinding], before: Ledger, unused: Iterable[str]) -> Reconciled:
     """The findings, and how much of the ledger after them is new; `unused` are the keys of answers to none of them."""
-    after = beside.ledger
+    after, unused = beside.ledger, frozenset(unused)
     new = after.sightings.keys() - before.sightings.keys()
     stated = {ident for ident in new if after.sightings[ident].repayment}
     kept, changes = kept_of(before, after)
@@ -54,7 +62,8 @@ def come_to(beside: LedgerBeside, found: Sequence[LineFinding], before: Ledger, 
         kept=kept,
         changes=changes,
         figure=next((each.bill for each in found if _has_new_figure(each, before, after)), ""),
-        unused=frozenset(unused),
+        unused=unused,
+        nameless=unused - _keys(beside, before),
         taken=sum(each.key in stated and each.kind is not FindingKind.SEEN for each in found),
     )
 

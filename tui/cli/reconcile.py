@@ -56,15 +56,16 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     plans = _Plans(session, statement, said, now)
     plan = plans.of(session.load().ledger)
     _check_asked(plan, plans, session)
+    needless = plans.needless(plan)
     if plan.ledger == session.load().ledger:
-        say(_written_out(plan, session, now, 0), how)
+        say(_written_out(plan, session, now, 0, needless), how)
         return _exit(plan, written=True)
     written = carried(
         session,
         how if how.yes or not piped else how._replace(dry_run=True),
         label(plan),
         lambda ledger: plans.of(ledger).ledger,
-        lambda before, after: _done(plans.of(before), after, session, now),
+        lambda before, after: _done(plans.of(before), after, session, now, needless),
         question=question(plan),
     )
     return _exit(plan, written=written)
@@ -85,8 +86,15 @@ class _Plans:
             self._made.append((ledger, made))
         return made
 
-    def unanswered(self) -> Reconciled:
-        """What it comes to beside the ledger that is there, without any answer."""
+    def asked(self) -> list[str]:
+        """The keys of what is asked where nothing is answered."""
+        return [each.key for each in self._unanswered().findings if each.asks]
+
+    def needless(self, plan: Reconciled) -> tuple[str, ...]:
+        """The keys of answers that change nothing: what they answer is not asked, or was answered before."""
+        return not_asked(plan, self._unanswered)
+
+    def _unanswered(self) -> Reconciled:
         return self._with(self._session.load().ledger, {})
 
     def _with(self, ledger: Ledger, said: Mapping[str, str]) -> Reconciled:
@@ -94,24 +102,26 @@ class _Plans:
 
 
 def _check_asked(plan: Reconciled, plans: _Plans, session: Session) -> None:
-    """Stop at an answer to what is not asked: whoever gave it believes that it did something."""
-    wrong, language = not_asked(plan, plans.unanswered), session.language
+    """Stop at an answer to nothing that is there: whoever gave it believes that it did something."""
+    wrong, language = sorted(plan.nameless), session.language
     if not wrong:
         return
-    asked = [each.key for each in plans.unanswered().findings if each.asks]
+    asked = plans.asked()
     if not asked:
         raise click.UsageError(language.t("nothing is asked under {key}, nor is anything else", key=wrong[0]))
     keys = listed((*asked[:_NAMED], *(["…"] if asked[_NAMED:] else [])), language)
     raise click.UsageError(language.t("nothing is asked under {key}; asked is: {keys}", key=wrong[0], keys=keys))
 
 
-def _done(plan: Reconciled, after: Ledger, session: Session, now: datetime) -> Written:
+def _done(plan: Reconciled, after: Ledger, session: Session, now: datetime, needless: tuple[str, ...]) -> Written:
     committed = plan.taken if session.store.load().ledger == after else 0
-    return _written_out(plan, session, now, committed)
+    return _written_out(plan, session, now, committed, needless)
 
 
-def _written_out(plan: Reconciled, session: Session, now: datetime, committed: int) -> Written:
-    """The findings, trouble first, and under each that is asked its answers."""
+def _written_out(
+    plan: Reconciled, session: Session, now: datetime, committed: int, needless: tuple[str, ...]
+) -> Written:
+    """The findings, trouble first, and under each that is asked its answers; `needless`: keys of those to nothing."""
     language = session.language
     lines = [head(plan, session)]
     elsewhere = [each for each in plan.findings if each.concerns_nothing]
@@ -129,6 +139,8 @@ def _written_out(plan: Reconciled, session: Session, now: datetime, committed: i
         lines.append(language.t("read before: {count}", count=known))
     if elsewhere:
         lines.append(language.t("about no order that is here: {count}", count=len(elsewhere)))
+    if needless:
+        lines.append(language.t("not asked, so the answer changes nothing: {keys}", keys=listed(needless, language)))
     held = contracts(plan.ledger, session.catalogue)
     return Written(reconciled_json(plan, held, language.say, now, committed), (*lines, *left_out(plan, session)))
 

@@ -226,6 +226,7 @@ def test_an_answer_to_what_is_not_asked_is_named_but_for_what_another_answer_has
     paid = repaid("2026-10-26T08:00", "581.20")
     said = {"abc": "leave", f"bill:{BILL}": "leave", paid.id: "leave"}
     assert unasked(six_orders(), [paid], said) == ("abc", f"bill:{BILL}")
+    assert beside(six_orders(), alipay(paid, covers=None), said).nameless == {"abc"}
     done = beside(six_orders(), alipay(paid, covers=None), {paid.id: BILL}).ledger
     assert unasked(done, [paid], {paid.id: "ignore"}) == (paid.id,), "it was answered, and is read again"
     asked = beside(six_orders(), alipay(paid, covers=None))
