@@ -356,3 +356,13 @@ def test_a_deleted_order_takes_the_use_of_credit_for_its_bill_along():
     state.time_passes(days=3)
     state.an_order_is_deleted(at=3)
     assert not state.ledger.credits
+
+
+def test_a_refund_that_its_bill_has_in_part_all_the_same_is_off_no_other_period_once_that_is_repaid():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.goods_are_returned(at=0, amount=3_553, days=0, full=False)
+    state.another_bill_is_corrected(at=5, more=694)
+    state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
+    state.an_order_is_settled_early(at=0)
+    assert sum(each.amount for each in book(state.ledger).bill("huabei/2027-01-10").credited) == 694
