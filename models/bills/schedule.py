@@ -191,7 +191,7 @@ def returned(
         amount, stands = refund.amount, frozenset(refund.stands or ())
         for index, row in reversed([*enumerate(left)]):
             if row.number not in stands:
-                was = _as_repaid_by_then(row, again.get(row.number), refund)
+                was = _as_it_was(row, again.get(row.number), full=full)
                 cut = min(amount, was.owed_principal)
                 amount -= cut
                 less, fee = (max(0, was.outstanding), max(0, was.owed_fee)) if full else (cut, 0)
@@ -203,11 +203,13 @@ def returned(
     return left, more
 
 
-def _as_repaid_by_then(row: Line, again: BilledAgain | None, refund: Refund) -> Line:
-    """The line without what was repaid since the refund was recorded, as its bill had it all the same."""
+def _as_it_was(row: Line, again: BilledAgain | None, *, full: bool) -> Line:
+    """The line without what was repaid of it since, as its bill had that all the same; for a part the price counts."""
     if again is None:
         return row
-    principal, fee = again.repaid_after(refund.known_at)
+    room = row.outstanding if full else row.principal - row.paid_principal - (row.reduced - row.reduced_fee)
+    short = again.refunded_then(row.amount) - row.refunded - room
+    principal, fee = again.last_repaid(short, fees=full)
     return msgspec.structs.replace(row, paid_principal=row.paid_principal - principal, paid_fee=row.paid_fee - fee)
 
 
