@@ -6,7 +6,7 @@ from models.actions.accounts import opened
 from models.actions.correcting_plan import replanned
 from models.actions.left_behind import without_left_behind
 from models.actions.moved_bills import followed
-from models.actions.orders import _rests_on, edit_order
+from models.actions.orders import _is_turned, _rests_on, edit_order
 from models.actions.recording import check_purchase
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
@@ -22,8 +22,8 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     """With an order's new content; what is recorded of its bills goes with them to their new dates.
 
     What was repaid of it stays so, see `replanned`. Raises Problem as that does; where another account would have lent
-    what was repaid already; where it would be bought later than it was, after a repayment of it; and where one that
-    began as a bill would no longer be what was turned of that.
+    what was repaid already, or turned into instalments; where it would be bought later than it was, after a repayment
+    of it; and where one that began as a bill would no longer be what was turned of that.
     """
     after = _edited(ledger, order, catalogue)
     old, new = ledger.orders[order.id], after.orders[order.id]
@@ -67,7 +67,15 @@ def _check_turned(old: Order, order: Order) -> None:
 
 
 def _check_free(ledger: Ledger, order: Order) -> None:
-    """Problem where money went to the order's account for it, or may be on its way."""
+    """Problem where money went to the order's account for it, or may be on its way; or what it was of a bill there runs
+    on as instalments."""
+    if _is_turned(ledger, order):
+        raise Problem(
+            "a bill in the months of {title} was turned into instalments, which run on, so its channel stays; "
+            "delete those first",
+            field="channel",
+            title=order.title,
+        )
     if _rests_on(ledger, order):
         raise Problem(
             "{title} has recorded repayments or an open checklist, so its channel stays; "

@@ -1,18 +1,25 @@
 """Entering, editing, archiving and deleting orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 import msgspec
 
 from models.actions.accounts import opened
 from models.actions.known_orders import KnownOrders
 from models.channels.channel import Catalogue
+from models.ledger.conversion import Conversion
+from models.ledger.deferral import Deferral
+from models.ledger.had import without_order
 from models.ledger.ids import bill_id, early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
+from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.order import Order
 from models.values.dates import due_dates, months_after
 from models.values.identity import key_of
 from models.values.message import Problem
+
+LeftT = TypeVar("LeftT", Conversion, Deferral, MinimumPaid)
 
 
 def add_orders(ledger: Ledger, orders: Iterable[Order], catalogue: Catalogue) -> Ledger:
@@ -69,9 +76,23 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
     return msgspec.structs.replace(
         ledger,
         orders=drop(ledger.orders, ident),
-        conversions=drop(ledger.conversions, ident),
+        conversions=_had_without(drop(ledger.conversions, ident), ident),
+        deferrals=_had_without(ledger.deferrals, ident),
+        minimums=_had_without(ledger.minimums, ident),
         pages=drop(ledger.pages, ident),
     )
+
+
+def _had_without(records: Mapping[str, LeftT], order: str) -> Mapping[str, LeftT]:
+    """What was said of the rests of bills, without that order: entered again, it is no part of them."""
+    had = {ident: without_order(each.had, order) for ident, each in records.items()}
+    changed = {ident for ident, each in records.items() if had[ident] != each.had}
+    if not changed:
+        return records
+    return {
+        ident: msgspec.structs.replace(each, had=had[ident]) if ident in changed else each
+        for ident, each in records.items()
+    }
 
 
 def _is_turned(ledger: Ledger, order: Order) -> bool:

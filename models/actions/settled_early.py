@@ -8,7 +8,8 @@ import msgspec
 from models.bills.before_closing import refunds_before, stood
 from models.bills.book import Book
 from models.bills.derive import shares_of
-from models.bills.schedule import schedule
+from models.bills.repaid_again import billed_again
+from models.bills.schedule import NO_PERIODS, schedule
 from models.channels.effective import channel_of
 from models.ledger.closing import Closing
 from models.ledger.ledger import Ledger, repayments_of
@@ -58,9 +59,10 @@ def _returned(ledger: Ledger, book: Book, closing: Closing, zone: str) -> Iterat
         return
     channel = channel_of(book.channels, order.account_id)
     own = {each.id: each for each in repayments_of(ledger, order.id) if each.order != order.id}
-    shares = shares_of(msgspec.structs.replace(ledger, repayments=own))
+    then = msgspec.structs.replace(ledger, repayments=own)
+    shares, again = shares_of(then), billed_again(then).get(order.id, NO_PERIODS)
     left = [
-        sum(row.owed_principal for row in schedule(order, channel, shares, None, refunds[:count]))
+        sum(row.owed_principal for row in schedule(order, channel, shares, None, refunds[:count], again))
         for count in range(len(refunds) + 1)
     ]
     for index, each in enumerate(refunds):

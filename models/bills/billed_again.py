@@ -10,10 +10,7 @@ from models.values.money import Fen
 
 
 def billed_all_the_same(line: Line, correction: Correction) -> Fen:
-    """What of the line refunds took off that the institution bills all the same, by the bill's correction.
-
-    What was repaid of it since no refund takes off any more.
-    """
+    """What of the line refunds took off that the institution bills all the same, by the bill's correction."""
     key = (line.order_id, line.number)
     more = sum(each.amount for each in correction.returned if (each.order, each.number) == key)
     known = sum(each.amount for each in correction.lines if (each.order, each.number) == key)
@@ -29,14 +26,14 @@ def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) ->
     """What of the price is billed all the same on the rows of an order, as refunds left them."""
     found = 0
     for row in rows if corrections else ():
-        fees = max(0, row.refunded - (row.principal - row.paid_principal))
-        found += max(0, sum(billed_all_the_same(row, each) for each in corrections) - fees)
+        found += max(0, sum(billed_all_the_same(row, each) for each in corrections) - row.refunded_fee)
     return found
 
 
 def _more(line: Line, amount: Fen) -> Line:
     """The line with so much that no refund took off it. Early settlement ended that, too: it was owed by then."""
     refunded = line.refunded - amount
+    fee = min(line.refunded_fee, refunded)
     if line.left is None:
-        return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=refunded)
-    return ended(msgspec.structs.replace(line, reduced=refunded, refunded=refunded), line.left)
+        return msgspec.structs.replace(line, reduced=line.reduced - amount, refunded=refunded, refunded_fee=fee)
+    return ended(msgspec.structs.replace(line, reduced=refunded, refunded=refunded, refunded_fee=fee), line.left)

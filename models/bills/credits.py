@@ -7,7 +7,8 @@ from datetime import date, datetime
 import msgspec
 
 from models.bills.billed_again import principal_billed
-from models.bills.schedule import returned, schedule
+from models.bills.repaid_again import billed_again
+from models.bills.schedule import NO_PERIODS, returned, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -72,11 +73,13 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
                 principal, fee = shares.get((share.order, share.number), (0, 0))
                 shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
     corrections = [each for each in ledger.corrections.values() if each.returned]
+    all_the_same = billed_again(ledger)
     for ident in back.keys() & ledger.orders.keys():
         order = ledger.orders[ident]
         channel = channel_of(channels, order.account_id)
         # Without its closing: what was refunded before early settlement was principal that nobody had to repay.
-        rows, more = returned(schedule(order, channel, shares), back[ident], order.plan.principal)
+        before = schedule(order, channel, shares)
+        rows, more = returned(before, back[ident], order.plan.principal, all_the_same.get(ident, NO_PERIODS))
         billed = principal_billed(rows, corrections)
         for refund in sorted(back[ident], key=lambda each: (each.at.timestamp(), each.id), reverse=True):
             again = min(billed, refund.amount - more[refund.id])

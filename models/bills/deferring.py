@@ -153,6 +153,7 @@ def as_one_period(here: Line, there: Line) -> Line:
         reduced=here.reduced + there.reduced,
         reduced_fee=here.reduced_fee + there.reduced_fee,
         refunded=here.refunded + there.refunded,
+        refunded_fee=here.refunded_fee + there.refunded_fee,
         turned=here.turned + there.turned,
         carried=here.carried - there.amount + there.carried,  # credit may have covered a part before
         unsaid=False,

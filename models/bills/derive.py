@@ -14,7 +14,8 @@ from models.bills.chain import linked_accounts
 from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
 from models.bills.deferring import Deferrals, as_one_period, repaid_there
-from models.bills.schedule import Line, Shares, schedule
+from models.bills.repaid_again import billed_again
+from models.bills.schedule import NO_PERIODS, Line, Shares, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -147,7 +148,7 @@ def shares_of(ledger: Ledger) -> Shares:
 
 def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -> dict[str, tuple[Line, ...]]:
     """The schedules of these orders, as no correction has changed them."""
-    shares = shares_of(ledger)
+    shares, again = shares_of(ledger), billed_again(ledger)
     refunds: dict[str, list[Refund]] = defaultdict(list)
     for refund in ledger.refunds.values():
         refunds[refund.order].append(refund)
@@ -158,6 +159,7 @@ def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -
             shares,
             ledger.closings.get(order.id),
             refunds.get(order.id, ()),
+            again.get(order.id, NO_PERIODS),
         )
         for order in orders
     }

@@ -6,7 +6,8 @@ from datetime import datetime
 import msgspec
 
 from models.bills.billed_again import with_returned
-from models.bills.schedule import Line, in_turn, schedule
+from models.bills.repaid_again import billed_again
+from models.bills.schedule import NO_PERIODS, Line, in_turn, schedule
 from models.channels.channel import Channel
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
@@ -118,4 +119,4 @@ def _rows(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -
             if share.order == order.id:
                 principal, fee = shares.get((share.order, share.number), (0, 0))
                 shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
-    return schedule(order, channel, shares, closing, refunds)
+    return schedule(order, channel, shares, closing, refunds, billed_again(ledger).get(order.id, NO_PERIODS))

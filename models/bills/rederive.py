@@ -173,6 +173,8 @@ def _changed_orders(before: Ledger, after: Ledger) -> set[str]:
     """The orders, by id, whose schedules follow from changed records. Some are gone."""
     found = changed(before.orders, after.orders) | changed(before.closings, after.closings)
     found |= {refund.order for refund in _both(before.refunds, after.refunds)}
+    said = (line for each in _both(before.corrections, after.corrections) for line in each.returned)
+    found |= {line.order for line in said if line.order in after.orders}
     return found | {
         share.order for repayment in _both(before.repayments, after.repayments) for share in repayment.allocations
     }

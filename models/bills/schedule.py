@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from models.bills.line_kind import BESIDE, LineKind
+from models.bills.repaid_again import BilledAgain
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
@@ -16,16 +17,18 @@ from models.values.money import Fen
 Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
 """(principal, fee) repaid so far, by order and period."""
 
+NO_PERIODS: Mapping[int, BilledAgain] = {}
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """Period `number` of `order` on a bill; without an order, what else is on the bill: `number` says what, see `kind`.
 
     `reduced` is what is not owed after all: by a correction, a refund, or early settlement; `reduced_fee` what of that
-    the institution took off the fee, `refunded` what refunds did, `turned` what was turned into instalments. `carried`
-    is what another line has instead: one of a later bill, to which it went over, or the bill's own line of credit,
-    which covers it. Of an `unsaid` line nobody said whether it was repaid before its order was entered, see
-    `open_periods`; one that came `since` was not on its bill when that was looked at; of a `denied` one somebody said
-    that it was not. Early settlement ended it where `left` is not None,
+    the institution took off the fee, `refunded` what refunds did, of it `refunded_fee` off the fee, `turned` what was
+    turned into instalments. `carried` is what another line has instead: one of a later bill, to which it went over, or
+    the bill's own line of credit, which covers it. Of an `unsaid` line nobody said whether it was repaid before its
+    order was entered, see `open_periods`; one that came `since` was not on its bill when that was looked at; of a
+    `denied` one somebody said that it was not. Early settlement ended it where `left` is not None,
     but for that, which credit has, or another bill.
     """
 
@@ -39,6 +42,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     reduced: Fen = 0
     reduced_fee: Fen = 0
     refunded: Fen = 0
+    refunded_fee: Fen = 0
     turned: Fen = 0
     carried: Fen = 0
     unsaid: bool = False
@@ -104,8 +108,12 @@ def schedule(
     shares: Shares,
     closing: Closing | None = None,
     refunds: Collection[Refund] = (),
+    again: Mapping[int, BilledAgain] = NO_PERIODS,
 ) -> tuple[Line, ...]:
-    """The order's lines, without what its `refunds` took off them: see `returned`."""
+    """The order's lines, without what its `refunds` took off them: see `returned`.
+
+    Of those that a bill has `again` more may be repaid than is left here.
+    """
     rows, days = [], due_dates_of(order, channel)
     before = order.repaid_periods
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
@@ -129,7 +137,7 @@ def schedule(
     if unsaid := open_periods(order, days):
         rows = [msgspec.structs.replace(row, unsaid=row.number in unsaid and not row.paid) for row in rows]
     if refunds:
-        rows, _ = returned(rows, refunds, order.plan.principal)
+        rows, _ = returned(rows, refunds, order.plan.principal, again)
     if closing is not None:
         rows = [ended(row, closing.left_of(row.number)) if closing.ends(row.number) else row for row in rows]
     return tuple(rows)
@@ -166,28 +174,52 @@ def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:
     return [kept.get(number, due) for number, due in enumerate(days, 1)]
 
 
-def returned(rows: Sequence[Line], refunds: Iterable[Refund], price: Fen) -> tuple[list[Line], Mapping[str, Fen]]:
+def returned(
+    rows: Sequence[Line],
+    refunds: Iterable[Refund],
+    price: Fen,
+    again: Mapping[int, BilledAgain] = NO_PERIODS,
+) -> tuple[list[Line], Mapping[str, Fen]]:
     """An order's lines without what its refunds repaid of their principal; by refund, what there was too much of it.
 
     Each takes it off the last line first, but for those that it leaves as they are. A full one ends the fees of the
     others, too; so do parts that together reach the `price`. Of those that stay, and of parts that were repaid,
-    no more comes back than was paid.
+    no more comes back than was paid. What was repaid since of periods that are billed `again` takes nothing off it.
     """
     left, more = list(rows), dict[str, Fen]()
     for refund, full in in_turn(refunds, price):
         amount, stands = refund.amount, frozenset(refund.stands or ())
         for index, row in reversed([*enumerate(left)]):
             if row.number not in stands:
-                cut = min(amount, row.owed_principal)
+                was = _as_it_was(row, again.get(row.number), full=full)
+                cut = min(amount, was.owed_principal)
                 amount -= cut
-                made = _closed(row) if full else _less(row, cut)
-                less = made.reduced - row.reduced
-                left[index] = msgspec.structs.replace(made, refunded=row.refunded + less) if less else made
+                less, fee = (max(0, was.outstanding), max(0, was.owed_fee)) if full else (cut, 0)
+                left[index] = _refunded(row, less, fee) if less else row
         if refund.waived:
             paid = sum(row.principal - row.reduced if row.number in stands else row.paid_principal for row in left)
             amount = min(amount, max(0, paid - refund.waived - sum(more.values())))
         more[refund.id] = amount
     return left, more
+
+
+def _as_it_was(row: Line, again: BilledAgain | None, *, full: bool) -> Line:
+    """The line without what was repaid of it since, as its bill had that all the same; for a part the price counts."""
+    if again is None:
+        return row
+    room = row.outstanding if full else row.principal - row.paid_principal - (row.reduced - row.reduced_fee)
+    short = again.refunded_then(row.amount) - row.refunded - room
+    principal, fee = again.last_repaid(short, fees=full)
+    return msgspec.structs.replace(row, paid_principal=row.paid_principal - principal, paid_fee=row.paid_fee - fee)
+
+
+def _refunded(row: Line, less: Fen, fee: Fen) -> Line:
+    return msgspec.structs.replace(
+        row,
+        reduced=row.reduced + less,
+        refunded=row.refunded + less,
+        refunded_fee=row.refunded_fee + fee,
+    )
 
 
 def in_turn(refunds: Iterable[Refund], price: Fen) -> Iterator[tuple[Refund, bool]]:
@@ -201,17 +233,9 @@ def in_turn(refunds: Iterable[Refund], price: Fen) -> Iterator[tuple[Refund, boo
         yield refund, refund.full or back >= price
 
 
-def _less(row: Line, cut: Fen) -> Line:
-    return msgspec.structs.replace(row, reduced=row.reduced + cut) if cut else row
-
-
-def _closed(row: Line, covered: Fen = 0) -> Line:
-    """A line of which nothing more is owed than what is `covered`, by credit or on another bill."""
-    left = min(covered, max(0, row.outstanding))
-    less = row.outstanding - left
-    return msgspec.structs.replace(row, reduced=row.reduced + less) if less else row
-
-
 def ended(row: Line, left: Fen) -> Line:
-    """One that early settlement ended but for that."""
-    return msgspec.structs.replace(_closed(row, left), left=left)
+    """One that early settlement ended but for that, which credit covers, or another bill has."""
+    less = row.outstanding - min(left, max(0, row.outstanding))
+    if row.refunded:
+        less = max(0, less)  # what was repaid of it as its bill had it all the same is none of this
+    return msgspec.structs.replace(row, reduced=row.reduced + less, left=left)

@@ -23,3 +23,8 @@ def all_had(parts: Iterable[tuple[Had, ...] | None]) -> tuple[Had, ...] | None:
             return None
         found |= {(one.order, one.number): one for one in each}
     return tuple(found.values())
+
+
+def without_order(had: tuple[Had, ...] | None, order: str) -> tuple[Had, ...] | None:
+    """The same without that order's periods: one that is entered again comes to the bill since."""
+    return None if had is None else tuple(each for each in had if each.order != order)

@@ -1,14 +1,18 @@
 """What the institution bills though it was refunded is paid by early settlement as all else, and stays credit."""
 
+from datetime import timedelta
+
 import hypothesis.strategies as st
 import pytest
 from hypothesis import example, given
 
 from models.actions.defer import defer
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.total import set_total
 from models.actions.used_credit import keeping
 from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
+from models.ledger.repayment import PaidAs
 from tests.models.bills.test_rederive import AnyChanges
 from tests.models.builders import BEFORE, NOW, at, book, by_hand, check_book, ledger, order, refund, settled_early
 from tests.often import tried
@@ -44,6 +48,26 @@ def test_what_credit_paid_of_a_bill_that_has_it_again_and_was_deferred_is_not_fr
     after = check_book(settled_early(of, "phone", 4_00, NEXT_DAY))
     assert (after.bill(SECOND).covered, after.credit) == (99_00, {})
     assert said_of(after.bill(FIRST)) == said_of(before.bill(FIRST)), "it stays as it was when it was deferred"
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["repaid now", "repaid the day before"])
+@example(35_53, 6_94, 200_00, False)
+@tried()
+@given(st.integers(1, 299_99), st.integers(1, 100_00), st.integers(1, 101_00), st.booleans())
+def test_what_is_repaid_of_it_changes_nothing_of_the_refund_whenever_it_was(at_once, back, more, part, full):
+    of = refund(ledger(PHONE, ROBOT), "phone", back, BEFORE, full=full)
+    one = book(of).bill(THIRD)
+    of = set_total(of, one, one.amount + min(more, sum(line.refunded for line in one.lines)), NOW)
+    before = book(of)
+    one = before.bill(THIRD)
+    if one.outstanding <= 0:
+        return
+    when = NOW if at_once else NOW - timedelta(days=1)
+    way = PaidAs.PART if part < one.outstanding else None
+    said = ReportedRepayment(amount=min(part, one.outstanding), method="balance", paid_at=when, way=way)
+    after = check_book(repay(of, one, said, NOW))
+    assert after.came == before.came
+    assert [said_of(after.bill(ident)) for ident in BILLS] == [said_of(before.bill(ident)) for ident in BILLS]
 
 
 @pytest.mark.parametrize("others", [(), (ROBOT,)], ids=["alone", "with another order"])

@@ -153,6 +153,16 @@ def test_an_order_on_a_bill_that_was_turned_into_instalments_is_not_deleted_for_
         delete_order(turned(), ident)
 
 
+@pytest.mark.parametrize("one", [A, B])
+def test_nor_does_it_go_to_another_account(one):
+    with pytest.raises(Problem, match="so its channel stays") as refused:
+        edited(turned(), replace(one, account_id="cmb"), by_hand())
+    assert refused.value.field == "channel"
+    of = turned()
+    of = delete_order(of, next(iter(of.conversions)))
+    assert edited(of, replace(one, account_id="cmb"), by_hand()).orders[one.id].account_id == "cmb"
+
+
 def test_the_instalments_themselves_are_deleted_and_then_the_order():
     of = turned()
     of = delete_order(of, next(iter(of.conversions)))

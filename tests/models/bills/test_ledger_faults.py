@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from msgspec.structs import replace
 
+from models.actions.direct import ReportedRepayment, repay
 from models.actions.editing import edited
 from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
@@ -36,7 +37,7 @@ from models.ledger.sighting import Sighting
 from models.plans.plan import FeeUnknown
 from models.values.message import Problem
 from tests.models.bills.test_conserved import BILL, NEXT, SAID, THIRD
-from tests.models.builders import DUE, NOW, by_hand, crowded, ledger, order, plan
+from tests.models.builders import BEFORE, DUE, NOW, book, by_hand, crowded, ledger, order, plan
 from tests.models.store.test_undo_of_acts import ACTS, Act, begun, some
 from tests.often import tried
 
@@ -74,12 +75,14 @@ DONE = st.lists(
     ),
     max_size=8,
 )
+BOUGHT = crowded().filter(lambda each: each.bought_at.date() <= BEFORE.date())
+"""Orders of which goods may have come back by the day on which some do here."""
 
 
 @example([("figure", 3, 0), ("delete", 3, 0)], [])
 @example([("defer", 3, 0), ("figure", 3, 0), ("another account", 3, 0)], [])
 @tried()
-@given(DONE, st.lists(crowded(), max_size=3, unique_by=lambda each: each.id))
+@given(DONE, st.lists(BOUGHT, max_size=3, unique_by=lambda each: each.id))
 def test_whatever_was_done_the_proof_finds_nothing(done, bought):
     of, now = begun(), NOW
     with suppress(Problem):
@@ -197,6 +200,18 @@ def test_what_does_not_go_together_is_found_by_its_code(code, broken):
 
 def test_an_order_of_which_only_the_amounts_are_known_is_proved_as_any_other():
     assert codes(ledger(order(terms=FeeUnknown(amounts=(101_00, 102_00))))) == []
+
+
+def test_what_was_repaid_in_full_before_more_periods_were_said_is_credit_that_nobody_has_to_look_at():
+    of = ledger(order("phone", terms=plan(300_00, 1, 0)))
+    said = ReportedRepayment(amount=300_00, method="balance", paid_at=NOW)
+    of = repay(of, book(of).bill(BILL), said, NOW)
+    of = edited(of, replace(of.orders["phone"], plan=plan(300_00, 6, 0)), by_hand())
+    (made,) = of.repayments.values()
+    assert (made.way, made.credit, codes(of)) == (PaidAs.FULL, 250_00, [])
+    assert codes(having("repayments", replace(made, amount=300_01))(of)) == ["unallocated"], "more than the order costs"
+    less = replace(made, allocations=(replace(made.allocations[0], principal=49_99),))
+    assert codes(having("repayments", less)(of)) == ["unallocated"], "and its period has room"
 
 
 def test_one_order_number_in_two_spellings_is_one_order():

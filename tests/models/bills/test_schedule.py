@@ -11,6 +11,7 @@ from models.actions import checklist, payment, verifying
 from models.actions.own_rules import set_override
 from models.actions.refund import credit_with
 from models.bills.derive import derive, shares_of
+from models.bills.repaid_again import billed_again
 from models.bills.schedule import schedule
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
@@ -135,9 +136,9 @@ class AnyEvents(RuleBasedStateMachine):
             bills = [one for one in book(self.ledger).bills.values() if one.channel.id == channel]
             beyond += sum(each.amount for one in bills for each in one.beyond)
             most = beyond + sum(self.not_needed(one) for one in bought)
-            assert most - self.waived(bought) <= credit.get(channel, 0) <= most + self.billed_again(bought)
+            assert most - self.waived(bought) <= credit.get(channel, 0) <= most + self.most_billed_again(bought)
 
-    def billed_again(self, bought: list[Order]) -> int:
+    def most_billed_again(self, bought: list[Order]) -> int:
         """What of what was returned bills have all the same, at most: that is credit, too."""
         idents, said = {one.id for one in bought}, self.ledger.corrections.values()
         return sum(line.amount for each in said for line in each.returned if line.order in idents)
@@ -150,7 +151,8 @@ class AnyEvents(RuleBasedStateMachine):
     def not_needed(self, one: Order) -> int:
         """What was refunded of an order beyond the principal that its lines wanted."""
         returned = [each for each in self.ledger.refunds.values() if each.order == one.id]
-        rows = schedule(one, by_hand()[one.account_id], shares_of(self.ledger), refunds=returned)
+        again = billed_again(self.ledger).get(one.id, {})
+        rows = schedule(one, by_hand()[one.account_id], shares_of(self.ledger), refunds=returned, again=again)
         left = sum(each.amount for each in returned) - sum(row.reduced for row in rows)
         assert left >= 0
         return left

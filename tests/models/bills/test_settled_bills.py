@@ -63,7 +63,9 @@ def said_of(bill: Bill, gone: Set[str] = frozenset()) -> object:
     """
     lines = [said_of_line(line) for line in bill.lines if line.order_id not in gone]
     changed = bill.corrected + sum(line.reduced for line in bill.lines if line.order_id in gone)
-    return bill.amount, changed, bill.reason, bill.credited, lines
+    # Why credit went to it may change: by other days of the account it would have been for later bills, but is not.
+    credit = [(each.of, each.amount, each.came, each.late) for each in bill.credited]
+    return bill.amount, changed, bill.reason, credit, lines
 
 
 def said_of_line(line: Line) -> object:
@@ -356,3 +358,25 @@ def test_a_deleted_order_takes_the_use_of_credit_for_its_bill_along():
     state.time_passes(days=3)
     state.an_order_is_deleted(at=3)
     assert not state.ledger.credits
+
+
+def test_a_refund_that_its_bill_has_in_part_all_the_same_is_off_no_other_period_once_that_is_repaid():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.goods_are_returned(at=0, amount=3_553, days=0, full=False)
+    state.another_bill_is_corrected(at=5, more=694)
+    state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
+    state.an_order_is_settled_early(at=0)
+    assert sum(each.amount for each in book(state.ledger).bill("huabei/2027-01-10").credited) == 694
+
+
+def test_an_order_that_is_deleted_and_entered_again_is_no_part_of_what_a_bill_left_to_one_that_was_settled():
+    state = LaterActs()
+    state.start([(0, None)])
+    state.an_older_order_is_entered_late()
+    state.another_bill_is_corrected(at=0, more=1)
+    state.a_bill_is_deferred(at=0)
+    state.an_order_is_deleted(at=3)
+    state.a_bill_is_repaid(at=1, less=None, what=Target.FEE)
+    state.an_older_order_is_entered_late()
+    assert book(state.ledger).bill("huabei/2026-12-10").outstanding == 50_50, "and is asked about there"
