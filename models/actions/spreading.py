@@ -155,7 +155,9 @@ def _with(repayment: Repayment, shares: Iterable[Allocation]) -> Repayment:
         for (order, number), (fee, principal) in sums.items()
         if fee or principal
     )
-    return repayment if made == repayment.allocations else msgspec.structs.replace(repayment, allocations=made)
+    if made == repayment.allocations:
+        return repayment
+    return msgspec.structs.replace(repayment, allocations=made, respread=True)
 
 
 def bill_made_for(repayment: Repayment) -> str:

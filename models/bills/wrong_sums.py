@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from models.bills.book import Book
 from models.bills.derive import shares_of
 from models.bills.fault import Fault, FaultCode, fault
-from models.bills.schedule import Shares
 from models.bills.wrong_values import wrong_amount
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -26,60 +25,51 @@ _CONSERVED = msg("{amount} was repaid of the lines of bills, but {paid} stands t
 
 def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
     """The amounts that cannot be, of each record by itself, and of what was repaid of each period."""
-    shares = shares_of(ledger)
     for each in ledger.repayments.values():
-        yield from _of_repayment(each, ledger, shares)
+        yield from _of_repayment(each, ledger)
     for ident, order in ledger.orders.items():
         total = sum(part.principal for part in parts(order.plan))
         if fee_known(order.plan) and total != order.plan.principal:
             said = {"amount": yuan(total), "total": yuan(order.plan.principal)}
             yield fault(FaultCode.PLAN, "orders", ident, _PLAN, **said)
-    yield from _overpaid(ledger, shares)
+    yield from _overpaid(ledger)
     yield from _returned(ledger)
 
 
-def _of_repayment(each: Repayment, ledger: Ledger, shares: Shares) -> Iterator[Fault]:
+def _of_repayment(each: Repayment, ledger: Ledger) -> Iterator[Fault]:
     if not 0 < each.amount <= MAX_AMOUNT:
         yield wrong_amount("repayments", each.id, each.amount)
     allocated = sum(share.amount for share in each.allocations)
     if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
         yield fault(FaultCode.ALLOCATED, "repayments", each.id, _SHARES, **said)
-    elif each.amount <= MAX_AMOUNT and _is_mostly_credit(each, allocated) and not _is_spread(each, ledger, shares):
+    elif each.amount <= MAX_AMOUNT and _goes_nowhere(each, allocated, ledger):
         said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
         yield fault(FaultCode.UNALLOCATED, "repayments", each.id, _CREDIT, **said)
 
 
-def _is_mostly_credit(each: Repayment, allocated: Fen) -> bool:
-    """Whether most of what was repaid of a bill went nowhere; nearly all of it, where nobody said what it was to be.
+def _goes_nowhere(each: Repayment, allocated: Fen, ledger: Ledger) -> bool:
+    """Whether some of what was repaid of a bill went nowhere; nearly all of it, where nobody said what it was to be.
 
-    What it is credit for is on no record, only what is left for it. A plan that was corrected since may have made some
-    of it credit, and where that was corrected twice its period may have room again. What went nowhere as a whole, and
-    nobody said what it was, may be the second payment of an older version.
+    What went nowhere as a whole, and nobody said what it was, may be the second payment of an older version.
     """
     if each.order or each.way is PaidAs.AGAIN:
         return False
-    return 0 < 100 * allocated < each.amount if each.way is None else 2 * allocated < each.amount
+    if each.way is None:
+        return 0 < 100 * allocated < each.amount
+    return allocated < each.amount and not (each.respread and each.amount <= _whole(each, ledger))
 
 
-def _is_spread(each: Repayment, ledger: Ledger, shares: Shares) -> bool:
-    """Whether more periods of the orders that it went to, which somebody said since, explain why most of it is credit.
-
-    Then the periods are repaid whole, and it is no more than those orders come to in all.
-    """
-    orders = {share.order for share in each.allocations}
-    if not orders <= ledger.orders.keys():
-        return False
-    made = {ident: parts(ledger.orders[ident].plan) for ident in orders}
-    whole = {(ident, number): part.amount for ident in orders for number, part in enumerate(made[ident], 1)}
-    periods = {(share.order, share.number) for share in each.allocations}
-    return each.amount <= sum(whole.values()) and all(sum(shares[key]) == whole.get(key) for key in periods)
+def _whole(each: Repayment, ledger: Ledger) -> Fen:
+    """What the orders that it went to come to in all: no plan of theirs makes more of it credit."""
+    plans = [ledger.orders[ident].plan for ident in {share.order for share in each.allocations} & ledger.orders.keys()]
+    return sum(part.amount for plan in plans for part in parts(plan))
 
 
-def _overpaid(ledger: Ledger, shares: Shares) -> Iterator[Fault]:
+def _overpaid(ledger: Ledger) -> Iterator[Fault]:
     """The periods of which more is recorded as repaid than they come to."""
     made = {ident: parts(order.plan) for ident, order in ledger.orders.items()}
-    for (ident, number), (principal, fee) in shares.items():
+    for (ident, number), (principal, fee) in shares_of(ledger).items():
         if not (ident in made and 1 <= number <= len(made[ident])):
             continue  # a reference that leads nowhere, which is said
         part, paid = made[ident][number - 1], principal + fee

@@ -43,7 +43,8 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 
     `order`: the order that it settled early, which is not the bill's business. `way`: None where nobody said it.
     `other`: how it was paid, in the user's words, where the method is `other`. `late`: what lateness of the bill cost
-    by the rules that held then, where others hold since.
+    by the rules that held then, where others hold since. `respread`: its shares were laid again since, because an order
+    was split otherwise; what went nowhere then is credit.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     way: PaidAs | None = None
     other: str = ""
     late: LateThen | None = None
+    respread: bool = False
 
     @property
     def credit(self) -> Fen:

@@ -210,8 +210,19 @@ def test_what_was_repaid_in_full_before_more_periods_were_said_is_credit_that_no
     (made,) = of.repayments.values()
     assert (made.way, made.credit, codes(of)) == (PaidAs.FULL, 250_00, [])
     assert codes(having("repayments", replace(made, amount=300_01))(of)) == ["unallocated"], "more than the order costs"
-    less = replace(made, allocations=(replace(made.allocations[0], principal=49_99),))
-    assert codes(having("repayments", less)(of)) == ["unallocated"], "and its period has room"
+
+
+def test_a_repayment_of_a_bill_goes_to_its_lines_to_the_fen():
+    of = ledger(order("phone", terms=plan(300_00, 2, 0)))
+    of = repay(of, book(of).bill(BILL), ReportedRepayment(amount=150_00, method="balance", paid_at=NOW), NOW)
+    (made,) = of.repayments.values()
+    assert (made.way, codes(of)) == (PaidAs.FULL, [])
+    (share,) = made.allocations
+    assert codes(having("repayments", replace(made, amount=150_01))(of)) == ["unallocated"]
+    assert codes(having("repayments", replace(made, allocations=(replace(share, principal=149_99),)))(of)) == [
+        "unallocated"
+    ]
+    assert codes(having("repayments", replace(made, amount=150_01, way=PaidAs.AGAIN))(of)) == []
 
 
 def test_one_order_number_in_two_spellings_is_one_order():
