@@ -65,4 +65,4 @@ def test_a_line_ends_behind_a_phrase_where_that_leaves_half_of_it() -> None:
     assert in_phrases("短，没有别的标点的一句话要写满", 20) == ["短，没有别的标点的一", "句话要写满"]
     assert cut_at_phrase("不带选项，表示当时没显示的还款已到账", 20) == "不带选项…"
     assert cut_at_phrase("不带选项，表示当时没显示的还款已到账", 22) == "不带选项，表示当时没…"
-    assert cut_at_phrase("说明这期账单的情况：不带选项，表示当时", 30) == "说明这期账单的情况：不带选项…"
+    assert cut_at_phrase("说明这期账单的情况：不带选项，表示当时", 32) == "说明这期账单的情况：不带选项…"
