@@ -17,7 +17,9 @@ from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.commands import COMMANDS
 from tui.panes.bill_text import bill_text
+from tui.panes.orders import OrdersPane
 from tui.screens.offered import key_of
+from tui.state.sections import stands_for
 from tui.state.views import Detail
 from tui.widgets.dialog import Box
 from tui.widgets.keybar import KeyBar, NotNow
@@ -112,6 +114,17 @@ async def test_the_bar_changes_as_the_first_order_comes_and_as_it_goes(tmp_path)
         await pilot.press("up", "enter")  # another one did it: it is asked first
         await pilot.pause()
         assert on_screen(pilot).splitlines()[-1] == begins
+
+
+async def test_a_checklist_that_begins_or_is_dropped_leaves_the_cursor_on_the_row_that_keys_act_on() -> None:
+    with make.session("en") as sample:
+        async with opened(sample, SMALL) as (pilot, screen):
+            pane = screen.query_one(OrdersPane)
+            for keys in (("j", "p", "escape"), ("j", "p", "x"), ("j", "p", "escape")):
+                await pilot.press(*keys)
+                await pilot.pause()
+                marked = pane.listing.lines[pane._lines[pane.list.cursor]]
+                assert stands_for(marked) == screen.selection.order == screen.detail.order.id, keys
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 36)])
