@@ -124,6 +124,7 @@ async def test_a_checklist_that_begins_or_is_dropped_leaves_the_cursor_on_the_ro
                 await pilot.press(*keys)
                 await pilot.pause()
                 marked = pane.listing.lines[pane._lines[pane.list.cursor]]
+                assert screen.detail.order is not None
                 assert stands_for(marked) == screen.selection.order == screen.detail.order.id, keys
 
 
