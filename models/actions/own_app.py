@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from models.channels.channel import LANGUAGES
 from models.channels.rules import App
 from models.values.message import Problem
 
@@ -11,5 +12,8 @@ def check_own(apps: Sequence[App], app: str) -> None:
     if not any(each.name["zh_CN"] == app for each in apps):
         raise Problem(
             "close it: a link from a message or another app may be a fake; open {apps} yourself",
-            apps=" / ".join(f"{each.name['zh_CN']} {each.domain}".rstrip() for each in apps),
+            apps={
+                language: " / ".join(f"{each.name[language]} {each.domain}".rstrip() for each in apps)
+                for language in LANGUAGES
+            },
         )

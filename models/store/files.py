@@ -65,6 +65,11 @@ def read(path: Path) -> tuple[bytes, Token] | None:
     return None if found is None else (found[0], _token(found[1]))
 
 
+def may_be_read(path: Path) -> bool:
+    """Whether this user may read the file, as far as the system says it before it is opened."""
+    return os.access(path, os.R_OK)
+
+
 def unwritable(path: Path) -> Message | None:
     """Why the file can only be read; None where it can be written, or made."""
     directory = path.parent

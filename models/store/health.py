@@ -157,7 +157,7 @@ def _remarked(path: Path, remarks: tuple[Message, ...]) -> Iterator[Finding]:
         if isinstance(each, Remark):
             yield Finding(level=Level.REMARK, code=each.code, message=each)
     refusal = files.unwritable(path)
-    if refusal is not None:
+    if refusal is not None and (files.token(path) is None or files.may_be_read(path)):
         yield Finding(level=Level.REMARK, code=Code.READ_ONLY, message=refusal)
 
 

@@ -2,6 +2,7 @@
 
 import gettext
 import os
+from collections.abc import Iterable
 
 import click
 
@@ -33,7 +34,10 @@ HEADING = N_("{heading}:")
 
 
 class CommandHelp(click.HelpFormatter):
-    """The page of `--help`, with the colons of the language: a wide one has no space behind it."""
+    """The page of `--help`, with the colons of the language: a wide one has no space behind it.
+
+    click counts characters and breaks lines at spaces: here lines are as wide as their cells, and end behind a phrase.
+    """
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         before = prefix or gettext.gettext("Usage:")
@@ -41,6 +45,32 @@ class CommandHelp(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{gettext.gettext(HEADING).format(heading=heading)}\n")
+
+    def write_text(self, text: str) -> None:
+        from tui.cli.phrases import in_phrases
+
+        indent = " " * self.current_indent
+        paragraphs = (" ".join(each.split()) for each in text.split("\n\n"))
+        for index, each in enumerate(paragraphs):
+            self.write("\n" if index else "")
+            for line in in_phrases(each, self.width - self.current_indent):
+                self.write(f"{indent}{line}\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        from rich.cells import cell_len
+
+        from tui.cli.phrases import in_phrases
+
+        rows, indent = list(rows), " " * self.current_indent
+        column = min(max(cell_len(term) for term, _ in rows), col_max) + col_spacing
+        for term, text in rows:
+            lines = in_phrases(text, max(10, self.width - column - self.current_indent))
+            beside = cell_len(term) <= column - col_spacing
+            if not beside or not lines:
+                self.write(f"{indent}{term}\n")
+            for index, line in enumerate(lines):
+                begins = term + " " * (column - cell_len(term)) if beside and not index else " " * column
+                self.write(f"{indent}{begins}{line}\n")
 
 
 def said(error: click.ClickException, language: Language) -> str:

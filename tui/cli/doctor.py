@@ -2,6 +2,7 @@
 
 import click
 
+from models.store.files import may_be_read
 from models.store.health import Examination, Finding, Level, examine
 from models.store.repairing import repair
 from models.values.message import Problem, msg
@@ -41,7 +42,9 @@ def doctor(session: Session, fix: bool, how: How) -> int:
         found = examine(session.store, session.catalogue, session.now())
         say(_done(session, found), how)
     if found.worst is Level.BAD:
-        if found.unreadable:
+        if found.unreadable and not may_be_read(session.store.path):
+            click.echo(language.t("the ledger cannot be read"), err=True)
+        elif found.unreadable:
             click.echo(language.t("the ledger cannot be read; repair it by hand or restore a backup"), err=True)
         else:
             click.echo(language.t("the ledger says what cannot be; correct it by hand or restore a backup"), err=True)

@@ -98,10 +98,10 @@ def _text(
         # Of one that ended early nothing is said of its cost as planned, so all of it stands in the columns.
         same, which = Same() if detail.ended else same_shares(order, book), _which_of_bill(order, bill, t)
         said_of = partial(schedule_said, order, bill.due, book, moment, table, t, same=same)
-        schedule = said_of(unfolded=unfolded)
+        schedule, named = said_of(unfolded=unfolded), bill.outstanding if bill.settles else None
         above = replace(
             above,
-            about=order_block(order, book, moment, table, t, same=same, which=which, ended=detail.ended),
+            about=order_block(order, book, moment, table, t, same=same, which=which, ended=detail.ended, named=named),
             note=note_said(order, table, t),
             heading=schedule.heading,
         )

@@ -57,8 +57,7 @@ def list_row(row: ListRow, listing: Listing, found: Columns, session: Session, m
             return _rule(f"{name} {row.count}", f"bold {INKS[row.section]}", end, sum_ink, found.width)
         case Folded():
             name = f"{STATUS_GLYPHS[Status.SETTLED]} {t.t('settled')} {row.count}"
-            keys = t.t("⏎ fold") if row.opened else t.t("⏎ open")
-            return _rule(name, f"bold {INKS[Urgency.SETTLED]}", keys, "dim", found.width)
+            return _rule(name, f"bold {INKS[Urgency.SETTLED]}", fold_key(row, t), "dim", found.width)
         case BillRow():
             return _entry(row, listing, found, session, moment)
         case OrderPart():
@@ -70,6 +69,11 @@ def list_row(row: ListRow, listing: Listing, found: Columns, session: Session, m
                 (" " * MARK + fit(title, room), "dim"),
                 (found.right("amount", grouped(row.line.outstanding)), "dim"),
             )
+
+
+def fold_key(row: Folded, t: Language) -> str:
+    """The key that folds or unfolds what is settled, and which of the two it does now."""
+    return t.t("⏎ fold") if row.opened else t.t("⏎ open")
 
 
 def _section(section: Urgency, moment: Moment, t: Language) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from models.bills.overview import Overview, View
 from models.bills.proportion import Proportion
 from tui.panes.list_columns import column_heads, columns
-from tui.panes.list_rows import list_row
+from tui.panes.list_rows import fold_key, list_row
 from tui.panes.month import BudgetLines
 from tui.panes.no_rows import invitation, none_at_all, not_listed
 from tui.panes.pane import Pane
@@ -200,6 +200,15 @@ class OrdersPane(Pane):
         t = self.session.language.t
         typing = any(box.has_focus for box in self.query(Input))
         return [("⏎", t("keep it")), ("esc", t("take it off")), ("↑ ↓", t("move"))] if typing else []
+
+    @property
+    def folds(self) -> Sequence[tuple[str, str]]:
+        """The key that unfolds what is settled, or folds it, where the cursor stands on that row, as it says it."""
+        row = self.listing.lines[self._at] if self._at < len(self.listing.lines) else None
+        if not isinstance(row, Folded):
+            return []
+        key, _, does = fold_key(row, self.session.language).partition(" ")
+        return [(key, does)]
 
     def action_move(self, by: int) -> None:
         """Move the cursor of the list while a filter is typed."""

@@ -164,7 +164,8 @@ class FramedScreen(StateScreen):
         elif self.answering:
             bar.show(*of_question(host, typing=typing))
         else:
-            bar.show(*of_pane(host, self._pane, alone=self.arranged is Arrangement.ONE))
+            folds = self.query_one(OrdersPane).folds if self._pane == "orders" else ()
+            bar.show(*of_pane(host, self._pane, alone=self.arranged is Arrangement.ONE, folds=folds))
 
     @property
     def answering(self) -> bool:

@@ -242,6 +242,7 @@ class MainScreen(ForeseeingScreen):
 
     def on_orders_pane_unfolded(self) -> None:
         self.unfold()
+        self.show_keys()
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
         if event.text != self.selection.text:

@@ -38,8 +38,11 @@ AT_THE_END = ("help", "leave")
 """Those of a checklist that stand at the right end."""
 
 
-def of_pane(host: Host, pane: str, *, alone: bool) -> tuple[Keys, Keys]:
-    """The keys of a pane, and those of every pane; `alone`: no other one is on the screen."""
+def of_pane(host: Host, pane: str, *, alone: bool, folds: Keys = ()) -> tuple[Keys, Keys]:
+    """The keys of a pane, and those of every pane; `alone`: no other one is on the screen.
+
+    `folds`: what enter does on the row of the cursor, where that is not to go to the bill.
+    """
     ids = ALONE if alone and pane == "orders" else IN_PANE[pane]
     if not host.working.ledger.orders:
         ids = EMPTY
@@ -47,8 +50,9 @@ def of_pane(host: Host, pane: str, *, alone: bool) -> tuple[Keys, Keys]:
     keys = [
         ("⏎" if ids is ALONE and each.id == "pane-bill" else key, label)
         for each, (key, label) in zip(found, _keys(host, found), strict=True)
+        if not (folds and ids is ALONE and each.id == "pane-bill")
     ]
-    return keys, _keys(host, named(EVERYWHERE))
+    return [*folds, *keys], _keys(host, named(EVERYWHERE))
 
 
 def of_question(host: Host, *, typing: bool) -> tuple[Keys, Keys]:

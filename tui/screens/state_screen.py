@@ -89,7 +89,7 @@ class StateScreen(Calm[None]):
             return
         under_way, promised = frozenset(open_checklists(snapshot.ledger)), promises_standing(snapshot.ledger, before)
         if (under_way, promised) != (self.listing.under_way, self.listing.promised):
-            self.listing = replace(self.listing, under_way=under_way, promised=promised)
+            self.listing = replace(self.listing, at=self.selection.at, under_way=under_way, promised=promised)
         self._weigh()
         self.show()
 

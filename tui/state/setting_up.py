@@ -1,12 +1,13 @@
 """The list by which auto-debit of an account is set up in the institution's own app, or turned off."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from models.actions import set_up
 from models.actions.balance import offered_labels
 from models.actions.set_up import is_on
 from models.actions.set_up_steps import open_step, steps_of
-from models.channels.rules import Extent
+from models.channels.rules import App, Extent
 from models.ledger.setting_up import SetUpDone, SetUpStep
 from models.values.account_label import given_label
 from tui.run.language import Language
@@ -131,11 +132,15 @@ def _track(case: Case) -> Track:
         return Track()
     names = tuple(step_name(each, off=record.off) for each in steps_of(record, channel_asked(case)))
     t = case.session.language
-    return Track(names, tuple(_said(each, t) for each in record.done))
+    apps = set_up.apps_of(channel_asked(case), off=record.off)
+    return Track(names, tuple(_said(each, apps, t) for each in record.done))
 
 
-def _said(done: SetUpDone, t: Language) -> str:
-    return t.say(EXTENT_WORDS[Extent(done.answer)]) if done.step is SetUpStep.EXTENT else done.answer
+def _said(done: SetUpDone, apps: Sequence[App], t: Language) -> str:
+    if done.step is SetUpStep.EXTENT:
+        return t.say(EXTENT_WORDS[Extent(done.answer)])
+    named = [each.name for each in apps if done.step is SetUpStep.APP and each.name["zh_CN"] == done.answer]
+    return t.words(named[0]) if named else done.answer
 
 
 def _heading(case: Case, _width: int) -> list[Styled]:

@@ -13,7 +13,6 @@ from models.channels.rules import Mode
 from models.values import quantity
 from models.values.message import Message, msg
 from models.values.money import Fen, grouped, yuan
-from models.values.text import clean
 from tui.run.language import Language
 from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.corrected import beside_said
@@ -35,8 +34,8 @@ class Block(msgspec.Struct, frozen=True):
 
     `marked`: they do not all stand alike, so each has a mark. `repaid`: nothing is owed any more, so it is shown what
     was paid. `apart`: principal and fee have columns. What is the same in every row stands beside the name of the
-    block: the `title` of the one order that all are periods of, the `period`, the `fee`, beside which the principal
-    would say no more than the amount. `periods`: the cells of the longest `12/12`.
+    block: the `period`, the `fee`, beside which the principal would say no more than the amount. `alone`: all are
+    periods of one order, whose title stands below them. `periods`: the cells of the longest `12/12`.
     """
 
     bill: Bill
@@ -44,7 +43,7 @@ class Block(msgspec.Struct, frozen=True):
     marked: bool
     repaid: bool
     apart: bool
-    title: str = ""
+    alone: bool = False
     period: str = ""
     fee: str = ""
     periods: int = 0
@@ -62,8 +61,6 @@ class Block(msgspec.Struct, frozen=True):
 
     def _name(self, t: Language) -> Iterator[str]:
         """How many orders it has, and what is the same in every row."""
-        if self.title:
-            yield clean(self.title)
         yield t.say(_together(self.bill))
         if self.period:
             yield self.period
@@ -77,7 +74,7 @@ class Block(msgspec.Struct, frozen=True):
         title = line.order.title if line.order else t.say(beside_said(line, self.bill))
         # What is of no order has no period, and its words need the room.
         period = right(_period(line), PERIOD) if line.order and not self.period else ""
-        if self.title and line.order:
+        if self.alone and line.order:
             title, period = _period(line), ""
             mark += " " * (self.periods - len(title))
         shares, ink = self._shares(line)
@@ -102,7 +99,7 @@ class Block(msgspec.Struct, frozen=True):
 
     def in_brief(self) -> "Block":
         """The same with nothing said beside its name, and without principal and fee."""
-        return replace(self, apart=False, title="", period="", fee="")
+        return replace(self, apart=False, alone=False, period="", fee="")
 
     def total(self) -> Cells:
         """What the lines come to."""
@@ -133,7 +130,6 @@ def block(bill: Bill, moment: Moment, width: int) -> Block:
     apart = width >= APART and not repaid
     # What is of no order has neither period nor fee, and of thousands of lines nobody sees that all are alike.
     orders = [line for line in bill.lines if line.order] if len(bill.lines) <= SOME else []
-    titles = {line.order_id: line.order.title for line in orders if line.order}
     fee = in_every_row([_fee(line, bill) for line in orders]) if apart else ""
     return Block(
         bill,
@@ -141,7 +137,7 @@ def block(bill: Bill, moment: Moment, width: int) -> Block:
         marked=len(stands) > 1,
         repaid=repaid,
         apart=apart and not fee,
-        title=titles[orders[0].order_id] if len(titles) == 1 < len(orders) else "",
+        alone=len({line.order_id for line in orders}) == 1 < len(orders),
         period=in_every_row([_period(line) for line in orders]),
         fee=fee,
         periods=max((len(_period(line)) for line in orders), default=0),

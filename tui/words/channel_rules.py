@@ -100,7 +100,7 @@ def rules(channel: Channel, language: Language, own: frozenset[str] = frozenset(
     """
     t, said = language.t, channel_texts(channel)
     days = [
-        Rule(label, field, said.get(field, UNSAID))
+        Rule(label, field, listed(said.get(field, UNSAID).split(", "), language))
         for field, label in (
             ("bill_day", t("bill day")),
             ("due_day", t("due day")),

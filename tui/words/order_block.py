@@ -13,7 +13,7 @@ from models.channels.rate_lines import over, rate_line
 from models.ledger.order import Order
 from models.plans.annual_cost import fee_rates
 from models.plans.plan import fee_known, fee_total
-from models.values.money import grouped
+from models.values.money import Fen, grouped
 from models.values.text import clean
 from tui.run.language import Language
 from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
@@ -31,18 +31,42 @@ PERIODS, OWED = 6, 10
 
 
 def order_block(
-    order: Order, book: Book, moment: Moment, width: int, t: Language, *, same: Same, which: str, ended: bool
+    order: Order,
+    book: Book,
+    moment: Moment,
+    width: int,
+    t: Language,
+    *,
+    same: Same,
+    which: str,
+    ended: bool,
+    named: Fen | None = None,
 ) -> list[Cells]:
     """The lines about the order; `which` is which of the bill's orders it is, `ended` that it was settled early.
 
+    `named`: the sum (fen) that stands above as what settles it; where that is all that is owed it is not said again.
     Of the shares that are the `same` in every period they say what that comes to. Its note stands apart.
     """
-    title = cut(order.title, max(1, width - cell_len(which) - 2 * bool(which)))
-    gap = " " * (width - cell_len(title) - cell_len(which))
-    lines: list[Cells] = [((title, "bold"), (gap + which, "dim")), *_repaid(order, book, moment, width, t)]
+    below = _repaid(order, book, moment, width, t, named)
     if not ended:
-        lines += _cost(order, book, same, width, t)
-    return lines
+        cost, ends = _cost(order, book, same, width, t), _ends(order, book, t) if width >= BROAD else ""
+        if line_len(cost[0]) + 2 + cell_len(ends) <= width:
+            cost[0] = _ending_in(cost[0], ends, width)
+        elif cell_len(order.title) + 2 + cell_len(ends) <= width:
+            which = which or ends
+        below += cost
+    title = cut(order.title, max(1, width - cell_len(which) - 2 * bool(which)))
+    return [_ending_in(((title, "bold"),), which, width), *below]
+
+
+def _ends(order: Order, book: Book, t: Language) -> str:
+    """Its last day."""
+    return t.t("ends {day}", day=book.schedules[order.id][-1].due.isoformat())
+
+
+def _ending_in(line: Cells, end: str, width: int) -> Cells:
+    """The line, with that at the right end of the pane."""
+    return (*line, (" " * (width - line_len(line) - cell_len(end)), ""), (end, "dim")) if end else line
 
 
 def note_said(order: Order, width: int, t: Language) -> list[Cells]:
@@ -69,7 +93,7 @@ def _the_same(same: Same, t: Language) -> Cells:
     return ((f"  {t.t('principal')} {same.periods} × {same.principal}", "dim"),) if same.principal else ()
 
 
-def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language) -> list[Cells]:
+def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language, named: Fen | None) -> list[Cells]:
     """The bar, how many periods are repaid, and what is still owed."""
     rows = book.schedules[order.id]
     count = f"{sum(_is_repaid(row, book, moment) for row in rows)}/{order.plan.periods}"
@@ -82,6 +106,8 @@ def _repaid(order: Order, book: Book, moment: Moment, width: int, t: Language) -
         (right(grouped(owed), OWED), ""),
     )
     room = width - line_len(tail)
+    if owed == named:
+        tail = tail[:2]
     paid = sum(row.paid for row in rows)
     heavy, light = progress(paid, paid + owed, max(LEAST, min(BAR, room)))
     bar: Cells = ((heavy, "good"), (light, "line"))
@@ -95,9 +121,9 @@ def _is_repaid(row: Line, book: Book, moment: Moment) -> bool:
     return stands is Status.SETTLED or (stands is Status.TO_CONFIRM and row.outstanding <= 0)
 
 
-def _cost(order: Order, book: Book, same: Same, width: int, t: Language) -> Iterator[Cells]:
-    """The rate a year and the fees in one line, with the last day where there is room, and what is wrong with them."""
-    plan, last = order.plan, book.schedules[order.id][-1].due
+def _cost(order: Order, book: Book, same: Same, width: int, t: Language) -> list[Cells]:
+    """The rate a year and the fees in one line, and what is wrong with them."""
+    plan = order.plan
     cost, line = true_cost(order, book), rate_line(channel_of(book.channels, order.account_id), order.lent_on)
     said: Cells
     if not fee_known(plan):
@@ -115,15 +141,11 @@ def _cost(order: Order, book: Book, same: Same, width: int, t: Language) -> Iter
         )
         if width >= FULL:
             said += _the_same(same, t)
-    used = line_len(said)
-    ends = t.t("ends {day}", day=last.isoformat())
-    if width >= BROAD and used + 2 + cell_len(ends) <= width:
-        said += ((" " * (width - used - cell_len(ends)), ""), (ends, "dim"))
-    if used <= width:
-        yield said
-    else:
-        yield from (((text, said[0][1]),) for text in wrap("".join(text for text, _ in said), width, indent=2))
+    lines: list[Cells] = [said]
+    if line_len(said) > width:
+        lines = [((text, said[0][1]),) for text in wrap("".join(text for text, _ in said), width, indent=2)]
     if fee_known(plan):
         stated, agrees = stated_said(order, cost, t)
         for text in filter(None, (over_line(cost, line, t), "" if agrees else stated)):
-            yield from (((each, "warn"),) for each in wrap(text, width, indent=2))
+            lines += [((each, "warn"),) for each in wrap(text, width, indent=2)]
+    return lines

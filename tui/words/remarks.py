@@ -36,7 +36,8 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     """The remarks on a bill, the most pressing first."""
     found: list[Styled] = []
     if bill.settles and order is not None:
-        found += early_said(early_quote(order, book, bill.channel, bill.due_at), bill.channel, session)
+        quote = early_quote(order, book, bill.channel, bill.due_at)
+        found += early_said(quote, bill.channel, session, named=bill.outstanding)
     else:
         found += (
             *_over(bill, session),
@@ -148,8 +149,11 @@ def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:
         yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
 
 
-def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[Styled]:
-    """What settling an order early saves, what it comes to, and by which rule."""
+def early_said(quote: EarlyQuote, channel: Channel, session: Session, *, named: Fen | None = None) -> list[Styled]:
+    """What settling an order early saves, what it comes to, and by which rule.
+
+    `named`: the sum (fen) that stands above this as what is to be paid; that is not said again.
+    """
     t = session.language
     left = t.t(
         "{periods} left: principal {principal}, fees {fees}; settled on {day}: about {total}",
@@ -167,6 +171,14 @@ def early_said(quote: EarlyQuote, channel: Channel, session: Session) -> list[St
         left = t.t(
             "{periods} left: principal {principal}, fees {fees}",
             periods=quantity.periods(quote.periods),
+            principal=yuan(quote.principal),
+            fees=yuan(quote.fees),
+        )
+    elif quote.total == named:
+        left = t.t(
+            "{periods} left on {day}: principal {principal}, fees {fees}",
+            periods=quantity.periods(quote.periods),
+            day=quote.day.isoformat(),
             principal=yuan(quote.principal),
             fees=yuan(quote.fees),
         )

@@ -1,9 +1,13 @@
 """What click says around our commands, in the words and the signs of the language."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.cli.shell import Shell
+from tui.cli.phrases import cut_at_phrase, in_phrases
+from tui.terminal.cells import CLOSING
 
 
 @pytest.mark.parametrize(
@@ -32,3 +36,33 @@ def test_each_command_in_the_list_says_on_one_line_what_it_does(shell: Shell, la
     listed = lines[start + 1 : lines.index("", start)]
     assert len(listed) > 30
     assert [line for line in listed if cell_len(line) > 80 or cell_len(line[13:]) < 8] == []
+
+
+@pytest.mark.parametrize("command", [(), ("order", "add"), ("reconcile",), ("remind",), ("confirm",)])
+def test_a_page_of_help_in_chinese_is_as_wide_as_its_cells_and_no_line_ends_within_a_phrase_that_had_room(
+    shell: Shell, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = shell.raw("--lang", "zh_CN", *command, "--help").out.splitlines()
+    assert max(map(cell_len, page)) <= 78
+    assert not any(line.strip()[:1] in set(CLOSING) for line in page)
+
+
+TEXTS = st.text(alphabet="还款日账单，。；：、（）「」 ab`-1", min_size=1, max_size=80).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(text=TEXTS, width=st.integers(10, 60))
+def test_a_text_in_phrases_keeps_all_of_it_in_lines_that_have_room(text: str, width: int) -> None:
+    lines = in_phrases(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= width for line in lines)
+
+
+def test_a_line_ends_behind_a_phrase_where_that_leaves_half_of_it() -> None:
+    assert in_phrases("自动还款失败，或这笔还款始终没到账。", 22) == ["自动还款失败，", "或这笔还款始终没到账。"]
+    assert in_phrases("短，没有别的标点的一句话要写满", 20) == ["短，没有别的标点的一", "句话要写满"]
+    assert cut_at_phrase("不带选项，表示当时没显示的还款已到账", 20) == "不带选项…"
+    assert cut_at_phrase("不带选项，表示当时没显示的还款已到账", 22) == "不带选项，表示当时没…"
+    assert cut_at_phrase("说明这期账单的情况：不带选项，表示当时", 32) == "说明这期账单的情况：不带选项…"

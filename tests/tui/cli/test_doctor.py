@@ -1,6 +1,7 @@
 """`fenqi doctor --json`: each finding under a code that never changes, with the record that it is about."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,9 @@ from models.channels.account import Account
 from models.channels.override import ChannelOverride
 from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, put
-from models.store import Store, location
+from models.store import Store, location, source
 from models.store.lock import lock_of
-from models.values.message import msg
+from models.values.message import Problem, msg
 from tests.tui.cli.everything import AT
 from tests.tui.cli.shell import Shell
 
@@ -145,3 +146,19 @@ def test_sentences_are_in_the_language_of_the_screens_and_all_else_is_not(shell:
     (chinese, english) = ([{**each, "message": "", "help": ""} for each in answer["findings"]] for answer in answers)
     assert chinese == english
     assert answers[0]["findings"][1]["help"] != answers[1]["findings"][1]["help"]
+
+
+def test_of_a_file_that_this_user_may_not_open_nothing_else_is_said(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, access = source.read, os.access
+
+    def refused(path: Path, most: int) -> Any:
+        if path != shell.db:
+            return read(path, most)
+        raise Problem("{path} cannot be read: this user may not open the file", path=str(path))
+
+    monkeypatch.setattr(source, "read", refused)
+    monkeypatch.setattr(os, "access", lambda path, mode: access(path, mode) and (path != shell.db or mode == os.F_OK))
+    assert ill(shell, 3)["code"] == "unreadable"
+    assert shell("doctor").err.splitlines() == ["the ledger cannot be read"]

@@ -326,13 +326,28 @@ def test_what_is_the_same_of_all_orders_of_a_bill_is_said_once() -> None:
         assert all(len(FIGURE.findall(row)) == 1 for row in rows)
 
 
+@pytest.mark.parametrize("width", [50, 74])
+def test_the_last_day_of_an_order_is_said_where_there_is_room_for_it(width: int) -> None:
+    title = "小米电视 S Pro 75"
+    for periods, each in ((12, 36_00), (12, 0), (24, 3_600_00)):
+        text = shown(ledger(order("tv", title=title, terms=plan(599_891, periods, each))), width, "tv")
+        (end,) = (line for line in text if "ends 20" in line)
+        assert cell_len(end) == width
+    text = shown(ledger(order("tv", title="t" * 60, terms=plan(599_891, 12, 36_00))), 50, "tv")
+    assert not any("ends 20" in line for line in text), "neither line has room"
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_of_one_order_that_is_settled_early_the_title_is_said_once_above_its_periods(width: int) -> None:
+def test_of_one_order_that_is_settled_early_the_title_and_all_that_is_owed_are_said_once(width: int) -> None:
     of = ledger(order("phone", title="小米14 Pro"))
     text = shown(of, width, bill="early/phone")
-    assert "小米14 Pro · to be settled: 3 periods" in " ".join(" ".join(text).split())
+    said = " ".join(" ".join(text).split())
+    assert "to be settled: 3 periods" in said
+    assert "to settle early ¥303.00" in said
+    assert "about ¥303.00" not in said
+    assert "owed" not in said
     assert [line.split()[0] for line in text if re.match(r"\d/3 ", line)] == ["1/3", "2/3", "3/3"]
-    assert sum("小米14 Pro" in line for line in text) == 2, "above its periods, and where it is told of the order"
+    assert sum("小米14 Pro" in line for line in text) == 1
 
 
 def test_of_an_order_that_is_settled_early_the_numbers_of_its_periods_end_below_each_other() -> None:
@@ -355,7 +370,7 @@ def test_while_its_checklist_is_gone_through_six_rows_hold_the_lines_of_a_bill_a
     first = " ".join(text[:6] if orders < 4 or zone == "Asia/Shanghai" else text[:7])
     assert "due Thu 12-10 23:59" in first
     assert "auto-debit on, from 12-10" in first.replace("always on", "on")
-    assert sum(line.startswith("phone0 ") for line in text) == 2, "its line, and what is said of the order"
+    assert sum(line.split()[:1] == ["phone0"] for line in text) == 2, "its line, and what is said of the order"
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)

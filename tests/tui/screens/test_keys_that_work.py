@@ -17,10 +17,13 @@ from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tui.commands import COMMANDS
 from tui.panes.bill_text import bill_text
+from tui.panes.orders import OrdersPane
 from tui.screens.offered import key_of
+from tui.state.sections import stands_for
 from tui.state.views import Detail
 from tui.widgets.dialog import Box
 from tui.widgets.keybar import KeyBar, NotNow
+from tui.widgets.lines import Lines
 
 SMALL = (80, 24)
 PHONE, AFTER = ledger(order("phone", channel="cmb")), at("2026-12-12T12:00:00+08:00")
@@ -111,6 +114,41 @@ async def test_the_bar_changes_as_the_first_order_comes_and_as_it_goes(tmp_path)
         await pilot.press("up", "enter")  # another one did it: it is asked first
         await pilot.pause()
         assert on_screen(pilot).splitlines()[-1] == begins
+
+
+async def test_a_checklist_that_begins_or_is_dropped_leaves_the_cursor_on_the_row_that_keys_act_on() -> None:
+    with make.session("en") as sample:
+        async with opened(sample, SMALL) as (pilot, screen):
+            pane = screen.query_one(OrdersPane)
+            for keys in (("j", "p", "escape"), ("j", "p", "x"), ("j", "p", "escape")):
+                await pilot.press(*keys)
+                await pilot.pause()
+                marked = pane.listing.lines[pane._lines[pane.list.cursor]]
+                assert screen.detail.order is not None
+                assert stands_for(marked) == screen.selection.order == screen.detail.order.id, keys
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_on_the_row_of_what_is_settled_the_bar_says_of_enter_what_the_row_says(size: tuple[int, int]) -> None:
+    with make.session("en") as sample:
+        async with opened(sample, size) as (pilot, screen):
+            bar, heads = screen.query_one(KeyBar), screen.query_one("#orders-list", Lines)
+
+            def of_enter() -> list[str]:
+                return [label for key, label in bar._left if key == "⏎"]
+
+            before = of_enter()
+            await pilot.press("G")
+            await pilot.pause()
+            for does in ("open", "fold", "open"):
+                row = "".join(text for text, _ in heads._make(heads.cursor, 70))
+                assert row.endswith(f"⏎ {does}")
+                assert of_enter() == [does]
+                await pilot.press("enter")
+                await pilot.pause()
+            await pilot.press("k")
+            await pilot.pause()
+            assert of_enter() == before
 
 
 async def test_each_command_in_the_bar_can_be_done_on_every_row_and_in_every_pane() -> None:

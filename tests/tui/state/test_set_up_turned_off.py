@@ -69,7 +69,9 @@ def test_the_malls_own_app_is_no_fake_where_the_path_goes_through_it() -> None:
     of = with_set_up(ledger(order("phone", channel="xiaomi")), "xiaomi", until=SetUpStep.APP)
     of = set_up.open_app(of, builtin(), "xiaomi", "小米商城", NOW)
     assert of.set_ups["xiaomi"].answer(SetUpStep.APP) == "小米商城"
-    with pytest.raises(Problem, match="fake"):
+    assert SETTING_UP.own_steps is not None
+    assert SETTING_UP.own_steps.track(case_of(of, "xiaomi")).done == ("Xiaomi Mall 小米商城",)
+    with pytest.raises(Problem, match=r"fake.* open CMB Life 掌上生活 cmbchina\.com"):
         set_up.open_app(
             with_set_up(ledger(order("phone", channel="cmb")), "cmb", until=SetUpStep.APP),
             builtin(),
