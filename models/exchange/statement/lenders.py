@@ -94,6 +94,7 @@ def method_of(channel: str, text: str, app: str = "") -> str:
     if any(each in words for each in _APPS):
         return ""
     taken = METHODS.get(channel, frozenset())
-    if app and app != _OWN_APP.get(channel) and _WALLET.search(words):
+    found = next((id_ for id_, pattern in _METHOD_WORDS if id_ in taken and re.search(pattern, words)), "")
+    if app and app != _OWN_APP.get(channel) and found in {"", "balance"} and _WALLET.search(words):
         return app if app in taken else ""
-    return next((id_ for id_, pattern in _METHOD_WORDS if id_ in taken and re.search(pattern, words)), "")
+    return found

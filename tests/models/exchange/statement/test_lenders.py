@@ -77,6 +77,7 @@ def test_a_method_is_one_of_the_channel_or_none(channel: str, text: str, method:
         ("meituan", "零钱", "wechat", ""),
         ("meituan", "美团余额", "meituan", "balance"),
         ("meituan", "招商银行(1234)", "wechat", "debit-card"),
+        ("jd-baitiao", "工商银行储蓄卡(0001)&余额", "alipay", "debit-card"),
     ],
 )
 def test_a_wallet_is_that_of_the_app_in_which_it_was_paid(channel: str, text: str, app: str, method: str) -> None:
