@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from models.actions.beside import LedgerBeside
-from models.actions.finding import BillPart, FindingKind, LineChoice, LineFinding, Sureness
+from models.actions.finding import IGNORE, BillPart, FindingKind, LineChoice, LineFinding, Sureness
 from models.actions.fitting import AFTER, WITHIN, in_time, is_of_month, named
 from models.actions.line_choices import KEEP, LEAVE_IT, TAKE_OFF, TO_CONFIRM
 from models.actions.on_another import on_another
@@ -73,6 +73,11 @@ def is_of_money(finding: LineFinding) -> bool:
     return finding.line is None or finding.line.kind in kinds
 
 
+def _of_a_bill(found: Iterable[LineFinding]) -> list[LineFinding]:
+    """Those of which nobody said that they concern no bill here."""
+    return [each for each in found if each.chosen != IGNORE]
+
+
 def _tried(beside: LedgerBeside, line: StatementLine) -> Bill | None:
     """The bill that it was tried to repay: as the line says it, or else the nearest with its amount."""
     accounts = beside.whose(line)
@@ -94,7 +99,7 @@ def _failed(
     beside: LedgerBeside, bill: Bill, own: Sequence[StatementLine], found: Sequence[LineFinding]
 ) -> LineFinding | None:
     last = own[-1]
-    later = (each for each in found if each.line and each.line.at >= own[0].at and not each.known)
+    later = (each for each in _of_a_bill(found) if each.line and each.line.at >= own[0].at and not each.known)
     if any(bill.id in each.bills for each in later if is_of_money(each)):
         return None  # a later payment is there, or is asked about
     repaid = [each for each in bill.repayments if not each.order]
@@ -138,7 +143,7 @@ def _is_the_try(made: Repayment, tries: Iterable[StatementLine]) -> bool:
 def missing(beside: LedgerBeside, found: Sequence[LineFinding]) -> Iterator[LineFinding]:
     """What is recorded but not in the statement, and what fell due and was not repaid; only of its own channels, and
     only where every row was read."""
-    accounts = own_accounts(beside) if beside.statement.is_whole else ()
+    accounts, found = own_accounts(beside) if beside.statement.is_whole else (), _of_a_bill(found)
     about = {ident for each in found for ident in (each.repayment, *each.also) if ident}
     bills = {ident for each in found if is_of_money(each) for ident in (*each.bills, *_may_be(each))}
     waits, elsewhere = under_way(beside), asked_elsewhere(beside)

@@ -1,7 +1,7 @@
 """What a line of a statement comes to beside the ledger, and what may be answered to it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -75,7 +75,8 @@ class LineChoice(msgspec.Struct, frozen=True):
 class OrderOffer(msgspec.Struct, frozen=True, kw_only=True):
     """What a statement tells of a purchase that no order has, for the form of an order; None and "" for the rest.
 
-    `bought_at` is the shop's local time. `period`: which of the `periods` the line is.
+    `bought_at` is the shop's local time, midnight where only its day is known. `period`: which of the `periods` the
+    line is.
     """
 
     account_id: str
@@ -87,6 +88,13 @@ class OrderOffer(msgspec.Struct, frozen=True, kw_only=True):
     amount_per_period: Fen | None = None
     first_due: date | None = None
     period: int | None = None
+
+    @property
+    def bought_said(self) -> str:
+        """When it was bought, as it is typed: `2026-11-03 20:11`, or the day; "" where it is not known."""
+        if self.bought_at is None:
+            return ""
+        return f"{self.bought_at:%Y-%m-%d %H:%M}" if self.bought_at.time() != time() else f"{self.bought_at:%Y-%m-%d}"
 
 
 class BillPart(msgspec.Struct, frozen=True):

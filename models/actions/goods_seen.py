@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from models.actions.beside import LedgerBeside
@@ -106,6 +106,7 @@ def _of_charge(line: StatementLine) -> Mapping[str, Any]:
     return {
         "title": line.title,
         "order_no": line.order_no,
+        "bought_at": datetime.combine(line.bought, time()) if line.bought else None,
         "periods": line.periods,
         "amount_per_period": line.amount,
         "period": line.period,

@@ -40,13 +40,13 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     the day on which the bank had the money, and it was paid then or some days before. `owed`: what was owed,
     where the source says that beside the amount. `channel`: the institution's id in the catalogue, "" where the
     line does not say it; `last4`: of its card. `label`: the first day of the month that it says the bill is of.
-    `period` of `periods`, of an instalment; `fee_alone`: it is the fee of that, without the
-    principal. `method`: an id of a method of the channel, or "" where it names none
-    that fenqi knows; `method_text`: its words. `automatic`: the institution took it. `returned`: it failed after the
-    money had gone, which came back; `came_back`: a part of it that did, which is not in the amount. `others`: what
-    else was paid in the same amount, by name (信用购). `reference`: the number of the payment. `title` and `order_no`
-    are of a purchase or a refund. `due` and `minimum` are of a bill. `words`: what it says that it is of, and `text`:
-    the line as it was read, to be shown and never kept.
+    `period` of `periods`, of an instalment, and the day on which that was `bought`, where the bank says another
+    than its own; `fee_alone`: it is the fee of that, without the principal. `method`: an id of a method of the
+    channel, or "" where it names none that fenqi knows; `method_text`: its words. `automatic`: the institution took
+    it. `returned`: it failed after the money had gone, which came back; `came_back`: a part of it that did, which
+    is not in the amount. `others`: what else was paid in the same amount, by name (信用购). `reference`: the number of
+    the payment. `title` and `order_no` are of a purchase or a refund. `due` and `minimum` are of a bill. `words`:
+    what it says that it is of, and `text`: the line as it was read, to be shown and never kept.
     """
 
     id: str
@@ -62,6 +62,7 @@ class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
     label: date | None = None
     period: int | None = None
     periods: int | None = None
+    bought: date | None = None
     fee_alone: bool = False
     method: str = ""
     method_text: str = ""

@@ -141,8 +141,8 @@ def _written_out(
         lines.append(language.t("about no order that is here: {count}", count=len(elsewhere)))
     if needless:
         lines.append(language.t("not asked, so the answer changes nothing: {keys}", keys=listed(needless, language)))
-    held = contracts(plan.ledger, session.catalogue)
-    return Written(reconciled_json(plan, held, language.say, now, committed), (*lines, *left_out(plan, session)))
+    data = reconciled_json(plan, contracts(plan.ledger, session.catalogue), language.say, now, committed)
+    return Written({**data, "not_asked": list(needless)}, (*lines, *left_out(plan, session)))
 
 
 def _exit(plan: Reconciled, *, written: bool) -> int:

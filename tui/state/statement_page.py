@@ -55,11 +55,12 @@ def offer_texts(offer: OrderOffer) -> dict[str, str]:
         "channel": offer.account_id,
         "title": offer.title,
         "order_no": offer.order_no,
-        "bought_at": f"{offer.bought_at:%Y-%m-%d %H:%M}" if offer.bought_at else "",
+        "bought_at": offer.bought_said,
         "principal": plain(offer.principal) if offer.principal else "",
         "periods": str(offer.periods or ""),
         "amount_per_period": plain(offer.amount_per_period) if offer.amount_per_period else "",
         "first_due": offer.first_due.isoformat() if offer.first_due else "",
         "paid_periods": str(offer.period - 1) if offer.period else "",
     }
-    return {name: text for name, text in said.items() if text}
+    unknown = {"bought_at"} if offer.period else set()  # a period was charged: it was not bought today
+    return {name: text for name, text in said.items() if text or name in unknown}

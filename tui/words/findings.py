@@ -187,7 +187,7 @@ def order_command(offer: OrderOffer) -> str:
     said = {
         "channel": offer.account_id,
         "title": offer.title,
-        "bought-at": f"{offer.bought_at:%Y-%m-%d %H:%M}" if offer.bought_at else "",
+        "bought-at": offer.bought_said,
         "principal": plain(offer.principal) if offer.principal is not None else "",
         "order-no": offer.order_no,
         "periods": str(offer.periods or ""),

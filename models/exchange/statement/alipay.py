@@ -41,6 +41,7 @@ def _read(row: StatementRow) -> RowMeaning:
             sent=row.amount("金额").fen,
             says=f"{title} {who}",
             paid_with=row.text("收/付款方式"),
+            app="alipay",
             number=row.reference(*_NUMBER),
             last4=last4_in(who) or last4_in(title),
         )

@@ -147,6 +147,7 @@ def on_card(
         last4=last4,
         period=period,
         periods=periods,
+        bought=day.on if period and day.on < day.bank else None,
         method=method_of(channel or OTHER_BANK, words) if repays else "",
         automatic=repays and bool(AUTOMATIC.search(words)),
         returned=kind is SightingKind.FAILED,

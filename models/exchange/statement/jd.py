@@ -35,6 +35,7 @@ def _read(row: StatementRow) -> RowMeaning:
                 sent=row.amount("金额").fen,
                 says=title,
                 paid_with=paid_with,
+                app="jd",
                 number=row.reference(*_NUMBER),
             )
     if row.text("收/支") == "支出" and on_credit(paid_with, "jd-baitiao"):

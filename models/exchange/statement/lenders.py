@@ -57,6 +57,9 @@ _METHOD_WORDS = (
     ("balance", "余额|零钱|小金库|钱包"),
 )
 _APPS = ("支付宝", "微信", "财付通")
+_WALLET = re.compile("余额|零钱|小金库")
+_OWN_APP = {"huabei": "alipay", "jd-baitiao": "jd", "meituan": "meituan"}
+"""The payment app whose wallet is that of a channel."""
 AUTOMATIC = re.compile("自动(?:还款|扣款|扣还|转[账帐])|代扣|约定还款|约定扣款")
 """What says that the institution took it."""
 
@@ -82,10 +85,16 @@ def others_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_LOANS.findall(_COMPANY.sub("", text))))
 
 
-def method_of(channel: str, text: str) -> str:
-    """The id of the channel's method that a text means; "" where it means none that is known."""
+def method_of(channel: str, text: str, app: str = "") -> str:
+    """The id of the channel's method that a text means; "" where it means none that is known.
+
+    `app`: the source in which it was paid. A wallet is that app's, and of the channel only where the app is its own.
+    """
     words = "".join(normalise(text).split())
-    if any(app in words for app in _APPS):
+    if any(each in words for each in _APPS):
         return ""
     taken = METHODS.get(channel, frozenset())
-    return next((id_ for id_, pattern in _METHOD_WORDS if id_ in taken and re.search(pattern, words)), "")
+    found = next((id_ for id_, pattern in _METHOD_WORDS if id_ in taken and re.search(pattern, words)), "")
+    if app and app != _OWN_APP.get(channel) and found in {"", "balance"} and _WALLET.search(words):
+        return app if app in taken else ""
+    return found

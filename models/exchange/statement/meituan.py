@@ -36,6 +36,7 @@ def _read(row: StatementRow) -> RowMeaning:
             owed=row.amount("订单金额").fen if row.text("订单金额") else None,
             says=title,
             paid_with=row.text("支付方式"),
+            app="meituan",
             number=row.reference("交易单号"),
             last4=last4_in(title),
         )

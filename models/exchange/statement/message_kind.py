@@ -51,11 +51,13 @@ def given(read: MessageParts, lender: Creditor) -> MessageSays:
 
 
 def _of_a_loan(read: MessageParts, lender: Creditor) -> MessageSays:
-    """A loan by its name beside the credit line that has the same app is shown, and no order; all else is nothing."""
+    """A loan by its name beside the credit line that has the same app is shown, and no order; all else is nothing, so
+    what a bank lends for a house, a car or studies."""
     owed = _first(read, For.OWED)
     if read.says(phrase.SUCCESS):
         return MessageSays(doubt=Doubt.LOAN)
-    if lender.product and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
+    beside = lender.product and not phrase.LOAN.search(lender.product)
+    if beside and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
         return MessageSays(NoticeKind.DUE, owed)
     return MessageSays(doubt=Doubt.LOAN)
 
@@ -201,7 +203,8 @@ def _scheduled(read: MessageParts, lender: Creditor) -> MessageSays:
 
 def _bought(read: MessageParts, lender: Creditor) -> MessageSays:
     """A purchase on a credit line; on a card only one that is paid by instalments, all else is its daily use."""
-    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None or read.says(phrase.UNPAID):
+    unpaid = read.says(phrase.UNPAID) or read.says(phrase.OVERDUE)
+    if _first(read, For.OWED, For.MINIMUM) or lender.strength is None or unpaid:
         return NOTHING
     periods = phrase.PERIODS.search(read.words)
     per_period, spent = _first(read, For.PER_PERIOD), _first(read, For.SPENT) or _bare(read)

@@ -37,13 +37,14 @@ def repaid(
     amount: Fen,
     says: str,
     paid_with: str,
+    app: str = "",
     number: str,
     sent: Fen | None = None,
     owed: Fen | None = None,
     last4: str = "",
     why: Message | None = None,
 ) -> RowMeaning:
-    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method.
+    """What a row tells that repays `lender`; `says` are its words, `paid_with` those of the method, in the `app`.
 
     `sent`: what was paid at first, where a part of it may have come back. `why`: what is said of one that is under way.
     """
@@ -66,7 +67,7 @@ def repaid(
         channel=lender.channel,
         last4=last4,
         label=label_in(says, at.date()),
-        method=method_of(lender.channel, paid_with),
+        method=method_of(lender.channel, paid_with, app),
         method_text=clean(paid_with, LONGEST),
         automatic=bool(AUTOMATIC.search(says)),
         others=others_in(says),

@@ -36,6 +36,7 @@ def _read(row: StatementRow) -> RowMeaning:
         sent=paid,
         says=says,
         paid_with=row.text("支付方式"),
+        app="wechat",
         number=row.reference("交易单号"),
         last4=last4_in(row.words("交易对方")) or last4_in(row.words("商品")),
     )

@@ -1,5 +1,7 @@
 """Periods that a card's statement charges: an order here has them, or may be entered."""
 
+from datetime import date
+
 from msgspec.structs import replace
 
 from models.actions.finding import FindingKind
@@ -47,3 +49,9 @@ def test_the_fee_of_a_period_is_no_order_where_its_principal_is_in_another_piece
     other = one(beside(ledger, card(replace(fee, periods=6))))
     assert (other.kind, other.asks, len(other.reasons)) == (FindingKind.UNPLACED, False, 1)
     assert not beside(Ledger(), card(fee)).findings
+
+
+def test_the_day_of_the_purchase_is_that_of_the_statement_or_is_not_known():
+    dated = replace(CHARGED, bought=date(2026, 1, 20))
+    offers = [one(beside(Ledger(), card(each))).offers[0] for each in (dated, CHARGED)]
+    assert [each.bought_said for each in offers] == ["2026-01-20", ""]

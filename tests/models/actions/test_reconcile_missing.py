@@ -62,3 +62,13 @@ def test_a_bill_is_no_alarm_while_another_file_asks_about_a_payment_that_may_be_
     assert finding.level is Sureness.ASK and "2026-10-25" in str(finding.reasons[0])
     alone = beside(six_orders(), alipay(covers=(date(2026, 11, 2), date(2026, 11, 20))))
     assert one(alone, FindingKind.NO_REPAYMENT).level is Sureness.ALARM
+
+
+def test_a_bill_is_without_a_repayment_as_soon_as_the_payment_is_said_to_concern_none_here():
+    paid, november = repaid("2026-11-10T19:13", "681.20", label="2026-11"), (date(2026, 11, 2), date(2026, 11, 20))
+    statement = alipay(paid, covers=november)
+    first = beside(six_orders(), statement, {paid.id: "ignore"})
+    again = beside(first.ledger, statement)
+    assert not beside(six_orders(), statement).alarm
+    for found in (first, again):
+        assert [each.bill for each in found.findings if each.level is Sureness.ALARM] == ["huabei/2026-11-10"]

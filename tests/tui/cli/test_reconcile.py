@@ -65,6 +65,8 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     assert (answer.json["committed"], answer.code) == (1, 0)
     over = shell("reconcile", HIGHER, "--answer", f"{said['key']}=ignore", "--yes")
     assert over.code == 0 and f"not asked, so the answer changes nothing: {said['key']}" in over.out
+    again = shell("reconcile", HIGHER, "--answer", f"{said['key']}=ignore", "--yes", "--json").json
+    assert (answer.json["not_asked"], again["not_asked"]) == ([], [said["key"]])
     shell("undo", "--yes")
     marks = [
         each[0] for each in shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes").out.splitlines()

@@ -44,7 +44,7 @@ SAMPLES = (
             "bought huabei 320.00 耳机 T200P07",
             "repaid cmb 1268.00 card 1234 debit-card",
             "repaid bank-card 88.00",
-            "repaid xiaomi 207.80",
+            "repaid xiaomi 207.80 alipay",
         ),
         left_out=(
             "借呗 is no instalment order; it is left out",

@@ -65,6 +65,26 @@ def test_a_method_is_one_of_the_channel_or_none(channel: str, text: str, method:
 
 
 @pytest.mark.parametrize(
+    ("channel", "text", "app", "method"),
+    [
+        ("huabei", "余额", "alipay", "balance"),
+        ("huabei", "余额宝", "alipay", "yuebao"),
+        ("jd-baitiao", "余额宝", "alipay", ""),
+        ("jd-baitiao", "钱包余额", "jd", "balance"),
+        ("douyin", "余额宝", "alipay", "alipay"),
+        ("douyin", "零钱", "wechat", ""),
+        ("xiaomi", "零钱通", "wechat", "wechat"),
+        ("meituan", "零钱", "wechat", ""),
+        ("meituan", "美团余额", "meituan", "balance"),
+        ("meituan", "招商银行(1234)", "wechat", "debit-card"),
+        ("jd-baitiao", "工商银行储蓄卡(0001)&余额", "alipay", "debit-card"),
+    ],
+)
+def test_a_wallet_is_that_of_the_app_in_which_it_was_paid(channel: str, text: str, app: str, method: str) -> None:
+    assert method_of(channel, text, app) == method
+
+
+@pytest.mark.parametrize(
     ("status", "came"),
     [
         ("还款成功", PaymentOutcome.DONE),
