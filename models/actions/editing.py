@@ -23,7 +23,7 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
 
     What was repaid of it stays so, see `replanned`. Raises Problem as that does; where another account would have lent
     what was repaid already, or turned into instalments; where it would be bought later than it was, after a repayment
-    of it; and where one that began as a bill would no longer be what was turned of that.
+    or refund of it; and where one that began as a bill would no longer be what was turned of that.
     """
     after = _edited(ledger, order, catalogue)
     old, new = ledger.orders[order.id], after.orders[order.id]
