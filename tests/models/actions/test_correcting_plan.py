@@ -13,7 +13,7 @@ from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.bills.rederive import rederive
-from models.ledger.closing import Refund
+from models.ledger.closing import Covered, Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import KeptDue
@@ -246,3 +246,14 @@ def test_the_parts_of_the_new_plan_are_owed_to_the_fen():
     rows = check_book(of).schedules["phone"]
     assert sum(row.outstanding + row.paid for row in rows) == sum(part.amount for part in parts(plan(27_000)))
     assert shares(of) == [(Allocation("phone", 1, fee=100, principal=4_900),)]
+
+
+def test_a_refund_and_an_early_settlement_name_no_period_that_the_plan_has_no_more():
+    back = Refund(id="phone~1", order="phone", amount=1_00, at=NOW, stands=(1, 3))
+    of = replace(ledger(PHONE), refunds={"phone~1": back})
+    assert replanned(of, plan=plan(300_00, 2, 1_00)).refunds["phone~1"].stands == (1,)
+    of = settled_early(ledger(PHONE), "phone")
+    left = replace(of.closings["phone"], stands=(3,), covered=(Covered(2, 1), Covered(3, 1)))
+    of = replace(of, closings={"phone": left}, repayments={})
+    end = replanned(of, plan=plan(300_00, 2, 1_00)).closings["phone"]
+    assert (end.stands, end.covered) == ((), (Covered(2, 1),))
