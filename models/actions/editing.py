@@ -3,6 +3,7 @@
 import msgspec
 
 from models.actions.accounts import opened
+from models.actions.bill_days import with_rising_dates
 from models.actions.correcting_plan import replanned
 from models.actions.left_behind import without_left_behind
 from models.actions.moved_bills import followed
@@ -33,10 +34,11 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
 
 def _edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     old = order_of(ledger, order.id)
+    channels = contracts(ledger, catalogue)
     order = msgspec.structs.replace(order, kept=_kept(old, order))
+    order = with_rising_dates(order, channel_of(channels, order.account_id))
     _check_turned(old, order)
     after = edit_order(ledger, order)
-    channels = contracts(ledger, catalogue)
     if order.bought_at.date() > old.bought_at.date():
         check_purchase(ledger, order, channel_of(channels, order.account_id).zone)
     if old.account_id != order.account_id:

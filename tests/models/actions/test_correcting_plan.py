@@ -153,6 +153,12 @@ def test_dates_that_periods_kept_go_when_others_are_given():
     assert replanned(ledger(kept), title="小米14").orders["phone"].kept == kept.kept
 
 
+def test_periods_that_are_said_later_are_due_after_one_that_kept_its_date():
+    kept = replace(PHONE, plan=plan(300_00, 1), kept=(KeptDue(1, date(2027, 1, 15)),))
+    of = replanned(ledger(kept), plan=plan(300_00, 3))
+    assert [row.due for row in book(of).schedules["phone"]] == [date(2027, 1, 15), date(2027, 2, 10), date(2027, 3, 10)]
+
+
 def test_early_settlement_stays_whatever_the_plan_was():
     of = settled_early(repaid(ledger(PHONE), ID), "phone")
     of = replanned(of, plan=listed((9_000, 300), (9_500, 600), (9_500, 600)))
