@@ -70,6 +70,20 @@ def with_bill_days(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledge
     return msgspec.structs.replace(after, orders={**after.orders, **orders})
 
 
+def with_rising_dates(order: Order, channel: Channel) -> Order:
+    """The order where periods after one that keeps its date, as more of them were said, are due after that.
+
+    Those before it keep theirs, too. It begins earlier or later then, as where the days of its account are moved.
+    """
+    dates = due_dates_of(order, channel)
+    if not order.kept or _goes_up(dates):
+        return order
+    last = max(each.number for each in order.kept)
+    first, day = _after(dates[last - 1], last, order, channel, (order.first_due, order.due_day))
+    later = msgspec.structs.replace(order, first_due=first, due_day=day)
+    return _with_kept(later, channel, set(range(1, last + 1)), dates)
+
+
 def _repaid(ledger: Ledger, bills: Iterable[Bill]) -> dict[str, set[int]]:
     """By order: the periods that something was repaid of, or that are on a bill that is settled or was turned."""
     found: dict[str, set[int]] = defaultdict(set)

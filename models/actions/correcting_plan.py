@@ -34,10 +34,28 @@ def replanned(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
         old, plan=order.plan, paid_periods=order.paid_periods, repaid_also=order.repaid_also
     )
     after = spread_again(ledger, old, split, catalogue)
-    after = msgspec.structs.replace(after, orders=put(after.orders, order.id, order))
+    after = msgspec.structs.replace(_without_gone(after, order), orders=put(after.orders, order.id, order))
     after = followed(ledger, after, catalogue)
     _check_bills(ledger, after, old, catalogue)
     return after
+
+
+def _without_gone(ledger: Ledger, order: Order) -> Ledger:
+    """Without the periods that the order has no more, in what was left of it as it was when it ended."""
+    last = order.plan.periods
+    refunds, closings = dict(ledger.refunds), dict(ledger.closings)
+    for ident, back in ledger.refunds.items():
+        if back.order == order.id and back.stands and max(back.stands) > last:
+            kept = tuple(number for number in back.stands if number <= last)
+            refunds[ident] = msgspec.structs.replace(back, stands=kept)
+    end = ledger.closings.get(order.id)
+    if end is not None:
+        closings[order.id] = msgspec.structs.replace(
+            end,
+            stands=tuple(number for number in end.stands if number <= last),
+            covered=tuple(each for each in end.covered if each.number <= last),
+        )
+    return msgspec.structs.replace(ledger, refunds=refunds, closings=closings)
 
 
 def _check_checklists(ledger: Ledger, old: Order, order: Order, catalogue: Catalogue) -> None:

@@ -3,6 +3,7 @@
 import msgspec
 
 from models.actions.accounts import opened
+from models.actions.bill_days import with_rising_dates
 from models.actions.correcting_plan import replanned
 from models.actions.left_behind import without_left_behind
 from models.actions.moved_bills import followed
@@ -23,7 +24,7 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
 
     What was repaid of it stays so, see `replanned`. Raises Problem as that does; where another account would have lent
     what was repaid already, or turned into instalments; where it would be bought later than it was, after a repayment
-    of it; and where one that began as a bill would no longer be what was turned of that.
+    or refund of it; and where one that began as a bill would no longer be what was turned of that.
     """
     after = _edited(ledger, order, catalogue)
     old, new = ledger.orders[order.id], after.orders[order.id]
@@ -33,10 +34,11 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
 
 def _edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     old = order_of(ledger, order.id)
+    channels = contracts(ledger, catalogue)
     order = msgspec.structs.replace(order, kept=_kept(old, order))
+    order = with_rising_dates(order, channel_of(channels, order.account_id))
     _check_turned(old, order)
     after = edit_order(ledger, order)
-    channels = contracts(ledger, catalogue)
     if order.bought_at.date() > old.bought_at.date():
         check_purchase(ledger, order, channel_of(channels, order.account_id).zone)
     if old.account_id != order.account_id:

@@ -22,9 +22,18 @@ def record(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:
 
 
 def check_purchase(ledger: Ledger, order: Order, zone: str) -> None:
-    """Raises Problem where the order, as it is to be, would be bought after the day of a repayment of it in `zone`."""
+    """Raises Problem where the order, as it is to be, would be bought after a repayment or refund of it in `zone`."""
     for each in repayments_of(ledger, order.id):
         check_bought_before(order, each.paid_at, zone, "bought_at")
+    for back in ledger.refunds.values():
+        day, bought = today(back.at, zone), order.bought_at.date()
+        if back.order == order.id and day < bought:
+            raise Problem(
+                "{day} is before the purchase on {bought}; nothing can have been refunded then",
+                field="bought_at",
+                day=day.isoformat(),
+                bought=bought.isoformat(),
+            )
 
 
 def check_bought_before(order: Order, paid_at: datetime, zone: str, field: str) -> None:

@@ -26,7 +26,7 @@ _CONSERVED = msg("{amount} was repaid of the lines of bills, but {paid} stands t
 def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
     """The amounts that cannot be, of each record by itself, and of what was repaid of each period."""
     for each in ledger.repayments.values():
-        yield from _of_repayment(each, ledger)
+        yield from _of_repayment(each)
     for ident, order in ledger.orders.items():
         total = sum(part.principal for part in parts(order.plan))
         if fee_known(order.plan) and total != order.plan.principal:
@@ -36,34 +36,27 @@ def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
     yield from _returned(ledger)
 
 
-def _of_repayment(each: Repayment, ledger: Ledger) -> Iterator[Fault]:
+def _of_repayment(each: Repayment) -> Iterator[Fault]:
     if not 0 < each.amount <= MAX_AMOUNT:
         yield wrong_amount("repayments", each.id, each.amount)
     allocated = sum(share.amount for share in each.allocations)
-    if allocated > each.amount or any(min(share.principal, share.fee) < 0 for share in each.allocations):
-        said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
+    said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
+    least = min((each.became_credit, *(fen for share in each.allocations for fen in (share.principal, share.fee))))
+    if allocated + each.became_credit > each.amount or least < 0:
         yield fault(FaultCode.ALLOCATED, "repayments", each.id, _SHARES, **said)
-    elif each.amount <= MAX_AMOUNT and _goes_nowhere(each, allocated, ledger):
-        said = {"amount": yuan(each.amount), "allocated": yuan(allocated)}
+    elif each.amount <= MAX_AMOUNT and _goes_nowhere(each, allocated + each.became_credit):
         yield fault(FaultCode.UNALLOCATED, "repayments", each.id, _CREDIT, **said)
 
 
-def _goes_nowhere(each: Repayment, allocated: Fen, ledger: Ledger) -> bool:
+def _goes_nowhere(each: Repayment, went: Fen) -> bool:
     """Whether some of what was repaid of a bill went nowhere; nearly all of it, where nobody said what it was to be.
 
-    What went nowhere as a whole, and nobody said what it was, may be the second payment of an older version.
+    `went`: what of it went to lines, now or before an order was split otherwise. What went nowhere as a whole, and
+    nobody said what it was, may be the second payment of an older version.
     """
     if each.order or each.way is PaidAs.AGAIN:
         return False
-    if each.way is None:
-        return 0 < 100 * allocated < each.amount
-    return allocated < each.amount and not (each.respread and each.amount <= _whole(each, ledger))
-
-
-def _whole(each: Repayment, ledger: Ledger) -> Fen:
-    """What the orders that it went to come to in all: no plan of theirs makes more of it credit."""
-    plans = [ledger.orders[ident].plan for ident in {share.order for share in each.allocations} & ledger.orders.keys()]
-    return sum(part.amount for plan in plans for part in parts(plan))
+    return 0 < 100 * went < each.amount if each.way is None else went < each.amount
 
 
 def _overpaid(ledger: Ledger) -> Iterator[Fault]:

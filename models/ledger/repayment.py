@@ -43,8 +43,8 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
 
     `order`: the order that it settled early, which is not the bill's business. `way`: None where nobody said it.
     `other`: how it was paid, in the user's words, where the method is `other`. `late`: what lateness of the bill cost
-    by the rules that held then, where others hold since. `respread`: its shares were laid again since, because an order
-    was split otherwise; what went nowhere then is credit.
+    by the rules that held then, where others hold since. `became_credit`: what of it went to
+    periods at first, and no longer fits since an order was split otherwise.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Repayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     way: PaidAs | None = None
     other: str = ""
     late: LateThen | None = None
-    respread: bool = False
+    became_credit: Fen = 0
 
     @property
     def credit(self) -> Fen:

@@ -13,7 +13,7 @@ from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.bills.rederive import rederive
-from models.ledger.closing import Refund
+from models.ledger.closing import Covered, Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import KeptDue
@@ -153,6 +153,12 @@ def test_dates_that_periods_kept_go_when_others_are_given():
     assert replanned(ledger(kept), title="小米14").orders["phone"].kept == kept.kept
 
 
+def test_periods_that_are_said_later_are_due_after_one_that_kept_its_date():
+    kept = replace(PHONE, plan=plan(300_00, 1), kept=(KeptDue(1, date(2027, 1, 15)),))
+    of = replanned(ledger(kept), plan=plan(300_00, 3))
+    assert [row.due for row in book(of).schedules["phone"]] == [date(2027, 1, 15), date(2027, 2, 10), date(2027, 3, 10)]
+
+
 def test_early_settlement_stays_whatever_the_plan_was():
     of = settled_early(repaid(ledger(PHONE), ID), "phone")
     of = replanned(of, plan=listed((9_000, 300), (9_500, 600), (9_500, 600)))
@@ -246,3 +252,14 @@ def test_the_parts_of_the_new_plan_are_owed_to_the_fen():
     rows = check_book(of).schedules["phone"]
     assert sum(row.outstanding + row.paid for row in rows) == sum(part.amount for part in parts(plan(27_000)))
     assert shares(of) == [(Allocation("phone", 1, fee=100, principal=4_900),)]
+
+
+def test_a_refund_and_an_early_settlement_name_no_period_that_the_plan_has_no_more():
+    back = Refund(id="phone~1", order="phone", amount=1_00, at=NOW, stands=(1, 3))
+    of = replace(ledger(PHONE), refunds={"phone~1": back})
+    assert replanned(of, plan=plan(300_00, 2, 1_00)).refunds["phone~1"].stands == (1,)
+    of = settled_early(ledger(PHONE), "phone")
+    left = replace(of.closings["phone"], stands=(3,), covered=(Covered(2, 1), Covered(3, 1)))
+    of = replace(of, closings={"phone": left}, repayments={})
+    end = replanned(of, plan=plan(300_00, 2, 1_00)).closings["phone"]
+    assert (end.stands, end.covered) == ((), (Covered(2, 1),))

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.editing import edited
+from models.actions.refund import refund
 from models.channels.builtin import builtin
 from models.ledger.progress import Way
 from models.values.message import Problem
@@ -70,3 +71,11 @@ def test_an_order_whose_repayment_is_older_than_its_purchase_already_can_still_b
     of = replace(of, orders={"phone": wrong})
     assert edited(of, replace(wrong, title="小米14"), by_hand()).orders["phone"].title == "小米14"
     assert edited(of, replace(wrong, bought_at=datetime(2026, 12, 7)), by_hand()).orders["phone"].bought_at.day == 7
+
+
+def test_an_order_is_not_bought_after_a_refund_of_it():
+    of = refund(ledger(PHONE), book(ledger(PHONE)), "phone", 10_000, NOW, full=False)
+    with pytest.raises(Problem, match="2026-12-05 is before the purchase on 2026-12-06; nothing") as refused:
+        edited(of, replace(PHONE, bought_at=datetime(2026, 12, 6)), by_hand())
+    assert refused.value.field == "bought_at"
+    assert edited(of, replace(PHONE, bought_at=datetime(2026, 12, 5, 23)), by_hand()).orders["phone"].bought_at.day == 5

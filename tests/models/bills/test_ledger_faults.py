@@ -209,7 +209,18 @@ def test_what_was_repaid_in_full_before_more_periods_were_said_is_credit_that_no
     of = edited(of, replace(of.orders["phone"], plan=plan(300_00, 6, 0)), by_hand())
     (made,) = of.repayments.values()
     assert (made.way, made.credit, codes(of)) == (PaidAs.FULL, 250_00, [])
-    assert codes(having("repayments", replace(made, amount=300_01))(of)) == ["unallocated"], "more than the order costs"
+    assert codes(having("repayments", replace(made, amount=300_01))(of)) == ["unallocated"]
+    assert codes(having("repayments", replace(made, amount=299_99))(of)) == ["allocated"]
+    assert codes(having("repayments", replace(made, became_credit=-1))(of)) == ["allocated"]
+
+
+def test_what_was_repaid_of_an_order_that_costs_less_is_credit_that_nobody_has_to_look_at():
+    of = ledger(order("phone", terms=plan(300_00, 1, 0)))
+    of = repay(of, book(of).bill(BILL), ReportedRepayment(amount=300_00, method="balance", paid_at=NOW), NOW)
+    for price in (100_00, 1):
+        of = edited(of, replace(of.orders["phone"], plan=plan(price, 1, 0)), by_hand())
+        (made,) = of.repayments.values()
+        assert (made.credit, codes(of)) == (300_00 - price, [])
 
 
 def test_a_repayment_of_a_bill_goes_to_its_lines_to_the_fen():
