@@ -137,13 +137,13 @@ def _credited(parts: Used) -> tuple[Credited, ...]:
     return tuple(Credited(of, amount) for of, amount in parts.items() if amount)
 
 
-def _returned(correction: Correction, surplus: Iterable[Credit]) -> Counter[str]:
-    """What of each credit there is because the bill has it in spite of a refund."""
+def _returned(correction: Correction, surplus: Sequence[Credit]) -> Counter[str]:
+    """What of each credit there is because the bill has it in spite of a refund: of the last refund first."""
     found = Counter[str]()
     for line in correction.returned:
         left = line.amount
-        for credit in surplus:
-            part = min(left, credit.amount - found[credit.of]) if credit.order == line.order else 0
+        for credit in reversed(surplus):
+            part = min(left, credit.billed - found[credit.of]) if credit.order == line.order else 0
             found[credit.of] += part
             left -= part
     return found
