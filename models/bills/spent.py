@@ -34,9 +34,9 @@ def spent(
 
 
 def _unused(parts: Iterable[Credit], used: Counter[str]) -> Fen:
-    """What less of an order's refunds bills could have all the same, and there would be enough for what was used.
+    """How much less of an order bills could have in spite of its refunds, and there is still enough for what was used.
 
-    What the last one took off is billed first, so the credit of the first is what there would be less of.
+    What the last refund took off is billed first, so there would be less of the first one's credit.
     """
     left = 0
     for credit in parts:
