@@ -57,7 +57,7 @@ def set_total(
     beyond = any(not (share.order or share.number) for each in bill.repayments for share in each.allocations)
     # A repayment of what the orders do not come to needs its line, and what lies there is not in what the app shows.
     there = ledger.corrections.get(bill.id)
-    if total != before or beyond or (there and (would_come(bill) or stays_here(bill))):
+    if total != before or beyond or (there and (would_come(bill) or stays_here(bill) or bill.spent)):
         less_than = before - total if target else 0
         # What it is lowered by is said of that: why it was more before stays.
         known = there.reason if there and before > expected(bill) else ""

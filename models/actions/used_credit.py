@@ -57,7 +57,9 @@ def with_used(ledger: Ledger, catalogue: Catalogue, now: datetime) -> Ledger:
 
 def as_they_are(book: Book) -> Mapping[str, Bill]:
     """Its bills without what lies there beside them: how much of that is free hangs on what is on record."""
-    return {key: msgspec.structs.replace(each, unused=(), again=(), spare=()) for key, each in book.bills.items()}
+    return {
+        key: msgspec.structs.replace(each, unused=(), again=(), spent=(), spare=()) for key, each in book.bills.items()
+    }
 
 
 def _no_more_than_came(uses: Mapping[str, CreditUse], book: Book) -> dict[str, CreditUse]:

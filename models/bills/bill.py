@@ -16,6 +16,7 @@ from models.channels.rules import RUNS, Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Covered
 from models.ledger.conversion import Conversion
+from models.ledger.correction import CorrectedLine
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import days_between, instant, today
@@ -32,8 +33,9 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     these. `over` is what it left to a later bill, `guesses` the estimates of interest on it.
 
     Of credit: `credited` is what went to it, `unused` what of that the institution did not take off. `again` is credit
-    because the bill has it in spite of a refund. `spare` lay there when it fell due, or is of its goods. `beyond` is
-    credit, too, by the repayment: what was repaid beyond what earlier bills left to it.
+    because the bill has it in spite of a refund; `spent` are the lines of that which was used as credit: no new total
+    takes them off. `spare` lay there when it fell due, or is of its goods. `beyond` is credit, too, by the repayment:
+    what was repaid beyond what earlier bills left to it.
 
     `settles` is the order that the bill settles early, "" for an ordinary bill; `ordinary` are the bills of which it
     takes the lines then, `elsewhere` what of their periods is owed there no more. `undecided`: a part of it was repaid
@@ -59,6 +61,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credited: tuple[Credited, ...] = ()
     unused: tuple[Credited, ...] = ()
     again: tuple[Credited, ...] = ()
+    spent: tuple[CorrectedLine, ...] = ()
     spare: tuple[Credited, ...] = ()
     beyond: tuple[Credited, ...] = ()
     ordinary: tuple["Bill", ...] = ()

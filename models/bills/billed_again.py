@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from models.bills.schedule import Line, ended
-from models.ledger.correction import Correction
+from models.ledger.correction import CorrectedLine, Correction
 from models.values.money import Fen
 
 
@@ -20,6 +20,15 @@ def billed_all_the_same(line: Line, correction: Correction) -> Fen:
 def with_returned(lines: Iterable[Line], correction: Correction) -> tuple[Line, ...]:
     """The lines with that."""
     return tuple(_more(line, billed_all_the_same(line, correction)) if line.refunded else line for line in lines)
+
+
+def with_spent(lines: tuple[Line, ...], spent: Iterable[CorrectedLine]) -> tuple[Line, ...]:
+    """The lines with what of them a bill has in spite of refunds whose credit was used."""
+    more = {(each.order, each.number): each.amount for each in spent}
+    if not more:
+        return lines
+    found = ((line, min(line.refunded, more.get((line.order_id, line.number), 0))) for line in lines)
+    return tuple(_more(line, amount) if amount else line for line, amount in found)
 
 
 def principal_billed(rows: Iterable[Line], corrections: Sequence[Correction]) -> Fen:

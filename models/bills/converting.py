@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from models.bills.bill import Bill, past_due
+from models.bills.billed_again import with_spent
 from models.bills.line_kind import LineKind
 from models.bills.schedule import Line
 from models.channels.rules import Convertible
@@ -150,8 +151,12 @@ def _turned_late(line: Line) -> tuple[bool, bool]:
 
 
 def without_correction(bill: Bill) -> Bill:
-    """The bill as no correction has changed it; what was turned into instalments is off it all the same."""
-    return converted(msgspec.structs.replace(bill, lines=bill.uncorrected or bill.lines, uncorrected=()))
+    """The bill as no correction has changed it; what was turned into instalments is off it all the same.
+
+    What it has in spite of refunds is on it where that credit was used.
+    """
+    before = with_spent(bill.uncorrected or bill.lines, bill.spent)
+    return converted(msgspec.structs.replace(bill, lines=before, uncorrected=()))
 
 
 def may_have_been_turned(row: Line, bills: Iterable[Bill]) -> bool:

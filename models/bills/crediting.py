@@ -13,6 +13,7 @@ from models.bills.billed import billed_on
 from models.bills.credits import Credit
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
+from models.bills.spent import spent
 from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
 from models.ledger.ledger import Ledger
@@ -46,6 +47,9 @@ def credited(
     owed, takes, off, again = sum(line.outstanding for line in open_lines), *(Counter[str]() for _ in range(3))
     most_of = {each.of: each.amount for each in correction.used} if correction else {}
     back = _returned(correction, surplus) if correction and correction.returned else {}
+    if correction and correction.returned and uses:
+        lines = bill.uncorrected or bill.lines
+        bill = msgspec.structs.replace(bill, spent=spent(lines, correction, surplus, uses))
     surplus = [each for each in surplus if each.amount > used.get(each.of, 0)]
     for most in (
         (partial(_said, bill, uses), partial(_by_itself, bill, uses, until, most_of)) if owed or correction else ()
@@ -133,13 +137,13 @@ def _credited(parts: Used) -> tuple[Credited, ...]:
     return tuple(Credited(of, amount) for of, amount in parts.items() if amount)
 
 
-def _returned(correction: Correction, surplus: Iterable[Credit]) -> Counter[str]:
-    """What of each credit there is because the bill has it in spite of a refund."""
+def _returned(correction: Correction, surplus: Sequence[Credit]) -> Counter[str]:
+    """What of each credit there is because the bill has it in spite of a refund: of the last refund first."""
     found = Counter[str]()
     for line in correction.returned:
         left = line.amount
-        for credit in surplus:
-            part = min(left, credit.amount - found[credit.of]) if credit.order == line.order else 0
+        for credit in reversed(surplus):
+            part = min(left, credit.billed - found[credit.of]) if credit.order == line.order else 0
             found[credit.of] += part
             left -= part
     return found

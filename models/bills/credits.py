@@ -21,7 +21,8 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     """`amount` of the money of an account that came with the repayment or refund `of`, before any of it was used.
 
     It can lower a bill that falls due at or after `came`; what came `not_before` a day, of a refund of `order`, does
-    not lower a bill with that order's goods that was made by that day.
+    not lower a bill with that order's goods that was made by that day. `billed` of it is credit only because bills have
+    it in spite of the refund.
     """
 
     of: str
@@ -30,6 +31,7 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
     amount: Fen
     not_before: date | None = None
     order: str = ""
+    billed: Fen = 0
 
 
 def credits_of(
@@ -92,4 +94,5 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
                     amount=more[refund.id] + again,
                     not_before=today(refund.at, channel.zone),
                     order=ident,
+                    billed=again,
                 )

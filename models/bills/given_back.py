@@ -78,9 +78,17 @@ def given_back(bill: Bill, total: Fen, at: datetime, reason: str = "") -> GivenB
     lying += tuple(each for each in bill.credited if each.here)
     return GivenBack(
         used=tuple(UsedCredit(of, left.get(of, 0)) for of in dict.fromkeys(each.of for each in lying)),
-        returned=tuple(CorrectedLine(of, number, back[of, number]) for of, number in lines if (of, number) in back),
+        returned=_billed(lines, back, bill),
         credit=sum(left.values()),
     )
+
+
+def _billed(lines: Iterable[ShareOf], back: Mapping[ShareOf, Fen], bill: Bill) -> tuple[CorrectedLine, ...]:
+    """What of each line it has in spite of refunds: what explains its total, and what was used already."""
+    spent = {(each.order, each.number): each.amount for each in bill.spent}
+    every = dict.fromkeys((*lines, *spent))
+    amounts = {each: back.get(each, 0) + spent.get(each, 0) for each in every}
+    return tuple(CorrectedLine(*each, amount) for each, amount in amounts.items() if amount)
 
 
 def taken_off_here(bill: Bill, less: Fen, at: datetime) -> Mapping[str, Fen]:

@@ -14,7 +14,19 @@ from models.bills.bill import Bill
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from tests.models.bills.test_rederive import AnyChanges
-from tests.models.builders import BEFORE, NOW, at, book, by_hand, check_book, ledger, order, refund, settled_early
+from tests.models.builders import (
+    BEFORE,
+    NOW,
+    at,
+    book,
+    by_hand,
+    check_book,
+    ledger,
+    order,
+    refund,
+    repaid,
+    settled_early,
+)
 from tests.often import tried
 
 FIRST, SECOND, THIRD = BILLS = ("huabei/2026-12-10", "huabei/2027-01-10", "huabei/2027-02-10")
@@ -48,6 +60,19 @@ def test_what_credit_paid_of_a_bill_that_has_it_again_and_was_deferred_is_not_fr
     after = check_book(settled_early(of, "phone", 4_00, NEXT_DAY))
     assert (after.bill(SECOND).covered, after.credit) == (99_00, {})
     assert said_of(after.bill(FIRST)) == said_of(before.bill(FIRST)), "it stays as it was when it was deferred"
+
+
+def test_of_two_refunds_of_an_order_the_credit_of_just_that_is_kept_from_the_bill_that_has_it_again():
+    """200.00 were taken off two periods and 31.00 and 10.00 are credit, which paid of the first bill: it is repaid."""
+    of = repaid(ledger(PHONE, ROBOT), THIRD)
+    of = refund(of, "phone", 231_00, BEFORE, full=False)
+    of = refund(of, "phone", 10_00, at("2026-11-19T12:00:00+08:00"), full=False)
+    of = repaid(of, FIRST)
+    assert [each.amount for each in book(of).bill(FIRST).credited] == [10_00, 31_00]
+    one = book(of).bill(SECOND)
+    of = keeping(lambda then: set_total(then, one, one.amount + 20_00, NOW), by_hand(), NOW)(of)
+    after = check_book(of)
+    assert (after.bill(SECOND).amount, after.bill(SECOND).credited, after.credit) == (122_00, (), {"huabei": 20_00})
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["repaid now", "repaid the day before"])
