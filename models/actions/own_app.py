@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from models.channels.channel import LANGUAGES
 from models.channels.rules import App
-from models.values.message import Problem
+from models.values.message import Problem, Words
+
+
+def apps_named(apps: Sequence[App]) -> Words:
+    """The names of those apps, one behind the other."""
+    return {each: " / ".join(app.name[each] for app in apps) for each in LANGUAGES}
 
 
 def check_own(apps: Sequence[App], app: str) -> None:

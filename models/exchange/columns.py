@@ -202,7 +202,7 @@ _TABLE = (
         NAMES["stated_rate"],
         parse_rate,
         percent,
-        asked=Asked(95, msg("page's yearly rate"), msg("综合融资成本, like 13.03%")),
+        asked=Asked(95, msg("stated rate"), msg("综合融资成本, like 13.03%")),
         help=msg("The annual rate for all costs that the page itself states (综合融资成本)."),
     ),
     Column(

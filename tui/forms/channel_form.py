@@ -67,7 +67,7 @@ class ChannelForm(Form[ChannelOverride]):
     def placeholder(self, name: str) -> Message | None:
         base = self._base
         value = "" if name in {*NEW, "name", "short"} else usual_said(base, name, self.session.language)
-        return msg("{value} in the catalogue", value=value) if value else self.hint(name)
+        return msg("default: {value}", value=value) if value else self.hint(name)
 
     @property
     def _base(self) -> Channel | None:

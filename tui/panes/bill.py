@@ -23,6 +23,7 @@ class BillPane(Pane):
         self._unfolded = False
         self._titled = False
         self._brief = False
+        self._keyed = False
         self._asked = frozenset[str]()
 
     def compose(self) -> ComposeResult:
@@ -35,7 +36,9 @@ class BillPane(Pane):
         self._show()
 
     def _show(self) -> None:
-        text = partial(_text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled)
+        text = partial(
+            _text, self.detail, self.session, unfolded=self._unfolded, titled=self._titled, keyed=self._keyed
+        )
         if self._brief or self._asked:
             text = partial(text, brief=self._brief, asked=self._asked)
         self.query_one("#bill-text", EdgedLines).show_edged(text)
@@ -49,6 +52,12 @@ class BillPane(Pane):
         if (titled, brief, asked) != (self._titled, self._brief, self._asked):
             self._titled, self._brief, self._asked = titled, brief, asked
             self.query_one("#bill-text", EdgedLines).home()
+            self._show()
+
+    def name_key(self, *, keyed: bool) -> None:
+        """Name the key that folds, unless the keyboard is on another pane, where it does something else."""
+        if keyed != self._keyed:
+            self._keyed = keyed
             self._show()
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:

@@ -21,6 +21,7 @@ from tui.words.bill_brief import bill_brief
 from tui.words.bill_head import bill_head
 from tui.words.bill_lines import block
 from tui.words.bill_notes import notes, wrapped
+from tui.words.folding import without_key
 from tui.words.order_block import cost_details, note_said, order_block
 from tui.words.remarks import remarks
 from tui.words.schedule import Same, Schedule, same_shares, schedule_said
@@ -51,20 +52,22 @@ def bill_text(
     titled: bool = False,
     brief: bool = False,
     asked: frozenset[str] = frozenset(),
+    keyed: bool = True,
 ) -> Edged[Any]:
     """The pane's lines, `width` cells wide; those of the bill's lines, of which there can be thousands, on demand.
 
     Where `height` rows are in sight, what stands above the schedule leaves room for some of it. `unfolded`: nothing
     is folded for that, and each period that is settled has a row. `titled`: the pane's title says whose bill it is.
     `brief`: its lines and dates come first. `asked`: the hours that a question beside it names, of which no sentence
-    here is.
+    here is. `keyed`: the key that folds works here, and is named.
     """
     t, bill, book = session.language, detail.bill, detail.book
     if bill is not None and book is not None:
         head, room = bill_head(bill, session, min(width, MOST), titled=titled), Room(width, height)
-        return _text(
+        text = _text(
             detail, bill, book, head, session, room, unfolded=unfolded, brief=brief and not bill.settles, asked=asked
         )
+        return text if keyed else text.remade(partial(without_key, t=t))
     said = t.t("no bill: enter an order with the a key, or import some with i")
     if book is not None and book.schedules:
         said = t.t("no bill is selected")

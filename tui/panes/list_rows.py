@@ -46,8 +46,10 @@ NAMED = 8
 """Cells of its title that a row keeps before it also says until when its bill is promised."""
 
 
-def list_row(row: ListRow, listing: Listing, found: Columns, session: Session, moment: Moment) -> Cells:
-    """The row in the cells of its columns."""
+def list_row(
+    row: ListRow, listing: Listing, found: Columns, session: Session, moment: Moment, *, keyed: bool = True
+) -> Cells:
+    """The row in the cells of its columns. `keyed`: its key works here, and is named."""
     t = session.language
     match row:
         case Head():
@@ -57,7 +59,7 @@ def list_row(row: ListRow, listing: Listing, found: Columns, session: Session, m
             return _rule(f"{name} {row.count}", f"bold {INKS[row.section]}", end, sum_ink, found.width)
         case Folded():
             name = f"{STATUS_GLYPHS[Status.SETTLED]} {t.t('settled')} {row.count}"
-            return _rule(name, f"bold {INKS[Urgency.SETTLED]}", fold_key(row, t), "dim", found.width)
+            return _rule(name, f"bold {INKS[Urgency.SETTLED]}", fold_key(row, t) if keyed else "", "dim", found.width)
         case BillRow():
             return _entry(row, listing, found, session, moment)
         case OrderPart():

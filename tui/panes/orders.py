@@ -72,6 +72,7 @@ class OrdersPane(Pane):
         super().__init__(session, id)
         self._lines: Sequence[int] = ()
         self._at = 0
+        self._keyed = True
         self._ways: Mapping[int, str] = {}
         self._numbers: Mapping[str, int] = {}
 
@@ -131,7 +132,8 @@ class OrdersPane(Pane):
         def line(index: int, _width: int) -> Cells:
             if index >= len(self._lines):
                 return more[index - len(self._lines)]
-            return list_row(listing.lines[self._lines[index]], listing, found, self.session, moment)
+            row = listing.lines[self._lines[index]]
+            return list_row(row, listing, found, self.session, moment, keyed=self._keyed)
 
         may_stand = stops(listing.lines[at] for at in self._lines)
         self.list.offer(len(self._lines) + len(more), line, may_stand, bisect_right(self._lines, self._at) - 1)
@@ -209,6 +211,12 @@ class OrdersPane(Pane):
             return []
         key, _, does = fold_key(row, self.session.language).partition(" ")
         return [(key, does)]
+
+    def name_key(self, *, keyed: bool) -> None:
+        """Name the key that folds, unless the keyboard is on another pane, where it does something else."""
+        if keyed != self._keyed:
+            self._keyed = keyed
+            self._show()
 
     def action_move(self, by: int) -> None:
         """Move the cursor of the list while a filter is typed."""

@@ -137,6 +137,8 @@ class FramedScreen(StateScreen):
         question = self.conversation.question
         asked = hours_in(" ".join(text for text, _ in question.text)) if seen and question is not None else frozenset()
         pane_of_bill.stand_in(titled=seen and bill is not None, brief=brief, asked=asked)
+        pane_of_bill.name_key(keyed=pane == "bill")
+        self.query_one(OrdersPane).name_key(keyed=pane == "orders")
         self.query_one(OrdersPane).say_below(*self._below_the_list(alone=alone))
 
     def _below_the_list(self, *, alone: bool) -> list[Cells]:

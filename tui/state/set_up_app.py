@@ -3,7 +3,7 @@
 from functools import partial
 
 from models.actions import set_up
-from models.actions.own_app import check_own
+from models.actions.own_app import apps_named, check_own
 from models.ledger.setting_up import SetUpStep
 from tui.state.own_app import own_apps
 from tui.state.question import AccountCommit, Case, Question
@@ -31,8 +31,7 @@ def _opened(case: Case, *, off: bool, on: bool = False) -> Question:
     apps = set_up.apps_of(channel, off=off)
     said = t.words(channel.steps.platform)
     if apps != channel.apps:
-        names = " / ".join(t.words(each.name) for each in apps)
-        said = t.t("Open {apps} yourself; follow no link from a message.", apps=names)
+        said = t.t("Open {apps} yourself; follow no link from a message", apps=apps_named(apps))
 
     def opened(name: str) -> AccountCommit:
         check_own(apps, name)

@@ -26,6 +26,11 @@ class Edged(OnDemand[Item]):
         self.above = above
         self.below = below
 
+    def remade(self, change: Callable[[Cells], Cells]) -> "Edged[Item]":
+        """The same, with each line changed when it is made."""
+        make = self._make
+        return Edged(self._items, lambda item: change(make(item)), self.above, self.below)
+
 
 class EdgedLines(Lines):
     """A text to scroll. Enter says `Chosen` of it, too."""

@@ -95,7 +95,8 @@ class Block(msgspec.Struct, frozen=True):
         said = f"{' ' * MARK if self.marked else ''}{t.words(quantity.more(len(lines)))}"
         room = self.width - cell_len(amount)
         hint = f"  {t.t('⏎ open')}"
-        return ((fit(said + (hint if cell_len(said + hint) <= room else ""), room), "dim"), (amount, ""))
+        named, key = (said, hint) if cell_len(said + hint) <= room else (fit(said, room), "")
+        return ((named, "dim"), (key, "dim"), (" " * (room - cell_len(named + key)), ""), (amount, ""))
 
     def in_brief(self) -> "Block":
         """The same with nothing said beside its name, and without principal and fee."""

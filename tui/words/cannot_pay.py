@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from models.actions.cannot_pay import LastHour, last_hours, lateness, may_ask_to_turn
+from models.actions.own_app import apps_named
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, auto_debit_unseen, past_due
 from models.bills.book import Book
@@ -113,7 +114,7 @@ def _ask(bill: Bill, session: Session) -> Iterator[Advice]:
     if nobody_looked(bill, session.now()):
         yield from _look_first(bill, session)
         return
-    names = _apps(bill)
+    names = apps_named(bill.channel.apps)
     ask = (
         t("Ask today: open {apps} yourself, by no link, and find its support (客服).", apps=names)
         if late
@@ -156,10 +157,6 @@ def _say(bill: Bill, session: Session, *, late: bool) -> str:
             )
 
 
-def _apps(bill: Bill) -> Words:
-    return {each: " / ".join(app.name[each] for app in bill.channel.apps) for each in LANGUAGES}
-
-
 def nobody_looked(bill: Bill, now: datetime) -> bool:
     """Whether it fell due and nobody has seen what became of it: it may be repaid, and nobody is accused."""
     return past_due(bill, now) and (auto_debit_unseen(bill, now) or bill.unsaid or rest_unsaid(bill, now))
@@ -174,7 +171,10 @@ def _look_first(bill: Bill, session: Session) -> Iterator[Advice]:
         else t("Look in the app first what became of it: c says what it shows.")
     )
     yield Advice(0, (look, "accent"))
-    ask = t("If it is not repaid, ask today: open {apps} yourself, by no link: its support (客服).", apps=_apps(bill))
+    ask = t(
+        "If it is not repaid, ask today: open {apps} yourself, by no link: its support (客服).",
+        apps=apps_named(bill.channel.apps),
+    )
     yield Advice(1, (ask, ""))
 
 

@@ -45,7 +45,7 @@ RULES = {
     "methods": (msg("methods"), msg("like debit card, balance")),
     "arrivals": (msg("time to arrive"), msg("balance: 3 (days), balance: 17:00, balance: T+1")),
     "late_daily_rate": (msg("late rate a day"), msg("0.05%")),
-    "late_base": (msg("late interest on"), msg("left and right choose")),
+    "late_base": (msg("bears interest"), msg("left and right choose")),
     "late_since": (msg("counted from"), msg("left and right choose")),
     "late_extra_rate": (msg("below minimum"), msg("more a day where less than the minimum was paid: 0.015%")),
     "late_penalty": (msg("penalty"), msg("share of the unpaid part of the minimum: 5%")),

@@ -171,7 +171,7 @@ def _auto_debit(channel: Channel, language: Language) -> Iterator[Rule]:
 def _late(channel: Channel, language: Language) -> Iterator[Rule]:
     t, rate = language.t, channel_texts(channel).get("late_daily_rate", UNSAID)
     yield Rule(t("late rate a day"), "late_daily_rate", rate)
-    yield Rule(t("late interest on"), "late_base", language.say(LATE_WORDS[channel.late_base]))
+    yield Rule(t("bears interest"), "late_base", language.say(LATE_WORDS[channel.late_base]))
     yield Rule(t("counted from"), "late_since", language.say(LATE_SINCE_WORDS[channel.late_since]))
     extra, share = percent_text(channel.late_extra_rate), percent_text(channel.late_penalty)
     above = t("{rate} a day more", rate=extra) if Decimal(channel.late_extra_rate) else UNSAID

@@ -48,7 +48,7 @@ async def test_a_rule_that_another_terminal_changed_meanwhile_is_overwritten_onl
         await submit(pilot)
         asked = question(pilot)
         assert f"{t('due day')} 10 → 20" in asked
-        assert f"{t('late interest on')} {t('all that is owed, fees included')} → {t('the unpaid principal')}" in asked
+        assert f"{t('bears interest')} {t('all that is owed, fees included')} → {t('the unpaid principal')}" in asked
         await pilot.press("escape")
         await pilot.app.workers.wait_for_complete()
         assert own_of(on_disk(spoken).ledger, builtin(), "huabei").values == theirs

@@ -212,3 +212,16 @@ async def test_each_key_that_a_page_or_a_dialog_names_is_bound_there() -> None:
 def keys_in(bar: KeyBar) -> set[str]:
     """The keys that it names; a muted one says that it does nothing now."""
     return {key for key, label in (*bar._left, *bar._right) if not isinstance(label, NotNow)}
+
+
+async def test_the_key_that_folds_is_named_in_the_pane_that_has_the_keyboard_and_in_no_other() -> None:
+    with make.session("en") as sample:
+        async with opened(sample, (120, 36)) as (pilot, _screen):
+            before = on_screen(pilot).splitlines()
+            for key, named in (("2", ("✓ settled  ⏎ open",)), ("3", ()), ("1", ("─ ⏎ open",))):
+                await pilot.press(key)
+                await pilot.pause()
+                rows = on_screen(pilot).splitlines()
+                assert sum(row.count("⏎ open") for row in rows[:-1]) == len(named), key
+                assert all(any(each in row for row in rows) for each in named)
+            assert rows == before

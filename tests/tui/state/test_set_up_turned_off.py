@@ -92,3 +92,10 @@ def test_the_common_steps_have_the_order_of_accounts_as_far_as_there_is_one(acco
     question = at_step(account, SetUpStep.ORDER, off=False)
     assert "Where accounts are debited one after the other" in question.text[0][0]
     assert question.answers[0].words == "it is the first, or the only one"
+
+
+@pytest.mark.parametrize("account", [*set_ups()])
+def test_a_chinese_sentence_has_no_blank_before_the_name_of_an_app(account: str) -> None:
+    ((said, _),) = at_step(account, SetUpStep.APP, "zh_CN", off=False).text
+    assert "打开 " not in said
+    assert "App，" in said or "，不要点" in said
