@@ -9,7 +9,7 @@ from models.values.money import Fen
 
 _SIZE = r"(?<![\d,])[\d,]{1,15}"
 """Bounded, as whatever a page holds may be tried at each of its characters."""
-MONEY = rf"(-?\s?[¥￥]\s{{0,9}}-?{_SIZE}(?:\.\d\d?)?(?![\d.])|-?{_SIZE}\.\d\d|-?{_SIZE}(?:\.\d)?(?=\s?元))"
+MONEY = rf"(-?\s?[¥￥]\s{{0,9}}-?{_SIZE}(?:\.\d\d?)?(?![\d.])|-?{_SIZE}\.\d\d(?!\d|\.\d|%)|-?{_SIZE}(?:\.\d)?(?=\s?元))"
 DAY = r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 MONTH_DAY = r"(\d{1,2})月(\d{1,2})日"
 _SUM = "(?:总额|金额|总金额|总计|合计|额)"

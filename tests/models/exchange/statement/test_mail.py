@@ -118,6 +118,10 @@ def test_a_repayment_is_the_same_line_in_the_mail_and_in_the_table() -> None:
             "招商银行 2026年11月信用卡账单 最后还款日11月25日 本期应还总额 268.00",
             "bill cmb 268.00 of 2026-11 due 2026-11-25",
         ),
+        (
+            "招商银行信用卡 到期还款日 2026年11月25日 欠款总额按日息 0.05% 计息 本期应还金额：￥268.00",
+            "bill cmb 268.00 due 2026-11-25",
+        ),
     ],
 )
 def test_the_figure_is_read_from_plain_words_too(text: str, bill: str) -> None:

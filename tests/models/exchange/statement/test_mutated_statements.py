@@ -57,7 +57,7 @@ def check(statement: Statement) -> None:
 
 def check_line(line: StatementLine) -> None:
     assert re.fullmatch("[0-9a-f]{12}", line.id)
-    assert line.amount > 0
+    assert line.amount > 0 or (line.kind is SightingKind.BILL and line.amount == 0)
     assert line.at.utcoffset() is not None
     assert line.period is None or 1 <= line.period <= (line.periods or 0)
     assert line.label is None or line.label.day == 1
