@@ -3,6 +3,7 @@
 A day is taken as in the zone where it is latest: so it is none of these anywhere.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -46,13 +47,19 @@ def _moved(ledger: Ledger) -> Iterator[tuple[str, str, datetime, Sequence[str]]]
 
 
 def _debited(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
-    """What auto-debit took before it begins."""
+    """What auto-debit took before it begins; of a bill that got another date since, before it would have on either."""
     repaid = [each for each in ledger.repayments.values() if each.method == AUTO_DEBIT]
     taken = [("repayments", each.id, bill_id(each.account_id, each.due), each.paid_at) for each in repaid]
     seen = [each for each in ledger.debits.values() if each.outcome in {Outcome.TAKEN, Outcome.PART}]
     taken += [("debits", each.id, each.id, each.outcome_at) for each in seen if each.outcome_at is not None]
+    were: dict[str, set[str]] = defaultdict(set)
+    for moved in ledger.moved.values():
+        were[moved.to].add(moved.id)
+    for each in repaid:
+        were[bill_id(each.account_id, each.due)].add(each.id.rpartition("#")[0])
     for table, ident, bill, at in taken:
-        first = _begins(bill, channels)
+        begun = [_begins(one, channels) for one in (bill, *were[bill])]
+        first = min((day for day in begun if day is not None), default=None)
         if first is not None and _latest(at) < first:
             said = {"day": _latest(at).isoformat(), "first": first.isoformat()}
             yield fault(FaultCode.TOO_EARLY, table, ident, _WINDOW, **said)

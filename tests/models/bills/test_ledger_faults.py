@@ -236,6 +236,21 @@ def test_a_repayment_of_a_bill_goes_to_its_lines_to_the_fen():
     assert codes(having("repayments", replace(made, amount=150_01, way=PaidAs.AGAIN))(of)) == []
 
 
+def test_auto_debit_took_it_in_time_where_its_bill_was_due_earlier_then():
+    taken = Repayment(
+        id="huabei/2026-12-05#1",
+        account_id="huabei",
+        due=DUE,
+        amount=101_00,
+        paid_at=NOW,
+        method="auto-debit",
+        allocations=(WHOLE,),
+    )
+    of = replace(ledger(order()), repayments={taken.id: taken})
+    of = having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))(of)
+    assert codes(of) == []
+
+
 def test_one_order_number_in_two_spellings_is_one_order():
     of = Ledger(orders={"a": order("a", order_no="XM-1001"), "b": order("b", title="tv", order_no="ＸＭ-１００１")})
     assert codes(of) == ["twin"]
