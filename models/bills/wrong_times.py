@@ -23,6 +23,11 @@ _FUTURE = msg(
 _ZONES = timedelta(hours=14)
 """How far the first zone is ahead of UTC."""
 _A_DAY = timedelta(days=1)
+_SAID = (
+    *((table, "at") for table in ("balances", "conversions", "corrections", "credits", "deferrals", "minimums")),
+    *(("promises", "at"), ("reductions", "at"), ("figures", "seen_at"), ("precautions", "last")),
+)
+"""What else has the time at which it was said, by its table and its field."""
 
 
 def too_early(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
@@ -74,9 +79,11 @@ def _begins(bill: str, channels: Catalogue) -> date | None:
 
 
 def yet_to_come(ledger: Ledger, now: datetime) -> Iterator[Fault]:
-    """What was done or bought more than a day after `now`: once, with the latest, as the clock may be what is wrong."""
+    """What was done, said or bought more than a day after `now`: once, with the latest, as the clock may be wrong."""
     done = [(table, ident, at) for table, ident, at, _ in _moved(ledger)]
     done += [("debits", each.id, each.outcome_at) for each in ledger.debits.values() if each.outcome_at is not None]
+    said = ((table, ident, getattr(each, at)) for table, at in _SAID for ident, each in getattr(ledger, table).items())
+    done += [(table, ident, at) for table, ident, at in said if at is not None]
     days = [(table, ident, at.date()) for table, ident, at in done if at > now + _A_DAY]
     today = _latest(now)
     bought = ((each.id, each.bought_at.date()) for each in ledger.orders.values())

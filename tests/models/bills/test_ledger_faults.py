@@ -268,6 +268,8 @@ def test_what_is_dated_more_than_a_day_ahead_is_found_once_with_the_latest():
     (found,) = yet_to_come(having("refunds", Refund(id="x", order="phone", amount=1, at=FAR))(of), LONG_AGO)
     assert (found.code, found.table, found.id, found.impossible) == ("future", "refunds", "x", False)
     assert str(found.message).endswith("3 records are: is the clock right?")
+    (said,) = yet_to_come(having("promises", Promise(id=BILL, on=DUE, at=FAR))(of), NOW)
+    assert (said.code, said.table, said.id) == ("future", "promises", BILL)
 
 
 def test_each_code_is_tried():
