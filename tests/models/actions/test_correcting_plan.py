@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.checklist import begin
+from models.actions.convert import convert
 from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
@@ -271,3 +272,13 @@ def test_a_corrected_bill_of_which_credit_alone_is_left_comes_to_nothing():
     said = Correction(id=ID, total=10_099, at=NOW, lines=lines)
     of = replanned(replace(ledger(PHONE, ROBOT), corrections={ID: said}), first_due=date(2027, 1, 10))
     assert of.corrections[ID].total == 0
+
+
+def test_a_bill_that_was_turned_into_instalments_is_not_planned_away():
+    last = "huabei/2027-02-10"
+    of = corrected(ledger(PHONE), last, 20_000)
+    of = convert(of, by_hand(), book(of).bill(last), 5_000, 3, 0, NOW, "账单分期")
+    with pytest.raises(Problem, match="was turned into instalments and would be gone") as refused:
+        replanned(of, plan=plan(300_00, 2))
+    assert refused.value.field == "periods"
+    assert replanned(of, plan=plan(300_00, 4)).conversions
