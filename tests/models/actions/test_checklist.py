@@ -119,7 +119,7 @@ def test_a_link_from_a_message_the_wrong_app(channel, opened):
     of = checklist.begin(of, one, NOW)
     with pytest.raises(Problem, match="close it") as refused:
         checklist.confirm_platform(of, one, opened, NOW)
-    for app in one.channel.apps:
+        assert app.name["en"] in str(refused.value)
         assert app.name["zh_CN"] in str(refused.value)
         assert app.domain in str(refused.value)
         right = checklist.confirm_platform(of, one, app.name["zh_CN"], NOW)
