@@ -13,7 +13,7 @@ from models.bills.derive import derive
 from models.bills.schedule import due_dates_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
-from models.ledger.ids import bill_id, early_id
+from models.ledger.ids import bill_account, bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists, order_of, put
 from models.ledger.order import Order
 from models.values.message import Problem
@@ -114,15 +114,25 @@ def _check_price(ledger: Ledger, old: Order, order: Order) -> None:
 
 
 def _check_bills(before: Ledger, after: Ledger, old: Order, catalogue: Catalogue) -> None:
-    """Problem where money that was repaid beyond the orders of a bill would have lost its bill."""
+    """Problem where money that was repaid beyond the orders of a bill, or what a bill was turned into, would have lost
+    that bill."""
     beyond = [
         each.id
         for each in before.repayments.values()
         if not each.order and each.account_id == old.account_id and any(not share.order for share in each.allocations)
     ]
-    if not beyond:
+    turned = [each.id for each in before.conversions.values() if bill_account(each.bill) == old.account_id]
+    if not (beyond or turned):
         return
     was, now = derive(before, catalogue), derive(after, catalogue)
+    for ident in turned:
+        bill = before.conversions[ident].bill
+        if bill in was.bills and after.conversions[ident].bill not in now.bills:
+            raise Problem(
+                "the bill {bill} was turned into instalments and would be gone; delete those first",
+                field="periods",
+                bill=bill,
+            )
     for ident in beyond:
         lost, heir = bill_made_for(before.repayments[ident]), after.repayments[ident]
         if (

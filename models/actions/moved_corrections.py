@@ -141,7 +141,7 @@ def _with(correction: Correction, ident: str, lines: Iterable[CorrectedLine], ch
     return msgspec.structs.replace(
         correction,
         id=ident,
-        total=sum(line.amount for line in known) + change,
+        total=max(0, sum(line.amount for line in known) + change),  # credit alone may be left
         lines=known,
         used=correction.used if ident == correction.id else (),
         returned=tuple(line for line in correction.returned if (line.order, line.number) in here),

@@ -3,6 +3,7 @@
 A day is taken as in the zone where it is latest: so it is none of these anywhere.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -22,6 +23,11 @@ _FUTURE = msg(
 _ZONES = timedelta(hours=14)
 """How far the first zone is ahead of UTC."""
 _A_DAY = timedelta(days=1)
+_SAID = (
+    *((table, "at") for table in ("balances", "conversions", "corrections", "credits", "deferrals", "minimums")),
+    *(("promises", "at"), ("reductions", "at"), ("figures", "seen_at"), ("precautions", "last")),
+)
+"""What else has the time at which it was said, by its table and its field."""
 
 
 def too_early(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
@@ -46,13 +52,19 @@ def _moved(ledger: Ledger) -> Iterator[tuple[str, str, datetime, Sequence[str]]]
 
 
 def _debited(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
-    """What auto-debit took before it begins."""
+    """What auto-debit took before it begins; of a bill that got another date since, before it would have on either."""
     repaid = [each for each in ledger.repayments.values() if each.method == AUTO_DEBIT]
     taken = [("repayments", each.id, bill_id(each.account_id, each.due), each.paid_at) for each in repaid]
     seen = [each for each in ledger.debits.values() if each.outcome in {Outcome.TAKEN, Outcome.PART}]
     taken += [("debits", each.id, each.id, each.outcome_at) for each in seen if each.outcome_at is not None]
+    were: dict[str, set[str]] = defaultdict(set)
+    for moved in ledger.moved.values():
+        were[moved.to].add(moved.id)
+    for each in repaid:
+        were[bill_id(each.account_id, each.due)].add(each.id.rpartition("#")[0])
     for table, ident, bill, at in taken:
-        first = _begins(bill, channels)
+        begun = [_begins(one, channels) for one in (bill, *were[bill])]
+        first = min((day for day in begun if day is not None), default=None)
         if first is not None and _latest(at) < first:
             said = {"day": _latest(at).isoformat(), "first": first.isoformat()}
             yield fault(FaultCode.TOO_EARLY, table, ident, _WINDOW, **said)
@@ -67,9 +79,11 @@ def _begins(bill: str, channels: Catalogue) -> date | None:
 
 
 def yet_to_come(ledger: Ledger, now: datetime) -> Iterator[Fault]:
-    """What was done or bought more than a day after `now`: once, with the latest, as the clock may be what is wrong."""
+    """What was done, said or bought more than a day after `now`: once, with the latest, as the clock may be wrong."""
     done = [(table, ident, at) for table, ident, at, _ in _moved(ledger)]
     done += [("debits", each.id, each.outcome_at) for each in ledger.debits.values() if each.outcome_at is not None]
+    said = ((table, ident, getattr(each, at)) for table, at in _SAID for ident, each in getattr(ledger, table).items())
+    done += [(table, ident, at) for table, ident, at in said if at is not None]
     days = [(table, ident, at.date()) for table, ident, at in done if at > now + _A_DAY]
     today = _latest(now)
     bought = ((each.id, each.bought_at.date()) for each in ledger.orders.values())

@@ -154,12 +154,14 @@ def _taken(path: Path) -> Problem:
 
 
 def conflicts(ledger: Path) -> tuple[str, ...]:
-    """The names of the files beside a ledger that a sync tool made of it when two hosts had changed it, cleaned."""
-    real = files.real(ledger)
-    begins, ending = real.stem, real.suffix
+    """The names of the files beside a ledger that a sync tool made of it when two hosts had changed it, cleaned.
+
+    `ledger`: where it really is.
+    """
+    begins, ending = ledger.stem, ledger.suffix
     try:
-        with os.scandir(real.parent) as entries:
-            found = [each.name for each in entries if each.name != real.name and each.name.startswith(begins)]
+        with os.scandir(ledger.parent) as entries:
+            found = [each.name for each in entries if each.name != ledger.name and each.name.startswith(begins)]
     except OSError:
         return ()
     made = [name for name in found if name.endswith(ending) and _is_second(name[len(begins) :].removesuffix(ending))]

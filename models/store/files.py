@@ -132,10 +132,15 @@ def copy(path: Path, to: Path) -> None:
 def link(path: Path, to: Path, *, sync: bool = False) -> None:
     """A second name for the file, in a private directory, under which it stays when it is replaced.
 
+    A file that has a further name already is copied: what is done under that must not reach the backup.
+
     `sync`: only when the disk has the name. Only under the file's lock. Problem where that fails.
     """
     with reported(to):
         make(to.parent)
+        if path.stat().st_nlink > 1 and identity(to) is None:
+            copy(path, to)
+            return
         try:
             to.hardlink_to(path)
         except FileExistsError:

@@ -277,7 +277,7 @@ class Store:
 
     def _hand_out(self, state: State) -> Snapshot:
         self._state = self._seen = state
-        self._seen_token = self._storage.token
+        self._seen_token, path = self._storage.token, self._storage.path
         undo, redo = self._to_undo(state), first_undone(state.history)
         return Snapshot(
             ledger=state.ledger,
@@ -285,13 +285,12 @@ class Store:
             undo=state.history[undo].label if undo is not None else None,
             redo=state.history[redo].label if redo is not None else None,
             changed_at=max((each.at for each in state.history.values()), key=datetime.timestamp, default=None),
-            remarks=self._remarks(state),
-            read_only=files.unwritable(self._storage.path),
+            remarks=self._remarks(state, path),
+            read_only=files.unwritable(path),
         )
 
-    def _remarks(self, state: State) -> tuple[Message, ...]:
+    def _remarks(self, state: State, path: Path) -> tuple[Message, ...]:
         said, self._location_said = self._location_said, True
-        path = self._storage.path
         return (*(() if said else location.remarks(path)), *self._outside.remarks(state), *gone(state.contents, path))
 
     @property

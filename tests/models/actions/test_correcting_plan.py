@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions.checklist import begin
+from models.actions.convert import convert
 from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.bills.rederive import rederive
 from models.ledger.closing import Covered, Refund
+from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.order import KeptDue
@@ -263,3 +265,20 @@ def test_a_refund_and_an_early_settlement_name_no_period_that_the_plan_has_no_mo
     of = replace(of, closings={"phone": left}, repayments={})
     end = replanned(of, plan=plan(300_00, 2, 1_00)).closings["phone"]
     assert (end.stands, end.covered) == ((), (Covered(2, 1),))
+
+
+def test_a_corrected_bill_of_which_credit_alone_is_left_comes_to_nothing():
+    lines = (CorrectedLine("robot", 1, 0), CorrectedLine("phone", 1, 10_100), CorrectedLine("robot", 0, -1))
+    said = Correction(id=ID, total=10_099, at=NOW, lines=lines)
+    of = replanned(replace(ledger(PHONE, ROBOT), corrections={ID: said}), first_due=date(2027, 1, 10))
+    assert of.corrections[ID].total == 0
+
+
+def test_a_bill_that_was_turned_into_instalments_is_not_planned_away():
+    last = "huabei/2027-02-10"
+    of = corrected(ledger(PHONE), last, 20_000)
+    of = convert(of, by_hand(), book(of).bill(last), 5_000, 3, 0, NOW, "账单分期")
+    with pytest.raises(Problem, match="was turned into instalments and would be gone") as refused:
+        replanned(of, plan=plan(300_00, 2))
+    assert refused.value.field == "periods"
+    assert replanned(of, plan=plan(300_00, 4)).conversions

@@ -236,6 +236,21 @@ def test_a_repayment_of_a_bill_goes_to_its_lines_to_the_fen():
     assert codes(having("repayments", replace(made, amount=150_01, way=PaidAs.AGAIN))(of)) == []
 
 
+def test_auto_debit_took_it_in_time_where_its_bill_was_due_earlier_then():
+    taken = Repayment(
+        id="huabei/2026-12-05#1",
+        account_id="huabei",
+        due=DUE,
+        amount=101_00,
+        paid_at=NOW,
+        method="auto-debit",
+        allocations=(WHOLE,),
+    )
+    of = replace(ledger(order()), repayments={taken.id: taken})
+    of = having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))(of)
+    assert codes(of) == []
+
+
 def test_one_order_number_in_two_spellings_is_one_order():
     of = Ledger(orders={"a": order("a", order_no="XM-1001"), "b": order("b", title="tv", order_no="ＸＭ-１００１")})
     assert codes(of) == ["twin"]
@@ -253,6 +268,8 @@ def test_what_is_dated_more_than_a_day_ahead_is_found_once_with_the_latest():
     (found,) = yet_to_come(having("refunds", Refund(id="x", order="phone", amount=1, at=FAR))(of), LONG_AGO)
     assert (found.code, found.table, found.id, found.impossible) == ("future", "refunds", "x", False)
     assert str(found.message).endswith("3 records are: is the clock right?")
+    (said,) = yet_to_come(having("promises", Promise(id=BILL, on=DUE, at=FAR))(of), NOW)
+    assert (said.code, said.table, said.id) == ("future", "promises", BILL)
 
 
 def test_each_code_is_tried():

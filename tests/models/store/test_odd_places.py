@@ -150,3 +150,13 @@ def test_a_wrong_clock_orders_no_backup_and_loses_none(store: Store, path: Path,
     assert kept == sorted(kept, reverse=True)
     assert {1, 2, 3, 4} <= {*kept}
     assert set(store.undo(at).ledger.orders) == {*"abc"}
+
+
+def test_what_is_done_under_another_name_of_the_file_reaches_no_backup(store: Store, path: Path) -> None:
+    add(store, "a")
+    other, was = path.with_name("other.json"), path.read_bytes()
+    other.hardlink_to(path)
+    add(store, "b")
+    other.write_text("an editor that writes in place")
+    held = next(each for each in backups.found(path) if each.number == 1)
+    assert held.path.read_bytes() == was
