@@ -10,10 +10,9 @@ import msgspec
 from models.bills.beside_lines import Credited
 from models.bills.bill import Bill, is_unsaid, past_due
 from models.bills.billed import billed_on
-from models.bills.credits import Credit
+from models.bills.credits import Credit, spent
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.schedule import Line
-from models.bills.spent import spent
 from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
 from models.ledger.ledger import Ledger

@@ -1,17 +1,19 @@
 """What lies with an institution beyond what is owed there (溢缴款), and where each part of it came from."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 import msgspec
 
-from models.bills.billed_again import principal_billed
+from models.bills.billed_again import billed_all_the_same, principal_billed
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, returned, schedule
+from models.bills.schedule import NO_PERIODS, Line, returned, schedule
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
+from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.credit import CreditUse
 from models.ledger.ledger import Ledger
 from models.values.dates import today
 from models.values.money import Fen
@@ -64,6 +66,29 @@ def together(parts: Iterable[Credit]) -> tuple[Credit, ...]:
     return tuple(sorted(found.values(), key=lambda each: (each.came.timestamp(), each.of)))
 
 
+def spent(
+    lines: Iterable[Line], correction: Correction, surplus: Collection[Credit], uses: Iterable[CreditUse]
+) -> tuple[CorrectedLine, ...]:
+    """What of each line a bill has in spite of refunds, by its `correction`, and was used as credit.
+
+    No later total of the bill takes that back. `lines` are those without the correction, `surplus` the credits of its
+    account, as they came, and `uses` what of them is on record as used.
+    """
+    used, found = Counter[str](), list[CorrectedLine]()
+    for each in uses:
+        used[each.of] += each.amount
+    free: dict[str, Fen] = {}
+    for line in lines:
+        if line.refunded and (billed := billed_all_the_same(line, correction) - line.refunded_fee) > 0:
+            order = line.order_id
+            left = free.setdefault(order, _unused([each for each in surplus if each.order == order], used))
+            free[order] = max(0, left - billed)
+            if billed > left:
+                # Of a fee nothing is credit: it is there before what of the price is.
+                found.append(CorrectedLine(order, line.number, billed - left + line.refunded_fee))
+    return tuple(found)
+
+
 def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
     back: dict[str, list[Refund]] = defaultdict(list)
     for refund in ledger.refunds.values():
@@ -96,3 +121,17 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
                     order=ident,
                     billed=again,
                 )
+
+
+def _unused(parts: Iterable[Credit], used: Counter[str]) -> Fen:
+    """How much less of an order bills could have in spite of its refunds, and there is still enough for what was used.
+
+    What the last refund took off is billed first, so there would be less of the first one's credit.
+    """
+    left = 0
+    for credit in parts:
+        part = max(0, min(credit.billed, credit.amount - used[credit.of]))
+        left += part
+        if part < credit.billed:
+            break
+    return left
