@@ -256,6 +256,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                 "way": None,
                 "other": "",
                 "late": None,
+                "respread": False,
             }
         ],
         "corrections": [corrected],
