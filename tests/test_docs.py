@@ -31,6 +31,8 @@ from tests.tools.file_tables import table_in
 from tests.tui.cli.answers import ASKED, Answers, answers, made, names_in, top_names, without
 from tests.tui.cli.commands import commands, options
 from tests.tui.cli.everything import everything
+from tui.run.language import language_of
+from tui.state.step import STEP_NAMES
 
 __all__ = ["answers", "everything", "made"]
 
@@ -233,6 +235,13 @@ def test_every_name_that_the_page_gives_is_in_some_json_and_the_other_way_round(
 def test_every_command_that_prints_json_is_asked_for_it_here(page: Path) -> None:
     with_names = {name for name, cell in beside(page).items() if FIELD.search(cell) or TERM.search(cell)}
     assert with_names == ASKED.keys() == {name for name, each in commands().items() if "--json" in options(each)}
+
+
+@pytest.mark.parametrize(("code", "page"), [("en", "docs/start.md"), ("zh_CN", "docs/zh-CN/start.md")])
+def test_the_page_that_one_begins_with_names_the_steps_as_the_screen_does(code: str, page: str) -> None:
+    said = (ROOT / page).read_text()
+    for number, name in enumerate(STEP_NAMES.values(), 1):
+        assert f"| {number} {language_of(code).say(name)} |" in said
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

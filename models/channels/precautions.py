@@ -90,8 +90,8 @@ CREDIT_REPORT = Check(
     name=msg("your credit report"),
     words=msg("look at your own credit report"),
     protects=msg(
-        "it shows what lenders see; a mistake in it is corrected free of charge, where it was reported: "
-        "whoever sells 征信修复 is a fraud"
+        "it shows what lenders see; whoever reported a mistake corrects it free of charge; "
+        "anyone who sells 征信修复 is a fraud"
     ),
     when=Every(365),
 )

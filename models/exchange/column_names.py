@@ -89,8 +89,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "card",
     ),
     "principal": (
-        "本金",
         "分期金额",
+        "本金",
         "分期本金",
         "订单金额",
         "商品金额",

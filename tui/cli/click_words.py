@@ -19,6 +19,7 @@ WORDS = (
     N_("Error: {message}"),
     N_("Try '{command} {option}' for help."),
     N_("default: {default}"),
+    N_("required"),
     N_("Missing argument"),
     N_("Missing option"),
     N_("Missing command."),

@@ -160,7 +160,7 @@ def _to_confirm(ledger: Ledger, book: Book, session: Session, wanted: str) -> Bi
     type=click.Choice([each.value for each in Target]),
     help=N_("What of a lower bill was taken off: the fee, the principal, or this bill as a whole."),
 )
-@click.option("--order", default="", metavar="ORDER", help=N_("With a target: of which order on the bill it was."))
+@click.option("--order", default="", metavar="ORDER", help=N_("With `--target`: of which order on the bill it was."))
 @click.option("--reason", default="", metavar="TEXT", help=N_("Why it differs."))
 @click.option("--answer", "answers", multiple=True, metavar="WARNING=REASON", help=ANSWER)
 @writes

@@ -128,7 +128,7 @@ async def _chosen_day(host: Host, ident: str) -> DueMove | None:
     answers = {str(index): choice_in_short(each, payday, session.language) for index, each in enumerate(choices)}
     name = channel_of(contracts(ledger, session.catalogue), ident).name
     said = session.language.t(
-        "On which day are bills of {account} due that are made from today on? Move it in its app first.", account=name
+        "On which day are new bills of {account} due from today on? Move it in its app first.", account=name
     )
     chosen = await dialogs.choose(host, (said,), answers, "0")
     return choices[int(chosen)].move if chosen else None

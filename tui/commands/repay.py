@@ -135,5 +135,5 @@ def abandon(host: Host) -> None:
         return
     label = msg("drop the checklist for {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     if commit_bill(host, bill.id, label, checklist.abandon):
-        host.tell(msg("the checklist is dropped; no repayment was recorded. u brings it back"))
+        host.tell(msg("checklist dropped, no repayment recorded; u brings it back"))
         host.show_pane("orders")

@@ -52,7 +52,7 @@ class DueDayForm(FieldsDialog[DueMove]):
     def compose(self) -> ComposeResult:
         t = self.session.language
         asked = t.t(
-            "On which day are bills of {account} due that are made from today on? Move it in its app first.",
+            "On which day are new bills of {account} due from today on? Move it in its app first.",
             account=self._channel.name,
         )
         with Box(t.say(self.heading()), self.keys()):

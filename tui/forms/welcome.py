@@ -21,7 +21,7 @@ CHOICES = {
     "demo": msg("look at sample data first (nothing of it is kept)"),
     "": msg("just look around"),
 }
-HELLO = msg("Welcome to fenqi, the repayment checklist beside your phone. There is no ledger yet at {path}.")
+HELLO = msg("Welcome to fenqi, the repayment checklist beside your phone. There is no ledger at {path} yet.")
 PROMISE = msg("It pays nothing, logs in nowhere and asks for no password.")
 
 

@@ -48,6 +48,13 @@ def test_a_page_of_help_in_chinese_is_as_wide_as_its_cells_and_no_line_ends_with
     assert not any(line.strip()[:1] in set(CLOSING) for line in page)
 
 
+def test_what_must_be_given_is_said_in_the_language(shell: Shell) -> None:
+    said = {language: shell.raw("--lang", language, "record", "--help").out for language in ("en", "zh_CN")}
+    assert "[required]" in said["en"]
+    assert "[必填]" in said["zh_CN"]
+    assert "required" not in said["zh_CN"]
+
+
 TEXTS = st.text(alphabet="还款日账单，。；：、（）「」 ab`-1", min_size=1, max_size=80).map(
     lambda text: " ".join(text.split())
 )
