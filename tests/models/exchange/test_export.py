@@ -80,7 +80,7 @@ def test_the_template_imports_cleanly(form: str) -> None:
 def test_the_template_is_chinese_in_chinese_and_holds_the_same_orders(form: str) -> None:
     text = template(form, "zh_CN", language_of("zh_CN").say)
     if form == "csv":
-        titles = "订单号,商品名称,购买时间,还款渠道,本金,期数,每期金额,每期手续费,首期还款日,备注"
+        titles = "订单号,商品名称,购买时间,还款渠道,分期金额,期数,每期金额,每期手续费,首期还款日,备注"
         assert text.split("\n")[0].startswith(titles)
     read = read_orders(text.encode(), form, builtin())
     assert (read.problems, read.remarks) == ((), ())
