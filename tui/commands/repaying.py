@@ -67,8 +67,9 @@ def early(host: Host) -> None:
 
 
 def _no_checklist(host: Host) -> Message | None:
-    record = host.conversation.record(host.session)
-    return None if record is not None else msg("no checklist is open; p starts one")
+    if host.conversation.record(host.session) is not None:
+        return None
+    return msg("no checklist is open; p starts one") if _no_bill(host) is None else msg("no checklist is open")
 
 
 def _nothing_to_go_back(host: Host) -> Message | None:

@@ -166,6 +166,8 @@ async def test_each_command_in_the_bar_can_be_done_on_every_row_and_in_every_pan
                     named = keys_in(screen.query_one(KeyBar))
                     known = {key_of(host, each): each for each in COMMANDS}
                     assert {key for key in named if key in known and known[key].why_not(host) is not None} == set()
+                    reasons = [str(why) for each in COMMANDS if (why := each.why_not(host))]
+                    assert known["p"].why_not(host) is None or not any("p starts" in each for each in reasons)
                     seen |= named
                     screen.show_pane("orders")
                     await pilot.press("j")
