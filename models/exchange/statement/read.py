@@ -48,7 +48,7 @@ def read_statement(data: bytes, now: datetime, name: str = "") -> Statement:
 
 
 def mailed_by(data: bytes) -> str | None:
-    """The id of the source whose statement is in a mail or a page; None where it is no such mail, or none that is known.
+    """The id of the source whose statement is in a mail or a page; None for all else, and where none is known.
 
     Problem for a mail that is broken.
     """
