@@ -83,9 +83,9 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     """What a message comes to here.
 
     `bill`: the one that it is about, as far as that can be said. `several`: those that it may be of, where only the
-    user can say of which. `derived`: what is owed on the bill, or was where nothing is any more. `difference`: by how much
-    the message's amount is more; `explanations`: what that is or may be. `apart`: what of the due date and the minimum
-    is another than here. `order`: the purchase that is entered already.
+    user can say of which. `derived`: what is owed on the bill, or was where nothing is any more. `difference`: by how
+    much the message's amount is more; `explanations`: what that is or may be. `apart`: what of the due date and the
+    minimum is another than here. `order`: the purchase that is entered already.
     """
 
     notice: Notice
