@@ -33,7 +33,21 @@ def bill_of(notice: Notice, account: str, book: Book, on: date) -> Bill | None:
         announced = late if notice.overdue else _within(bills, on, ANNOUNCED)
         return _nearest(notice, announced or late, on)
     when = today(notice.at, HOME_ZONE) if notice.at else on
-    return recorded(notice, bills, when) or _nearest(notice, _within(bills, when, REPAID), when)
+    there = recorded(notice, bills, when)
+    if there is None and several_of(notice, account, book, on):
+        return None
+    return there or _nearest(notice, _within(bills, when, REPAID), when)
+
+
+def several_of(notice: Notice, account: str, book: Book, on: date) -> tuple[Bill, ...]:
+    """The bills that a repayment of no day may be of as well as of another, the earliest due first: an overdue one is
+    repaid first, or was repaid already and that is not recorded. () where it is of one, or says its day."""
+    if notice.kind is not NoticeKind.REPAID or notice.at or notice.due or notice.label:
+        return ()
+    open_ = (each for each in book.bills.values() if each.outstanding > 0 and not each.settles)
+    same = [each for each in open_ if each.channel.id == account and each.outstanding == notice.amount]
+    known = sorted((each for each in same if each.due <= on + REPAID[1]), key=lambda each: each.due)
+    return tuple(known) if len(known) > 1 and known[0].due < on else ()
 
 
 def recorded(notice: Notice, bills: Iterable[Bill], when: date) -> Bill | None:

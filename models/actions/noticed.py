@@ -11,7 +11,7 @@ import msgspec
 
 from models.actions.comparison import compare
 from models.actions.notice_account import NoticedAccount, account_of
-from models.actions.notice_bill import bill_of, on_record
+from models.actions.notice_bill import bill_of, on_record, several_of
 from models.actions.noticed_figure import keeps_figure, notice_apart
 from models.actions.together import pays
 from models.bills.bill import Bill
@@ -82,14 +82,16 @@ WayOn = ToRecord | ToCompare | ToOrder | ToAlarm | None
 class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     """What a message comes to here.
 
-    `bill`: the one that it is about, as far as that can be said. `derived`: what is owed on it, or was where nothing is
-    any more. `difference`: by how much the message's amount is more; `explanations`: what that is or may be.
-    `apart`: what of the due date and the minimum is another than here. `order`: the purchase that is entered already.
+    `bill`: the one that it is about, as far as that can be said. `several`: those that it may be of, where only the
+    user can say of which. `derived`: what is owed on the bill, or was where nothing is any more. `difference`: by how
+    much the message's amount is more; `explanations`: what that is or may be. `apart`: what of the due date and the
+    minimum is another than here. `order`: the purchase that is entered already.
     """
 
     notice: Notice
     account: NoticedAccount
     bill: Bill | None = None
+    several: tuple[Bill, ...] = ()
     derived: Fen | None = None
     difference: Fen | None = None
     explanations: tuple[Message, ...] = ()
@@ -113,7 +115,8 @@ def noticed(notice: Notice, ledger: Ledger, book: Book, now: datetime) -> Notice
         return _bought(notice, account, ledger, now)
     if notice.kind is NoticeKind.REFUND:
         return Noticed(notice=notice, account=account, next=_refunded(account, ledger))
-    bill = bill_of(notice, account.id, book, today(now, HOME_ZONE)) if account.id else None
+    on = today(now, HOME_ZONE)
+    bill = bill_of(notice, account.id, book, on) if account.id else None
     derived = None if bill is None else bill.outstanding if bill.outstanding > 0 else bill.amount
     compared = notice.kind in {NoticeKind.DUE, NoticeKind.SCHEDULED, NoticeKind.REPAID}
     difference = notice.amount - derived if compared and notice.amount is not None and derived is not None else None
@@ -122,6 +125,7 @@ def noticed(notice: Notice, ledger: Ledger, book: Book, now: datetime) -> Notice
         notice=notice,
         account=account,
         bill=bill,
+        several=() if bill or not account.id else several_of(notice, account.id, book, on),
         derived=derived,
         difference=difference,
         explanations=_explained(notice, bill, ledger, book, now) if step is NextStep.COMPARE else (),

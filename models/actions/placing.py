@@ -86,7 +86,7 @@ def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], p
             shares=(BillPart(first.bill.id, line.amount),),
             reasons=(msg("it was said to be repaid before it was entered here"),),
         )
-    others = [each for each in found if each is not first]
+    others = free[1:]  # what another line has repaid is paid twice only where it is the nearest
     older = [each.days for each in others if each.bill.due < first.bill.due]
     days = beside.day(line, first.bill.channel.id)
     closer = any(

@@ -75,7 +75,7 @@ def accounts_of_card(
     if len(cards) > 1:  # which of them an account is that has no digits, nobody said
         tails, found = "", [_without_digits(tuple(before), ledger)]
     else:
-        tails, found = cards[0], [*mine, tuple(before)]
+        tails, found = cards[0], [_of_these_digits(cards[0], statement, ledger, held), *mine, tuple(before)]
     return next((own for each in found if len(own := _with_tail(each, tails, ledger)) == 1), ())
 
 
@@ -87,6 +87,17 @@ def _with_digits(last4: str, statement: Statement, ledger: Ledger, held: Catalog
     found = tuple(each for each in mine if digits[each] in cards)
     alone = bool(last4) or all(digits.values())
     return found if len(found) == 1 and alone else ()
+
+
+def _of_these_digits(last4: str, statement: Statement, ledger: Ledger, held: Catalogue) -> tuple[str, ...]:
+    """The only account with those digits, where it is with the bank, or is a card of which nobody said the bank."""
+    found = [each for each in ledger.accounts.values() if last4 and each.last4 == last4]
+    if len(found) != 1:
+        return ()
+    (account,) = found
+    bank_unsaid = account.channel == GENERIC and not account.label
+    is_of_it = bank_unsaid or account.id in of_channel(_bank(statement), ledger, held)
+    return (account.id,) if is_of_it else ()
 
 
 def _without_digits(accounts: tuple[str, ...], ledger: Ledger) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from models.channels.names import channel_names
 from models.exchange.format_names import FORMAT_NAMES
 from models.exchange.formats import FORMATS
 from models.exchange.row import Reading, RowProblem
+from models.exchange.statement_sources import SOURCES, no_orders
 from models.values.message import Message, Problem
 
 
@@ -16,9 +17,22 @@ def read_orders(data: bytes, form: str, held: Catalogue, institutions: Catalogue
     `held`: the channels as accounts have them; `institutions`: as they are themselves, see `channel_names`.
     """
     try:
-        return FORMATS[form].read(data, channel_names(held, institutions))
+        found = FORMATS[form].read(data, channel_names(held, institutions))
     except Problem as problem:
-        return Reading(problems=(RowProblem(0, "", _with_names(problem.message)),))
+        found = Reading(problems=(RowProblem(0, "", _with_names(problem.message)),))
+    mailed = _of_mail(data) if found.problems and not found.orders else None
+    return Reading(problems=(RowProblem(0, "", mailed),)) if mailed else found
+
+
+def _of_mail(data: bytes) -> Message | None:
+    """Whose statement is in the mail, or the saved page of one, and what reads it; None where it is none."""
+    from models.exchange.statement.read import mailed_by  # noqa: PLC0415  # few of the files without orders are mails
+
+    try:
+        ident = mailed_by(data)
+    except Problem:
+        return None
+    return next((no_orders(each) for each in SOURCES if each.id == ident), None)
 
 
 def _with_names(message: Message) -> Message:

@@ -149,10 +149,11 @@ def check_statement(above: Iterable[Sequence[str]], rows: Iterable[Collection[st
     """Problem that names the source, where the rows `above` a header, or one of the first `rows`, show a statement."""
     source = source_of(above, rows)
     if source is not None:
-        raise Problem.of(_said_of(source))
+        raise Problem.of(no_orders(source))
 
 
-def _said_of(source: StatementSource) -> Message:
+def no_orders(source: StatementSource) -> Message:
+    """That it is a statement of that source, and what reads it."""
     if source.id:
         return msg(
             "this is a statement of {source}: it lists payments, and no orders; `fenqi reconcile FILE` reads it",

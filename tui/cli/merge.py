@@ -10,7 +10,7 @@ from models.ledger.ledger import Ledger
 from models.values.message import Problem, msg
 from models.values.text import clean
 from tui.cli.noop import N_
-from tui.cli.paying import pairs_in
+from tui.cli.paying import answers_like
 from tui.cli.writing import EXIT_OPEN, How, Written, answer_of, asks, carried, say, writes
 from tui.run.merging import Merging, merging
 from tui.run.session import Session
@@ -78,10 +78,10 @@ def merge(session: Session, other: str, answers: Sequence[str], prefer: str | No
 def _answers(texts: Sequence[str], session: Session) -> Mapping[str, Side]:
     """Whose version counts, by the key of the record; Problem for what is none of the two."""
     like = msg("write an answer like `orders/69bf42c129ce=mine`")
-    pairs = pairs_in(texts, like, session.language)
-    if any(side not in list(Side) for _, side in pairs):
+    said = answers_like(texts, like, session.language)
+    if any(side not in list(Side) for side in said.values()):
         raise Problem.of(like)
-    return {key: Side(side) for key, side in pairs}
+    return {key: Side(side) for key, side in said.items()}
 
 
 def _check_asked(answers: Mapping[str, Side], made: Merged) -> None:

@@ -11,6 +11,7 @@ from models.bills.bill import Bill
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen, parse_amount
 from models.values.spoken_date import instant_typed
+from models.values.text import clean
 from tui.cli.like_card import says_no_card
 from tui.cli.noop import N_
 from tui.cli.printing import print_json
@@ -49,14 +50,25 @@ def pairs_in(texts: Iterable[str], like: Message, language: Language) -> list[tu
     return [_pair(each, like, language) for each in texts]
 
 
+def answers_like(texts: Iterable[str], like: Message, language: Language) -> dict[str, str]:
+    """The answers by what they answer, see `pairs_in`; a usage error for two that are not the same."""
+    found: dict[str, str] = {}
+    for key, answer in pairs_in(texts, like, language):
+        if found.setdefault(key, answer) != answer:
+            raise click.UsageError(language.t("{key} has two different answers", key=clean(key)))
+    return found
+
+
 def answers_in(texts: Iterable[str], language: Language) -> dict[str, str]:
     """The reasons by warning."""
-    return dict(pairs_in(texts, msg("write an answer like `auto-debit=empty`"), language))
+    return answers_like(texts, msg("write an answer like `auto-debit=empty`"), language)
 
 
 def shares_in(texts: Iterable[str], language: Language) -> list[tuple[str, Fen]]:
-    """What went to which order, as it is named."""
+    """What went to which order, as it is named; a usage error for one that is named twice."""
     pairs = pairs_in(texts, msg("write a share like `101=120.00`"), language)
+    if len({order for order, _ in pairs}) < len(pairs):
+        raise click.UsageError(language.t("name each order once with `--for`"))
     return [(order, parse_amount(amount)) for order, amount in pairs]
 
 

@@ -18,7 +18,7 @@ from models.values.message import msg
 from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
-from tui.cli.paying import pairs_in
+from tui.cli.paying import answers_like
 from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
@@ -48,7 +48,7 @@ _NAMED = 6
 def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) -> int:
     from models.exchange.statement.read import MAX_BYTES, read_statement  # only this command reads one
 
-    said = dict(pairs_in(answers, msg("write an answer like `69bf42c129ce=leave`"), session.language))
+    said = answers_like(answers, msg("write an answer like `69bf42c129ce=leave`"), session.language)
     piped, now = file == STANDARD_INPUT, session.now()
     ask = msg("paste the statement and end it with `ctrl+d`")
     data = standard_input(session, ask, MAX_BYTES) if piped else file_bytes(Path(file), MAX_BYTES)

@@ -1,6 +1,6 @@
 """A pasted message in words: its links first, then what it says, what the ledger says, and what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -183,12 +183,22 @@ def _beside(found: Noticed, who: Words) -> Iterator[Message]:
         yield msg("that order is entered already: {title}", title=found.order.title)
     elif not found.account.id and notice.kind not in _ENTERED:
         yield msg("the message does not say whose bill it is")
+    elif found.several:
+        yield _of_several(found.several)
     elif bill is None and notice.kind in _OF_A_BILL:
         yield msg("no bill of yours fits it; is an order missing?")
     elif bill is not None:
         yield from _bill(found, bill)
 
 
+def _of_several(bills: Sequence[Bill]) -> Message:
+    days = [*(each.due.isoformat() for each in bills[:_NAMED]), *(["…"] if bills[_NAMED:] else [])]
+    dues: Words = {"zh_CN": "、".join(days), "en": ", ".join(days)}
+    return msg("several open bills have that amount, due {dues}: see in the app which one it repaid", dues=dues)
+
+
+_NAMED = 4
+"""Bills that are named where it may be of several."""
 _ENTERED = frozenset({NoticeKind.PURCHASE, NoticeKind.ORDER})
 _OF_A_BILL = frozenset(NoticeKind) - _ENTERED - {NoticeKind.REFUND}
 

@@ -27,8 +27,8 @@ def label(found: Reconciled) -> Message:
     name, covers = names_of([found.statement.source]), period(found)
     if found.taken:
         if not covers:
-            return msg("reconciled {source}: {count} repayments", source=name, count=found.taken)
-        return msg("reconciled {source} {covers}: {count} repayments", source=name, covers=covers, count=found.taken)
+            return msg("reconciled {source}, repayments: {count}", source=name, count=found.taken)
+        return msg("reconciled {source} {covers}, repayments: {count}", source=name, covers=covers, count=found.taken)
     if found.figure:
         due = bill_due(found.figure).isoformat()
         return msg("reconciled {source}: no repayments, its figure kept for the bill due {due}", source=name, due=due)

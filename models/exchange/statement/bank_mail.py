@@ -65,7 +65,7 @@ def read_bank_mail(pages: Iterable[MailText], now: datetime) -> Statement | None
     for page in pages:
         if _is_of_a_day(page):
             of_a_day = True
-        elif source := _bank_of(page):
+        elif source := bank_of(page):
             return _statement(source, page, now)
     if of_a_day:
         raise Problem("this mail lists the purchases of a day, and is no bill: save the mail of the month's bill")
@@ -79,7 +79,7 @@ def _is_of_a_day(page: MailText) -> bool:
     return bool(_OF_A_DAY.search(page.about) or (_OF_A_DAY.search(head) and not _OF_A_MONTH.search(page.text)))
 
 
-def _bank_of(page: MailText) -> SheetSource | None:
+def bank_of(page: MailText) -> SheetSource | None:
     """The bank of a text about a card's bill: that which is named first before the first words about that, or in the
     mail's headers and title, as many a mail has its name in pictures only; else that which is named first at all. None
     for another bank's, whatever banks it names besides."""

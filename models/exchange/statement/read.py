@@ -7,7 +7,7 @@ from itertools import islice
 from models.exchange.encoding import MAX_BYTES as MAX_MAIL
 from models.exchange.encoding import decode
 from models.exchange.separated import HEAD, SEPARATORS
-from models.exchange.statement.bank_mail import read_bank_mail
+from models.exchange.statement.bank_mail import bank_of, read_bank_mail
 from models.exchange.statement.gathering import gathered
 from models.exchange.statement.lines import NumberedCells, rows_of
 from models.exchange.statement.mail import is_mail, is_page, pages_of
@@ -45,6 +45,19 @@ def read_statement(data: bytes, now: datetime, name: str = "") -> Statement:
             source, sheet = found
             return gathered(source, sheet, now)
     raise Problem.of(unknown(heads, (each.id for each in READ), name))
+
+
+def mailed_by(data: bytes) -> str | None:
+    """The id of the source whose statement is in a mail or a page; None for all else, and where none is known.
+
+    Problem for a mail that is broken.
+    """
+    if len(data) > MAX_MAIL or not (is_mail(data) or is_page(data)):
+        return None
+    pages = list(pages_of(data))
+    tables = [found for page in pages if (found := known(page.numbered(), iter(()))) is not None]
+    sources = [source for source, _ in tables] + [bank for page in pages if (bank := bank_of(page)) is not None]
+    return next((each.id for each in sources), None)
 
 
 def _mail(data: bytes, now: datetime) -> Statement:

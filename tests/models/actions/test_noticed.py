@@ -111,6 +111,23 @@ def test_each_message_is_about_one_bill_and_leads_to_one_step(text: str, step: s
     assert found(text) == (step, bill)
 
 
+@pytest.mark.parametrize(
+    ("now", "day", "bill"),
+    [
+        ("2026-11-25", "", "cmb/2026-11-25"),
+        ("2026-12-20", "", ""),  # 11-25 is overdue: repaid by it, or before it and not recorded
+        ("2027-03-25", "", ""),
+        ("2026-12-25", " 还款时间12月25日", "cmb/2026-12-25"),
+        ("2026-12-25", " 12月账单", "cmb/2026-12-25"),
+    ],
+)
+def test_a_debit_of_no_day_is_asked_about_where_an_overdue_bill_and_another_have_its_amount(now, day, bill) -> None:
+    at = datetime.fromisoformat(f"{now}T20:00:00+08:00")
+    seen = beside(f"招商银行信用卡自动还款268.00元成功{day}", now=at)
+    assert (seen.bill.id if seen.bill else "", seen.next) == (bill, NextStep.RECORD if bill else NextStep.ASK)
+    assert [each.due.isoformat() for each in seen.several][:2] == ([] if bill else ["2026-11-25", "2026-12-25"])
+
+
 def test_a_figure_that_is_another_is_compared_as_one_in_the_app_is() -> None:
     seen = beside("花呗本期应还181.00元，还款日12月10日")
     assert (seen.derived, seen.difference, seen.leads) == (10_100, 8_000, ToCompare("huabei/2026-12-10", 18_100))

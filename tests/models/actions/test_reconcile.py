@@ -201,6 +201,27 @@ def test_which_account_a_card_is_is_asked_once_and_remembered():
     assert not beside(nobody.ledger, later).asks, "nobody is asked about that card again"
 
 
+@pytest.mark.parametrize(
+    ("bank_card", "cmb", "asks"),
+    [
+        ({"last4": "2875"}, "", False),
+        ({"last4": "2875", "label": "中行"}, "", False),
+        ({"last4": "2875", "label": "浦发"}, "", True),  # it is a card of another bank
+        ({"last4": "2875"}, "2875", True),  # two cards have these digits
+        ({}, "", True),
+        ({"last4": "1234"}, "", False),  # no card here has them
+    ],
+)
+def test_the_digits_of_the_only_card_that_has_them_say_which_it_is(bank_card: dict[str, str], cmb: str, asks: bool):
+    of = entered(CASES / "ledger.csv", CASES / "06-cgb-instalment-lines" / "extra.csv")
+    changed = {"bank-card": bank_card, "cmb": {"last4": cmb}}
+    accounts = {ident: replace(each, **changed.get(ident, {})) for ident, each in of.accounts.items()}
+    of = replace(of, accounts=accounts)
+    paid = repaid("2026-10-26", "387.42", channel="", last4="2875")
+    found = beside(of, card(paid, source="boc-credit"))
+    assert found.asks is asks and found.taken == (not asks and bank_card.get("last4") == "2875")
+
+
 def test_money_that_came_onto_a_card_without_a_word_is_asked_about_each_time():
     two = [line("money_in", "2026-10-24", "268.00", last4="1234", id=f"00000000000{n}") for n in (1, 2)]
     found = beside(six_orders(), card(*two, card="1234"))

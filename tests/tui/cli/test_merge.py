@@ -130,6 +130,8 @@ def test_an_answer_to_what_is_not_asked_is_refused(shell: Shell, conflict: Path)
     before = shell.db.read_bytes()
     assert "it is not asked" in shell("merge", conflict, "--answer", "orders/no=mine", "--prefer", "mine", "--yes").err
     assert "write an answer like" in shell("merge", conflict, "--answer", "orders/no=both", "--yes").err
+    both = [each for side in ("mine", "theirs") for each in ("--answer", f"orders/no={side}")]
+    assert "has two different answers" in shell("merge", conflict, *both, "--yes").err
     assert shell.db.read_bytes() == before
 
 

@@ -47,7 +47,7 @@ def test_one_commit_takes_all_that_is_sure_and_one_undo_takes_it_back(shell: She
     assert answer.code == 0 and "+ Huabei 07-10  ¥418.00  paid on 2026-06-25 10:22 by debit card" in answer.out
     assert len(shell.ledger.repayments) == 5
     undone = shell("undo", "--yes").out
-    assert undone == "undone: reconciled Alipay 支付宝 2026-06-01 – 2026-11-22: 5 repayments\n"
+    assert undone == "undone: reconciled Alipay 支付宝 2026-06-01 – 2026-11-22, repayments: 5\n"
     assert shell.ledger == before
 
 
@@ -60,8 +60,11 @@ def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_
     nothing = shell("reconcile", HIGHER, "--answer", "abc=leave", "--answer", f"{said['key']}=rest", "--yes")
     assert (nothing.code, nothing.out) == (2, "")
     assert f"nothing is asked under abc; asked is: {said['key']}" in nothing.err
+    rest, leave = (("--answer", f"{said['key']}={each}") for each in ("rest", "leave"))
+    two = shell("reconcile", HIGHER, *rest, *leave, "--yes")
+    assert (two.code, two.out) == (2, "") and f"{said['key']} has two different answers" in two.err
     assert shell.ledger == before
-    answer = shell("reconcile", HIGHER, "--answer", f"{said['key']}=rest", "--yes", "--json")
+    answer = shell("reconcile", HIGHER, *rest, *rest, "--yes", "--json")
     assert (answer.json["committed"], answer.code) == (1, 0)
     over = shell("reconcile", HIGHER, "--answer", f"{said['key']}=ignore", "--yes")
     assert over.code == 0 and f"not asked, so the answer changes nothing: {said['key']}" in over.out

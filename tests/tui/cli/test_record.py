@@ -99,7 +99,17 @@ def test_what_the_checklist_would_refuse_is_refused_with_one_sentence(
     assert shell.db.read_bytes() == before
 
 
-@pytest.mark.parametrize("wrong", [("--for", "101"), ("--answer", "auto-debit"), ("--way", "twice"), ()])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--for", "101"),
+        ("--for", "101=1.00", "--for", "101=2.00"),
+        ("--answer", "auto-debit"),
+        ("--answer", "auto-debit=empty", "--answer", "auto-debit=off"),
+        ("--way", "twice"),
+        (),
+    ],
+)
 def test_options_that_are_no_options_are_wrong_usage(shell: Shell, wrong: tuple[str, ...]) -> None:
     needed = ("--amount", "622.06", "--method", "balance") if wrong else ()
     assert shell("record", HUABEI, *needed, *wrong).code == 2

@@ -11,9 +11,11 @@ from email.policy import SMTP
 import pytest
 from msgspec.structs import replace
 
+from models.exchange.reading import read_orders
 from models.exchange.statement.mail import page_of
 from models.ledger.statement import Statement
 from models.values.message import Problem
+from tests.models.exchange.samples import CATALOGUE
 from tests.models.exchange.statement.samples import FOLDER, SAMPLES, Sample, covered, read, said
 
 HTML = (FOLDER / "cmb-mail.html").read_text("utf-8")
@@ -81,6 +83,15 @@ def test_the_total_the_minimum_and_the_due_date_stand_beside_the_repayments(pack
     assert [str(each.message) for each in statement.left_out] == [
         "掌上生活还款回馈金 is money back from the bank, and no repayment"
     ]
+
+
+@pytest.mark.parametrize("pack", PACKED.values(), ids=PACKED)
+def test_where_orders_are_looked_for_the_mail_is_named_as_a_statement(pack: Callable[[str], bytes]) -> None:
+    (problem,) = read_orders(pack(HTML), "csv", CATALOGUE).problems
+    said = "this is a statement of China Merchants Bank card 招行: it lists payments, and no orders"
+    assert str(problem.message) == f"{said}; `fenqi reconcile FILE` reads it"
+    (other,) = read_orders(alone("<p>hello</p>"), "csv", CATALOGUE).problems
+    assert "statement" not in str(other.message)
 
 
 def test_a_repayment_is_the_same_line_in_the_mail_and_in_the_table() -> None:
