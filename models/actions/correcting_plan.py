@@ -16,6 +16,7 @@ from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_id, early_id
 from models.ledger.ledger import Ledger, open_checklists, order_of, put
 from models.ledger.order import Order
+from models.ledger.repayment import Repayment
 from models.values.message import Problem
 from models.values.money import yuan
 
@@ -114,12 +115,12 @@ def _check_price(ledger: Ledger, old: Order, order: Order) -> None:
 
 
 def _check_bills(before: Ledger, after: Ledger, old: Order, catalogue: Catalogue) -> None:
-    """Problem where money that was repaid beyond the orders of a bill, or what a bill was turned into, would have lost
-    that bill."""
+    """Problem where money that was repaid beyond the orders of a bill, or all became credit, or what a bill was turned
+    into, would have lost that bill."""
     beyond = [
         each.id
-        for each in before.repayments.values()
-        if not each.order and each.account_id == old.account_id and any(not share.order for share in each.allocations)
+        for each in after.repayments.values()
+        if not each.order and each.account_id == old.account_id and _is_beyond(each)
     ]
     turned = [each.id for each in before.conversions.values() if bill_account(each.bill) == old.account_id]
     if not (beyond or turned):
@@ -135,9 +136,10 @@ def _check_bills(before: Ledger, after: Ledger, old: Order, catalogue: Catalogue
             )
     for ident in beyond:
         lost, heir = bill_made_for(before.repayments[ident]), after.repayments[ident]
-        if (
-            lost in was.bills
-            and bill_made_for(heir) not in now.bills
-            and any(not each.order for each in heir.allocations)
-        ):
+        if lost in was.bills and bill_made_for(heir) not in now.bills:
             raise Problem("the bill {bill} was repaid and would be gone", field="periods", bill=lost)
+
+
+def _is_beyond(repayment: Repayment) -> bool:
+    """Whether some of it is on no order's line, so that only its bill says what it was repaid of."""
+    return not repayment.allocations or any(not share.order for share in repayment.allocations)

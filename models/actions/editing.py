@@ -5,7 +5,7 @@ import msgspec
 from models.actions.accounts import opened
 from models.actions.bill_days import with_rising_dates
 from models.actions.correcting_plan import replanned
-from models.actions.left_behind import without_left_behind
+from models.actions.left_behind import keeps_its_money, without_left_behind
 from models.actions.moved_bills import followed
 from models.actions.orders import _is_turned, _rests_on, edit_order
 from models.actions.recording import check_purchase
@@ -29,7 +29,12 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     after = _edited(ledger, order, catalogue)
     old, new = ledger.orders[order.id], after.orders[order.id]
     same = (old.account_id, _terms(old), _dates(old)) == (new.account_id, _terms(new), _dates(new))
-    return after if same else without_left_behind(ledger, after, catalogue)
+    if same:
+        return after
+    after = without_left_behind(ledger, after, catalogue)
+    if old.account_id != new.account_id and not keeps_its_money(ledger, after, catalogue):
+        raise _not_free(old)
+    return after
 
 
 def _edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
@@ -79,12 +84,16 @@ def _check_free(ledger: Ledger, order: Order) -> None:
             title=order.title,
         )
     if _rests_on(ledger, order):
-        raise Problem(
-            "{title} has recorded repayments or an open checklist, so its channel stays; "
-            "undo those repayments or drop the checklist first",
-            field="channel",
-            title=order.title,
-        )
+        raise _not_free(order)
+
+
+def _not_free(order: Order) -> Problem:
+    return Problem(
+        "{title} has recorded repayments or an open checklist, so its channel stays; "
+        "undo those repayments or drop the checklist first",
+        field="channel",
+        title=order.title,
+    )
 
 
 def _kept(old: Order, order: Order) -> tuple[KeptDue, ...]:

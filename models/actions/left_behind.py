@@ -12,6 +12,8 @@ from models.ledger.ledger import Ledger
 
 _STAYS = frozenset({"repayments", "conversions"})
 """Records that stay: money that was repaid, and what is owed elsewhere."""
+Lost = tuple[str, str]
+"""The table and the id of a record whose bill is not there."""
 
 
 def without_left_behind(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
@@ -21,7 +23,7 @@ def without_left_behind(before: Ledger, after: Ledger, catalogue: Catalogue) -> 
     if len(reductions) < len(after.reductions):
         after = msgspec.structs.replace(after, reductions=reductions)
     was = _lost(before, catalogue)
-    while gone := _lost(after, catalogue) - was:  # a deferral that goes may take the bill along that it led to
+    while gone := _going(_lost(after, catalogue) - was):  # a deferral that goes may take the bill along that it led to
         tables: dict[str, dict[str, Any]] = defaultdict(dict)
         for table, _ in gone:
             records = getattr(after, table).items()
@@ -30,5 +32,15 @@ def without_left_behind(before: Ledger, after: Ledger, catalogue: Catalogue) -> 
     return after
 
 
-def _lost(ledger: Ledger, catalogue: Catalogue) -> set[tuple[str, str]]:
-    return {(each.table, each.id) for each in lost_bills(ledger, derive(ledger, catalogue)) if each.table not in _STAYS}
+def keeps_its_money(before: Ledger, after: Ledger, catalogue: Catalogue) -> bool:
+    """Whether each record that stays whatever was done still has its bill in `after`, where it had it `before`."""
+    gone = _lost(after, catalogue) - _lost(before, catalogue)
+    return gone == _going(gone)
+
+
+def _going(lost: set[Lost]) -> set[Lost]:
+    return {(table, ident) for table, ident in lost if table not in _STAYS}
+
+
+def _lost(ledger: Ledger, catalogue: Catalogue) -> set[Lost]:
+    return {(each.table, each.id) for each in lost_bills(ledger, derive(ledger, catalogue))}

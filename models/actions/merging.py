@@ -143,6 +143,11 @@ def made_one(made: Merged, catalogue: Catalogue) -> Ledger:
     return made.ledger
 
 
+def recounted(made: Merged, mine: Ledger, ledger: Ledger) -> Merged:
+    """The same with that ledger, and with how many of my records it changes."""
+    return msgspec.structs.replace(made, ledger=ledger, **_counts(mine, ledger))
+
+
 def impossible(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
     """What cannot be in the merged ledger, though each of the two versions may be sound."""
     return tuple(each for each in ledger_faults(ledger, catalogue) if each.impossible)

@@ -41,25 +41,27 @@ def followed(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     """
     after = with_bill_days(before, after, catalogue)
     was, now = derive_apart(before, catalogue), derive_apart(after, catalogue)
-    heirs = {ident: _heir(bill, now) for ident, bill in was.bills.items()}
-    if all(ident == heirs[ident] and _lines(bill) == _lines(now.bills.get(ident)) for ident, bill in was.bills.items()):
+    heirs = {ident: heir_of(bill, now) for ident, bill in was.bills.items()}
+    if all(
+        ident == heirs[ident] and lines_of(bill) == lines_of(now.bills.get(ident)) for ident, bill in was.bills.items()
+    ):
         made = with_grown(before, with_deferrals(after, heirs, was, now), was.bills.keys(), heirs, catalogue)
         return with_settled_late(before, with_settled_interest(before, made, catalogue), catalogue)
     corrections = moved_corrections(after.corrections, gone_along(after.corrections, heirs), was, now)
     made = msgspec.structs.replace(
         after,
-        repayments=_repayments(after.repayments, heirs, now),
+        repayments=made_for_heirs(after.repayments, heirs, now),
         corrections=corrections,
-        debits=_auto_debits(after.debits, heirs),
+        debits=last_seen(after.debits, heirs),
         checklists=_checklists(after.checklists, heirs, was, now),
         **along(after, corrections, heirs, was, now),
-        moved=_moved(after.moved, heirs, now),
+        moved=led_on(after.moved, heirs, now),
     )
     made = with_grown(before, made, was.bills.keys(), heirs, catalogue)
     return with_settled_late(before, with_settled_interest(before, made, catalogue), catalogue)
 
 
-def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[str, MovedBill]:
+def led_on(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[str, MovedBill]:
     """The older ids of bills with the id that each has now; none that is a bill of its own again."""
     led = {ident: heirs.get(each.to, each.to) for ident, each in records.items()} | dict(heirs)
     return {
@@ -67,7 +69,7 @@ def _moved(records: Mapping[str, MovedBill], heirs: Heirs, now: Book) -> dict[st
     }
 
 
-def _heir(bill: Bill, now: Book) -> str:
+def heir_of(bill: Bill, now: Book) -> str:
     """The account's bill that most of the lines are on now; of several itself if it can be, else the earliest."""
     lines = [
         now.schedules[line.order_id][line.number - 1]
@@ -88,7 +90,7 @@ def _stays(line: Line) -> bool:
     )
 
 
-def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> dict[str, Repayment]:
+def made_for_heirs(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> dict[str, Repayment]:
     """Each keeps its own id; only the bill that it was made for changes."""
     found = {}
     for ident, each in records.items():
@@ -98,7 +100,7 @@ def _repayments(records: Mapping[str, Repayment], heirs: Heirs, now: Book) -> di
     return found
 
 
-def _auto_debits(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
+def last_seen(records: Mapping[str, AutoDebitSeen], heirs: Heirs) -> dict[str, AutoDebitSeen]:
     """Of bills that became one, what was seen last."""
     found = {}
     for heir, idents in gone_along(records, heirs).items():
@@ -133,9 +135,9 @@ def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: B
 
 def _is_another(progress: Progress, was: Bill, now: Bill | None) -> bool:
     """Whether the bill lost a line; or got one that what its checklist corrected does not know, and must not undo."""
-    before, after = _lines(was), _lines(now)
+    before, after = lines_of(was), lines_of(now)
     return not before <= after or (before != after and any(done.way is Way.CORRECT for done in progress.done))
 
 
-def _lines(bill: Bill | None) -> set[tuple[str, int]]:
+def lines_of(bill: Bill | None) -> set[tuple[str, int]]:
     return {(line.order_id, line.number) for line in bill.lines if line.order} if bill else set()

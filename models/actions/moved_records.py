@@ -40,16 +40,16 @@ def along(
     """
     return {
         "deferrals": _deferrals(after, heirs, was, now),
-        "minimums": _last(after.minimums.values(), heirs),
-        "promises": _last(after.promises.values(), heirs),
+        "minimums": last_said(after.minimums.values(), heirs),
+        "promises": last_said(after.promises.values(), heirs),
         "figures": _figures(after.figures, was, now),
-        "orders": _renamed(after.orders, "of", heirs),
+        "orders": naming_heirs(after.orders, "of", heirs),
         "reductions": _reductions(after, corrections, heirs, was, now),
-        **{table: _renamed(getattr(after, table), "bill", heirs) for table in OF_BILL},
+        **{table: naming_heirs(getattr(after, table), "bill", heirs) for table in OF_BILL},
     }
 
 
-def _last(records: Iterable[Said], heirs: Mapping[str, str]) -> dict[str, Said]:
+def last_said(records: Iterable[Said], heirs: Mapping[str, str]) -> dict[str, Said]:
     found: dict[str, Said] = {}
     for each in sorted(records, key=_when):
         heir = heirs.get(each.id, each.id)
@@ -115,7 +115,7 @@ def _deferrals(after: Ledger, heirs: Mapping[str, str], was: Book, now: Book) ->
         bill = now.bills.get(heir)
         to = heirs.get(each.to, each.to)
         if bill is not None and not (to in repaid and to > bill.id):
-            to = _next(bill, each, to, now)
+            to = next_of(bill, each, to, now)
         said = _of_both(found.get(heir), each)
         found[heir] = said if (heir, to) == (said.id, said.to) else msgspec.structs.replace(said, id=heir, to=to)
     return found
@@ -142,7 +142,7 @@ def _deferred(bill: Bill | None, now: Book) -> str | None:
     return min(there, key=lambda ident: (-there[ident], ident != bill.id, ident), default=None)
 
 
-def _next(bill: Bill, made: Deferral, to: str, now: Book) -> str:
+def next_of(bill: Bill, made: Deferral, to: str, now: Book) -> str:
     """The bill that a deferred one goes to: by the days, or where none is there, the one that `to` became."""
     by_days, there = led_to(bill, made), now.bills.get(to)
     if by_days in now.bills or there is None or there.channel.id != bill.channel.id or there.due <= bill.due:
@@ -150,7 +150,7 @@ def _next(bill: Bill, made: Deferral, to: str, now: Book) -> str:
     return to
 
 
-def _renamed(records: Mapping[str, RecordT], field: str, heirs: Mapping[str, str]) -> dict[str, RecordT]:
+def naming_heirs(records: Mapping[str, RecordT], field: str, heirs: Mapping[str, str]) -> dict[str, RecordT]:
     """The records with the ids of bills in that field as they are now."""
     return {
         ident: each

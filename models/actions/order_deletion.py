@@ -1,11 +1,15 @@
 """Deleting an order, with what was said of the bills that it alone was on."""
 
-from models.actions.left_behind import without_left_behind
-from models.actions.orders import delete_order
+from models.actions.left_behind import keeps_its_money, without_left_behind
+from models.actions.orders import cannot_go, delete_order
 from models.channels.channel import Catalogue
-from models.ledger.ledger import Ledger
+from models.ledger.ledger import Ledger, order_of
 
 
 def order_deleted(ledger: Ledger, ident: str, catalogue: Catalogue) -> Ledger:
-    """The ledger without that order; Problem as of `delete_order`."""
-    return without_left_behind(ledger, delete_order(ledger, ident), catalogue)
+    """The ledger without that order; Problem as of `delete_order`, and where money that was repaid would lose its bill:
+    also money that became credit since, which is of no order."""
+    after = without_left_behind(ledger, delete_order(ledger, ident), catalogue)
+    if not keeps_its_money(ledger, after, catalogue):
+        raise cannot_go(order_of(ledger, ident))
+    return after

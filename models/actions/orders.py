@@ -70,9 +70,7 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
             title=order.title,
         )
     if _rests_on(ledger, order):
-        raise Problem(
-            "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
-        )
+        raise cannot_go(order)
     return msgspec.structs.replace(
         ledger,
         orders=drop(ledger.orders, ident),
@@ -80,6 +78,13 @@ def delete_order(ledger: Ledger, ident: str) -> Ledger:
         deferrals=_had_without(ledger.deferrals, ident),
         minimums=_had_without(ledger.minimums, ident),
         pages=drop(ledger.pages, ident),
+    )
+
+
+def cannot_go(order: Order) -> Problem:
+    """Why an order that something was recorded of is not deleted."""
+    return Problem(
+        "{title} has recorded repayments or an open checklist; archive it instead of deleting it", title=order.title
     )
 
 

@@ -38,7 +38,13 @@ def _is_there(ident: str, ledger: Ledger, book: Book) -> bool:
     moved = book.moved.get(ident)
     if ident in book.bills or (moved is not None and moved.to in book.bills):
         return True
-    account = bill_account(ident)
-    left = any(each.startswith(f"{account}/") for each in (*ledger.deferrals, *ledger.minimums))
-    mine = [each.due for each in book.bills.values() if each.channel.id == account] if left else []
-    return bool(mine) and max(mine) < bill_due(ident) <= months_after(max(mine), 2)
+    return _had_what_was_left(ident, ledger)
+
+
+def _had_what_was_left(ident: str, ledger: Ledger) -> bool:
+    """Whether what an earlier bill left may have been all that it had: one that was deferred, or of which the minimum
+    was paid. What that left may have gone on once more."""
+    account, due = bill_account(ident), bill_due(ident)
+    left = [(each.id, months_after(bill_due(each.to), 1)) for each in ledger.deferrals.values()]
+    left += [(each, months_after(bill_due(each), 2)) for each in ledger.minimums]
+    return any(bill_account(each) == account and bill_due(each) < due <= last for each, last in left)

@@ -7,6 +7,7 @@ from models.bills.line_kind import BESIDE, LineKind
 from models.channels.channel import Catalogue
 from models.channels.effective import effective
 from models.ledger.closing import Closing, Refund
+from models.ledger.ids import bill_repaid, order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.ledger.repayment import Repayment
@@ -17,6 +18,8 @@ _REPAYMENT = msg("{record} in the table {table} names {other}, which is no repay
 _MONEY = msg("{record} in the table {table} names {other}, which is no repayment and no refund that is there")
 _CHANNEL = msg("{record} in the table {table} is of the channel {other}, which is not known: the rules of a card hold")
 _ACCOUNT = msg("{record} in the table {table} is of the account {account}, but the order {other} is of {own}")
+_EARLY = msg("{record} in the table {table} settled the order {other} early by its id, but does not name that order")
+_UNPAID = msg("{record} in the table {table} says that its order was settled early, but no repayment did that")
 _LINE = msg("{record} in the table {table} went to the line {number} of no order; a bill has no such line")
 _BOTH = msg("{record} in the table {table} began as the bill {other}, but it is not recorded what of that became it")
 _CREDIT = BESIDE.index(LineKind.CREDIT)
@@ -26,8 +29,11 @@ def lost_references(ledger: Ledger, catalogue: Catalogue) -> Iterator[Fault]:
     """Every record that names something that is not there, bills aside."""
     for each in ledger.repayments.values():
         yield from _of_repayment(each, ledger)
+    paid = {each.order for each in ledger.repayments.values()}
     for closing in ledger.closings.values():
         yield from _of_closing(closing, ledger)
+        if closing.id in ledger.orders and closing.id not in paid:
+            yield fault(FaultCode.LOST_REPAYMENT, "closings", closing.id, _UNPAID)
     for refund in ledger.refunds.values():
         yield from _of_refund(refund, ledger)
     yield from _turned(ledger)
@@ -60,6 +66,9 @@ def _of_repayment(each: Repayment, ledger: Ledger) -> Iterator[Fault]:
         if order.account_id != each.account_id:
             said = {"account": each.account_id, "own": order.account_id}
             yield fault(FaultCode.OTHER_ACCOUNT, "repayments", each.id, _ACCOUNT, other=ident, **said)
+    early = order_settled(bill_repaid(each.id))
+    if early is not None and early != each.order:
+        yield fault(FaultCode.LOST_ORDER, "repayments", each.id, _EARLY, other=early)
     beside = (share.number for share in each.allocations if not share.order)
     wrong = next((number for number in beside if not 0 <= number < _CREDIT), None)
     if wrong is not None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from models.actions.bills_of_both import with_bills_of_both
 from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
 from models.actions.two_payments import with_ids_of_their_own
@@ -30,7 +31,8 @@ class Merging(NamedTuple):
         other, base = self.other.ledger, self.other.base
         base = as_entered(base, ledger) if base is not None else None
         mine, theirs = with_ids_of_their_own(ledger, as_entered(other, ledger), base)
-        return merged(mine, theirs, base, self.prefer, self.answers)
+        made = merged(mine, theirs, base, self.prefer, self.answers)
+        return made if made.open else with_bills_of_both(made, mine, theirs, base, self.session.catalogue)
 
     def answered(self, each: Disagreement, side: Side, *, rest: bool) -> "Merging":
         """With whose version counts of that record, and (`rest`) of all that are not answered."""

@@ -125,6 +125,20 @@ def having(table: str, record) -> Callable[[Ledger], Ledger]:
     return lambda of: replace(of, **{table: put(getattr(of, table), record.id, record)})
 
 
+def closed(**said) -> Callable[[Ledger], Ledger]:
+    """The phone settled early, with the repayment that did it."""
+    given = Closing(id="phone", **{"first": 1, "at": NOW, "figure": 1, **said})
+    return lambda of: having("closings", given)(early()(of))
+
+
+def early(order: str = "phone") -> Callable[[Ledger], Ledger]:
+    """What was repaid to settle the phone early, which says that it was of that order."""
+    made = Repayment(
+        id="early/phone#1", account_id="huabei", due=DUE, amount=1, paid_at=NOW, method="balance", order=order
+    )
+    return having("repayments", made)
+
+
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
 RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
 OPENED = Done(step=Step.ENTRY, at=NOW)
@@ -146,7 +160,7 @@ BROKEN = [
     (FaultCode.LOST_PERIOD, paid(replace(WHOLE, number=4))),
     (FaultCode.LOST_PERIOD, paid(replace(WHOLE, number=0))),
     (FaultCode.LOST_PERIOD, paid(replace(WHOLE, order="", number=3))),
-    (FaultCode.LOST_PERIOD, having("closings", Closing(id="phone", first=4, at=NOW, figure=1))),
+    (FaultCode.LOST_PERIOD, closed(first=4)),
     (FaultCode.LOST_PERIOD, having("refunds", Refund(id="x", order="phone", amount=1, at=NOW, stands=(7,)))),
     (FaultCode.LOST_PERIOD, having("orders", order("phone", kept=(KeptDue(9, DUE),)))),
     (FaultCode.LOST_REPAYMENT, having("checklists", Progress(id=BILL, started_at=NOW, done=(RECORDED,)))),
@@ -155,6 +169,8 @@ BROKEN = [
         FaultCode.LOST_REPAYMENT,
         having("credits", CreditUse(id="x", account_id="huabei", of="r", bill=BILL, amount=1, at=NOW)),
     ),
+    (FaultCode.LOST_REPAYMENT, having("closings", Closing(id="phone", first=1, at=NOW, figure=1))),
+    (FaultCode.LOST_ORDER, early(order="")),
     (FaultCode.LOST_CHANNEL, having("orders", order("tv", channel="nowhere"))),
     (FaultCode.LOST_CHANNEL, having("accounts", Account(id="x-1", channel="x", mode=Mode.ORDER))),
     (FaultCode.OTHER_ACCOUNT, paid(WHOLE, account_id="cmb")),
@@ -165,7 +181,7 @@ BROKEN = [
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=-1, at=NOW))),
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=1, at=NOW, lines=(HUGE,)))),
     (FaultCode.AMOUNT, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, pay=-1),)))),
-    (FaultCode.AMOUNT, having("closings", Closing(id="phone", first=1, at=NOW, figure=1, estimate=-1))),
+    (FaultCode.AMOUNT, closed(estimate=-1)),
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
     (FaultCode.UNALLOCATED, paid(replace(WHOLE, principal=0, fee=5), amount=999_999_00, way=PaidAs.FULL)),
@@ -180,7 +196,7 @@ BROKEN = [
     (FaultCode.TOO_EARLY, paid(WHOLE, paid_at=datetime(2026, 10, 31, tzinfo=UTC))),
     (FaultCode.TOO_EARLY, paid(WHOLE, method="auto-debit", paid_at=NOW)),
     (FaultCode.TOO_EARLY, having("refunds", Refund(id="x", order="phone", amount=1, at=LONG_AGO))),
-    (FaultCode.TOO_EARLY, having("closings", Closing(id="phone", first=1, at=LONG_AGO, figure=1))),
+    (FaultCode.TOO_EARLY, closed(at=LONG_AGO)),
     (FaultCode.TOO_EARLY, having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))),
     (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
     (FaultCode.LOST_BILL, having("checklists", Progress(id=NOWHERE, started_at=NOW))),

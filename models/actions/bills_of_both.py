@@ -1,0 +1,169 @@
+"""Two versions of a ledger are made one: what one said of a bill goes to the bill that has its lines then.
+
+Each version's records are of the bills that its own dates make. Where the orders, or the days of their account, are
+those of the other version, that bill may be there under another date, and the record goes along, as when dates are
+edited. One that cannot go along stays where it is: nothing that somebody said is lost, and the proof names it.
+"""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import msgspec
+
+from models.actions.merging import Merged, recounted
+from models.actions.moved_bills import heir_of, last_seen, led_on, lines_of, made_for_heirs
+from models.actions.moved_records import last_said, naming_heirs, next_of, renamed_progress
+from models.bills.bill import Bill
+from models.bills.book import Book
+from models.bills.derive import derive, derive_apart
+from models.bills.ledger_faults import ledger_faults
+from models.bills.lost_bills import lost_bills
+from models.channels.channel import Catalogue
+from models.ledger.correction import Correction
+from models.ledger.deferral import Deferral
+from models.ledger.ledger import Ledger
+from models.ledger.progress import Progress
+from models.ledger.reduction import Reduction
+from models.values.message import Problem
+
+ALIKE = ("corrections", "figures", "checklists")
+"""The tables whose records count for the very lines that their bill had."""
+
+
+def with_bills_of_both(made: Merged, mine: Ledger, theirs: Ledger, base: Ledger | None, catalogue: Catalogue) -> Merged:
+    """The two merged, with each record whose bill is not there moved to the bill that has its lines.
+
+    They stay as they were where that would say what cannot be.
+    """
+    was = made.ledger
+    lost = _lost(was, catalogue)
+    if not lost:
+        return made
+    books = [derive_apart(each, catalogue) for each in (mine, theirs)]
+    now = derive_apart(was, catalogue)
+    heirs = {ident: heir for ident in lost if (heir := _heir(ident, books, now)) is not None}
+    if not heirs:
+        return made
+    gone = {each.key: mine if each.mine is None else theirs for each in made.asked if not each.fields}
+    after = _along(was, heirs, _Bills(books, now, base, gone))
+    left = _lost(after, catalogue)
+    led = led_on(was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, now)
+    stay = heirs.keys() & left
+    after = msgspec.structs.replace(after, moved={ident: each for ident, each in led.items() if ident not in stay})
+    if _impossible(after, catalogue) - _impossible(was, catalogue) or _lost(after, catalogue) - lost:
+        return made
+    return recounted(made, mine, after)
+
+
+class _Bills(msgspec.Struct, frozen=True):
+    """The books of both versions, and that of the two as one; what both were once; and `gone`: by the keys of the
+    records that one version had there no more, when it was said which counts, that version."""
+
+    books: list[Book]
+    now: Book
+    base: Ledger | None
+    gone: Mapping[str, Ledger]
+
+    def alike(self, ident: str, heir: str) -> bool:
+        """Whether the heir has the very lines that the bill had wherever it was."""
+        return all(lines_of(each) == lines_of(self.now.bills.get(heir)) for each in _were(ident, self.books))
+
+    def given_up(self, table: str, ident: str, heir: str) -> bool:
+        """Whether the heir's record was said to count, not that of the version which moved it to `ident`."""
+        version = self.gone.get(f"{table}/{heir}")
+        return version is not None and ident in getattr(version, table)
+
+
+def _were(ident: str, books: Iterable[Book]) -> list[Bill]:
+    return [each.bills[ident] for each in books if ident in each.bills]
+
+
+def _heir(ident: str, books: Iterable[Book], now: Book) -> str | None:
+    """The bill that the lines of the bill are on now; None where they are on none, or each version had others."""
+    found = {heir_of(each, now) for each in _were(ident, books)}
+    heir = found.pop() if len(found) == 1 else ident
+    return heir if heir != ident and heir in now.bills else None
+
+
+def _lost(ledger: Ledger, catalogue: Catalogue) -> set[str]:
+    """The bills that something was said of and that are not there, under that very id: under an older one of another
+    bill nothing counts."""
+    book = derive(msgspec.structs.replace(ledger, moved={}), catalogue)
+    return {str(each.message.params["other"]) for each in lost_bills(ledger, book)}
+
+
+def _impossible(ledger: Ledger, catalogue: Catalogue) -> set[tuple[str, str, str]]:
+    return {(each.code, each.table, each.id) for each in ledger_faults(ledger, catalogue) if each.impossible}
+
+
+def _along(made: Ledger, heirs: Mapping[str, str], bills: _Bills) -> Ledger:
+    """With what was said of those bills said of their heirs; of two of which the last counts, that."""
+    alike = {ident: heir for ident, heir in heirs.items() if bills.alike(ident, heir)}
+    tables: dict[str, Any] = {table: _one_each(made, table, alike, bills) for table in ALIKE}
+    tables["deferrals"] = _one_each(made, "deferrals", heirs, bills)
+    return msgspec.structs.replace(
+        made,
+        **tables,
+        reductions=_lowered(made, heirs, tables["corrections"], bills),
+        promises=last_said(made.promises.values(), heirs),
+        minimums=last_said(made.minimums.values(), heirs),
+        debits=last_seen(made.debits, {**{heir: heir for heir in heirs.values()}, **heirs}),
+        repayments=made_for_heirs(made.repayments, heirs, bills.now),
+        credits=naming_heirs(made.credits, "bill", heirs),
+        conversions=naming_heirs(made.conversions, "bill", heirs),
+        orders=naming_heirs(made.orders, "of", heirs),
+    )
+
+
+def _one_each(made: Ledger, table: str, heirs: Mapping[str, str], bills: _Bills) -> dict[str, Any]:
+    """The records of the table with the ids of the heirs, where these have none.
+
+    Where an heir has one, this is gone if it says no more, or if somebody said that the other counts.
+    """
+    found = dict(getattr(made, table))
+    before = getattr(bills.base, table) if bills.base else {}
+    for ident in sorted(found.keys() & heirs.keys()):
+        heir = heirs[ident]
+        with suppress(Problem):  # one that cannot be of that bill stays
+            renamed = _of(found[ident], heir, heirs, bills.now)
+            there = found.setdefault(heir, renamed)
+            known = _says_the_same(there, renamed) or renamed == before.get(heir)
+            if known or bills.given_up(table, ident, heir):
+                del found[ident]
+    return found
+
+
+def _says_the_same(one: Any, other: Any) -> bool:
+    """Whether the two say the same: of a correction, whatever its lines came to by the plan of its version."""
+    if isinstance(one, Correction) and isinstance(other, Correction):
+        one, other = msgspec.structs.replace(one, lines=()), msgspec.structs.replace(other, lines=())
+    return bool(one == other)
+
+
+def _lowered(
+    made: Ledger, heirs: Mapping[str, str], corrections: Mapping[str, Any], bills: _Bills
+) -> dict[str, Reduction]:
+    """The reductions, each of the heir of its bill; what a correction took off goes where that went."""
+    found = {}
+    for ident, each in made.reductions.items():
+        heir = heirs.get(each.bill)
+        if heir is None:
+            found[ident] = each
+        elif ident != each.bill:
+            found[ident] = msgspec.structs.replace(each, bill=heir)
+        elif ident in corrections or ident not in made.corrections:
+            found[ident] = each
+        elif _says_the_same(corrections.get(heir), _of(made.corrections[ident], heir, heirs, bills.now)):
+            found[heir] = msgspec.structs.replace(each, id=heir, bill=heir)
+    return found
+
+
+def _of(record: Any, heir: str, heirs: Mapping[str, str], now: Book) -> Any:
+    """The record as one of that bill."""
+    if isinstance(record, Progress):
+        return renamed_progress(record, heir)
+    if isinstance(record, Deferral):
+        to = next_of(now.bills[heir], record, heirs.get(record.to, record.to), now)
+        return msgspec.structs.replace(record, id=heir, to=to)
+    return msgspec.structs.replace(record, id=heir)

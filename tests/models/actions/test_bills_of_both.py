@@ -1,0 +1,95 @@
+"""Two versions of a ledger give bills other dates: what each said of a bill is of the bill that has its lines then."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+from msgspec.structs import replace
+
+from models.actions.bills_of_both import with_bills_of_both
+from models.actions.editing import edited
+from models.actions.merging import Side, made_one, merged
+from models.actions.promise import promise
+from models.bills.ledger_faults import ledger_faults
+from models.bills.lost_bills import OF_ONE_BILL
+from models.ledger.ledger import Ledger
+from models.values.message import Problem
+from tests.models.actions.test_merging import DONE, after, other
+from tests.models.builders import DUE, NOW, book, by_hand, corrected, ledger, order, plan
+from tests.models.store.test_undo_of_acts import begun
+from tests.often import tried
+
+BILL, LATER, LATEST = "cmb/2026-12-10", "cmb/2026-12-14", "cmb/2026-12-20"
+BASE = ledger(order("phone", channel="cmb", terms=plan(300_00, 3, 0)))
+
+
+def both(mine: Ledger, theirs: Ledger, base: Ledger | None, side: Side | None = None) -> Ledger:
+    made = with_bills_of_both(merged(mine, theirs, base, side), mine, theirs, base, by_hand())
+    return made_one(made, by_hand())
+
+
+def due(of: Ledger, day: int) -> Ledger:
+    return edited(of, replace(of.orders["phone"], first_due=DUE.replace(day=day)), by_hand())
+
+
+def promised(of: Ledger, bill: str, minutes: int = 0) -> Ledger:
+    return promise(of, book(of).bill(bill), NOW.date() + timedelta(1), NOW + timedelta(minutes=minutes))
+
+
+def said(of: Ledger) -> set[str]:
+    """The bills that something was said of."""
+    return {ident for table in OF_ONE_BILL for ident in getattr(of, table)}
+
+
+def faults(of: Ledger) -> set[tuple[str, str, str]]:
+    """What does not go together, also what is of a bill by an older id, where nothing counts."""
+    return {(each.code, each.table, each.id) for each in ledger_faults(replace(of, moved={}), by_hand())}
+
+
+def test_what_one_says_of_a_bill_goes_to_the_date_that_the_other_gave_it():
+    talked, moved = corrected(promised(BASE, BILL), BILL, 90_00), due(BASE, 14)
+    for one in (both(talked, moved, BASE), both(moved, talked, BASE)):
+        assert said(one) == {LATER}
+        assert (ledger_faults(one, by_hand()), one.moved[BILL].to) == ((), LATER)
+        assert book(one).bill(LATER).outstanding == 90_00
+
+
+@pytest.mark.parametrize(("side", "bill"), [(Side.MINE, LATER), (Side.THEIRS, LATEST)])
+def test_where_both_gave_it_another_date_it_is_of_the_bill_whose_date_counts(side, bill):
+    base = corrected(BASE, BILL, 90_00)
+    mine, theirs = promised(due(base, 14), LATER), due(base, 20)
+    one = both(mine, theirs, base, side)
+    assert said(one) == {bill}
+    assert (ledger_faults(one, by_hand()), book(one).bill(bill).outstanding) == ((), 90_00)
+    assert one == both(theirs, mine, base, other(side))
+
+
+def test_of_two_promises_the_last_counts():
+    mine, theirs = promised(due(BASE, 14), LATER, 5), promised(BASE, BILL)
+    one = both(mine, theirs, BASE)
+    assert one.promises == mine.promises
+
+
+def test_of_two_totals_none_is_lost():
+    mine, theirs = corrected(due(BASE, 14), LATER, 95_00), corrected(BASE, BILL, 90_00)
+    one = both(mine, theirs, BASE)
+    assert {each.total for each in one.corrections.values()} == {95_00, 90_00}
+    assert {each.code for each in ledger_faults(one, by_hand())} == {"lost_bill"}
+
+
+@tried(0.5)
+@given(DONE, DONE, st.sampled_from(Side))
+def test_whatever_was_done_no_more_is_lost_and_no_more_cannot_be(here, there, side):
+    base = begun()
+    mine, theirs = after(base, here, 0), after(base, there, 100)
+    was = merged(mine, theirs, base, side)
+    made = with_bills_of_both(was, mine, theirs, base, by_hand())
+    back = with_bills_of_both(merged(theirs, mine, base, other(side)), theirs, mine, base, by_hand())
+    assert made.ledger == back.ledger
+    assert faults(made.ledger) <= faults(was.ledger)
+    for table in ("repayments", "conversions", "orders", "refunds", "closings"):
+        assert getattr(made.ledger, table).keys() == getattr(was.ledger, table).keys()
+    with suppress(Problem):
+        assert made_one(made, by_hand()) == made.ledger
