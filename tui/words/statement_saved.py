@@ -3,7 +3,7 @@
 from models.actions.finding import Reconciled
 from models.exchange.statement_sources import names_of
 from models.ledger.ids import bill_due
-from models.values.message import Message, msg
+from models.values.message import Message, Words, msg
 from models.values.money import yuan
 from tui.words.findings import period
 
@@ -26,15 +26,23 @@ def label(found: Reconciled) -> Message:
     """What undo calls it."""
     name, covers = names_of([found.statement.source]), period(found)
     if found.taken:
-        if not covers:
-            return msg("reconciled {source}, repayments: {count}", source=name, count=found.taken)
-        return msg("reconciled {source} {covers}, repayments: {count}", source=name, covers=covers, count=found.taken)
+        return _recorded(found.taken, name, covers)
     if found.figure:
         due = bill_due(found.figure).isoformat()
         return msg("reconciled {source}: no repayments, its figure kept for the bill due {due}", source=name, due=due)
     if found.changes or not found.kept:
         return msg("reconciled {source}: no repayments", source=name)
     return msg("reconciled {source}: no repayments, lines kept for later: {count}", source=name, count=found.kept)
+
+
+def _recorded(count: int, name: Words, covers: str) -> Message:
+    if not covers and count == 1:
+        return msg("reconciled {source}: 1 repayment", source=name)
+    if not covers:
+        return msg("reconciled {source}: {count} repayments", source=name, count=count)
+    if count == 1:
+        return msg("reconciled {source} {covers}: 1 repayment", source=name, covers=covers)
+    return msg("reconciled {source} {covers}: {count} repayments", source=name, covers=covers, count=count)
 
 
 def figure_kept(found: Reconciled) -> Message | None:

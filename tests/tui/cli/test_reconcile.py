@@ -47,7 +47,7 @@ def test_one_commit_takes_all_that_is_sure_and_one_undo_takes_it_back(shell: She
     assert answer.code == 0 and "+ Huabei 07-10  ¥418.00  paid on 2026-06-25 10:22 by debit card" in answer.out
     assert len(shell.ledger.repayments) == 5
     undone = shell("undo", "--yes").out
-    assert undone == "undone: reconciled Alipay 支付宝 2026-06-01 – 2026-11-22, repayments: 5\n"
+    assert undone == "undone: reconciled Alipay 支付宝 2026-06-01 – 2026-11-22: 5 repayments\n"
     assert shell.ledger == before
 
 

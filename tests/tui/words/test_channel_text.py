@@ -33,14 +33,14 @@ def test_only_the_mark_of_an_uncertain_rule_has_a_colour_and_it_is_not_that_of_a
 def test_a_channel_is_headed_by_its_name_alone_and_what_the_shell_calls_it_stands_below():
     first, *lines = channel_text(builtin()["xiaomi"], frozenset(), "", language_of("en"), 70)
     assert first == (("Xiaomi Instalments 小米分期", "bold"),)
-    assert "in the shell     xiaomi" in {"".join(text for text, _ in line).rstrip() for line in lines}
+    assert "in the shell    xiaomi" in {"".join(text for text, _ in line).rstrip() for line in lines}
 
 
 def test_what_a_channel_says_nothing_of_is_named_once_and_has_no_row():
     lines = channel_text(builtin()["xiaomi"], frozenset(), "", language_of("en"), 70)
     rows = ["".join(text for text, _ in line).rstrip() for line in lines]
     assert not [row for row in rows if row.endswith(" —")]
-    assert any(row.startswith("nothing said of  bill day, due day") for row in rows)
+    assert any(row.startswith("nothing said of bill day, due day") for row in rows)
 
 
 def test_a_share_of_the_minimum_that_was_inferred_is_shown_and_said_to_be_no_rule():
