@@ -5,13 +5,13 @@ those of the other version, that bill may be there under another date, and the r
 edited. One that cannot go along stays where it is: nothing that somebody said is lost, and the proof names it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from models.actions.merging import Merged, recounted
+from models.actions.merging import AnsweredRecords, Disagreement, Merged, Side, recounted
 from models.actions.moved_bills import heir_of, last_seen, led_on, lines_of, made_for_heirs
 from models.actions.moved_records import last_said, naming_heirs, next_of, renamed_progress
 from models.bills.bill import Bill
@@ -29,12 +29,22 @@ from models.values.message import Problem
 
 ALIKE = ("corrections", "figures", "checklists")
 """The tables whose records count for the very lines that their bill had."""
+_NONE: AnsweredRecords = {}
 
 
-def with_bills_of_both(made: Merged, mine: Ledger, theirs: Ledger, base: Ledger | None, catalogue: Catalogue) -> Merged:
+def with_bills_of_both(
+    made: Merged,
+    mine: Ledger,
+    theirs: Ledger,
+    base: Ledger | None,
+    catalogue: Catalogue,
+    prefer: Side | None = None,
+    answers: AnsweredRecords = _NONE,
+) -> Merged:
     """The two merged, with each record whose bill is not there moved to the bill that has its lines.
 
-    They stay as they were where that would say what cannot be.
+    Where each version has one of that bill, it is asked, as in `merged`. They stay as they were where that would say
+    what cannot be.
     """
     was = made.ledger
     lost = _lost(was, catalogue)
@@ -46,24 +56,33 @@ def with_bills_of_both(made: Merged, mine: Ledger, theirs: Ledger, base: Ledger 
     if not heirs:
         return made
     gone = {each.key: mine if each.mine is None else theirs for each in made.asked if not each.fields}
-    after = _along(was, heirs, _Bills(books, now, base, gone))
+    asked = list[Disagreement]()
+    after = _along(
+        was, heirs, _Bills(books, now, (mine, theirs), base, gone, asked, lambda one: answers.get(one.key) or prefer)
+    )
     left = _lost(after, catalogue)
     led = led_on(was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, now)
     stay = heirs.keys() & left
     after = msgspec.structs.replace(after, moved={ident: each for ident, each in led.items() if ident not in stay})
     if _impossible(after, catalogue) - _impossible(was, catalogue) or _lost(after, catalogue) - lost:
         return made
+    open_ = () if prefer is not None else tuple(each for each in asked if each.key not in answers)
+    made = msgspec.structs.replace(made, asked=(*made.asked, *asked), open=(*made.open, *open_))
     return recounted(made, mine, after)
 
 
 class _Bills(msgspec.Struct, frozen=True):
     """The books of both versions, and that of the two as one; what both were once; and `gone`: by the keys of the
-    records that one version had there no more, when it was said which counts, that version."""
+    records that one version had there no more, when it was said which counts, that version. `asked`: of which bills
+    each version has a record, and `side`, whose counts; None as long as nobody said."""
 
     books: list[Book]
     now: Book
+    versions: tuple[Ledger, Ledger]
     base: Ledger | None
     gone: Mapping[str, Ledger]
+    asked: list[Disagreement]
+    side: Callable[[Disagreement], Side | None]
 
     def alike(self, ident: str, heir: str) -> bool:
         """Whether the heir has the very lines that the bill had wherever it was."""
@@ -73,6 +92,19 @@ class _Bills(msgspec.Struct, frozen=True):
         """Whether the heir's record was said to count, not that of the version which moved it to `ident`."""
         version = self.gone.get(f"{table}/{heir}")
         return version is not None and ident in getattr(version, table)
+
+    def chosen(self, table: str, ident: str, renamed: Any, there: Any) -> Any:
+        """Of that record and the one that its heir has, which counts; None where not each version has one of them."""
+        here, heir = getattr(self.versions[0], table), there.id
+        was = [getattr(each, table).get(ident) is not None for each in self.versions]
+        if was == [getattr(each, table).get(heir) == there for each in self.versions] or sum(was) != 1:
+            return None
+        both = (renamed, there) if ident in here else (there, renamed)
+        one = Disagreement(table, heir, *both)
+        if one.alike is not None:
+            return one.alike
+        self.asked.append(one)
+        return one.of(self.side(one) or Side.MINE)
 
 
 def _were(ident: str, books: Iterable[Book]) -> list[Bill]:
@@ -119,7 +151,7 @@ def _along(made: Ledger, heirs: Mapping[str, str], bills: _Bills) -> Ledger:
 def _one_each(made: Ledger, table: str, heirs: Mapping[str, str], bills: _Bills) -> dict[str, Any]:
     """The records of the table with the ids of the heirs, where these have none.
 
-    Where an heir has one, this is gone if it says no more, or if somebody said that the other counts.
+    Where an heir has one, the one that counts is kept: its own if this says no more, else that of either version.
     """
     found = dict(getattr(made, table))
     before = getattr(bills.base, table) if bills.base else {}
@@ -129,7 +161,10 @@ def _one_each(made: Ledger, table: str, heirs: Mapping[str, str], bills: _Bills)
             renamed = _of(found[ident], heir, heirs, bills.now)
             there = found.setdefault(heir, renamed)
             known = _says_the_same(there, renamed) or renamed == before.get(heir)
-            if known or bills.given_up(table, ident, heir):
+            counts = there if known or bills.given_up(table, ident, heir) else None
+            counts = counts or bills.chosen(table, ident, renamed, there)
+            if counts is not None:
+                found[heir] = counts
                 del found[ident]
     return found
 
@@ -146,10 +181,13 @@ def _lowered(
 ) -> dict[str, Reduction]:
     """The reductions, each of the heir of its bill; what a correction took off goes where that went."""
     found = {}
+    replaced = {ident for ident, each in corrections.items() if made.corrections.get(ident) not in {None, each}}
     for ident, each in made.reductions.items():
         heir = heirs.get(each.bill)
-        if heir is None:
+        if heir is None and not (ident == each.bill and ident in replaced):
             found[ident] = each
+        elif heir is None:
+            continue
         elif ident != each.bill:
             found[ident] = msgspec.structs.replace(each, bill=heir)
         elif ident in corrections or ident not in made.corrections:

@@ -5,7 +5,7 @@ import msgspec
 from models.actions.accounts import opened
 from models.actions.bill_days import with_rising_dates
 from models.actions.correcting_plan import replanned
-from models.actions.left_behind import keeps_its_money, without_left_behind
+from models.actions.left_behind import unless_money_loses_its_bill, without_left_behind
 from models.actions.moved_bills import followed
 from models.actions.orders import _is_turned, _rests_on, edit_order
 from models.actions.recording import check_purchase
@@ -31,10 +31,12 @@ def edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:
     same = (old.account_id, _terms(old), _dates(old)) == (new.account_id, _terms(new), _dates(new))
     if same:
         return after
-    after = without_left_behind(ledger, after, catalogue)
-    if old.account_id != new.account_id and not keeps_its_money(ledger, after, catalogue):
+    if old.account_id == new.account_id:
+        return without_left_behind(ledger, after, catalogue)
+    kept = unless_money_loses_its_bill(ledger, after, catalogue)
+    if kept is None:
         raise _not_free(old)
-    return after
+    return kept
 
 
 def _edited(ledger: Ledger, order: Order, catalogue: Catalogue) -> Ledger:

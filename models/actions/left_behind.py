@@ -18,28 +18,32 @@ Lost = tuple[str, str]
 
 def without_left_behind(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger:
     """`after` without the records about bills that were there `before`, and without reductions of deleted orders."""
+    return _parted(before, after, catalogue)[0]
+
+
+def unless_money_loses_its_bill(before: Ledger, after: Ledger, catalogue: Catalogue) -> Ledger | None:
+    """The same; None where a record that stays whatever was done would be about a bill that is gone."""
+    ledger, stays = _parted(before, after, catalogue)
+    return None if stays else ledger
+
+
+def _parted(before: Ledger, after: Ledger, catalogue: Catalogue) -> tuple[Ledger, set[Lost]]:
+    """`after` without what goes, and what stays without its bill."""
     orders = before.orders.keys() - after.orders.keys()
     reductions = {ident: each for ident, each in after.reductions.items() if each.order not in orders}
     if len(reductions) < len(after.reductions):
         after = msgspec.structs.replace(after, reductions=reductions)
     was = _lost(before, catalogue)
-    while gone := _going(_lost(after, catalogue) - was):  # a deferral that goes may take the bill along that it led to
+    while True:  # a deferral that goes may take the bill along that it led to
+        lost = _lost(after, catalogue) - was
+        gone = {(table, ident) for table, ident in lost if table not in _STAYS}
+        if not gone:
+            return after, lost
         tables: dict[str, dict[str, Any]] = defaultdict(dict)
         for table, _ in gone:
             records = getattr(after, table).items()
             tables[table] = {ident: each for ident, each in records if (table, ident) not in gone}
         after = msgspec.structs.replace(after, **tables)
-    return after
-
-
-def keeps_its_money(before: Ledger, after: Ledger, catalogue: Catalogue) -> bool:
-    """Whether each record that stays whatever was done still has its bill in `after`, where it had it `before`."""
-    gone = _lost(after, catalogue) - _lost(before, catalogue)
-    return gone == _going(gone)
-
-
-def _going(lost: set[Lost]) -> set[Lost]:
-    return {(table, ident) for table, ident in lost if table not in _STAYS}
 
 
 def _lost(ledger: Ledger, catalogue: Catalogue) -> set[Lost]:

@@ -32,7 +32,10 @@ class Merging(NamedTuple):
         base = as_entered(base, ledger) if base is not None else None
         mine, theirs = with_ids_of_their_own(ledger, as_entered(other, ledger), base)
         made = merged(mine, theirs, base, self.prefer, self.answers)
-        return made if made.open else with_bills_of_both(made, mine, theirs, base, self.session.catalogue)
+        if made.open:
+            return made
+        catalogue = self.session.catalogue
+        return with_bills_of_both(made, mine, theirs, base, catalogue, self.prefer, self.answers)
 
     def answered(self, each: Disagreement, side: Side, *, rest: bool) -> "Merging":
         """With whose version counts of that record, and (`rest`) of all that are not answered."""

@@ -26,7 +26,7 @@ BASE = ledger(order("phone", channel="cmb", terms=plan(300_00, 3, 0)))
 
 
 def both(mine: Ledger, theirs: Ledger, base: Ledger | None, side: Side | None = None) -> Ledger:
-    made = with_bills_of_both(merged(mine, theirs, base, side), mine, theirs, base, by_hand())
+    made = with_bills_of_both(merged(mine, theirs, base, side), mine, theirs, base, by_hand(), side)
     return made_one(made, by_hand())
 
 
@@ -72,11 +72,14 @@ def test_of_two_promises_the_last_counts():
     assert one.promises == mine.promises
 
 
-def test_of_two_totals_none_is_lost():
+def test_of_two_totals_it_is_asked_which_counts():
     mine, theirs = corrected(due(BASE, 14), LATER, 95_00), corrected(BASE, BILL, 90_00)
-    one = both(mine, theirs, BASE)
-    assert {each.total for each in one.corrections.values()} == {95_00, 90_00}
-    assert {each.code for each in ledger_faults(one, by_hand())} == {"lost_bill"}
+    made = with_bills_of_both(merged(mine, theirs, BASE), mine, theirs, BASE, by_hand())
+    assert [each.key for each in made.open] == [f"corrections/{LATER}", f"figures/{LATER}"]
+    for side, total in ((Side.MINE, 95_00), (Side.THEIRS, 90_00)):
+        one = both(mine, theirs, BASE, side)
+        assert (ledger_faults(one, by_hand()), book(one).bill(LATER).outstanding) == ((), total)
+        assert one == both(theirs, mine, BASE, other(side))
 
 
 @tried(0.5)
@@ -85,8 +88,8 @@ def test_whatever_was_done_no_more_is_lost_and_no_more_cannot_be(here, there, si
     base = begun()
     mine, theirs = after(base, here, 0), after(base, there, 100)
     was = merged(mine, theirs, base, side)
-    made = with_bills_of_both(was, mine, theirs, base, by_hand())
-    back = with_bills_of_both(merged(theirs, mine, base, other(side)), theirs, mine, base, by_hand())
+    made = with_bills_of_both(was, mine, theirs, base, by_hand(), side)
+    back = with_bills_of_both(merged(theirs, mine, base, other(side)), theirs, mine, base, by_hand(), other(side))
     assert made.ledger == back.ledger
     assert faults(made.ledger) <= faults(was.ledger)
     for table in ("repayments", "conversions", "orders", "refunds", "closings"):
