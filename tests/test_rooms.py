@@ -39,11 +39,7 @@ ONE_MEANING = {
     "joined": r"",
     "joining": r"",
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
-<<<<<<< HEAD
     "merged": r"models/(actions/bills_of_both|(actions|exchange)/merging)\.py|tui/(cli/merge|(run|words)/merging)\.py",
-=======
-    "merged": r"models/(actions/bills_of_both|(actions|exchange)/merging)\.py|tui/(cli|run|words)/merg(e|ing)\.py",
->>>>>>> b2c4132e30128302d81a318330e816030f6f5320
     "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",
     "places": r"",
