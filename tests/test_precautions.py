@@ -67,7 +67,7 @@ def test_no_rule_of_a_channel_does(file: Path) -> None:
 
 def test_that_whoever_sells_a_clean_record_is_a_fraud_is_said_in_both_languages() -> None:
     (protects,) = (each.protects.template for each in PRECAUTIONS if each.id == "credit-report")
-    assert "whoever sells 征信修复 is a fraud" in protects
+    assert "anyone who sells 征信修复 is a fraud" in protects
     assert any("征信修复」的都是骗子" in each for each in sentences())
 
 
