@@ -54,6 +54,7 @@ class ChecklistPane(Pane):
         self._number = 0
         self._written_in = Size(0, 0)
         self._spare = 0  # rows that neither the question nor its answers need
+        self._just = list[Cells]()  # what was written right below the answers
         self._passes = passes
 
     def compose(self) -> ComposeResult:
@@ -112,7 +113,8 @@ class ChecklistPane(Pane):
 
     def _write_below(self) -> None:
         """Write what belongs to the answers, and at the bottom the steps to come."""
-        after, just, coming = self.query_one("#steps-next", Lines), self._just_below(), self._to_come()
+        after, coming = self.query_one("#steps-next", Lines), self._to_come()
+        just = self._just = self._just_below()
         spare = self._spare - len(coming)
         if just and self._strip() is None and spare > 1:
             just, spare = [(), *just], spare - 1
@@ -155,12 +157,9 @@ class ChecklistPane(Pane):
         question, options = self.conversation.question, self.query_one("#options", Choices)
         if question is None or not any(each.leaves for each in question.answers):
             return None
-        # The answers may not be laid out yet.
-        width = options.words_within(self.room.width)
+        width = options.words_within(self.room.width)  # they may not be laid out yet
         at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
-        longest = max(
-            cell_len(each.words) if not each.leaves else at + cell_len(each.leaves) for each in question.answers
-        )
+        longest = max(at + cell_len(one.leaves) if one.leaves else cell_len(one.words) for one in question.answers)
         return at if longest <= width else None
 
     def _above(self, width: int, *, tall: bool = False, airy: bool = False) -> list[Cells]:
@@ -288,7 +287,8 @@ class ChecklistPane(Pane):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        self._write_below()
+        if self._just_below() != self._just:
+            self._write_below()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -56,6 +56,20 @@ def session(file: Path, of: Ledger) -> Session:
     return mine
 
 
+async def test_among_answers_of_which_nothing_is_said_below_the_cursor_writes_nothing_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with make.session("en") as mine:
+        async with opened(mine, (100, 30)) as (pilot, screen):
+            await pilot.press("p")
+            await pilot.pause()
+            options, written = screen.query_one("#options", Lines), list[object]()
+            monkeypatch.setattr(screen.query_one("#steps-next", Lines), "show_lines", written.append)
+            await pilot.press("j")
+            await pilot.pause()
+            assert (options.cursor, written) == (1, [])
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (100, 30), (60, 20)])
 async def test_at_every_size_what_an_answer_leaves_is_beside_it_or_below_for_the_chosen_one(
