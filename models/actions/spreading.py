@@ -48,7 +48,7 @@ def spread_again(ledger: Ledger, old: Order, split: Order, catalogue: Catalogue)
     )
     made = _laid(ledger, old.id, bills, freed, _Owed(derive_apart(unended, catalogue), bills.values()))
     repayments = {
-        ident: _with(each, freed[ident], made[ident]) if freed[ident] else each
+        ident: _with(each, (*bare[ident].allocations, *made[ident])) if freed[ident] else each
         for ident, each in ledger.repayments.items()
     }
     return msgspec.structs.replace(after, repayments=repayments)
@@ -142,10 +142,12 @@ def _without(repayment: Repayment, shares: tuple[Allocation, ...]) -> Repayment:
     return msgspec.structs.replace(repayment, allocations=kept)
 
 
-def _with(repayment: Repayment, freed: tuple[Allocation, ...], laid: Iterable[Allocation]) -> Repayment:
-    """The repayment with the laid shares for the freed ones, those of one line together, in the order of before."""
+def _with(repayment: Repayment, shares: tuple[Allocation, ...]) -> Repayment:
+    """The repayment with these shares, those of one line together, in the order in which it had them.
+
+    What the shares come to less than before became credit.
+    """
     sums: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    shares = (*_without(repayment, freed).allocations, *laid)
     for share in (*repayment.allocations, *shares):
         sums[share.order, share.number] = (0, 0)
     for share in shares:
