@@ -64,7 +64,7 @@ def with_bills_of_both(
     led = led_on(was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, now)
     stay = heirs.keys() & left
     after = msgspec.structs.replace(after, moved={ident: each for ident, each in led.items() if ident not in stay})
-    if _impossible(after, catalogue) - _impossible(was, catalogue) or _lost(after, catalogue) - lost:
+    if left - lost or _impossible(after, catalogue) - _impossible(was, catalogue):
         return made
     open_ = () if prefer is not None else tuple(each for each in asked if each.key not in answers)
     made = msgspec.structs.replace(made, asked=(*made.asked, *asked), open=(*made.open, *open_))
