@@ -19,6 +19,7 @@ from tui.commands.hiding import HIDE
 from tui.run.debugging import debugging
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.state.arrangement import Selection
 from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED
@@ -50,11 +51,11 @@ class FenqiApp(Hiding):
         Binding(HIDE.keys, "hide_amounts", show=False, id=HIDE.id),
     ]
 
-    def __init__(self, session: Session, driver: type[Driver] | None = None, *, greets: bool = True) -> None:
-        """`greets`: it begins with what a start is to say; not where it goes on in another language."""
+    def __init__(self, session: Session, driver: type[Driver] | None = None, left: Selection | None = None) -> None:
+        """`left`: what was selected where it goes on in another language; None where it begins."""
         super().__init__(driver_class=driver)
         self.session = session
-        self._greets = greets
+        self._left = left
         self.ahead = Ahead()
         self._request_status: Callable[[], None] | None = None
         self.set_class(session.surface.plain, "-plain")
@@ -69,7 +70,13 @@ class FenqiApp(Hiding):
         return ()
 
     def get_default_screen(self) -> Screen[Any]:
-        return MainScreen(self.session, greets=self._greets)
+        self._first = MainScreen(self.session, self._left)
+        return self._first
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected on the main screen, or was when it ended."""
+        return self._first.selection
 
     def on_mount(self) -> None:
         if self.is_headless:

@@ -25,6 +25,7 @@ from tui.run.session import Session, config_path, open_session
 
 if TYPE_CHECKING:
     from tui.app import FenqiApp
+    from tui.state.arrangement import Selection
 
 EXIT_PROBLEM = 1
 
@@ -147,12 +148,12 @@ def _run(session: Session) -> Session:
     from tui.commands.app import LANGUAGE, SAMPLE
     from tui.terminal.driver import WireDriver
 
-    wish = ""
+    selection: Selection | None = None
     while True:
-        app = FenqiApp(session, WireDriver, greets=not wish.startswith(LANGUAGE))
+        app = FenqiApp(session, WireDriver, selection)
         wish = app.run(mouse=session.config.mouse) or ""
         _end_as(app)
-        session = replace(session, theme=app.theme)
+        session, selection = replace(session, theme=app.theme), None
         if wish == SAMPLE:
             from tui.cli.demo import demo_session, shared
 
@@ -161,6 +162,7 @@ def _run(session: Session) -> Session:
             session = replace(session, theme=left.theme, language=left.language)
         elif wish.startswith(LANGUAGE):
             session = replace(session, language=language_of(wish.removeprefix(LANGUAGE)))
+            selection = app.selection
         else:
             return session
 

@@ -29,6 +29,7 @@ from tui.screens.framed import PANES
 from tui.screens.offered import PASSED, key_of, named
 from tui.screens.soon import load_soon
 from tui.screens.state_screen import StateScreen
+from tui.state.arrangement import Selection
 from tui.terminal.ahead import Asking, Care
 from tui.terminal.held import Held
 from tui.terminal.paced import Paced
@@ -56,9 +57,12 @@ class MainScreen(ForeseeingScreen):
         for command in COMMANDS
     ]
 
-    def __init__(self, session: Session, *, greets: bool = True) -> None:
+    def __init__(self, session: Session, left: Selection | None = None) -> None:
+        """`left`: what was selected where fenqi goes on in another language; a start says what it has to say."""
         super().__init__(session)
-        self._greets = greets
+        self._greets = left is None
+        if left is not None:
+            self.selection = replace(left.in_list, text="")
         self._resting: Timer | None = None
         self._by_another = 0
         self._rung_at = session.now()
@@ -245,9 +249,7 @@ class MainScreen(ForeseeingScreen):
         self.show_keys()
 
     def on_orders_pane_filtered(self, event: OrdersPane.Filtered) -> None:
-        if event.text != self.selection.text:
-            # Without a filter the list is whole again, and the cursor may stay.
-            self.see(text=event.text, order="" if event.text else self.selection.order, bill="")
+        self.filter_by(event.text)
 
     def on_state_screen_left(self, event: StateScreen.Left) -> None:
         from tui.commands.done import left

@@ -153,6 +153,15 @@ class StateScreen(Calm[None]):
         """List other orders, or in another order."""
         self.see(view=view or self.selection.view, sort=sort or self.selection.sort, bill="")
 
+    def filter_by(self, text: str) -> None:
+        """List the orders that the text finds, with the cursor on the first."""
+        before = self.selection
+        if text == before.text:
+            return
+        stood_on = before.stood_on if before.text else before.order
+        # Without a filter the list is whole again, and the cursor may stay; where nothing was found, it goes back.
+        self.see(text=text, order="" if text else before.order or stood_on, stood_on=stood_on, bill="")
+
     def unfold(self) -> None:
         """Show the orders that are settled, or fold them again."""
         self.see(unfolded=not self.selection.unfolded)

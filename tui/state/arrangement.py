@@ -45,7 +45,8 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     """What the user has selected: which orders, how sorted, the one under the cursor (in line `at`), and a bill.
 
     `part`: the cursor is on the order alone, where its bill has several. `unfolded`: what is settled is seen. `bill` is
-    "" for the order's bill to repay next. `topic`: which checklist is asked for; None is the bill's own.
+    "" for the order's bill to repay next. `topic`: which checklist is asked for; None is the bill's own. `stood_on`:
+    the order under the cursor when the filter began.
     """
 
     view: View = View.ALL
@@ -57,6 +58,7 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
     unfolded: bool = False
     bill: str = ""
     topic: Topic | None = None
+    stood_on: str = ""
 
     @property
     def extra(self) -> bool:

@@ -127,6 +127,19 @@ async def test_where_a_filter_finds_nothing_the_list_says_how_many_it_leaves_out
             assert "13 orders do not match" in listed(screen)
 
 
+async def test_once_a_filter_that_found_nothing_is_off_the_cursor_is_where_it_was() -> None:
+    with make.session("en") as session:
+        async with opened(session, (80, 24)) as (pilot, screen):
+            await pilot.press("down", "down", "down")
+            order = screen.selection.order
+            assert order != screen.listing.rows[0].order.id
+            await pilot.press("slash", *"zzz")
+            assert not screen.listing.rows
+            await pilot.press("escape")
+            await pilot.pause()
+            assert (screen.selection.order, screen.listing.order) == (order, order)
+
+
 async def test_once_a_filter_that_found_nothing_is_off_every_amount_is_whole_again() -> None:
     with make.session("en") as session:
         async with opened(session, (80, 24)) as (pilot, screen):

@@ -25,14 +25,17 @@ from tui.panes.orders import OrdersPane
 from tui.run.config import Config
 from tui.run.session import Session
 from tui.screens.main import MainScreen
+from tui.state.arrangement import Selection
 from tui.terminal.roles import DARK
 
 HUABEI = "huabei/2026-11-25"
 
 
 @asynccontextmanager
-async def opened(session: Session, size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[Pilot[str], MainScreen]]:
-    app = FenqiApp(session)
+async def opened(
+    session: Session, size: tuple[int, int] = (120, 36), left: Selection | None = None
+) -> AsyncIterator[tuple[Pilot[str], MainScreen]]:
+    app = FenqiApp(session, left=left)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         screen = app.screen_stack[0]

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from models.bills.overview import View, order_rows
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tui.app import FenqiApp
 from tui.commands import COMMANDS
 from tui.forms.order_form import OrderForm
 from tui.run.config import THEMES
@@ -148,6 +149,18 @@ async def test_another_language_is_the_wish_that_the_app_ends_with(sample: Sessi
         await take(pilot, "中文", Category.LANGUAGE)
         await pilot.pause()
         assert screen.app.return_value == "language zh_CN"
+
+
+async def test_in_another_language_the_cursor_is_on_the_same_order_and_the_whole_list_is_there(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("down", "down", "slash", *"k70", "enter")
+        found, app = screen.listing, screen.app
+        assert len(found.rows) == 1
+        assert isinstance(app, FenqiApp)
+        await take(pilot, "中文", Category.LANGUAGE)
+    async with opened(sample, left=app.selection) as (pilot, screen):
+        assert (screen.listing.order, screen.listing.others) == (found.order, 0)
+        assert len(screen.listing.rows) == 1 + found.others
 
 
 async def test_the_cursor_passes_over_headings(sample: Session) -> None:
