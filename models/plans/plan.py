@@ -151,10 +151,8 @@ class Flat(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
         return times(self.principal * count, self.rate)
 
 
-class EqualInstalment(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="equal-instalment"
-):
-    """等额本息: the same amount every month; `rate` is annual, a twelfth of it a month on what is still owed."""
+class _OnWhatIsOwed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A plan of which `rate` is annual: a twelfth of it a month on what is still owed."""
 
     principal: Fen
     periods: int
@@ -167,20 +165,12 @@ class EqualInstalment(
         check_rate(self.rate)
 
 
-class EqualPrincipal(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, tag="equal-principal"
-):
-    """等额本金: the same principal every month; `rate` is annual, a twelfth of it a month on what is still owed."""
+class EqualInstalment(_OnWhatIsOwed, frozen=True, tag="equal-instalment"):
+    """等额本息: the same amount every month."""
 
-    principal: Fen
-    periods: int
-    rate: Decimal
-    rounding: Rounding = Rounding.HALF_UP
-    remainder: Remainder = Remainder.LAST
 
-    def __post_init__(self) -> None:
-        _check(self.principal, self.periods)
-        check_rate(self.rate)
+class EqualPrincipal(_OnWhatIsOwed, frozen=True, tag="equal-principal"):
+    """等额本金: the same principal every month."""
 
 
 class FeeUnknown(
