@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from models.actions.beside import LedgerBeside
 from models.actions.claims import Claim, claim_mark
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
-from models.actions.fitting import in_time, is_by_room, named
+from models.actions.fitting import in_time, named
 from models.actions.how_paid import paid_how, reference_of
 from models.actions.in_question import ask_no_more, asked_mark, concerns
 from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
@@ -44,12 +44,12 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
 
 
 def _claim(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
-    """What keeps a line near a record that was typed, or one on record that is of its bill by what others repaid: both
-    are laid again with what is read later. None for any other, and for one that is of nothing here."""
+    """What keeps a line that says of no month, or is near a record that was typed: of which bill it is hangs on others,
+    so it is laid again with what is read later. None for any other, and for one that is of nothing here."""
     accounts, seen = beside.whose(line), beside.ledger.sightings.get(line.id)
     if not accounts or not (seen or concerns(beside, line, accounts)):
         return None
-    if not is_claim(beside, line) and not (seen and is_by_room(beside, line)):
+    if line.label and not is_claim(beside, line):
         return None
     shows = next((each.shows for each in beside.claims if each.line.id == line.id), ())
     claim = Claim(line, beside.statement.source, accounts, shows)
