@@ -5,17 +5,19 @@ of which bill it is. So files come to the same in whatever order they are read.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 import msgspec
 
 from models.actions.beside import LedgerBeside
 from models.actions.came_back import WITHIN as COMES_BACK_WITHIN
 from models.actions.finding import FindingKind
-from models.actions.fitting import AFTER, BEFORE, named
+from models.actions.fitting import AFTER, BEFORE, named, row_of
 from models.actions.kept_line import packed, unpacked
 from models.actions.marks import without_marks
 from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
+from models.bills.bill import Bill
 from models.channels.effective import channel_of
 from models.ledger.ids import line_id
 from models.ledger.ledger import Ledger
@@ -71,8 +73,15 @@ def concerns(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...
     around = [bill for bill in bills if -(BEFORE + COMES_BACK_WITHIN) <= days_between(day, bill.due) <= AFTER] or named(
         line, bills
     )
-    # By a card more than its bills here is paid.
-    return any(bill.channel.card for bill in around) or line.counts <= sum(bill.amount for bill in around)
+    if any(each.repayments for each in around) and line.counts <= sum(each.amount for each in around):
+        return True  # which of them it is of together hangs on what else shows the records that were typed
+    return bool(around) and (any(bill.channel.card for bill in around) or _is_owed(line, day, bills))
+
+
+def _is_owed(line: StatementLine, day: date, bills: list[Bill]) -> bool:
+    """Whether a bill, or some in a row, come to that much; by a card more than its bills here is paid."""
+    largest = max(bill.amount for bill in bills)
+    return line.counts <= largest or bool(row_of(line, day, [(bill, bill.amount) for bill in bills]))
 
 
 def in_question(ledger: Ledger, source: str = "") -> list[InQuestion]:

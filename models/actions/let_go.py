@@ -20,6 +20,8 @@ from models.ledger.statement import SightingKind, StatementLine
 
 _ABOUT = timedelta(120)
 """Of lines so far from all that is new no record can be that of a new one."""
+_SAYS = frozenset({SightingKind.REPAID, SightingKind.FAILED, SightingKind.BILL})
+"""The lines that may change what others are of."""
 
 
 def claims_here(beside: LedgerBeside, lines: Iterable[StatementLine]) -> tuple[Claim, ...]:
@@ -36,16 +38,19 @@ def _is_about(at: datetime, days: Sequence[datetime]) -> bool:
 
 
 def _new(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
-    """What no file has said before: a payment, that it failed, that its money came back, or a part of it."""
+    """What no file has said before: a payment, that it failed, that its money came back, or a part of it; and figures
+    of bills, as a payment may be of one by that alone."""
     marks = beside.ledger.sightings
     back = {line_in_mind(each) for each in marks if each.startswith(BACK)}
     for line in lines:
         left = marks.get(f"{LEFT}{line.id}")
-        if line.kind is SightingKind.FAILED:
+        if line.kind is SightingKind.BILL:
+            is_known = False
+        elif line.kind is SightingKind.FAILED:
             is_known = line.id in back if line.returned else not line.reference or f"{FAILED}{line.id}" in marks
         else:
             is_known = line.id in marks and not (line.came_back and (left is None or left.amount != line.amount))
-        if line.kind in {SightingKind.REPAID, SightingKind.FAILED} and not is_known:
+        if line.kind in _SAYS and not is_known:
             yield line
 
 

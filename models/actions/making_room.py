@@ -35,10 +35,11 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
     claims = {each.id: mark for each in lines if each.id not in failed and (mark := _claim(beside, each))}
     ledger = with_marks(ledger, claims.values())
-    waits = [each for each in waits if each.id not in {*failed, *claims}]
+    waits = [each for each in waits if each.id not in failed]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
-    marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
+    open_ = (each for each in waits if not found[each.id] and each.id not in claims)
+    marks = [mark for line in open_ if (mark := asked_mark(alone, line))]
     ledger = kept_waiting(ledger, *(each for each in found.values() if each))
     return with_marks(ledger, marks)
 
@@ -87,10 +88,10 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
     )
 
 
-def waiting_here(beside: LedgerBeside) -> list[Laid]:
-    """The lines that wait for room on a bill of its accounts, and others of this source."""
+def waiting_here(beside: LedgerBeside, known: Collection[str]) -> list[Laid]:
+    """The lines that wait for room on a bill of its accounts, and others of this source; not those that are `known`."""
     source, accounts = beside.statement.source, beside.accounts
-    every = waiting(beside.ledger)
+    every = [each for each in waiting(beside.ledger) if each.seen.id not in known]
     return [each for each in every if each.seen.source == source or each.repayments[0].account_id in accounts]
 
 
