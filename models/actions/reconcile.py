@@ -199,9 +199,9 @@ class _Plan:
 
     def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
         """The lines that other files asked about, and those near records that were typed; not those of this file."""
-        every = [each.line for each in (*asked_again(self._beside), *self._claims) if each.line.id not in here]
+        every = [each.line for each in asked_again(self._beside)] + [each.line for each in self._claims]
         made = {line_stated(ident) for ident in self._before.repayments}  # that those are gone is said
-        lines = [each for each in every if each.id in made or not self._has_failed(each)]
+        lines = [each for each in every if each.id not in here and (each.id in made or not self._has_failed(each))]
         return {each.id: each for each in back_in_mind.as_left(self._beside.ledger, lines)}
 
     def _has_failed(self, line: StatementLine) -> bool:
