@@ -128,22 +128,6 @@ def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Seque
     return (not older and days < nearest and late <= WEEK) or (days <= WEEK and nearest >= 2 * days)
 
 
-def is_by_room(beside: LedgerBeside, line: StatementLine) -> bool:
-    """Whether it hangs on other payments of which of several bills this one is: they may have repaid all but one."""
-    accounts = beside.whose(line)
-    if line.label or not accounts:
-        return False
-    day = beside.day(line, accounts[0])
-    around = in_time(day, beside.bills(accounts, base=True))
-    same = [each.due for each in around if each.outstanding > 0 and each.outstanding in {line.amount, line.counts}]
-    if len(same) < 2:
-        return False
-    first, *others = sorted(same, key=lambda due: (abs(days_between(day, due)), due))
-    away = {due: abs(days_between(day, due)) for due in same}
-    older, rest = [away[each] for each in others if each < first], [away[each] for each in others]
-    return not is_clear(line, away[first], older, rest, late=days_between(first, day))
-
-
 def row_of(line: StatementLine, day: date, bills: Sequence[tuple[Bill, Fen]]) -> tuple[Sequence[Bill], ...]:
     """The rows of bills that come to the amount together, each with what it counts for: that whose first is due nearest
     to the `day` first."""

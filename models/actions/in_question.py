@@ -73,6 +73,8 @@ def concerns(beside: LedgerBeside, line: StatementLine, accounts: tuple[str, ...
     around = [bill for bill in bills if -(BEFORE + COMES_BACK_WITHIN) <= days_between(day, bill.due) <= AFTER] or named(
         line, bills
     )
+    if any(each.repayments for each in around) and line.counts <= sum(each.amount for each in around):
+        return True  # which of them it is of together hangs on what else shows the records that were typed
     return bool(around) and (any(bill.channel.card for bill in around) or _is_owed(line, day, bills))
 
 

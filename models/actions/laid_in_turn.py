@@ -22,6 +22,7 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
 from models.ledger.statement import SightingKind, StatementLine
+from models.values.message import Problem
 
 
 def laid_later(beside: LedgerBeside, line: StatementLine | Laid) -> tuple[Laid, ...]:
@@ -108,7 +109,7 @@ def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside,
 
 
 def again(beside: LedgerBeside, one: Laid) -> Ledger | None:
-    """The ledger with that line on record as it was; None where less is owed by now."""
+    """The ledger with that line on record as it was; None where less is owed by now, or it cannot be of that bill."""
     ledger, off = beside.ledger, dict(one.off)
     for each in one.repayments:
         there = beside.of(ledger)
@@ -116,9 +117,12 @@ def again(beside: LedgerBeside, one: Laid) -> Ledger | None:
         discount = off.get(bill.id, 0) if bill else 0
         if bill is None or (each.amount + discount > bill.outstanding and each.way is not PaidAs.AGAIN):
             return None
-        if discount:
-            there = there.of(lowered(there, bill, discount, one.seen.id, one.seen.at))
-        ledger = laid(there, there.bill(bill.id), each)
+        try:
+            if discount:
+                there = there.of(lowered(there, bill, discount, one.seen.id, one.seen.at))
+            ledger = laid(there, there.bill(bill.id), each)
+        except Problem:  # an order of it was bought after that
+            return None
     return sighted(ledger, one.seen)
 
 

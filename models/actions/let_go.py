@@ -10,7 +10,7 @@ import msgspec
 from models.actions.beside import LedgerBeside
 from models.actions.claims import Claim, kept_no_more
 from models.actions.in_waiting import wait_no_more
-from models.actions.laid_in_turn import without
+from models.actions.laid_in_turn import taken_out, without
 from models.actions.marks import BACK, FAILED, LEFT
 from models.actions.typed_then import with_said, without_typed
 from models.ledger.ledger import Ledger
@@ -20,6 +20,8 @@ from models.ledger.statement import SightingKind, StatementLine
 
 _ABOUT = timedelta(120)
 """Of lines so far from all that is new no record can be that of a new one."""
+_SAYS = frozenset({SightingKind.REPAID, SightingKind.FAILED, SightingKind.BILL})
+"""The lines that may change what others are of."""
 
 
 def claims_here(beside: LedgerBeside, lines: Iterable[StatementLine]) -> tuple[Claim, ...]:
@@ -36,17 +38,19 @@ def _is_about(at: datetime, days: Sequence[datetime]) -> bool:
 
 
 def _new(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[StatementLine]:
-    """What no file has said before: a payment, that it failed, that its money came back, or a part of it."""
+    """What no file has said before: a payment, that it failed, that its money came back, or a part of it; and figures
+    of bills, as a payment may be of one by that alone."""
     marks = beside.ledger.sightings
-    known = {*marks, *map(line_in_mind, marks)}
     back = {line_in_mind(each) for each in marks if each.startswith(BACK)}
     for line in lines:
         left = marks.get(f"{LEFT}{line.id}")
-        if line.kind is SightingKind.FAILED:
+        if line.kind is SightingKind.BILL:
+            is_known = False
+        elif line.kind is SightingKind.FAILED:
             is_known = line.id in back if line.returned else not line.reference or f"{FAILED}{line.id}" in marks
         else:
-            is_known = line.id in known and not (line.came_back and (left is None or left.amount != line.amount))
-        if line.kind in {SightingKind.REPAID, SightingKind.FAILED} and not is_known:
+            is_known = line.id in marks and not (line.came_back and (left is None or left.amount != line.amount))
+        if line.kind in _SAYS and not is_known:
             yield line
 
 
@@ -63,7 +67,9 @@ def let_go(beside: LedgerBeside, some: tuple[Claim, ...]) -> LedgerBeside:
         return beside
     lines, records = {each.line.id for each in some}, {ident for each in some for ident in each.shows}
     typed = _as_others_say(beside, records, lines)
-    there = without(beside, [each for each in beside.laid if each.seen.id in lines])
+    gone = [each for each in beside.laid if each.seen.id in lines]
+    there, unfit = taken_out(beside, gone)  # what was laid after them is spread as if they had never been there
+    there = without(beside, gone) if unfit else there
     left = {ident: each for ident, each in there.ledger.sightings.items() if ident not in lines}
     repayments = {ident: typed.get(ident, each) for ident, each in there.ledger.repayments.items()}
     ledger = msgspec.structs.replace(there.ledger, sightings=left, repayments=repayments)

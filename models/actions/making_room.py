@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from models.actions.beside import LedgerBeside
 from models.actions.claims import Claim, claim_mark
 from models.actions.finding import BillPart, FindingKind, LineFinding, Sureness, of_line
-from models.actions.fitting import in_time, is_by_room, named
+from models.actions.fitting import in_time, named
 from models.actions.how_paid import paid_how, reference_of
 from models.actions.in_question import ask_no_more, asked_mark, concerns
 from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
@@ -35,21 +35,22 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
     claims = {each.id: mark for each in lines if each.id not in failed and (mark := _claim(beside, each))}
     ledger = with_marks(ledger, claims.values())
-    waits = [each for each in waits if each.id not in {*failed, *claims}]
+    waits = [each for each in waits if each.id not in failed]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
-    marks = [mark for line in waits if not found[line.id] and (mark := asked_mark(alone, line))]
+    open_ = (each for each in waits if not found[each.id] and each.id not in claims)
+    marks = [mark for line in open_ if (mark := asked_mark(alone, line))]
     ledger = kept_waiting(ledger, *(each for each in found.values() if each))
     return with_marks(ledger, marks)
 
 
 def _claim(beside: LedgerBeside, line: StatementLine) -> Sighting | None:
-    """What keeps a line near a record that was typed, or one on record that is of its bill by what others repaid: both
-    are laid again with what is read later. None for any other, and for one that is of nothing here."""
+    """What keeps a line that says of no month, or is near a record that was typed: of which bill it is hangs on others,
+    so it is laid again with what is read later. None for any other, and for one that is of nothing here."""
     accounts, seen = beside.whose(line), beside.ledger.sightings.get(line.id)
     if not accounts or not (seen or concerns(beside, line, accounts)):
         return None
-    if not is_claim(beside, line) and not (seen and is_by_room(beside, line)):
+    if line.label and not is_claim(beside, line):
         return None
     shows = next((each.shows for each in beside.claims if each.line.id == line.id), ())
     claim = Claim(line, beside.statement.source, accounts, shows)
@@ -87,10 +88,10 @@ def _made(beside: LedgerBeside, line: StatementLine, share: BillPart) -> Repayme
     )
 
 
-def waiting_here(beside: LedgerBeside) -> list[Laid]:
-    """The lines that wait for room on a bill of its accounts, and others of this source."""
+def waiting_here(beside: LedgerBeside, known: Collection[str]) -> list[Laid]:
+    """The lines that wait for room on a bill of its accounts, and others of this source; not those that are `known`."""
     source, accounts = beside.statement.source, beside.accounts
-    every = waiting(beside.ledger)
+    every = [each for each in waiting(beside.ledger) if each.seen.id not in known]
     return [each for each in every if each.seen.source == source or each.repayments[0].account_id in accounts]
 
 

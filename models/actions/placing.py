@@ -97,7 +97,8 @@ def _fitting(beside: LedgerBeside, line: StatementLine, found: Sequence[Fits], p
     clear = is_clear(line, first.days, older, [each.days for each in others], late=late) and not closer
     if found[0] is first and clear:
         return to_record(beside, line, ((first.bill, line.amount),))
-    return to_record(beside, line, ((first.bill, line.amount),), others=tuple(each.bill for each in free[1:]), ask=True)
+    may_be = tuple(each.bill for each in free[1:] if each.how is not Fit.BEFORE)  # nothing can be recorded there
+    return to_record(beside, line, ((first.bill, line.amount),), others=may_be, ask=True)
 
 
 def _is_free(beside: LedgerBeside, fit: Fits) -> bool:

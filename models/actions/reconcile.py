@@ -40,6 +40,7 @@ from models.actions.whose_line import account_key, accounts_of, of_channel
 from models.actions.worst_first import worst_first
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
+from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.statement import SightingKind, Statement, StatementLine
 from models.values.message import Problem
@@ -159,8 +160,7 @@ class _Plan:
         kept = {} if self._waits else self._kept_before({each.id for each in lines})
         done = self._of_typed([*(each for each in unread if each.id not in whole), *kept.values()])
         claimed = {each.line.id for each in self._claims}
-        waits = [] if self._waits else waiting_here(self._beside)
-        waits = [each for each in waits if each.seen.id not in here | claimed]
+        waits = () if self._waits else waiting_here(self._beside, here | claimed)
         again = [each for each in kept.values() if each.id in claimed or each.id not in here]
         every: list[StatementLine | Laid] = [*lines, *again, *waits]
         for line in sorted(every, key=when_laid):
@@ -199,8 +199,9 @@ class _Plan:
 
     def _kept_before(self, here: set[str]) -> dict[str, StatementLine]:
         """The lines that other files asked about, and those near records that were typed; not those of this file."""
-        asked, claims = [each.line for each in asked_again(self._beside)], [each.line for each in self._claims]
-        lines = [each for each in (*asked, *claims) if each.id not in here and not self._has_failed(each)]
+        every = [each.line for each in asked_again(self._beside)] + [each.line for each in self._claims]
+        made = {line_stated(ident) for ident in self._before.repayments}  # that those are gone is said
+        lines = [each for each in every if each.id not in here and (each.id in made or not self._has_failed(each))]
         return {each.id: each for each in back_in_mind.as_left(self._beside.ledger, lines)}
 
     def _has_failed(self, line: StatementLine) -> bool:

@@ -8,8 +8,10 @@ import msgspec
 from models.actions.back_in_mind import keep
 from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, TOGETHER, BillPart, FindingKind, LineFinding, Sureness
+from models.actions.fitting import fits
 from models.actions.from_line import confirmed, lowered, recorded, taken_off, with_claim, with_line
 from models.actions.line_discounts import raised
+from models.actions.on_record import on_record
 from models.actions.own_figure import kept
 from models.actions.placing import of_these
 from models.actions.refund import refund, refund_time
@@ -97,13 +99,17 @@ def _recorded_share(beside: LedgerBeside, share: BillPart, line: StatementLine) 
 
 
 def _at_bill(beside: LedgerBeside, finding: LineFinding, ident: str) -> Ledger:
-    """Of the bill that they named: all of it, a part, or what is owed where that is less; of several all of each."""
+    """Of the bill that they named: all of it, a part, or what is owed where that is less; of several all of each. Of a
+    bill that is repaid it is the record that has its amount."""
     if TOGETHER in ident:
         shares = of_these(beside, _line(finding), ident.split(TOGETHER))
         return _record(beside, msgspec.structs.replace(finding, shares=shares, also=()))
     bill, line = beside.bill(ident), _line(finding)
     if bill.outstanding <= 0:
-        raise Problem("nothing is owed on the bill {bill} any more", bill=ident)
+        there = next((each.repayment for each in fits(beside, line, [bill]) if each.repayment), None)
+        if there is None:
+            raise Problem("nothing is owed on the bill {bill} any more", bill=ident)
+        return _confirm(beside, on_record(beside, line, (there,)))
     proposed = next((each for each in finding.shares if each.bill == ident and each.discount), None)
     if proposed and proposed.amount + proposed.discount <= bill.outstanding:
         return _recorded_share(beside, proposed, line)

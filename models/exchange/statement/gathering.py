@@ -51,7 +51,7 @@ class Gathered:
         words = plain_key("".join(map(row.text, self._source.identified_by)))
         key = (
             self._source.id,
-            line.at.date().isoformat(),
+            line.at.isoformat() if line.time_known else line.at.date().isoformat(),
             str(line.sent),
             line.kind,
             words,
