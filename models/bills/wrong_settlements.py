@@ -14,9 +14,13 @@ from models.values.money import yuan
 _EARLY = msg("{record} in the table {table} settled the order {other} early by its id, but does not name that order")
 _UNPAID = msg("{record} in the table {table} says that its order was settled early, but no repayment did that")
 _OPEN = msg("{record} in the table {table} settled the order {other} early, but that is not recorded as settled")
-_FIGURE = msg("{record} in the table {table} says that {amount} settled its order early, but {paid} was repaid for that")
+_FIGURE = msg(
+    "{record} in the table {table} says that {amount} settled its order early, but {paid} was repaid for that"
+)
 _ASTRAY = msg("{record} in the table {table} settled the order {other} early, but a part of it went to something else")
-_ENDED = msg("{record} in the table {table} says two things of period {number}: that it ended it, and left it as it was")
+_ENDED = msg(
+    "{record} in the table {table} says two things of period {number}: that it ended it, and left it as it was"
+)
 
 
 def wrong_settlements(ledger: Ledger) -> Iterator[Fault]:
