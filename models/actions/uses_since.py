@@ -41,7 +41,8 @@ def _is_since(each: CreditUse, made: Correction) -> bool:
 
 def _done_since(ledger: Ledger, at: datetime) -> Iterator[str]:
     """The bills of which something was repaid, deferred or turned into instalments since."""
-    said = [*ledger.deferrals.values(), *ledger.minimums.values()]
-    acts = [(each.id, each.at) for each in said] + [(each.bill, each.at) for each in ledger.conversions.values()]
+    acts = [(each.id, each.at) for each in ledger.deferrals.values()]
+    acts += [(each.id, each.at) for each in ledger.minimums.values()]
+    acts += [(each.bill, each.at) for each in ledger.conversions.values()]
     acts += [(bill_id(each.account_id, each.due), each.paid_at) for each in ledger.repayments.values()]
     yield from (ident for ident, done in acts if done.timestamp() >= at.timestamp())
