@@ -14,11 +14,12 @@ import msgspec
 from models.actions.merging import AnsweredRecords, Disagreement, Merged, Side, recounted
 from models.actions.moved_bills import heir_of, last_seen, led_on, lines_of, made_for_heirs
 from models.actions.moved_records import last_said, naming_heirs, next_of, renamed_progress
+from models.actions.totals_of_both import totals_along
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive, derive_apart
 from models.bills.ledger_faults import ledger_faults
-from models.bills.lost_bills import lost_bills
+from models.bills.lost_bills import NAMING_A_BILL, OF_ONE_BILL, lost_bills
 from models.channels.channel import Catalogue
 from models.ledger.correction import Correction
 from models.ledger.deferral import Deferral
@@ -52,13 +53,14 @@ def with_bills_of_both(
         return made
     books = [derive_apart(each, catalogue) for each in (mine, theirs)]
     now = derive_apart(was, catalogue)
-    heirs = {ident: heir for ident in lost if (heir := _heir(ident, books, now)) is not None}
+    whose = {ident: _whose(ident, was, (mine, theirs), books) for ident in lost}
+    heirs = {ident: heir for ident in lost if (heir := _heir(ident, whose[ident], now)) is not None}
     if not heirs:
         return made
     gone = {each.key: mine if each.mine is None else theirs for each in made.asked if not each.fields}
     asked = list[Disagreement]()
     after = _along(
-        was, heirs, _Bills(books, now, (mine, theirs), base, gone, asked, lambda one: answers.get(one.key) or prefer)
+        was, heirs, _Bills(whose, now, (mine, theirs), base, gone, asked, lambda one: answers.get(one.key) or prefer)
     )
     left = _lost(after, catalogue)
     led = led_on(was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, now)
@@ -72,11 +74,12 @@ def with_bills_of_both(
 
 
 class _Bills(msgspec.Struct, frozen=True):
-    """The books of both versions, and that of the two as one; what both were once; and `gone`: by the keys of the
-    records that one version had there no more, when it was said which counts, that version. `asked`: of which bills
-    each version has a record, and `side`, whose counts; None as long as nobody said."""
+    """By the bill the books of the versions that said something of it, and that of the two as one; what both were once;
+    and `gone`: by the keys of the records that one version had there no more, when it was said which counts, that
+    version. `asked`: of which bills each version has a record, and `side`, whose counts; None as long as nobody said.
+    """
 
-    books: list[Book]
+    whose: Mapping[str, list[Book]]
     now: Book
     versions: tuple[Ledger, Ledger]
     base: Ledger | None
@@ -86,7 +89,7 @@ class _Bills(msgspec.Struct, frozen=True):
 
     def alike(self, ident: str, heir: str) -> bool:
         """Whether the heir has the very lines that the bill had wherever it was."""
-        return all(lines_of(each) == lines_of(self.now.bills.get(heir)) for each in _were(ident, self.books))
+        return all(lines_of(each) == lines_of(self.now.bills.get(heir)) for each in _were(ident, self.whose[ident]))
 
     def given_up(self, table: str, ident: str, heir: str) -> bool:
         """Whether the heir's record was said to count, not that of the version which moved it to `ident`."""
@@ -105,6 +108,23 @@ class _Bills(msgspec.Struct, frozen=True):
             return one.alike
         self.asked.append(one)
         return one.of(self.side(one) or Side.MINE)
+
+
+def _whose(ident: str, made: Ledger, versions: Iterable[Ledger], books: Iterable[Book]) -> list[Book]:
+    """The books of the versions whose records of that bill the two as one have; of both, where none is known."""
+    pairs = list(zip(versions, books, strict=True))
+    found = [book for version, book in pairs if _says_of(ident, version, made)]
+    return found or [book for _, book in pairs]
+
+
+def _says_of(ident: str, version: Ledger, made: Ledger) -> bool:
+    """Whether a record of that bill which they have is the version's own."""
+    return any(each in _records_of(ident, version) for each in _records_of(ident, made))
+
+
+def _records_of(ident: str, of: Ledger) -> list[Any]:
+    own = [getattr(of, table)[ident] for table in OF_ONE_BILL if ident in getattr(of, table)]
+    return own + [each for table in NAMING_A_BILL for each in getattr(of, table).values() if each.bill == ident]
 
 
 def _were(ident: str, books: Iterable[Book]) -> list[Bill]:
@@ -134,10 +154,12 @@ def _along(made: Ledger, heirs: Mapping[str, str], bills: _Bills) -> Ledger:
     alike = {ident: heir for ident, heir in heirs.items() if bills.alike(ident, heir)}
     tables: dict[str, Any] = {table: _one_each(made, table, alike, bills) for table in ALIKE}
     tables["deferrals"] = _one_each(made, "deferrals", heirs, bills)
+    tables["reductions"] = _lowered(made, heirs, tables["corrections"], bills)
+    moved = msgspec.structs.replace(made, **tables)
+    others = {ident: heir for ident, heir in heirs.items() if ident not in alike}
     return msgspec.structs.replace(
-        made,
-        **tables,
-        reductions=_lowered(made, heirs, tables["corrections"], bills),
+        moved,
+        **totals_along(moved, others, bills.whose, bills.now),
         promises=last_said(made.promises.values(), heirs),
         minimums=last_said(made.minimums.values(), heirs),
         debits=last_seen(made.debits, {**{heir: heir for heir in heirs.values()}, **heirs}),

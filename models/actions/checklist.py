@@ -12,6 +12,7 @@ import msgspec
 from models.actions.carried_interest import interest_taken_back
 from models.actions.own_app import check_own
 from models.actions.refusal import refusal, repaid_how
+from models.actions.uses_since import is_counted_on, without_uses_since
 from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
 from models.bills.schedule import Line
@@ -202,11 +203,17 @@ def _before(ledger: Ledger, bill: Bill) -> Correction | None:
 
 
 def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
-    """Without the correction, or the interest, that one of the steps read; what it replaced counts again."""
+    """Without the correction, or the interest, that one of the steps read; what it replaced counts again.
+
+    Where another bill was settled meanwhile with credit that there is only by that correction, this stays.
+    """
     there = ledger.corrections.get(bill.id)
     made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
-    if made is None:
+    if made is None or there is None:
         return interest_taken_back(ledger, bill, steps)
+    ledger = without_uses_since(ledger, there)
+    if is_counted_on(ledger, there):
+        return ledger
     corrections = (
         put(ledger.corrections, bill.id, made.replaced) if made.replaced else drop(ledger.corrections, bill.id)
     )

@@ -24,6 +24,7 @@ from models.ledger.ledger import Ledger, drop, put
 from models.ledger.order import Order
 from models.ledger.repayment import Allocation, Repayment, allocate
 from models.plans.plan import parts
+from models.values.dates import today
 from models.values.money import Fen
 
 
@@ -33,7 +34,8 @@ def spread_again(ledger: Ledger, old: Order, split: Order, catalogue: Catalogue)
     changed = [number for number, (one, other) in enumerate(zip_longest(was, now), 1) if one != other]
     corrections = {ident: _relined(each, old, split) for ident, each in ledger.corrections.items()}
     after = msgspec.structs.replace(ledger, orders=put(ledger.orders, old.id, split), corrections=corrections)
-    dues = due_dates_of(old, channel_of(contracts(ledger, catalogue), old.account_id))
+    channel = channel_of(contracts(ledger, catalogue), old.account_id)
+    dues = due_dates_of(old, channel)
     bills = {number: bill_id(old.account_id, dues[number - 1]) for number in changed if number <= len(dues)}
     freed = {each.id: _freed(each, old.id, bills, corrections) for each in ledger.repayments.values()}
     if not any(freed.values()):
@@ -46,7 +48,8 @@ def spread_again(ledger: Ledger, old: Order, split: Order, catalogue: Catalogue)
         closings=drop(after.closings, old.id),
         refunds={ident: each for ident, each in after.refunds.items() if each.order != old.id},
     )
-    made = _laid(ledger, old.id, bills, freed, _Owed(derive_apart(unended, catalogue), bills.values()))
+    owed = _Owed(derive_apart(unended, catalogue), bills.values())
+    made = _laid(ledger, old.id, bills, freed, owed, channel.zone)
     repayments = {
         ident: _with(each, (*bare[ident].allocations, *made[ident])) if freed[ident] else each
         for ident, each in ledger.repayments.items()
@@ -82,7 +85,12 @@ def _freed(
 
 
 def _laid(
-    ledger: Ledger, order: str, bills: Mapping[int, str], freed: Mapping[str, tuple[Allocation, ...]], owed: "_Owed"
+    ledger: Ledger,
+    order: str,
+    bills: Mapping[int, str],
+    freed: Mapping[str, tuple[Allocation, ...]],
+    owed: "_Owed",
+    zone: str,
 ) -> dict[str, list[Allocation]]:
     """The freed shares as they lie now, earlier repayments first: each on its own period, then on the rest of its bill.
 
@@ -90,17 +98,21 @@ def _laid(
     """
     made: dict[str, list[Allocation]] = defaultdict(list)
     left: dict[tuple[str, str], Fen] = defaultdict(int)
+    days = {each.id: today(each.paid_at, zone) for each in ledger.repayments.values()}
     ordered = sorted(ledger.repayments.values(), key=lambda each: (each.paid_at.timestamp(), each.id))
     for each in ordered:
         for share in freed[each.id]:
             bill = bills[share.number] if share.order else bill_made_for(each)
-            shares = owed.repay(bill, share.amount, order, settling=bool(each.order)) if share.order else []
+            settling = bool(each.order)
+            shares = owed.repay(bill, share.amount, days[each.id], order, settling=settling) if share.order else []
             made[each.id] += shares
             left[each.id, bill] += share.amount - sum(laid.amount for laid in shares)
     for (ident, bill), amount in left.items():
-        if amount and not ledger.repayments[ident].order:
-            own = owed.repay(bill, amount, order)
-            made[ident] += [*own, *owed.repay(bill, amount - sum(laid.amount for laid in own))]
+        each = ledger.repayments[ident]
+        if amount and not each.order:
+            own = owed.repay(bill, amount, days[ident], order)
+            rest = amount - sum(laid.amount for laid in own)
+            made[ident] += [*own, *owed.repay(bill, rest, days[ident], beside=bill == bill_made_for(each))]
     return made
 
 
@@ -111,10 +123,24 @@ class _Owed:
         there = (book.bills[ident] for ident in bills if ident in book.bills)
         self._lines = {bill.id: {(line.order_id, line.number): line for line in bill.lines} for bill in there}
 
-    def repay(self, bill: str, amount: Fen, order: str | None = None, *, settling: bool = False) -> list[Allocation]:
-        """Spread an amount on the lines of a bill, or on those of one order; what is too much for them is left."""
+    def repay(
+        self,
+        bill: str,
+        amount: Fen,
+        day: date,
+        order: str | None = None,
+        *,
+        settling: bool = False,
+        beside: bool = True,
+    ) -> list[Allocation]:
+        """Spread an amount on the lines of a bill, or on those of one order; what is too much for them is left.
+
+        Nothing that was bought after the `day` on which it was paid can have been repaid by it; and what no order has
+        (`beside`) only by what was made for that very bill.
+        """
         lines = self._lines.get(bill, {})
         some = [line for line in lines.values() if order is None or line.order_id == order]
+        some = [line for line in some if (line.order.bought_at.date() <= day if line.order else beside)]
         shares = _principal_first(amount, some) if settling else allocate(amount, some, date.max)
         for share in shares:
             line = lines[share.order, share.number]

@@ -7,6 +7,7 @@ from models.bills.lost_bills import lost_bills
 from models.bills.lost_references import lost_references
 from models.bills.twins import twins
 from models.bills.wrong_dates import wrong_dates
+from models.bills.wrong_settlements import wrong_settlements
 from models.bills.wrong_sums import not_conserved, wrong_sums
 from models.bills.wrong_times import too_early
 from models.bills.wrong_values import wrong_values
@@ -25,6 +26,7 @@ def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
         *lost_references(ledger, catalogue),
         *wrong_values(ledger),
         *wrong_sums(ledger),
+        *wrong_settlements(ledger),
         *wrong_dates(ledger, rules),
         *twins(ledger),
     ]

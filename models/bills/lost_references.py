@@ -7,21 +7,22 @@ from models.bills.line_kind import BESIDE, LineKind
 from models.channels.channel import Catalogue
 from models.channels.effective import effective
 from models.ledger.closing import Closing, Refund
-from models.ledger.ids import bill_repaid, order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.ledger.repayment import Repayment
 from models.values.message import msg
+from models.values.money import yuan
 
 _PERIOD = msg("{record} in the table {table} names period {number} of the order {other}, which has {periods}")
 _REPAYMENT = msg("{record} in the table {table} names {other}, which is no repayment that is there")
 _MONEY = msg("{record} in the table {table} names {other}, which is no repayment and no refund that is there")
 _CHANNEL = msg("{record} in the table {table} is of the channel {other}, which is not known: the rules of a card hold")
 _ACCOUNT = msg("{record} in the table {table} is of the account {account}, but the order {other} is of {own}")
-_EARLY = msg("{record} in the table {table} settled the order {other} early by its id, but does not name that order")
-_UNPAID = msg("{record} in the table {table} says that its order was settled early, but no repayment did that")
 _LINE = msg("{record} in the table {table} went to the line {number} of no order; a bill has no such line")
 _BOTH = msg("{record} in the table {table} began as the bill {other}, but it is not recorded what of that became it")
+_OTHER_AMOUNT = msg(
+    "{record} in the table {table}: {amount} of a bill was turned into instalments, but the order is of {total}"
+)
 _CREDIT = BESIDE.index(LineKind.CREDIT)
 
 
@@ -29,11 +30,8 @@ def lost_references(ledger: Ledger, catalogue: Catalogue) -> Iterator[Fault]:
     """Every record that names something that is not there, bills aside."""
     for each in ledger.repayments.values():
         yield from _of_repayment(each, ledger)
-    paid = {each.order for each in ledger.repayments.values()}
     for closing in ledger.closings.values():
         yield from _of_closing(closing, ledger)
-        if closing.id in ledger.orders and closing.id not in paid:
-            yield fault(FaultCode.LOST_REPAYMENT, "closings", closing.id, _UNPAID)
     for refund in ledger.refunds.values():
         yield from _of_refund(refund, ledger)
     yield from _turned(ledger)
@@ -66,9 +64,6 @@ def _of_repayment(each: Repayment, ledger: Ledger) -> Iterator[Fault]:
         if order.account_id != each.account_id:
             said = {"account": each.account_id, "own": order.account_id}
             yield fault(FaultCode.OTHER_ACCOUNT, "repayments", each.id, _ACCOUNT, other=ident, **said)
-    early = order_settled(bill_repaid(each.id))
-    if early is not None and early != each.order:
-        yield fault(FaultCode.LOST_ORDER, "repayments", each.id, _EARLY, other=early)
     beside = (share.number for share in each.allocations if not share.order)
     wrong = next((number for number in beside if not 0 <= number < _CREDIT), None)
     if wrong is not None:
@@ -98,6 +93,9 @@ def _turned(ledger: Ledger) -> Iterator[Fault]:
         order = ledger.orders.get(each.id)
         if order is None or order.kind is not Kind.BILL:
             yield _lost("conversions", each.id, each.id)
+        elif order.plan.principal != each.amount:
+            said = {"amount": yuan(each.amount), "total": yuan(order.plan.principal)}
+            yield fault(FaultCode.NOT_TURNED, "conversions", each.id, _OTHER_AMOUNT, **said)
     for order in ledger.orders.values():
         made = ledger.conversions.get(order.id)
         if order.kind is Kind.BILL and (made is None or made.bill != order.of):

@@ -11,10 +11,13 @@ from msgspec.structs import replace
 from models.actions.bills_of_both import with_bills_of_both
 from models.actions.editing import edited
 from models.actions.merging import Side, made_one, merged
+from models.actions.orders import add_orders
 from models.actions.promise import promise
+from models.actions.total import set_total
 from models.bills.ledger_faults import ledger_faults
 from models.bills.lost_bills import OF_ONE_BILL
 from models.ledger.ledger import Ledger
+from models.ledger.reduction import Target
 from models.values.message import Problem
 from tests.models.actions.test_merging import DONE, after, other
 from tests.models.builders import DUE, NOW, book, by_hand, corrected, ledger, order, plan
@@ -80,6 +83,20 @@ def test_of_two_totals_it_is_asked_which_counts():
         one = both(mine, theirs, BASE, side)
         assert (ledger_faults(one, by_hand()), book(one).bill(LATER).outstanding) == ((), total)
         assert one == both(theirs, mine, BASE, other(side))
+
+
+@pytest.mark.parametrize(("total", "is_more"), [(90_00, False), (110_00, True)])
+def test_a_total_goes_to_the_bill_that_its_order_is_on_with_another_one(total, is_more):
+    base = add_orders(BASE, [order("robot", channel="cmb", terms=plan(200_00, 2, 0), due=DUE.replace(day=14))], {})
+    mine, theirs = set_total(base, book(base).bill(BILL), total, NOW), due(base, 14)
+    one = both(mine, theirs, base)
+    assert (ledger_faults(replace(one, figures={}), by_hand()), book(one).bill(LATER).amount) == ((), 100_00 + total)
+    assert one.corrections[LATER].change == total - 100_00
+    assert one == both(theirs, mine, base)
+    if not is_more:
+        mine = set_total(base, book(base).bill(BILL), total, NOW, target=Target.PRINCIPAL)
+        less = both(mine, theirs, base).reductions[LATER]
+        assert (less.bill, less.amount, less.order) == (LATER, 10_00, "phone")
 
 
 @tried(0.5)

@@ -1,6 +1,6 @@
 """A wrong plan is corrected after money was repaid: what was paid stays allocated, what no longer fits is credit."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from models.actions.convert import convert
 from models.actions.editing import edited
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
+from models.actions.total import set_total
+from models.bills.ledger_faults import ledger_faults
 from models.bills.rederive import rederive
 from models.ledger.closing import Covered, Refund
 from models.ledger.correction import CorrectedLine, Correction
@@ -282,3 +284,18 @@ def test_a_bill_that_was_turned_into_instalments_is_not_planned_away():
         replanned(of, plan=plan(300_00, 2))
     assert refused.value.field == "periods"
     assert replanned(of, plan=plan(300_00, 4)).conversions
+
+
+def test_what_no_longer_fits_is_not_of_what_was_bought_after_it_was_repaid():
+    of = repaid(ledger(PHONE), ID)
+    of = add_orders(of, [order("robot", bought_at=datetime(2026, 12, 6))], by_hand())
+    assert shares(replanned(of, plan=plan(27_000))) == [(Allocation("phone", 1, fee=100, principal=9_000),)]
+
+
+def test_nor_of_what_no_order_has_on_another_bill_than_it_was_repaid_for():
+    """The phone's period went to another date than the bill, which the robot kept where it was."""
+    of = replanned(repaid(ledger(PHONE, ROBOT), ID, 10_000), first_due=date(2026, 12, 14))
+    of = set_total(of, book(of).bill("huabei/2026-12-14"), 10_101, NOW)
+    of = replanned(of, plan=plan(27_000))
+    assert shares(of) == [(Allocation("phone", 1, fee=100, principal=9_000),)]
+    assert (ledger_faults(of, by_hand()), credit(of)) == ((), 900)

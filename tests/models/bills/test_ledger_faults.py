@@ -21,7 +21,7 @@ from models.bills.wrong_times import yet_to_come
 from models.channels.account import Account
 from models.channels.rules import Mode
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
-from models.ledger.closing import Closing, Refund
+from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.conversion import Conversion
 from models.ledger.correction import CorrectedLine, Correction
 from models.ledger.credit import CreditUse
@@ -125,18 +125,22 @@ def having(table: str, record) -> Callable[[Ledger], Ledger]:
     return lambda of: replace(of, **{table: put(getattr(of, table), record.id, record)})
 
 
-def closed(**said) -> Callable[[Ledger], Ledger]:
+def closed(shares: tuple[Allocation, ...] = (), **said) -> Callable[[Ledger], Ledger]:
     """The phone settled early, with the repayment that did it."""
     given = Closing(id="phone", **{"first": 1, "at": NOW, "figure": 1, **said})
-    return lambda of: having("closings", given)(early()(of))
+    return lambda of: having("closings", given)(early(shares=shares)(of))
 
 
-def early(order: str = "phone") -> Callable[[Ledger], Ledger]:
+def early(order: str = "phone", shares: tuple[Allocation, ...] = ()) -> Callable[[Ledger], Ledger]:
     """What was repaid to settle the phone early, which says that it was of that order."""
-    made = Repayment(
-        id="early/phone#1", account_id="huabei", due=DUE, amount=1, paid_at=NOW, method="balance", order=order
-    )
-    return having("repayments", made)
+    said = {"account_id": "huabei", "due": DUE, "paid_at": NOW, "method": "balance", "allocations": shares}
+    return having("repayments", Repayment(id="early/phone#1", amount=1, order=order, **said))
+
+
+def turned(amount: int) -> Callable[[Ledger], Ledger]:
+    """So much of the bill turned into an order of 300.00."""
+    made = Conversion(id="turned", bill=BILL, amount=amount, at=NOW)
+    return lambda of: having("conversions", made)(having("orders", order("turned", kind=Kind.BILL, of=BILL))(of))
 
 
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
@@ -171,10 +175,17 @@ BROKEN = [
     ),
     (FaultCode.LOST_REPAYMENT, having("closings", Closing(id="phone", first=1, at=NOW, figure=1))),
     (FaultCode.LOST_ORDER, early(order="")),
+    (FaultCode.LOST_ORDER, early()),
+    (FaultCode.LOST_PERIOD, closed(shares=(Allocation("", 2, 0, 1),))),
+    (FaultCode.LOST_PERIOD, closed(first=2, shares=(Allocation("phone", 1, 0, 1),))),
+    (FaultCode.LOST_PERIOD, closed(stands=(1,))),
+    (FaultCode.LOST_PERIOD, closed(stands=(2,), covered=(Covered(2, 1),))),
+    (FaultCode.AMOUNT, closed(figure=10)),
     (FaultCode.LOST_CHANNEL, having("orders", order("tv", channel="nowhere"))),
     (FaultCode.LOST_CHANNEL, having("accounts", Account(id="x-1", channel="x", mode=Mode.ORDER))),
     (FaultCode.OTHER_ACCOUNT, paid(WHOLE, account_id="cmb")),
     (FaultCode.NOT_TURNED, having("orders", order("turned", kind=Kind.BILL, of=BILL))),
+    (FaultCode.NOT_TURNED, lambda of: turned(300_01)(turned(300_00)(of))),
     (FaultCode.AMOUNT, paid(amount=0)),
     (FaultCode.AMOUNT, paid(amount=10**12)),
     (FaultCode.AMOUNT, having("refunds", Refund(id="x", order="phone", amount=300_01, at=NOW))),
