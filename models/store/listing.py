@@ -64,7 +64,7 @@ def unlisted(path: Path) -> Message | None:
 
 
 def unkept(path: Path) -> Message | None:
-    """Why no further backup of the file is kept, though the file can be written; None where one is, as far as is seen."""
+    """Why no further backup of the file is kept, though it can be written; None where one is, as far as is seen."""
     folder = backups.folder_of(path)
     if files.kind_of(folder) != stat.S_IFDIR or files.unwritable(path) or os.access(folder, os.W_OK | os.X_OK):
         return None
