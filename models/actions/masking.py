@@ -21,6 +21,7 @@ CARD = range(13, 20)
 
 Value = TypeVar("Value")
 
+_DIGITS = re.compile(r"\d+(?:-\d+)*", re.ASCII)
 _ENDING = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 
 
@@ -67,12 +68,13 @@ def like_card(number: str, ledger: Ledger) -> str | None:
     """What the card is called whose number that of an order or a payment looks like; None where it looks like none of
     the user's.
 
-    It ends as the card does and has its check digit. Xiaomi Mall's order numbers, which have a day in them, are none.
+    It, or digits in it, end as the card does and have its check digit. Xiaomi Mall's order numbers, which have a day in
+    them, are none.
     """
-    digits = key_of(number)
-    if not digits.isdecimal() or len(digits) not in CARD or is_mall(digits):
-        return None
-    return dict(_cards(ledger)).get(digits[-4:]) if passes_luhn(digits) else None
+    runs = (each.replace("-", "") for each in _DIGITS.findall(key_of(number)))
+    like = [each for each in runs if len(each) in CARD and not is_mall(each) and passes_luhn(each)]
+    known = dict(_cards(ledger)) if like else {}
+    return next((known[each[-4:]] for each in like if each[-4:] in known), None)
 
 
 def like_somebodys(number: str) -> bool:

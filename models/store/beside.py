@@ -17,11 +17,11 @@ from models.values.text import clean
 
 MOST = 200
 """How many files of one directory are looked at: nobody chooses among more."""
-_CONFLICT = r"(?i)[ ._(（\[【-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|冲突|对方版本)|\(conflict"
+_CONFLICT = r"(?i)[ ._(（\[【-].*(?:sync-conflict-|conflicted copy|conflict(?:ed)?\b|[冲衝]突|对方版本)|\(conflict"
 """What Syncthing, Dropbox, Nextcloud, Nutstore (坚果云) and others put between a file's name and its ending."""
 _NUMBERED = r"(?a) \d{1,2}| ?\(\d{1,2}\)|-(?:DESKTOP|LAPTOP)-[A-Z0-9]{5,7}(?:-\d+)?|-.+-safeBackup-\d{4}|_conf\(\d+\)"
 """What iCloud, Google Drive and OneDrive do: a number, or the host's name as Windows makes it."""
-_COPY = r"[ _-]{0,3}副本(?: ?\d{1,2}| ?[(（]\d{1,2}[)）])?"
+_COPY = r"(?:[ _-]{0,3}|的)副本(?: ?\d{1,2}| ?[(（]\d{1,2}[)）])?"
 """What Finder, Explorer and Baidu's netdisk do in Chinese."""
 
 

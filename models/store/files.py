@@ -4,6 +4,7 @@ Paths here are real ones (`real`): a symlink stays a symlink, and what it points
 """
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
@@ -51,6 +52,15 @@ def token(path: Path) -> Token | None:
 
 def _token(status: os.stat_result) -> Token:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def kind_of(path: Path) -> int:
+    """Whether the path leads to a file, a directory or something else, as `stat.S_IFMT` says it; 0 where nothing is
+    there, or nobody can see what."""
+    try:
+        return stat.S_IFMT(path.stat().st_mode)
+    except (OSError, ValueError):
+        return 0
 
 
 def identity(path: Path) -> tuple[int, int] | None:

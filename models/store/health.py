@@ -254,10 +254,10 @@ def _backups(store: Store) -> Iterator[Finding]:
     for each in found:
         if each.fault is not None and not each.replaced:
             yield Finding(level=Level.REMARK, code=Code.BACKUP_UNREADABLE, message=each.fault)
-    wrong = listing.unlisted(store.path)
+    wrong = listing.unlisted(store.path) or listing.unkept(store.path)
     if wrong is not None:
         yield Finding(level=Level.REMARK, code=Code.BACKUP_UNREADABLE, message=wrong)
-    elif not good:
+    elif not found:
         yield Finding(level=Level.GOOD, code=Code.NO_BACKUPS, message=msg("there are no backups yet"))
     if not good:
         return

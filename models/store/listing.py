@@ -1,6 +1,7 @@
 """The backups as a list shows them: what each holds, or why it cannot be read."""
 
 import os
+import stat
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -52,14 +53,22 @@ def unlisted(path: Path) -> Message | None:
     try:
         with os.scandir(folder):
             return None
-    except FileNotFoundError:
-        return None
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+            return None
         return msg(
             "the backups in {path} cannot be read, and none is kept: {reason}",
             path=files.readable(folder),
             reason=files.reason_of(error),
         )
+
+
+def unkept(path: Path) -> Message | None:
+    """Why no further backup of the file is kept, though it can be written; None where one is, as far as is seen."""
+    folder = backups.folder_of(path)
+    if files.kind_of(folder) != stat.S_IFDIR or files.unwritable(path) or os.access(folder, os.W_OK | os.X_OK):
+        return None
+    return msg("no backup is kept: the directory {path} is not writable", path=files.readable(folder))
 
 
 def _read(kept: backups.Kept) -> Backup | None:

@@ -15,7 +15,7 @@ def repair(path: Path) -> tuple[Message, ...]:
 
     Problem, with nothing changed, where the ledger cannot be locked.
     """
-    if not path.parent.is_dir():
+    if not stat.S_ISDIR(files.kind_of(path.parent)):
         return ()
     with files.reported(path):
         if not (unfinished(path) or exposed(path)):
@@ -51,7 +51,7 @@ def exposed(path: Path) -> list[Path]:
 
     A directory with the sticky bit is meant for everybody. Where something else than a file was named, nothing is.
     """
-    if path.exists() and not path.is_file():
+    if files.kind_of(path) not in {0, stat.S_IFREG}:
         return []
     try:
         beside = sorted(path.parent.iterdir())
@@ -63,7 +63,7 @@ def exposed(path: Path) -> list[Path]:
     return [
         each
         for each in (*ours, *(kept.path for kept in backups.found(path)))
-        if not each.is_symlink() and location.exposed(each)
+        if location.exposed(each) and not each.is_symlink()
     ]
 
 

@@ -147,10 +147,9 @@ class Store:
 
     def check_keep(self) -> None:
         """Problem where there is no good file to back up."""
-        if not self.exists():
+        if not self.load().revision:
             raise Problem("there is no file {path} yet", path=self._path)
         self._check_writable()
-        self.load()
 
     def backups(self) -> tuple[Backup, ...]:
         """Every backup, the newest write first."""

@@ -14,12 +14,12 @@ AMEX = re.compile(r"3[47]\d{13}", re.ASCII)
 PHONE = 11
 """Digits of a phone's number."""
 
-_USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·.–—"
+_USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·•‧∙⋅・･.–—"
 _ODD = frozenset("/_,()／＿，（）")
 """What stands in lists of prices and in large amounts, too."""
 _BETWEEN = rf"[{_USUAL}{''.join(sorted(_ODD))}]{{1,3}}"
-_RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*[XxＸｘ]?")
-_GROUP = re.compile(r"\d+[XxＸｘ]?")
+_RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*(?:(?:{_BETWEEN})?[XxＸｘ])?")
+_GROUP = re.compile(r"\d+[XxＸｘ]?|[XxＸｘ]")
 _LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
 """Digits that may be a number of any account, in one or in groups. Dates, amounts and sizes are none."""
 _MARKED = re.compile(r"(?:\*(?:[^\w*]|_){0,3}){7,}(?:\d(?:[^\w*]|_){0,3}){3}[\dXxＸｘ]")
@@ -101,7 +101,7 @@ def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:
     """The groups, and where they end with an X the same without it: it may say how many there are."""
     yield groups
     last = groups[-1]
-    if last.text.endswith("X"):
+    if last.text.endswith("X") and len(last.text) > 1:
         yield (*groups[:-1], _Group(last.text[:-1], last.start, last.end - 1))
 
 

@@ -88,7 +88,7 @@ def fenqi(
         check_command(ctx.invoked_subcommand)
     ctx.obj = replace(open_session(db=db, language=lang, theme=theme, now=now), restricted=restricted)
     for remark in ctx.obj.config.remarks:
-        click.echo(f"fenqi: {ctx.obj.language.say(remark)}", err=True)
+        _complain(ctx.obj.language.say(remark))
     if ctx.invoked_subcommand is None:
         start(ctx.obj)
 
@@ -203,10 +203,14 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
+    _complain(sentence)
+    return code
+
+
+def _complain(sentence: str) -> None:
     from models.values.long_numbers import masked
 
     click.echo(f"fenqi: {masked(sentence)}", err=True)  # it may quote what was typed
-    return code
 
 
 def _language(arguments: Sequence[str]) -> Language:

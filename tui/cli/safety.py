@@ -12,7 +12,7 @@ from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.repayment import Repayment
-from models.store import Backup
+from models.store import Backup, files
 from models.store.backups import folder_of
 from models.store.listing import unlisted
 from models.store.losses import Losses, losses
@@ -172,16 +172,9 @@ def _chosen(found: tuple[Backup, ...], which: str) -> Path:
     if wanted.isdecimal() and 1 <= int(wanted) <= len(found):
         return found[int(wanted) - 1].path
     named = [each.path for each in found if wanted in {each.path.stem, each.path.name}]
-    if not named and not _is_there(Path(wanted)):
+    if not named and not files.kind_of(Path(wanted)):
         raise Problem("there is no backup {which}; `fenqi restore` lists them", which=clean(wanted, 80))
     return named[0] if named else Path(wanted)
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no file can have such a name
-        return False
 
 
 COMMANDS: dict[str, click.Command] = {"backup": backup, "restore": restore}

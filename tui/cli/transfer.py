@@ -21,7 +21,7 @@ from models.exchange.import_plan import ImportPlan, imported, plan_json, with_ow
 from models.exchange.journals import JOURNALS
 from models.ledger.ledger import Ledger
 from models.values.long_numbers import masked
-from models.values.message import Problem, msg
+from models.values.message import Message, Problem, msg
 from models.values.typed import parse_count
 from tui.cli.bill_days import say_bill_days
 from tui.cli.given import STANDARD_INPUT, standard_input
@@ -139,7 +139,11 @@ def _json(session: Session, plan: ImportPlan) -> Json:
     after = with_own_of_new(session.store.load().ledger, plan, session.catalogue)
     channels = contracts(after, session.catalogue)
     long = [each.id for each in plan.new if exceeded(each.plan.periods, channel_of(channels, each.account_id))]
-    return {**plan_json(plan, session.language.say, left_out(plan, session.language)), "too_many": long, "opened": []}
+
+    def say(message: Message) -> str:
+        return masked(session.language.say(message))  # it may quote what a cell holds
+
+    return {**plan_json(plan, say, left_out(plan, session.language)), "too_many": long, "opened": []}
 
 
 def _written(session: Session, fields: Json, before: Ledger, after: Ledger) -> Written:

@@ -77,5 +77,7 @@ def not_listed(listing: Listing, session: Session, width: int) -> Sequence[Cells
 
 
 def none_at_all(listing: Listing) -> bool:
-    """Whether there is no order, rather than none in the view or none that the filter lets through."""
-    return not listing.rows and listing.view is View.ALL and not listing.text.strip()
+    """Whether there is no order, rather than none in the view, none that is not put away, or none that the filter lets
+    through."""
+    first = listing.view is View.ALL and not listing.text.strip()
+    return first and not listing.rows and not listing.book.schedules

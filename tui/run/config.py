@@ -94,7 +94,7 @@ def parse_config(text: str) -> Config:
     import tomllib  # noqa: PLC0415  # most people have no config file
 
     try:
-        given = tomllib.loads(text)
+        given = tomllib.loads(text.removeprefix("\ufeff"))  # a mark of Windows' editors
     except ValueError as error:  # also a number with more digits than Python reads
         return Config(
             remarks=(msg("the config file is not valid TOML, so no setting was used: {reason}", reason=str(error)),)

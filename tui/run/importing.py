@@ -1,5 +1,6 @@
 """Reading a file of orders, for the shell and the screen alike."""
 
+import stat
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from models.exchange.row import Reading
 from models.exchange.whole import counts
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.store import beside
+from models.store import beside, files
 from models.values.dates import today
 from models.values.message import Problem
 from tui.run.given_file import file_bytes
@@ -102,7 +103,7 @@ def template_path(typed: str) -> Path:
         path = Path(typed).expanduser() if typed else Path.cwd()
     except RuntimeError as error:  # the home of an unknown user
         raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
-    path = path / TEMPLATE if path.is_dir() else path
+    path = path / TEMPLATE if stat.S_ISDIR(files.kind_of(path)) else path
     return (path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path).absolute()
 
 

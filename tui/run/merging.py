@@ -11,6 +11,7 @@ from models.actions.merging import Disagreement, Merged, Side, impossible, made_
 from models.actions.two_payments import with_ids_of_their_own
 from models.bills.fault import Fault
 from models.ledger.ledger import Ledger, LedgerChange
+from models.store import files
 from models.store.common_base import SecondVersion, second_version, version_name
 from models.values.message import Message, msg
 from tui.run.session import Session
@@ -59,6 +60,7 @@ class Merging(NamedTuple):
 
 def merging(session: Session, name: str) -> Merging:
     """The version in the file of that name, which may lie beside the ledger; Problem where it cannot be read."""
-    given, beside = Path(name), session.store.path.with_name(Path(name).name)
-    path = beside if not given.exists() and given.name == name else given
+    path = Path(name)
+    if path.name == name and not files.kind_of(path):  # the name of a file alone
+        path = session.store.path.with_name(name)
     return Merging(session, second_version(session.store.path, path))

@@ -55,7 +55,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
         snapshot = self.store.load()
         if self.store.exists():
             return snapshot
-        if self.store.backup() is not None:
+        if self.store.backups():
             raise Problem(
                 "the ledger {path} is gone, but there are backups of it: `fenqi restore` lists them",
                 path=str(self.store.path),

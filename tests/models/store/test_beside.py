@@ -141,6 +141,8 @@ def test_the_versions_that_sync_tools_put_beside_a_ledger_are_found_and_nothing_
         "ledger - 副本.json",
         "ledger - 副本 (2).json",
         "ledger 副本.json",
+        "ledger的副本.json",
+        "ledger (anna 的衝突副本 2026-11-22).json",
         "ledger 副本 2.json",
         "ledger [对方版本].json",
         "ledger (对方版本).json",

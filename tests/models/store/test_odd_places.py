@@ -8,10 +8,11 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.store import Store, backups, beside, files
-from models.store.health import examine
+from models.store.health import Level, examine
 from models.store.listing import unlisted
 from models.store.lock import lock_of
 from models.store.remark import Code
+from models.store.repairing import repair
 from models.values.message import Problem
 from tests.models.store.actions import add, label, order, with_order
 
@@ -61,6 +62,35 @@ def test_a_file_where_the_directory_of_backups_should_be_stops_no_write(store: S
     found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
     assert found[Code.BACKUP_UNREADABLE] == str(unlisted(path))
     assert Code.NO_BACKUPS not in found, "nobody knows that"
+
+
+def test_a_directory_of_backups_that_keeps_none_is_named_and_what_it_has_comes_back(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "a")
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda at, how: at != backups.folder_of(path) and may(at, how))
+    found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
+    assert found[Code.BACKUP_UNREADABLE].startswith("no backup is kept: the directory")
+    assert "1 backup can be read" in found[Code.BACKUPS_READABLE]
+
+
+def test_a_link_to_where_no_directory_of_backups_is_is_named(store: Store, path: Path, tmp_path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    backups.folder_of(path).symlink_to(tmp_path / "not mounted")
+    add(store, "a")
+    found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
+    assert "none is kept: No such file or directory" in found[Code.BACKUP_UNREADABLE]
+    assert Code.NO_BACKUPS not in found
+
+
+def test_where_nobody_can_look_the_doctor_and_a_backup_say_so(tmp_path: Path) -> None:
+    nowhere = Store(tmp_path / ("long" * 100) / "ledger.json")
+    (found,) = (each for each in examine(nowhere, builtin(), datetime.now(UTC)).findings if each.level is Level.BAD)
+    assert "cannot be read: File name too long" in str(found.message)
+    assert repair(nowhere.path) == ()
+    with pytest.raises(Problem, match="cannot be read: File name too long"):
+        nowhere.keep(datetime(2026, 11, 22, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("fault", ["garbage", "directory", "no right to read it", "empty"])

@@ -212,6 +212,14 @@ def test_one_order_that_was_entered_on_both_sides_is_named(shell: Shell, conflic
     assert "are one order under two ids" in shell("merge", conflict).out
 
 
+@pytest.mark.parametrize("name", ["", ".", "other" * 80, "/other" * 80])
+def test_what_no_version_can_be_named_is_refused_with_a_sentence(shell: Shell, name: str):
+    before = shell.db.read_bytes()
+    answer = shell("merge", name, "--yes")
+    assert (answer.code, "failed" in answer.err, shell.db.read_bytes()) == (1, False, before)
+    assert "cannot be read" in answer.err or "cannot be the name" in answer.err or "there is no file" in answer.err
+
+
 def test_a_restricted_session_joins_nothing(shell: Shell, conflict: Path):
     assert shell("--restricted", "merge", conflict).code == 1
 

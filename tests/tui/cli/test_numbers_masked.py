@@ -53,6 +53,8 @@ def test_a_file_of_orders_is_masked_too_and_is_the_same_the_next_time(shell: She
     assert shell("import", file, "--yes", "--json").json["same"] == answer.json["new"]
     file.write_text(f"title,bought_at,channel,periods,amount_per_period\n手机,{CARD},huabei,3,100\n", "utf-8")
     assert CARD not in shell("import", file, "--yes").err
+    said = shell("import", file, "--yes", "--json")
+    assert (said.code, SAID in said.out, CARD in said.out) == (1, True, False)
 
 
 def test_the_number_of_a_mall_order_is_never_touched_and_never_asked_about(shell: Shell) -> None:
@@ -70,7 +72,9 @@ def test_an_order_number_that_looks_like_a_card_of_the_users_is_asked_about(shel
     assert (answer.code, shell.ledger) == (10, before)
     assert "looks like the number of your card" in answer.err
     assert "--no-card" in answer.err
-    assert shell("order", "set", "7", "--order-no", CARD, "--yes").code == 10
+    for number in (CARD, f"JD{CARD}", "招行卡 6222-0212-3456-7894 的", "no 6222 0212 3456 7894 b"):
+        answer = shell("order", "set", "7", "--order-no", number, "--yes")
+        assert (answer.code, shell.ledger, CARD in answer.err) == (10, before, False)
     file = tmp_path / "orders.csv"
     file.write_text(
         f"order_no,title,bought_at,channel,periods,amount_per_period,first_due\n"

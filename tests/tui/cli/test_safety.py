@@ -296,6 +296,10 @@ def test_a_ledger_that_is_gone_but_has_backups_does_not_look_like_no_debts(shell
     asked = shell("due")
     assert (asked.code, asked.out) == (1, "")
     assert "is gone, but there are backups of it: `fenqi restore` lists them" in asked.err
+    for each in shell.db.with_name(f"{shell.db.name}.backups").iterdir():
+        each.write_text("{", "utf-8")
+    assert (shell("due").code, shell("due").err) == (1, asked.err), "nor one whose backups cannot be read"
+    assert "no backups yet" not in shell("doctor").out
 
 
 def test_a_damaged_backup_does_not_widen_the_list_for_the_others(shell: Shell) -> None:

@@ -7,13 +7,15 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
+from models.bills.book import Book
 from models.store import Store
 from screenshots import make
 from tests.tui.panes.test_orders_list import SIZES, listed
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
-from tui.panes.no_rows import WAYS, invitation
+from tui.panes.no_rows import WAYS, invitation, none_at_all
 from tui.run.session import Session
+from tui.state.views import Listing
 
 
 def empty(sample: Session, folder: Path) -> Session:
@@ -45,6 +47,11 @@ def test_it_gives_up_air_and_then_words_and_never_a_way(session: Session, width:
     assert all(cell_len("".join(text for text, _ in line)) <= width for line in lines)
     whole, _ = invitation(session, width, 100)
     assert len(lines) <= max(height, len(lines)) and len(lines) <= len(whole)
+
+
+def test_where_all_orders_are_put_away_nobody_is_invited_to_enter_the_first() -> None:
+    assert none_at_all(Listing())
+    assert not none_at_all(Listing(book=Book(schedules={"away": ()})))
 
 
 WELCOME = {"welcome": ("down", "down", "enter"), "its key": ("D",)}

@@ -28,6 +28,10 @@ def test_good_settings_are_used() -> None:
     )
 
 
+def test_a_file_of_windows_is_read() -> None:
+    assert parse_config("\ufeff" + GOOD.replace("\n", "\r\n")) == parse_config(GOOD)
+
+
 def test_a_command_is_its_arguments_and_no_line_of_a_shell() -> None:
     given = parse_config('remind_command = ["ntfy", "publish", "my bills"]\nbell = true')
     assert (given.remind_command, given.bell, given.remarks) == (("ntfy", "publish", "my bills"), True, ())
