@@ -28,9 +28,13 @@ NOTHING = MessageSays()
 _OWED_FOR_SURE = re.compile("应还|待还|需还|须还|应偿还|逾期|欠款")
 _REALLY = re.compile("实|已|仅|只|成功")
 """What says of an amount that it was taken, and not that it was to be."""
+_OF_A_PERIOD = re.compile(r"第\d{1,2}(?:/\d{1,2})?期[^,，。;；\d]{0,4}$")
 _COMMA = re.compile("[,，。;；!！?？]")
+_BESIDE_A_CREDIT_LINE = frozenset({"借呗", "备用金", "信用购", "金条", "借钱", "放心借", "随星借", "小米随星借"})
+"""The loans of the apps that have 花呗, 白条, 月付 or 小米分期, too."""
 _SIZE_OF_REST = 2
 _LATELY = timedelta(35)
+_A_REPAYMENT = re.compile("还款|还清|应还|待还|账单")
 
 
 def given(read: MessageParts, lender: Creditor) -> MessageSays:
@@ -40,6 +44,8 @@ def given(read: MessageParts, lender: Creditor) -> MessageSays:
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
     if lender.strength is Strength.LOAN or (read.says(phrase.LOAN) and not exact):
         return _of_a_loan(read, lender)
+    if read.says(phrase.WITH_CREDIT) and not read.says(_A_REPAYMENT):
+        return NOTHING
     if not exact and (read.says(phrase.OTHER_DEBTS) or read.says(phrase.AMONG_PEOPLE)):
         return NOTHING
     for reader in (_failed, _refunded, _repaid, _settled, _scheduled, _bought, _due):
@@ -56,7 +62,7 @@ def _of_a_loan(read: MessageParts, lender: Creditor) -> MessageSays:
     owed = _first(read, For.OWED)
     if read.says(phrase.SUCCESS):
         return MessageSays(doubt=Doubt.LOAN)
-    beside = lender.product and not phrase.LOAN.search(lender.product)
+    beside = lender.product in _BESIDE_A_CREDIT_LINE
     if beside and owed and owed.fen and _OWED_FOR_SURE.search(owed.label):
         return MessageSays(NoticeKind.DUE, owed)
     return MessageSays(doubt=Doubt.LOAN)
@@ -240,7 +246,7 @@ def _due(read: MessageParts, lender: Creditor) -> MessageSays:
     if not exact or advert:
         return NOTHING
     asks = {For.PAID, For.SHOULD, For.LEFT, None} | ({For.SPENT} if read.says(phrase.UNPAID) else set())
-    asked = [each for each in read.amounts if each.role in asks and each.fen]
+    asked = [each for each in read.amounts if (each.role in asks or _is_a_period(each, read)) and each.fen]
     if asked and read.says(phrase.TO_PAY):
         return MessageSays(NoticeKind.DUE, asked[0])
     lowest = _first(read, For.MINIMUM)
@@ -250,6 +256,11 @@ def _due(read: MessageParts, lender: Creditor) -> MessageSays:
     if lender.strength and read.says(phrase.TO_PAY) and (lowest or dated) and not read.amounts[_SIZE_OF_REST:]:
         return MessageSays(NoticeKind.DUE)
     return NOTHING
+
+
+def _is_a_period(amount: SaidAmount, read: MessageParts) -> bool:
+    """Whether it is that of one instalment by its number, as in 分期第3期203.00元."""
+    return _OF_A_PERIOD.search(read.text.small[amount.since : amount.start]) is not None
 
 
 def _is_bill(read: MessageParts) -> bool:

@@ -16,14 +16,19 @@ _OTHER_LETTERS = "\u00c0-\u024f\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u1e00-\u1
 _LABEL = f"[a-z0-9{_OTHER_LETTERS}_-]{{1,63}}"
 _DOT = "[.\uff61\u3002]"
 _PATH = r"(?:[/?#\\][!-~]{0,300})?"
+_NUMBERED = r"(?:[^\s/\\?#@]{0,64}@)?\[[0-9a-f:.]{2,45}\](?::\d{1,5})?"
+"""A host that is a number of six parts and more, which stands in brackets."""
 _LINK = re.compile(
     # With a scheme all up to the first slash is its host, whatever stands in it.
-    r"(?P<scheme>(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}:[/\\]{2,4})(?P<authority>[^\s/\\?#,;!<>\"'()\[\]{}，、；！？》】」）]{1,255})"
+    rf"(?P<scheme>(?<![a-z0-9])[a-z][a-z0-9+.-]{{1,15}}:[/\\]{{2,4}})"
+    rf"(?P<authority>{_NUMBERED}|[^\s/\\?#,;!<>\"'()\[\]{{}}，、；！？》】」）]{{1,255}})"
     rf"{_PATH}"
     rf"|(?P<mail>(?<![a-z0-9._+-])[a-z0-9._+-]{{1,64}}@(?:{_LABEL}\.){{1,6}}[a-z]{{2,24}}(?![a-z0-9/-]))"
     rf"|(?<![a-z0-9{_OTHER_LETTERS}._-])(?:[a-z0-9._+-]{{1,64}}@)?(?P<host>(?:{_LABEL}{_DOT}){{1,8}}"
     rf"(?:(?:{_ENDS}|xn--[a-z0-9-]{{2,59}}|中国|公司|网络|网址|在线|中文网|集团|商城)(?![a-z0-9_-])"
     rf"|[a-z]{{2,24}}(?=[/\\][a-z0-9])|[a-z]{{0,24}}[{_OTHER_LETTERS}][a-z{_OTHER_LETTERS}]{{0,23}}))(?::\d{{1,5}})?{_PATH}"
+    rf"|(?P<chinese>[\u4e00-\u9fff]{{2,12}}\."
+    rf"(?:(?:com|cn|net|org|top|xyz|vip|cc)(?![a-z0-9_.-])|(?:中国|公司|网络|网址|在线)(?![a-z0-9_.\u4e00-\u9fff-]))){_PATH}"
     rf"|(?<![\d.])(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{3}})(?![\d.])(?=[/:]){_PATH}",
     re.ASCII,
 )
@@ -46,12 +51,12 @@ def links_in(text: str) -> Iterator[FoundLink]:
     for found in _LINK.finditer(text):
         if found["mail"]:
             continue
-        host, end = found["host"] or found["number"] or found["authority"], found.end()
+        host, end = found["host"] or found["chinese"] or found["number"] or found["authority"], found.end()
         if found["scheme"]:
             cut = _CUT.match(host)
             if cut:
                 host, end = cut[0], found.start("authority") + cut.end()
-            host = _PORT.sub("", host.rpartition("@")[2])
+            host = _without_port(host.rpartition("@")[2])
         if stated := _written(host):
             yield FoundLink(found.start(), end, stated)
 
@@ -59,6 +64,10 @@ def links_in(text: str) -> Iterator[FoundLink]:
 def belongs(host: str, domains: Iterable[str]) -> bool:
     """Whether the host is one of the domains or below it: `u.jd.com` is below `jd.com`, `jd.com.evil.cn` is not."""
     return any(host == each or host.endswith(f".{each}") for each in domains if each)
+
+
+def _without_port(host: str) -> str:
+    return host[1:].partition("]")[0] if host.startswith("[") else _PORT.sub("", host)
 
 
 def _written(host: str) -> str:

@@ -33,6 +33,10 @@ def links(text: str) -> list[tuple[str, bool | None]]:
         ("https://jd.сom/a", "jd.xn--om-nmc", False),
         ("https://јd.com/a", "xn--d-ivb.com", False),
         ("https://京东.com/a", "xn--xhq9m.com", False),
+        (" 京东金融.com/a", "xn--xhq9m896llui.com", False),
+        (" 京东.网络", "xn--xhq9m.xn--io0a7i", False),
+        ("https://[2001:db8::1]:443/jd.com", "2001:db8::1", False),
+        ("https://jd.com@[2001:db8::1]/", "2001:db8::1", False),
         ("1.cn/2311", "1.cn", False),
         ("dwz.cn/abc", "dwz.cn", False),
         ("http://1.2.3.4:8080/x", "1.2.3.4", False),
@@ -47,7 +51,17 @@ def test_a_link_is_the_institutions_only_where_its_host_is(link: str, host: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["service@jd.com", "Redmi K80 12+256", "305.40元.查", "2026.11.20", "iPhone15.5", "3/12期"]
+    "text",
+    [
+        "service@jd.com",
+        "Redmi K80 12+256",
+        "305.40元.查",
+        "2026.11.20",
+        "iPhone15.5",
+        "3/12期",
+        "请及时还款.网络繁忙",
+        "[2026]",
+    ],
 )
 def test_what_only_looks_like_a_link_is_none(text: str) -> None:
     assert links(f"【京东金融】您的白条账单305.40元将于12月3日到期 {text}") == []
