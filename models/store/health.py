@@ -175,7 +175,7 @@ def _not_held(code: Code, table: str, ident: str, problem: Problem) -> Finding:
 
 
 def _lock(path: Path) -> Iterator[Finding]:
-    if files.token(path) is None or files.unwritable(path):
+    if files.token(path) is None or files.unwritable(path) or not location.is_fenqis(path):
         return
     try:
         with locked(path):

@@ -8,9 +8,9 @@ from collections.abc import Container
 from contextlib import suppress
 from pathlib import Path
 
-from models.store import beside, files
+from models.store import backups, beside, files
 from models.store.remark import Code, Remark, remark
-from models.values.message import msg
+from models.values.message import Problem, msg
 
 MOUNTS = Path("/proc/self/mountinfo")
 """What is mounted where, on Linux; other systems are not asked."""
@@ -25,12 +25,15 @@ NETWORK = frozenset({
 FILE = (stat.S_IFREG,)
 """What a ledger is. A directory or a device that was named as one is not fenqi's."""
 
+MARK = b'"fenqi"'
+"""The table that every ledger has."""
+
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 
 def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
-    found = [exposure(path)] if exposed(path, FILE) else []
+    found = [exposure(path)] if exposed(path, FILE) and is_fenqis(path) else []
     found += [conflict(name) for name in beside.conflicts(path)]
     kind = network(path)
     if kind:
@@ -72,6 +75,16 @@ def exposed(path: Path, kinds: Container[int] = (stat.S_IFREG, stat.S_IFDIR)) ->
         if stat.S_IFMT(mode) in kinds and mode & 0o077:
             return f"{stat.S_IMODE(mode):o}"
     return None
+
+
+def is_fenqis(path: Path) -> bool:
+    """Whether what lies at the path is, or was, a ledger: it names fenqi, or has backups. Another file that was named
+    by a slip of the hand is not for the doctor to close."""
+    try:
+        found = files.read(path)
+    except Problem:
+        found = None
+    return bool(found and MARK in found[0]) or bool(backups.found(path))
 
 
 def network(path: Path) -> str | None:

@@ -49,9 +49,9 @@ def _refused(path: Path, do: Callable[[Path], None]) -> Message | None:
 def exposed(path: Path) -> list[Path]:
     """What is fenqi's own and can be opened by others: files, backups, and a directory where nothing else lies.
 
-    A directory with the sticky bit is meant for everybody. Where something else than a file was named, nothing is.
+    A directory with the sticky bit is meant for everybody. Where something else than a ledger was named, nothing is.
     """
-    if files.kind_of(path) not in {0, stat.S_IFREG}:
+    if files.kind_of(path) and not (files.kind_of(path) == stat.S_IFREG and location.is_fenqis(path)):
         return []
     try:
         beside = sorted(path.parent.iterdir())

@@ -185,3 +185,23 @@ def test_what_is_no_file_is_not_made_private(tmp_path: Path, make: Callable[[Pat
     repair(named)
     assert mode(named) == 0o755
     assert not any("others on this host" in each for each in ill(Store(named)))
+
+
+@pytest.mark.parametrize("text", ["127.0.0.1 localhost", "{}", ""])
+def test_another_file_that_was_named_by_a_slip_is_not_made_private(tmp_path: Path, text: str) -> None:
+    named = tmp_path / "own" / "hosts"
+    named.parent.mkdir(0o755)
+    named.write_text(text, "utf-8")
+    named.chmod(0o644)
+    repair(named)
+    assert (mode(named.parent), mode(named)) == (0o755, 0o644)
+    assert not any("others on this host" in each for each in ill(Store(named)))
+    assert [each.name for each in named.parent.iterdir()] == ["hosts"], "not even a lock is left beside it"
+
+
+def test_a_damaged_ledger_is_made_private(store: Store, path: Path) -> None:
+    add(store, "a")
+    path.write_bytes(b"")
+    path.chmod(0o644)
+    repair(path)
+    assert mode(path) == 0o600, "it has backups, so it was one"
