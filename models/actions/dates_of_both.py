@@ -88,7 +88,7 @@ def _reasons(
 def _asking(table: str, idents: Iterable[str], versions: tuple[Ledger, Ledger]) -> Iterator[Disagreement]:
     for ident in idents:
         one = Disagreement(table, ident, *(getattr(each, table).get(ident) for each in versions))
-        if one.mine != one.theirs and one.alike is None:
+        if one.mine != one.theirs:
             yield one
 
 
