@@ -39,7 +39,8 @@ ONE_MEANING = {
     "joined": r"",
     "joining": r"",
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
-    "merged": r"models/(actions/bills_of_both|(actions|exchange)/merging)\.py|tui/(cli/merge|(run|words)/merging)\.py",
+    "merged": r"models/(actions/(bills|dates)_of_both|(actions|exchange)/merging)\.py|"
+    r"tui/(cli/merge|(run|words)/merging)\.py",
     "near": r"models/actions/(auto_debit|warnings)\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",
     "places": r"",

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from models.actions.bills_of_both import with_bills_of_both
+from models.actions.dates_of_both import with_dates_of_both
 from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
 from models.actions.two_payments import with_ids_of_their_own
@@ -36,7 +36,7 @@ class Merging(NamedTuple):
         if made.open:
             return made
         catalogue = self.session.catalogue
-        return with_bills_of_both(made, mine, theirs, base, catalogue, self.prefer, self.answers)
+        return with_dates_of_both(made, mine, theirs, base, catalogue, self.prefer, self.answers)
 
     def answered(self, each: Disagreement, side: Side, *, rest: bool) -> "Merging":
         """With whose version counts of that record, and (`rest`) of all that are not answered."""

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
-from models.actions.bills_of_both import with_bills_of_both
+from models.actions.dates_of_both import with_dates_of_both
 from models.actions.editing import edited
-from models.actions.merging import Side, made_one, merged
+from models.actions.merging import Merged, Side, made_one, merged
+from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
 from models.actions.promise import promise
+from models.actions.seen import figure_seen
 from models.actions.total import set_total
 from models.bills.ledger_faults import ledger_faults
 from models.bills.lost_bills import OF_ONE_BILL
@@ -29,8 +31,12 @@ BASE = ledger(order("phone", channel="cmb", terms=plan(300_00, 3, 0)))
 
 
 def both(mine: Ledger, theirs: Ledger, base: Ledger | None, side: Side | None = None) -> Ledger:
-    made = with_bills_of_both(merged(mine, theirs, base, side), mine, theirs, base, by_hand(), side)
-    return made_one(made, by_hand())
+    return made_one(whole(mine, theirs, base, side), by_hand())
+
+
+def whole(mine: Ledger, theirs: Ledger, base: Ledger | None, side: Side | None = None, **answers) -> Merged:
+    made = merged(mine, theirs, base, side, **answers)
+    return with_dates_of_both(made, mine, theirs, base, by_hand(), side, **answers)
 
 
 def due(of: Ledger, day: int) -> Ledger:
@@ -77,7 +83,7 @@ def test_of_two_promises_the_last_counts():
 
 def test_of_two_totals_it_is_asked_which_counts():
     mine, theirs = corrected(due(BASE, 14), LATER, 95_00), corrected(BASE, BILL, 90_00)
-    made = with_bills_of_both(merged(mine, theirs, BASE), mine, theirs, BASE, by_hand())
+    made = whole(mine, theirs, BASE)
     assert [each.key for each in made.open] == [f"corrections/{LATER}", f"figures/{LATER}"]
     for side, total in ((Side.MINE, 95_00), (Side.THEIRS, 90_00)):
         one = both(mine, theirs, BASE, side)
@@ -85,17 +91,45 @@ def test_of_two_totals_it_is_asked_which_counts():
         assert one == both(theirs, mine, BASE, other(side))
 
 
+def with_robot() -> Ledger:
+    return add_orders(BASE, [order("robot", channel="cmb", terms=plan(200_00, 2, 0), due=DUE.replace(day=14))], {})
+
+
+@pytest.mark.parametrize(
+    ("act", "said_of"),
+    [
+        (lambda of: due(of, 14), lambda of: figure_seen(of, book(of).bill(BILL), 100_00, NOW)),
+        (lambda of: order_deleted(of, "phone", by_hand()), lambda of: promised(of, BILL)),
+    ],
+    ids=["a figure of a bill that is with others now", "a promise of an order that is deleted"],
+)
+def test_what_no_bill_of_the_two_can_have_is_asked_by_its_order(act, said_of):
+    base = with_robot()
+    mine, theirs = said_of(base), act(base)
+    made = whole(mine, theirs, base)
+    assert [each.key for each in made.open] == ["orders/phone"]
+    assert [each.key for each in whole(theirs, mine, base).open] == ["orders/phone"]
+    ours, others = (
+        made_one(whole(mine, theirs, base, None, answers={"orders/phone": side}), by_hand()) for side in Side
+    )
+    assert (ours.orders, said(ours), ledger_faults(ours, by_hand())) == (mine.orders, {BILL}, ())
+    assert (others.orders, said(others), ledger_faults(others, by_hand())) == (theirs.orders, set(), ())
+    assert others == both(theirs, mine, base, Side.MINE)
+    for one in (ours, others):
+        assert made_one(whole(one, theirs, theirs), by_hand()) == one
+
+
 @pytest.mark.parametrize(("total", "is_more"), [(90_00, False), (110_00, True)])
 def test_a_total_goes_to_the_bill_that_its_order_is_on_with_another_one(total, is_more):
-    base = add_orders(BASE, [order("robot", channel="cmb", terms=plan(200_00, 2, 0), due=DUE.replace(day=14))], {})
-    mine, theirs = set_total(base, book(base).bill(BILL), total, NOW), due(base, 14)
+    base = with_robot()
+    mine, theirs = replace(set_total(base, book(base).bill(BILL), total, NOW), figures={}), due(base, 14)
     one = both(mine, theirs, base)
-    assert (ledger_faults(replace(one, figures={}), by_hand()), book(one).bill(LATER).amount) == ((), 100_00 + total)
+    assert (ledger_faults(one, by_hand()), book(one).bill(LATER).amount) == ((), 100_00 + total)
     assert one.corrections[LATER].change == total - 100_00
     assert one == both(theirs, mine, base)
     if not is_more:
         mine = set_total(base, book(base).bill(BILL), total, NOW, target=Target.PRINCIPAL)
-        less = both(mine, theirs, base).reductions[LATER]
+        less = both(replace(mine, figures={}), theirs, base).reductions[LATER]
         assert (less.bill, less.amount, less.order) == (LATER, 10_00, "phone")
 
 
@@ -105,11 +139,11 @@ def test_whatever_was_done_no_more_is_lost_and_no_more_cannot_be(here, there, si
     base = begun()
     mine, theirs = after(base, here, 0), after(base, there, 100)
     was = merged(mine, theirs, base, side)
-    made = with_bills_of_both(was, mine, theirs, base, by_hand(), side)
-    back = with_bills_of_both(merged(theirs, mine, base, other(side)), theirs, mine, base, by_hand(), other(side))
+    made = with_dates_of_both(was, mine, theirs, base, by_hand(), side)
+    back = whole(theirs, mine, base, other(side))
     assert made.ledger == back.ledger
     assert faults(made.ledger) <= faults(was.ledger)
-    for table in ("repayments", "conversions", "orders", "refunds", "closings"):
+    for table in ("repayments", "conversions", "refunds", "closings"):
         assert getattr(made.ledger, table).keys() == getattr(was.ledger, table).keys()
     with suppress(Problem):
         assert made_one(made, by_hand()) == made.ledger
