@@ -3,7 +3,7 @@
 Nothing here changes a ledger: a message is never a payment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -69,6 +69,13 @@ class ToOrder(msgspec.Struct, frozen=True):
     cells: Mapping[str, str]
 
 
+class ToRefund(msgspec.Struct, frozen=True):
+    """Goods of an order that were returned, with what came back; whether that is all of it is the user's to say."""
+
+    order: str
+    amount: Fen
+
+
 class ToAlarm(msgspec.Struct, frozen=True):
     """A bill whose debit failed or took `taken`; "" where it is not known. That it did, is the user's to say."""
 
@@ -76,7 +83,7 @@ class ToAlarm(msgspec.Struct, frozen=True):
     taken: Fen
 
 
-WayOn = ToRecord | ToCompare | ToOrder | ToAlarm | None
+WayOn = ToRecord | ToCompare | ToOrder | ToRefund | ToAlarm | None
 
 
 class Noticed(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +92,7 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     `bill`: the one that it is about, as far as that can be said. `several`: those that it may be of, where only the
     user can say of which. `derived`: what is owed on the bill, or was where nothing is any more. `difference`: by how
     much the message's amount is more; `explanations`: what that is or may be. `apart`: what of the due date and the
-    minimum is another than here. `order`: the purchase that is entered already.
+    minimum is another than here. `order`: the purchase that is entered already, or of which goods were returned.
     """
 
     notice: Notice
@@ -114,7 +121,7 @@ def noticed(notice: Notice, ledger: Ledger, book: Book, now: datetime) -> Notice
     if notice.kind in {NoticeKind.PURCHASE, NoticeKind.ORDER}:
         return _bought(notice, account, ledger, now)
     if notice.kind is NoticeKind.REFUND:
-        return Noticed(notice=notice, account=account, next=_refunded(account, ledger))
+        return _refunded(notice, account, ledger)
     on = today(now, HOME_ZONE)
     bill = bill_of(notice, account.id, book, on) if account.id else None
     derived = None if bill is None else bill.outstanding if bill.outstanding > 0 else bill.amount
@@ -197,17 +204,25 @@ def _method(notice: Notice, bill: Bill) -> str:
     return notice.method if any(each.id == notice.method for each in bill.channel.methods) else ""
 
 
-def _refunded(account: NoticedAccount, ledger: Ledger) -> NextStep:
-    """Of which order it is, only the user can say; of none where the account has none."""
-    if not account.id:
-        return NextStep.ASK if account.among else NextStep.NONE
-    return NextStep.ASK if any(each.account_id == account.id for each in ledger.orders.values()) else NextStep.NONE
+def _refunded(notice: Notice, account: NoticedAccount, ledger: Ledger) -> Noticed:
+    """Of which order it is, its number says, else the user; it is of none where the account has none."""
+    here = [each for each in ledger.orders.values() if each.account_id == account.id]
+    order = _entered(notice, here)
+    leads = ToRefund(order.id, notice.amount) if order and notice.amount else None
+    asks = bool(here if account.id else account.among)
+    step = NextStep.ASK if asks else NextStep.NONE
+    return Noticed(notice=notice, account=account, order=order, next=step, leads=leads)
+
+
+def _entered(notice: Notice, orders: Iterable[Order]) -> Order | None:
+    """The order that has the number of the message."""
+    number = key_of(notice.order_no)
+    return next((each for each in orders if number and key_of(each.order_no) == number), None)
 
 
 def _bought(notice: Notice, account: NoticedAccount, ledger: Ledger, now: datetime) -> Noticed:
     """The purchase, as an order that is there already, or as the columns of one to be entered."""
-    number = key_of(notice.order_no)
-    known = next((each for each in ledger.orders.values() if number and key_of(each.order_no) == number), None)
+    known = _entered(notice, ledger.orders.values())
     if notice.of_bill:
         return Noticed(notice=notice, account=account, next=NextStep.ASK if account.id else NextStep.NONE)
     if known:

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from models.exchange.encoding import MAX_BYTES
+from models.exchange.workbook_styles import with_plain_styles
 from models.values.message import Problem
 
 SheetCells = list[str]
@@ -58,12 +59,11 @@ def sheets_of(data: bytes) -> Iterator[SheetRows]:
     if len(data) > MAX_BYTES:
         raise Problem("the file is larger than {limit} MB", limit=MAX_BYTES // 1_000_000)
     _check_size(data)
-    from openpyxl import load_workbook
-
     try:
-        with warnings.catch_warnings(action="ignore"):  # of what openpyxl left out: it is for programs
-            # Styles tell dates and percentages from numbers; links and formulas are not followed.
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            book = _loaded(data)
+        except (TypeError, ValueError):  # styles or properties that it does not understand
+            book = _loaded(with_plain_styles(data))
         if not book.worksheets:
             raise _broken()
         for sheet in book.worksheets[:MAX_SHEETS]:
@@ -75,6 +75,14 @@ def sheets_of(data: bytes) -> Iterator[SheetRows]:
         raise
     except Exception:  # whatever a library makes of a broken file: it is named for that
         raise _broken() from None
+
+
+def _loaded(data: bytes) -> Any:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings(action="ignore"):  # of what openpyxl left out: it is for programs
+        # Styles tell dates and percentages from numbers; links and formulas are not followed.
+        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
 
 
 def _broken() -> Problem:

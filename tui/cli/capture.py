@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from models.actions.noticed import NextStep, Noticed, ToAlarm, ToCompare, ToOrder, ToRecord, noticed
+from models.actions.noticed import NextStep, Noticed, ToAlarm, ToCompare, ToOrder, ToRecord, ToRefund, noticed
 from models.bills.derive import derive
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import AUTO_DEBIT, Catalogue
@@ -102,6 +102,9 @@ def _step(found: Noticed) -> str:
             return f"fenqi correct {to.bill} --total {plain(to.figure)}"
         case ToAlarm(bill=bill, taken=taken) if bill:
             return f"fenqi confirm {bill} " + (f"--taken {plain(taken)}" if taken else "--failed")
+        case ToRefund(order=order, amount=amount):
+            day = f" --on {_time(found)[:10]}" if found.notice.at else ""
+            return f"fenqi refund {order} --amount {plain(amount)}{day}"
         case ToOrder(cells=cells):
             return "fenqi order add " + " ".join(
                 f"--{name.replace('_', '-')} {shlex.quote(text)}" for name, text in cells.items()

@@ -179,6 +179,8 @@ def _beside(found: Noticed, who: Words) -> Iterator[Message]:
         yield msg("which of your accounts is it: {accounts}?", accounts=", ".join(found.account.among))
     elif not found.account.id and notice.channel and notice.kind not in _ENTERED:
         yield _nothing_there(notice, who)
+    elif notice.kind is NoticeKind.REFUND:
+        yield from _order_of(found)
     elif found.order:
         yield msg("that order is entered already: {title}", title=found.order.title)
     elif not found.account.id and notice.kind not in _ENTERED:
@@ -189,6 +191,14 @@ def _beside(found: Noticed, who: Words) -> Iterator[Message]:
         yield msg("no bill of yours fits it; is an order missing?")
     elif bill is not None:
         yield from _bill(found, bill)
+
+
+def _order_of(found: Noticed) -> Iterator[Message]:
+    """Of which order the goods were that were returned."""
+    if found.order:
+        yield msg("it is of your order {title}", title=found.order.title)
+    elif found.next is NextStep.ASK:
+        yield msg("the message does not say of which of your orders: see that in the app")
 
 
 def _of_several(bills: Sequence[Bill]) -> Message:

@@ -57,6 +57,8 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
         method=_method(read),
         links=links,
     )
+    if said.kind is NoticeKind.REFUND:
+        return replace(notice, order_no=clean(read.order_no, 40), title=_title(read))
     return _with_plan(notice, read) if said.kind in _BOUGHT else notice
 
 

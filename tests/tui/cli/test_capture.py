@@ -59,6 +59,21 @@ def test_the_eighteen_messages_give_what_the_case_says_and_write_nothing(case: S
     assert case.db.read_bytes() == before
 
 
+def test_a_refund_leads_to_the_order_of_its_number(case: Shell) -> None:
+    text = "【支付宝】11月20日退款150.00元已退回花呗，订单号5260918000002002"
+    (got,) = said(case, text)
+    one = got["order"]
+    assert (got["kind"], got["next"]) == ("refund", "ask")
+    assert "小米平板 7 Pro" in case("show", one).out
+    lines = case("capture", "--text", text).out.splitlines()
+    assert lines[-2:] == [
+        "it is of your order 小米平板 7 Pro",
+        f"next: `fenqi refund {one} --amount 150.00 --on 2026-11-20`",
+    ]
+    lines = case("capture", "--text", "【支付宝】退款150.00元已退回花呗").out.splitlines()
+    assert lines[-1] == "the message does not say of which of your orders: see that in the app"
+
+
 def test_the_exit_code_is_an_alarm_for_a_failed_debit_and_for_a_foreign_link(case: Shell) -> None:
     codes = {each["text"][:8]: case("capture", "--text", each["text"]).code for each in CASE["messages"]}
     assert [text for text, code in codes.items() if code == 20] == [
