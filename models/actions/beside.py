@@ -175,6 +175,12 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         claimed = {(ident, each.source) for each in self.claims for ident in each.shows}
         return frozenset(said | claimed | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
+    @cached_property
+    def shown_elsewhere(self) -> frozenset[str]:
+        """The lines of this source whose repayments another one has shown since."""
+        others = (ident for ident, source in self.stated if source != self.statement.source)
+        return frozenset(map(line_stated, others))
+
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""
         return (repayment, self.statement.source) in self.stated

@@ -58,7 +58,7 @@ def test_equal_lines_that_the_bank_had_on_two_days_are_two_in_whatever_file_they
     assert dated.id == second, "however the day is written"
 
 
-def test_payments_of_one_day_without_a_number_are_told_apart_by_their_time_in_whatever_file_they_stand() -> None:
+def test_payments_of_one_day_without_a_number_are_known_by_their_time_in_whatever_file_they_stand() -> None:
     head = "交易时间,商户名称,交易说明,金额,收/付款方式,交易状态,收/支,交易分类,交易订单号,商家订单号,备注\n"
     rows = [
         f"2026-10-04 {time}\t,京东金融,白条主动还款,305.40,余额,交易成功,不计收支,白条,,,"
