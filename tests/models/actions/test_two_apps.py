@@ -112,3 +112,12 @@ def test_a_line_of_the_card_that_an_app_has_shown_since_stays_on_record_whatever
     ledger, _ = read(first, app, next_)
     assert sum(each.amount for each in bill_of(ledger, BILL).repayments) == 200_00
     assert {each.repayment for each in ledger.sightings.values() if each.repayment} <= ledger.repayments.keys()
+
+
+def test_a_line_of_the_card_is_of_the_nearest_payment_of_an_app_whichever_is_read_first():
+    app = [through("alipay", when, "100.00") for when in ("2026-09-21T21:10", "2026-09-22T21:10")]
+    days = ("2026-09-21", "2026-09-23")
+    posted = tuple(repaid(day, "100.00", channel="cmb", posted=True) for day in days)
+    card = Statement(source="cmb-credit", lines=posted, card="1234")
+    came_to = {sum(each.amount for each in read(*order)[0].repayments.values()) for order in permutations((*app, card))}
+    assert len(came_to) == 1
