@@ -33,7 +33,8 @@ from models.values.identity import key_of
 class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """`ledger` is the one with all that was taken of the statement so far; `accounts` those that it may be about.
 
-    `returned`: the lines of payments whose money came back.
+    `returned`: the lines of payments whose money came back. `twins`: of each line that is known by now those of other
+    sources that are of its payment, see `twins_of`.
     """
 
     ledger: Ledger
@@ -43,6 +44,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     now: datetime
     accounts: frozenset[str]
     returned: frozenset[str] = frozenset()
+    twins: Mapping[str, frozenset[str]] = {}
 
     def of(self, ledger: Ledger) -> "LedgerBeside":
         """The same beside that ledger."""
@@ -120,6 +122,10 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         apart = one != other and not one.endswith(CARD) and not other.endswith(CARD)
         return apart and account in self.accounts and channel is not None and channel.card
 
+    def may_be_twins(self, line: str, other: str) -> bool:
+        """Whether the two lines, of two sources, may be of one payment."""
+        return other in self.twins.get(line, {other})
+
     def may_have_posted(self, at: datetime, seen: Sighting, account: str, source: str = "") -> bool:
         """Whether a line of this source, or of that one, may be the same payment as one that another source has: a card
         has it on the day on which an app has it, or later."""
@@ -174,6 +180,12 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sightings = self.ledger.sightings
         claimed = {(ident, each.source) for each in self.claims for ident in each.shows}
         return frozenset(said | claimed | {(ident, sightings[line].source) for ident, line in own if line in sightings})
+
+    @cached_property
+    def shown_elsewhere(self) -> frozenset[str]:
+        """The lines of this source whose repayments another one has shown since."""
+        others = (ident for ident, source in self.stated if source != self.statement.source)
+        return frozenset(map(line_stated, others))
 
     def shows(self, repayment: str) -> bool:
         """Whether a statement of this source has shown the repayment."""

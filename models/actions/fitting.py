@@ -109,7 +109,9 @@ def _fits(beside: LedgerBeside, line: StatementLine, bill: Bill) -> Iterator[Fit
 
 def _may_be_it(beside: LedgerBeside, line: StatementLine, made: Repayment) -> bool:
     """Whether the line may show what another one recorded: a card has it days after another source, and none before."""
-    return beside.may_have_posted(line.at, beside.ledger.sightings[line_stated(made.id)], made.account_id)
+    other = line_stated(made.id)
+    posted = beside.may_have_posted(line.at, beside.ledger.sightings[other], made.account_id)
+    return posted and beside.may_be_twins(line.id, other)
 
 
 def is_clear(line: StatementLine, days: int, older: Sequence[int], others: Sequence[int], *, late: int = 0) -> bool:

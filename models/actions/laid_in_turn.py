@@ -38,6 +38,7 @@ def may_be_one(beside: LedgerBeside, one: Laid, other: Laid) -> bool:
     same = one.seen.amount == other.seen.amount and one.bills == other.bills and apart <= POSTED_WITHIN * 86_400
     seen = any((each.id, one.seen.source) in beside.stated for each in other.repayments)
     same = same and beside.may_have_posted(one.seen.at, other.seen, account, one.seen.source)
+    same = same and beside.may_be_twins(one.seen.id, other.seen.id)
     return same and not seen and not beside.are_rivals(one.seen.source, other.seen.source, account)
 
 
@@ -47,6 +48,7 @@ def _may_be_it(beside: LedgerBeside, line: StatementLine, one: Laid) -> bool:
         return False
     close = abs((one.seen.at - line.at).total_seconds()) <= POSTED_WITHIN * 86_400
     close = close and beside.may_have_posted(line.at, one.seen, one.repayments[0].account_id)
+    close = close and beside.may_be_twins(line.id, one.seen.id)
     return close and not any(beside.shows(each.id) or beside.is_another(each) for each in one.repayments)
 
 

@@ -58,7 +58,8 @@ def _may_go(beside: LedgerBeside, claim: Claim) -> bool:
     seen = beside.ledger.sightings.get(claim.line.id)
     same = beside.accounts.issuperset(claim.accounts) and beside.whose(claim.line) == claim.accounts
     as_it_was = all(each in beside.typed_then and not beside.is_kept(each) for each in claim.shows)
-    return same and as_it_was and (seen is None or bool(seen.repayment))
+    known = seen is not None and (not seen.repayment or claim.line.id in beside.shown_elsewhere)
+    return same and as_it_was and not known
 
 
 def let_go(beside: LedgerBeside, some: tuple[Claim, ...]) -> LedgerBeside:

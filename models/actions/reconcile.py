@@ -32,6 +32,7 @@ from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
 from models.actions.reconcile_answers import chosen, is_taken, taken
+from models.actions.twins import twins_of
 from models.actions.what_is_new import come_to, only_new
 from models.actions.which_card import which_card
 from models.actions.which_shows import which_shows
@@ -74,14 +75,12 @@ class _Plan:
         self._nested = False
         held = contracts(ledger, catalogue)
         self._before = ledger
-        self._found: list[LineFinding] = []
         self._doubted, self._answered = set[str](), set[str]()
-        self._claims: tuple[Claim, ...] = ()
-        self._given_up: tuple[Claim, ...] = ()
+        self._claims, self._given_up = tuple[Claim, ...](), tuple[Claim, ...]()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
         self._used = {account_key(statement)} if card.used else set[str]()
-        self._found += [card.asked] if card.asked else []
+        self._found: list[LineFinding] = [card.asked] if card.asked else []
         lines = {line.id: line for line in sorted(statement.lines, key=came_back.at_last)}
         self._lines = sorted(back_in_mind.as_left(ledger, [*lines.values()]), key=when_laid)
         kinds = {(line.channel, line.last4): line for line in self._lines}
@@ -96,7 +95,8 @@ class _Plan:
             accounts=frozenset(accounts),
         )
         self._returned = back_in_mind.returned_of(self._beside, self._lines)
-        self._beside = msgspec.structs.replace(self._beside, returned=frozenset(self._returned))
+        returned, twins = frozenset(self._returned), twins_of(self._beside)
+        self._beside = msgspec.structs.replace(self._beside, returned=returned, twins=twins)
 
     def read(self) -> None:
         for line in self._of(SightingKind.BILL):

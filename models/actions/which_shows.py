@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 
 from models.actions.beside import LedgerBeside
-from models.actions.fitting import Fit, fits, pool_of
+from models.actions.fitting import Fit, fits, in_time, named, pool_of
 from models.actions.on_record import at_once
 from models.ledger.repayment import Repayment
 from models.ledger.statement import StatementLine
@@ -49,9 +49,10 @@ def best_of(pairs: Iterable[Pair]) -> Mapping[str, Records]:
 
 
 def is_claim(beside: LedgerBeside, line: StatementLine) -> bool:
-    """Whether a record was typed of a bill that the line may be of."""
+    """Whether a record was typed of a bill that the line may be of, alone or with others."""
     accounts = beside.whose(line)
-    pool = pool_of(beside, line, accounts) if accounts else []
+    bills = beside.bills(accounts, base=True) if accounts else []
+    pool = [*in_time(beside.day(line, accounts[0]), bills), *named(line, bills)] if bills else []
     return any(not each.order for bill in pool for each in bill.repayments)
 
 

@@ -99,3 +99,25 @@ def test_statements_of_apps_and_of_the_card_come_to_one_sum_in_any_order(made: l
         came_to.add(tuple(tuple(sorted(each.amount for each in bill.repayments)) for bill in bills))
         assert all(sum(each.amount for each in bill.repayments) <= bill.amount for bill in bills)
     assert len(came_to) == 1
+
+
+def test_a_line_of_the_card_that_an_app_has_shown_since_stays_on_record_whatever_the_card_says_next():
+    app = Statement(
+        source="alipay", lines=(paid("2026-09-23T21:10", "100.00", "1"), paid("2026-09-24T21:10", "100.00", "2"))
+    )
+    first, next_ = (
+        Statement(source="cmb-credit", lines=(repaid(day, amount, channel="cmb", posted=True),), card="1234")
+        for day, amount in (("2026-09-24", "100.00"), ("2026-10-20", "268.00"))
+    )
+    ledger, _ = read(first, app, next_)
+    assert sum(each.amount for each in bill_of(ledger, BILL).repayments) == 200_00
+    assert {each.repayment for each in ledger.sightings.values() if each.repayment} <= ledger.repayments.keys()
+
+
+def test_a_line_of_the_card_is_of_the_nearest_payment_of_an_app_whichever_is_read_first():
+    app = [through("alipay", when, "100.00") for when in ("2026-09-21T21:10", "2026-09-22T21:10")]
+    days = ("2026-09-21", "2026-09-23")
+    posted = tuple(repaid(day, "100.00", channel="cmb", posted=True) for day in days)
+    card = Statement(source="cmb-credit", lines=posted, card="1234")
+    came_to = {sum(each.amount for each in read(*order)[0].repayments.values()) for order in permutations((*app, card))}
+    assert len(came_to) == 1
