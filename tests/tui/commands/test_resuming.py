@@ -67,6 +67,7 @@ async def test_in_another_language_it_goes_on_and_asks_nothing(mine: Session, mo
 
     def run(app: FenqiApp, **_: object) -> str | None:
         begun.append(app)
+        app.get_default_screen()
         return next(wishes)
 
     monkeypatch.setattr(FenqiApp, "run", run)
