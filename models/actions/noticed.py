@@ -13,6 +13,7 @@ from models.actions.comparison import compare
 from models.actions.notice_account import NoticedAccount, account_of
 from models.actions.notice_bill import bill_of, on_record, several_of
 from models.actions.noticed_figure import keeps_figure, notice_apart
+from models.actions.refund import refunded
 from models.actions.together import pays
 from models.bills.bill import Bill
 from models.bills.book import Book
@@ -208,7 +209,8 @@ def _refunded(notice: Notice, account: NoticedAccount, ledger: Ledger) -> Notice
     """Of which order it is, its number says, else the user; it is of none where the account has none."""
     here = [each for each in ledger.orders.values() if each.account_id == account.id]
     order = _entered(notice, here)
-    leads = ToRefund(order.id, notice.amount) if order and notice.amount else None
+    fits = order and notice.amount and notice.amount <= order.plan.principal - refunded(ledger, order.id)
+    leads = ToRefund(order.id, notice.amount) if fits and order and notice.amount else None
     asks = bool(here if account.id else account.among)
     step = NextStep.ASK if asks else NextStep.NONE
     return Noticed(notice=notice, account=account, order=order, next=step, leads=leads)

@@ -128,12 +128,14 @@ async def price(host: Host, order: Order) -> Priced | None:
     return await host.app.push_screen_wait(PriceScreen(host.session, order, channel))
 
 
-async def refund(host: Host, order: Order, most: Fen, draft: Keeper) -> Refunded | None:
+async def refund(
+    host: Host, order: Order, most: Fen, draft: Keeper, filled: Mapping[str, str] | None = None
+) -> Refunded | None:
     """What came back of an order, as the user says; None where the question was left."""
     from tui.forms.refund import RefundScreen
 
     channel = channel_of(host.working.channels(), order.account_id)
-    form = RefundScreen(host.session, order, channel, most, host.working.refund_effect)
+    form = RefundScreen(host.session, order, channel, most, host.working.refund_effect, filled)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 

@@ -27,6 +27,8 @@ from tui.commands.entering import no_card, with_account
 from tui.words.opened_again import bills_named
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui.commands.host import Host
     from tui.forms.account_fields import EnteredOrder
 
@@ -110,11 +112,15 @@ def _question(order: Order) -> Message:
 
 async def refund(host: Host) -> None:
     """Record that goods of the order under the cursor were returned."""
-    order = host.detail.order
-    if order is None:
-        return
+    if host.detail.order is not None:
+        await refund_of(host, host.detail.order)
+
+
+async def refund_of(host: Host, order: Order, filled: Mapping[str, str] | None = None) -> None:
+    """Record that goods of that order were returned; `filled`: what of it is known already."""
     draft = Drafting(host, f"refund/{order.id}")
-    back = await dialogs.refund(host, order, order.plan.principal - refunded(host.working.ledger, order.id), draft)
+    most = order.plan.principal - refunded(host.working.ledger, order.id)
+    back = await dialogs.refund(host, order, most, draft, filled)
     if back is None:
         draft.drop()
     else:

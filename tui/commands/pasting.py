@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from models.actions.noticed import NextStep, Noticed, ToCompare, ToOrder, ToRecord, noticed
+from models.actions.noticed import NextStep, Noticed, ToCompare, ToOrder, ToRecord, ToRefund, noticed
 from models.channels.channel import AUTO_DEBIT
 from models.channels.effective import effective
 from models.values.message import msg
 from models.values.money import plain
 from tui.commands import dialogs, entering, repay
 from tui.commands.commit import commit
+from tui.commands.order_acts import refund_of
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklist import Topic
 from tui.state.confirming import why_not_confirm
@@ -43,6 +44,11 @@ async def _lead(host: Host, found: Noticed) -> None:
     match found.leads:
         case ToOrder(cells=cells):
             await entering.add(host, cells)
+            return
+        case ToRefund(order=ident, amount=amount):
+            host.find(ident)
+            day = {"day": found.notice.at.date().isoformat()} if found.notice.at else {}
+            await refund_of(host, host.working.ledger.orders[ident], {"amount": plain(amount), **day})
             return
         case _ if found.bill is None:
             return

@@ -51,9 +51,17 @@ class Foresee(Protocol):
 class RefundScreen(Form[Refunded], Dialog[Refunded | None]):
     """All of it, or a part to be typed; then the day. What it does is shown before it is recorded."""
 
-    def __init__(self, session: Session, order: Order, channel: Channel, most: Fen, foresee: Foresee) -> None:
-        """`most` is what of the price has not come back yet."""
-        super().__init__(session, FIELDS, {"day": today(session.now(), channel.zone).isoformat()})
+    def __init__(
+        self,
+        session: Session,
+        order: Order,
+        channel: Channel,
+        most: Fen,
+        foresee: Foresee,
+        filled: Mapping[str, str] | None = None,
+    ) -> None:
+        """`most` is what of the price has not come back yet; `filled`: what is known of it before it is asked."""
+        super().__init__(session, FIELDS, {"day": today(session.now(), channel.zone).isoformat(), **(filled or {})})
         self._refunds = order
         self._channel = channel
         self._most = most

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from models.actions.noticed import NextStep, Noticed
+from models.actions.noticed import NextStep, Noticed, ToRefund
 from models.bills.bill import Bill
 from models.bills.overview import HOME_ZONE
 from models.channels.channel import LANGUAGES, Catalogue, Channel
@@ -268,6 +268,8 @@ def step_said(found: Noticed) -> Message:
             return msg("enter: to its bill, which keeps that figure")
         case NextStep.ORDER:
             return msg("enter: to a new order, with what the message says")
+        case _ if isinstance(found.leads, ToRefund):
+            return msg("enter: to the refund of that order, with what the message says")
         case _ if found.bill is not None:
             return msg("enter: to its bill")
         case _:

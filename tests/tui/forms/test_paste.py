@@ -8,6 +8,7 @@ from tests.tui.cli.shell import Shell
 from tui.app import FenqiApp
 from tui.forms.order_form import OrderForm
 from tui.forms.paste import PasteScreen
+from tui.forms.refund import RefundScreen
 from tui.run.session import open_session
 from tui.screens.main import MainScreen
 from tui.widgets.lines import Lines
@@ -113,6 +114,17 @@ async def test_a_purchase_fills_in_the_form_and_a_message_that_says_nothing_lead
         cells = form.cells()
         assert (cells["order_no"], cells["principal"], cells["periods"]) == ("5261121000007007", "300.00", "3")
         assert (cells["channel"], cells["amount_per_period"]) == ("huabei", "101.00")
+
+
+async def test_a_refund_fills_in_what_came_back_of_the_order_of_its_number(shell: Shell) -> None:
+    shell("order", "set", "102", "--order-no", "5261121000007007", "--yes")
+    async with Pasting(shell) as page:
+        await page.paste("【支付宝】11月20日退款50.00元已退回花呗，订单号5261121000007007")
+        await page.press("enter")
+        form = page.app.screen
+        assert isinstance(form, RefundScreen)
+        assert form.cells() == {"amount": "50.00", "day": "2026-11-20"}
+        assert not shell.ledger.refunds
 
 
 @pytest.mark.parametrize(
