@@ -29,6 +29,8 @@ _OWED_FOR_SURE = re.compile("应还|待还|需还|须还|应偿还|逾期|欠款
 _REALLY = re.compile("实|已|仅|只|成功")
 """What says of an amount that it was taken, and not that it was to be."""
 _OF_A_PERIOD = re.compile(r"第\d{1,2}(?:/\d{1,2})?期[^,，。;；\d]{0,4}$")
+_LENDERS = "还款|还清|应还|待还|账单[^。;；]{0,16}将[^。;；]{0,12}扣"
+"""What a lender says of its bills; of any other debit it says less."""
 _COMMA = re.compile("[,，。;；!！?？]")
 _BESIDE_A_CREDIT_LINE = frozenset({"借呗", "备用金", "信用购", "金条", "借钱", "放心借", "随星借", "小米随星借"})
 """The loans of the apps that have 花呗, 白条, 月付 or 小米分期, too."""
@@ -87,7 +89,7 @@ def _is_future(amount: SaidAmount, read: MessageParts) -> bool:
 def _repaying(read: MessageParts, lender: Creditor) -> bool:
     """Whether it is about repaying, and not about any other debit."""
     exact = lender.strength is Strength.CREDIT or lender.strength is Strength.CARD
-    return exact or re.search("还款|还清|应还|待还" if lender.strength else "还款|还清", read.words) is not None
+    return exact or re.search(_LENDERS if lender.strength else "还款|还清", read.words) is not None
 
 
 def _failed(read: MessageParts, lender: Creditor) -> MessageSays:
