@@ -58,7 +58,7 @@ def _may_go(beside: LedgerBeside, claim: Claim) -> bool:
     seen = beside.ledger.sightings.get(claim.line.id)
     same = beside.accounts.issuperset(claim.accounts) and beside.whose(claim.line) == claim.accounts
     as_it_was = all(each in beside.typed_then and not beside.is_kept(each) for each in claim.shows)
-    known = seen is not None and (not seen.repayment or claim.line.id in beside.shown_elsewhere)
+    known = seen is not None and (not seen.repayment or claim.line.id in beside.seen_by_others)
     return same and as_it_was and not known
 
 
