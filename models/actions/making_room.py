@@ -35,7 +35,7 @@ def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: 
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
     claims = {each.id: mark for each in lines if each.id not in failed and (mark := _claim(beside, each))}
     ledger = with_marks(ledger, claims.values())
-    waits = [each for each in waits if each.id not in failed]
+    waits = [each for each in waits if each.id not in failed and not (each.id in claims and is_claim(beside, each))]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
     open_ = (each for each in waits if not found[each.id] and each.id not in claims)
