@@ -107,7 +107,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The lines of all sources that are kept as they are near records typed by hand."""
+        """The lines of all sources that are kept whole."""
         return claims_of(self.ledger)
 
     @cached_property

@@ -1,5 +1,5 @@
-"""Lines near records that were typed, and what they have on record, are let go before others of their source are read:
-all of them are laid beside the ledger together."""
+"""Lines that are kept whole, and what they have on record, are let go before others of their source are read: all of
+them are laid beside the ledger together."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence

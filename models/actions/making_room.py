@@ -29,7 +29,7 @@ _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT}
 def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: Collection[str]) -> Ledger:
     """With those of the lines kept in mind that would be sure if no other payment of this source were on record, and
     its money had not come back, and those that are asked about; without those that are on record by now, or are known
-    to have `failed`. Those near records that were typed are kept whole."""
+    to have `failed`. Those that say of no month, or are near records that were typed, are kept whole."""
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
     done = {*(each.id for each in waits), *failed, *beside.ledger.sightings}
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
