@@ -107,7 +107,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The lines of all sources that are kept as they are near records typed by hand."""
+        """The lines of all sources that are kept whole."""
         return claims_of(self.ledger)
 
     @cached_property
@@ -182,7 +182,7 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return frozenset(said | claimed | {(ident, sightings[line].source) for ident, line in own if line in sightings})
 
     @cached_property
-    def shown_elsewhere(self) -> frozenset[str]:
+    def seen_by_others(self) -> frozenset[str]:
         """The lines of this source whose repayments another one has shown since."""
         others = (ident for ident, source in self.stated if source != self.statement.source)
         return frozenset(map(line_stated, others))

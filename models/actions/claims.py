@@ -1,5 +1,5 @@
-"""Lines near records that were typed are kept whole: of several payments in one amount a record is shown by the one
-that fits it best, and which that is, only all of them say, in whatever file each stands.
+"""Lines that say of no month, or are near records that were typed, are kept whole: of which bill each is, and which of
+several in one amount shows a record, only all of them say, in whatever file each stands.
 """
 
 from collections.abc import Collection

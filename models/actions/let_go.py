@@ -1,5 +1,5 @@
-"""Lines near records that were typed, and what they have on record, are let go before others of their source are read:
-all of them are laid beside the ledger together."""
+"""Lines that are kept whole, and what they have on record, are let go before others of their source are read: all of
+them are laid beside the ledger together."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -58,7 +58,7 @@ def _may_go(beside: LedgerBeside, claim: Claim) -> bool:
     seen = beside.ledger.sightings.get(claim.line.id)
     same = beside.accounts.issuperset(claim.accounts) and beside.whose(claim.line) == claim.accounts
     as_it_was = all(each in beside.typed_then and not beside.is_kept(each) for each in claim.shows)
-    known = seen is not None and (not seen.repayment or claim.line.id in beside.shown_elsewhere)
+    known = seen is not None and (not seen.repayment or claim.line.id in beside.seen_by_others)
     return same and as_it_was and not known
 
 

@@ -29,13 +29,13 @@ _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT}
 def kept_for_room(beside: LedgerBeside, lines: Sequence[StatementLine], failed: Collection[str]) -> Ledger:
     """With those of the lines kept in mind that would be sure if no other payment of this source were on record, and
     its money had not come back, and those that are asked about; without those that are on record by now, or are known
-    to have `failed`. Those near records that were typed are kept whole."""
+    to have `failed`. Those that say of no month, or are near records that were typed, are kept whole."""
     waits = [each for each in lines if each.id not in beside.ledger.sightings]
     done = {*(each.id for each in waits), *failed, *beside.ledger.sightings}
     ledger = ask_no_more(wait_no_more(beside.ledger, done), done)
     claims = {each.id: mark for each in lines if each.id not in failed and (mark := _claim(beside, each))}
     ledger = with_marks(ledger, claims.values())
-    waits = [each for each in waits if each.id not in failed]
+    waits = [each for each in waits if each.id not in failed and not (each.id in claims and is_claim(beside, each))]
     alone = without(beside, beside.laid) if waits else beside
     found = {line.id: _alone(alone, line) for line in waits}
     open_ = (each for each in waits if not found[each.id] and each.id not in claims)

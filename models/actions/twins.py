@@ -16,7 +16,7 @@ from models.ledger.sighting import Sighting, least_kept
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import days_between, today
 
-Order = tuple[int, float, float, str]
+Nearness = tuple[int, float, float, str]
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -60,7 +60,7 @@ def _of(line: StatementLine, source: str, accounts: tuple[str, ...]) -> _Known:
     return _Known(seen, frozenset({line.amount, line.counts}), frozenset(accounts))
 
 
-def _pairs(beside: LedgerBeside, known: Mapping[str, _Known]) -> Iterator[tuple[Order, str, str]]:
+def _pairs(beside: LedgerBeside, known: Mapping[str, _Known]) -> Iterator[tuple[Nearness, str, str]]:
     """Those that may be of one payment, in the order in which they are taken for it."""
     by_amount: dict[int, list[_Known]] = {}
     for each in known.values():
@@ -69,17 +69,17 @@ def _pairs(beside: LedgerBeside, known: Mapping[str, _Known]) -> Iterator[tuple[
     for same in by_amount.values():
         same.sort(key=lambda each: (each.seen.at.timestamp(), each.seen.id))
         for index, one in enumerate(same):
-            near = takewhile(partial(_is_near, one), islice(same, index + 1, None))
-            for other in (each for each in near if each.seen.source != one.seen.source):
+            close = takewhile(partial(_is_close, one), islice(same, index + 1, None))
+            for other in (each for each in close if each.seen.source != one.seen.source):
                 if order := _order(beside, one, other):
                     yield order, one.seen.id, other.seen.id
 
 
-def _is_near(one: _Known, other: _Known) -> bool:
+def _is_close(one: _Known, other: _Known) -> bool:
     return abs((one.seen.at - other.seen.at).total_seconds()) <= POSTED_WITHIN * 86_400
 
 
-def _order(beside: LedgerBeside, one: _Known, other: _Known) -> Order | None:
+def _order(beside: LedgerBeside, one: _Known, other: _Known) -> Nearness | None:
     """How near they are; None where they are of two payments."""
     for account in sorted(one.accounts & other.accounts & beside.accounts):
         rivals = beside.are_rivals(one.seen.source, other.seen.source, account)

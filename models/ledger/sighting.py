@@ -31,8 +31,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     `back:…` is of money of a repayment that came back, with the channel and the number of that; under `failed:…` of a
     try that failed; under `left:…` of what is left of a payment of which a part came back; under `wait:…` of a payment
     that waits for room on its bill, with how it would be recorded; under `asked:…` of one of which nobody said of which
-    bill it is; under `claim:…` of one near a record that was typed, and under `typed:…` of that record as it was typed;
-    under `off:…` of what a line took off a bill.
+    bill it is; under `claim:…` of one that says of no month or is near a record that was typed, and
+    under `typed:…` of that record as it was typed; under `off:…` of what a line took off a bill.
     """
 
     id: str

@@ -69,6 +69,7 @@ def test_whatever_pieces_it_is_read_in_it_comes_to_one_ledger(start: Ledger, mad
         ledger = read(ledger, [row])
     assert ledger == whole
     assert read(ledger, made) == whole
+    assert all(read(whole, [row]) == whole for row in made)
 
 
 def lines(ledger: Ledger, *some: StatementLine) -> Ledger:
@@ -81,6 +82,15 @@ def test_read_again_it_hangs_on_no_record_that_a_later_line_of_it_has_shown():
     whole = lines(start, either, both)
     assert len(whole.repayments) == 2, "the first may be of two bills, and is asked about"
     assert lines(whole, either, both) == lines(lines(start, both), either) == whole
+
+
+def test_what_is_asked_about_is_not_recorded_where_another_line_is_read_again():
+    start = by_hand(before(), TYPED[1], "203.00", "debit-card", "2026-10-17T09:00:00+08:00")
+    start = by_hand(start, TYPED[2], "305.40", "debit-card", "2026-11-03T09:00:00+08:00")
+    some = (("2026-09-29T10:00", "203.00"), ("2026-10-16T10:00", "305.40"), ("2026-11-03T10:00", "508.40"))
+    paid = [repaid(when, amount, **JD) for when, amount in some]
+    whole = lines(start, *paid)
+    assert all(lines(whole, each) == whole for each in paid)
 
 
 def test_what_is_left_is_spread_as_if_a_payment_that_failed_had_never_been_there():
