@@ -1,6 +1,6 @@
 """The store: the only way from a ledger to the disk and back."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,17 +10,15 @@ import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
 from models.store import backups, files, listing, location
+from models.store.done_here import DoneHere, Outcome
 from models.store.drafts import Drafts
 from models.store.history import (
     History,
     check_support,
     extend,
-    first_undone,
     remember,
     reverse,
-    to_undo,
     turn,
-    turn_aside,
 )
 from models.store.layout import Tables
 from models.store.listing import Backup
@@ -35,7 +33,7 @@ from models.store.records import (
     to_document,
 )
 from models.store.snapshot import Snapshot, Undoable, gone
-from models.store.state import State, chosen, damage, state_of, to_redo
+from models.store.state import State, chosen, damage, state_of
 from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
@@ -61,7 +59,7 @@ class Store:
         self.named = path.absolute()
         """The file, as it was named."""
         self._outside = Outside(path)
-        self._own: frozenset[str] = frozenset()  # the entries of the history that were made here
+        self._here = DoneHere()
 
     @cached_property
     def _database(self) -> "Database":
@@ -99,46 +97,46 @@ class Store:
         Problem, with nothing written: what `change` raises, or where the file cannot be read or written.
         """
         kept = extend if extra else remember
-        made: set[str] = set()
 
-        def act(state: State) -> tuple[tuple[Change, ...], History]:
+        def act(state: State) -> Outcome:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
             history = kept(state.history, number, label, at, changes) if changes else state.history
-            made.update(history.keys() - state.history.keys())
-            return changes, history
+            return Outcome(changes, history, self._here.with_made(history.keys() - state.history.keys()))
 
-        return self._transact(at, act, made)
+        return self._transact(at, act)
 
     def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
         """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
 
-        def act(state: State) -> tuple[tuple[Change, ...], History]:
+        def act(state: State) -> Outcome:
             if state.contents.generation:
                 raise Problem("{path} is there already; it was left as it is", path=self._path)
-            return self._verified(differences(state.ledger, ledger)), state.history
+            return Outcome(self._verified(differences(state.ledger, ledger)), state.history, self._here)
 
         return self._transact(at, act)
 
     def undo(self, at: datetime) -> Snapshot:
         """Take back the last action, see `undoable`; Problem where there is none, or something rests on it."""
-        return self._transact(at, lambda state: self._turned(state, self._to_undo, at, msg("there is nothing to undo")))
+        return self._transact(
+            at, lambda state: self._turned(state, self._here.to_undo, at, msg("there is nothing to undo"))
+        )
 
     def redo(self, at: datetime) -> Snapshot:
-        """Make the action again that was undone last; Problem where there is none."""
-        return self._transact(at, lambda state: self._turned(state, to_redo, at, msg("there is nothing to redo")))
+        """Make an action again that was undone, see `redoable`; Problem where there is none."""
+        return self._transact(
+            at, lambda state: self._turned(state, self._here.to_redo, at, msg("there is nothing to redo"))
+        )
 
     @property
     def undoable(self) -> Undoable | None:
         """What undo takes of the last snapshot: the last that was done here, else the last of all; or None."""
-        ident = None if self._seen is None else self._to_undo(self._seen)
-        if self._seen is None or ident is None:
-            return None
-        entry = self._seen.history[ident]
-        return Undoable(entry.label, entry.at, ident in self._own)
+        return None if self._seen is None else self._here.undoable(self._seen)
 
-    def _to_undo(self, state: State) -> str | None:
-        return to_undo(state.ledger, state.history, self._own)
+    @property
+    def redoable(self) -> Undoable | None:
+        """What redo takes of the last snapshot: what was undone here last, else what was undone last; or None."""
+        return None if self._seen is None else self._here.redoable(self._seen)
 
     def keep(self, at: datetime) -> Path:
         """Back the file up now; the backup's path. Problem where there is no good file, or the copy fails."""
@@ -202,9 +200,7 @@ class Store:
         kept_as = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
-    def _turned(
-        self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message
-    ) -> tuple[tuple[Change, ...], History]:
+    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> Outcome:
         ident = choose(state)
         if self._seen is not None and chosen(choose, self._seen) != chosen(choose, state):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
@@ -212,23 +208,17 @@ class Store:
             raise Problem.of(nothing)
         changes = reverse(state.ledger, state.history[ident], self._path)
         check_support(state.ledger, applied(state.ledger, changes))
-        if state.history[ident].undone:
-            return changes, turn(state.history, ident, at, changes)
-        history, ident_now = turn_aside(state.history, ident, self._storage.next_number, at, changes)
-        if ident in self._own:
-            self._own |= {ident_now}
-        return changes, history
+        history, ident_now = turn(state.history, ident, self._storage.next_number, at, changes)
+        return Outcome(changes, history, self._here.turned(state.history, ident, history, ident_now))
 
-    def _transact(
-        self, at: datetime, act: Callable[[State], tuple[tuple[Change, ...], History]], made: Set[str] = frozenset()
-    ) -> Snapshot:
-        """Do it under the lock. `made`: where `act` puts the entries of the history that are this run's own."""
+    def _transact(self, at: datetime, act: Callable[[State], Outcome]) -> Snapshot:
+        """Do it under the lock."""
         self._check_writable()
         try:
             with self._storage.transaction(at):
                 state = self._current()
                 self._outside.check(state)
-                changes, history = act(state)
+                changes, history, here = act(state)
                 self._put_changes(changes)
                 self._put_history(state.history, history)
         except UnicodeEncodeError as error:
@@ -236,7 +226,7 @@ class Store:
                 "{text} holds half a character, so nothing was changed; type it again",
                 text=clean(str(error.object), 80),
             ) from None
-        self._own |= made
+        self._here = here
         if self._storage.contents is not state.contents:
             state = State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
@@ -277,12 +267,12 @@ class Store:
     def _hand_out(self, state: State) -> Snapshot:
         self._state = self._seen = state
         self._seen_token, path = self._storage.token, self._storage.path
-        undo, redo = self._to_undo(state), first_undone(state.history)
+        undo, redo = self._here.undoable(state), self._here.redoable(state)
         return Snapshot(
             ledger=state.ledger,
             revision=state.contents.generation,
-            undo=state.history[undo].label if undo is not None else None,
-            redo=state.history[redo].label if redo is not None else None,
+            undo=undo.label if undo is not None else None,
+            redo=redo.label if redo is not None else None,
             changed_at=max((each.at for each in state.history.values()), key=datetime.timestamp, default=None),
             remarks=self._remarks(state, path),
             read_only=files.unwritable(path),
