@@ -32,6 +32,7 @@ from models.store.records import (
     read_record,
     to_document,
 )
+from models.store.rewriting import Rewrite, rewritten
 from models.store.snapshot import Snapshot, Undoable, gone
 from models.store.state import State, chosen, damage, state_of
 from models.store.storage import FileStorage
@@ -157,17 +158,18 @@ class Store:
         """The newest backup that can be read: what to offer where the file cannot."""
         return next((each.path for each in self.backups() if each.fault is None), None)
 
-    def restore(self, backup: Path, at: datetime) -> Snapshot:
+    def restore(self, backup: Path, at: datetime, rewrite: Rewrite = lambda value: value) -> Snapshot:
         """Replace the file by a backup, as a write of its own. The file that was there becomes a backup.
 
-        A remark says which. Problem, with nothing changed, where the backup cannot be read or the file not be written.
+        A remark says which. `rewrite`: what becomes of its records on the way. Problem, with nothing changed, where the
+        backup cannot be read or the file not be written.
         """
         source = Store(backup)
         source.load()
         if not source.exists():
             raise Problem("{path} is no longer there", path=files.readable(backup))
         source._outside.check_backup(source._current())
-        return self._replace(lambda: source._storage.contents.tables, at)
+        return self._replace(lambda: rewritten(source._storage.contents.tables, rewrite), at)
 
     def can_put_back(self) -> bool:
         """Whether the file was damaged since it was last read here, and no newer write of it is known."""
