@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store import backups, files, listing, location
+from models.store import backups, files, listing, location, source
 from models.store.done_here import DoneHere, Outcome
 from models.store.drafts import Drafts
 from models.store.history import (
@@ -164,12 +164,16 @@ class Store:
         A remark says which. `rewrite`: what becomes of its records on the way. Problem, with nothing changed, where the
         backup cannot be read or the file not be written.
         """
-        source = Store(backup)
-        source.load()
-        if not source.exists():
+        other = Store(backup)
+        other.load()
+        if not other.exists():
             raise Problem("{path} is no longer there", path=files.readable(backup))
-        source._outside.check_backup(source._current())
-        return self._replace(lambda: rewritten(source._storage.contents.tables, rewrite), at)
+        other._outside.check_backup(other._current())
+        return self._replace(lambda: rewritten(other._storage.contents.tables, rewrite), at)
+
+    def check_replace(self) -> None:
+        """Problem where a directory, a pipe, a device or a socket lies in the file's place: none is replaced by one."""
+        source.check_regular(self._storage.path)
 
     def can_put_back(self) -> bool:
         """Whether the file was damaged since it was last read here, and no newer write of it is known."""
@@ -195,6 +199,7 @@ class Store:
 
     def _replace(self, tables: Callable[[], Tables], at: datetime) -> Snapshot:
         self._check_writable()
+        self.check_replace()
         kept = self._storage.replace(tables, at)
         snapshot = self.load()
         if kept is None:
