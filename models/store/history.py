@@ -15,7 +15,8 @@ from models.ledger.ledger import Ledger
 from models.store.digest import digest
 from models.store.layout import Tables
 from models.store.migration import HISTORY, Document
-from models.store.records import TABLES, Change, read_record, read_struct, record_of, rows, to_document
+from models.store.records import TABLES, Change, read_record, record_of, to_document
+from models.store.shapes import check_numbered, read_struct, rows
 from models.values.message import Message, Problem
 from models.values.text import clean
 
@@ -23,7 +24,6 @@ KEPT = 100
 """Actions that can be undone."""
 
 _WRITTEN_ALONG: Document = {"added_on": None, "by_order": None, "recorded_at": None}
-_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
 class Swap(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -56,14 +56,7 @@ History = dict[str, Entry]
 def read_history(tables: Tables, path: str) -> History:
     """The entries in the table; Problem for the first that is wrong."""
     documents = rows(tables, HISTORY, path)
-    stray = next((ident for ident in documents if not _NUMBER.fullmatch(ident)), None)
-    if stray is not None:
-        raise Problem(
-            "{path}: {record} in the table {table} is not a number; the file was left as it is; `fenqi doctor` helps",
-            path=path,
-            table=HISTORY,
-            record=clean(stray, 80),
-        )
+    check_numbered(documents, HISTORY, path)
     return {ident: read_struct(documents[ident], Entry, HISTORY, ident, path) for ident in sorted(documents, key=int)}
 
 

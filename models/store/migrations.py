@@ -5,6 +5,7 @@ from typing import Any
 
 from models.store import schema_3
 from models.store.migration import Migration, taken
+from models.store.older import check_older
 
 NOTHING_REWRITTEN = Migration()
 """To schema 2: `effective.as_now` reads a move of the due day alone as what it was.
@@ -21,9 +22,13 @@ def newest() -> int:
     return 1 + len(MIGRATIONS)
 
 
-def migrated(tables: Mapping[str, Any], schema: int) -> dict[str, Any]:
-    """Tables of that schema as the newest has them, and what can be undone in them."""
+def migrated(tables: Mapping[str, Any], schema: int, path: str) -> dict[str, Any]:
+    """Tables of that schema as the newest has them, and what can be undone in them.
+
+    Problem naming `path` where a record is not as that schema has it.
+    """
     found = dict(tables)
     for migration in MIGRATIONS[schema - 1 :]:
+        check_older(migration, found, schema, path)
         found = taken(migration, found)
     return found
