@@ -90,7 +90,7 @@ def _own_first(
     waits: Callable[[Entry, list[Entry]], bool],
 ) -> str | None:
     """The first of the entries that is of `own`, unless it waits for those that would be passed by; else the first."""
-    mine = next((place for place, ident in enumerate(idents) if ident in own), 0)
+    mine = next((index for index, ident in enumerate(idents) if ident in own), 0)
     if mine and waits(history[idents[mine]], [history[each] for each in idents[:mine]]):
         mine = 0
     return idents[mine] if idents else None

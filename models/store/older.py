@@ -11,7 +11,7 @@ from models.values.message import Problem
 from models.values.text import clean
 
 
-class _Entry(msgspec.Struct):
+class _Entry(msgspec.Struct, frozen=True):
     """What a step needs of an action: its records and whether it is undone."""
 
     docs: tuple[tuple[str, str, Document | None, str], ...]

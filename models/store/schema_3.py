@@ -77,7 +77,7 @@ def _account(own: ChannelOverride) -> Account:
     return account_with(Account.of(channel), channel, values)
 
 
-class _Order(msgspec.Struct):
+class _Order(msgspec.Struct, frozen=True):
     """What has to be known of an order."""
 
     channel: str

@@ -15,7 +15,7 @@ Struct = TypeVar("Struct")
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _FIELD = re.compile(r"(missing required|contains unknown) field `([^`]*)`")
 _TYPE = re.compile(r"(?:Expected `(\w+)|Invalid RFC3339 encoded (\w+))")
-_PLACE = re.compile(r" - at `\$\.?([^`]*)`")
+_WHERE = re.compile(r" - at `\$\.?([^`]*)`")
 _LIKE = {
     "int": "12",
     "str": '"abc"',
@@ -74,8 +74,8 @@ def check_numbered(idents: Iterable[str], table: str, path: str) -> None:
 
 def _wrong(said: str, table: str, record: str, path: str) -> Problem:
     """What msgspec says, for a person."""
-    place = _PLACE.search(said)
-    where = place[1] if place else ""
+    named = _WHERE.search(said)
+    where = named[1] if named else ""
     field, kind = _FIELD.search(said), _TYPE.match(said)
     if field:
         name = clean(f"{where}.{field[2]}".lstrip("."), 120)

@@ -10,7 +10,7 @@ import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
 from models.store import backups, files, listing, location, source
-from models.store.done_here import DoneHere, Outcome
+from models.store.done_here import DoneHere, Turned
 from models.store.drafts import Drafts
 from models.store.history import (
     History,
@@ -32,7 +32,6 @@ from models.store.records import (
     read_record,
     to_document,
 )
-from models.store.rewriting import Rewrite, rewritten
 from models.store.snapshot import Snapshot, Undoable, gone
 from models.store.state import State, chosen, damage, state_of
 from models.store.storage import FileStorage
@@ -41,6 +40,7 @@ from models.values.text import clean
 
 if TYPE_CHECKING:
     from models.store.database import Database
+    from models.store.rewriting import Rewrite
 
 
 class Store:
@@ -99,21 +99,21 @@ class Store:
         """
         kept = extend if extra else remember
 
-        def act(state: State) -> Outcome:
+        def act(state: State) -> Turned:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
             history = kept(state.history, number, label, at, changes) if changes else state.history
-            return Outcome(changes, history, self._here.with_made(history.keys() - state.history.keys()))
+            return Turned(changes, history, self._here.with_made(history.keys() - state.history.keys()))
 
         return self._transact(at, act)
 
     def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
         """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
 
-        def act(state: State) -> Outcome:
+        def act(state: State) -> Turned:
             if state.contents.generation:
                 raise Problem("{path} is there already; it was left as it is", path=self._path)
-            return Outcome(self._verified(differences(state.ledger, ledger)), state.history, self._here)
+            return Turned(self._verified(differences(state.ledger, ledger)), state.history, self._here)
 
         return self._transact(at, act)
 
@@ -158,12 +158,14 @@ class Store:
         """The newest backup that can be read: what to offer where the file cannot."""
         return next((each.path for each in self.backups() if each.fault is None), None)
 
-    def restore(self, backup: Path, at: datetime, rewrite: Rewrite = lambda value: value) -> Snapshot:
+    def restore(self, backup: Path, at: datetime, rewrite: "Rewrite" = lambda value: value) -> Snapshot:
         """Replace the file by a backup, as a write of its own. The file that was there becomes a backup.
 
         A remark says which. `rewrite`: what becomes of its records on the way. Problem, with nothing changed, where the
         backup cannot be read or the file not be written.
         """
+        from models.store.rewriting import rewritten  # noqa: PLC0415  # a restore is rare
+
         other = Store(backup)
         other.load()
         if not other.exists():
@@ -207,7 +209,7 @@ class Store:
         kept_as = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
-    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> Outcome:
+    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> Turned:
         ident = choose(state)
         if self._seen is not None and chosen(choose, self._seen) != chosen(choose, state):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
@@ -216,9 +218,9 @@ class Store:
         changes = reverse(state.ledger, state.history[ident], self._path)
         check_support(state.ledger, applied(state.ledger, changes))
         history, ident_now = turn(state.history, ident, self._storage.next_number, at, changes)
-        return Outcome(changes, history, self._here.turned(state.history, ident, history, ident_now))
+        return Turned(changes, history, self._here.turned(state.history, ident, history, ident_now))
 
-    def _transact(self, at: datetime, act: Callable[[State], Outcome]) -> Snapshot:
+    def _transact(self, at: datetime, act: Callable[[State], Turned]) -> Snapshot:
         """Do it under the lock."""
         self._check_writable()
         try:
