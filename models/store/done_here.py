@@ -52,7 +52,7 @@ class DoneHere(NamedTuple):
         return frozenset(ident for ident, each in state.history.items() if each.undone and _mark(each) in self.undone)
 
 
-class Turned(NamedTuple):
+class AfterAct(NamedTuple):
     """What an act comes to: the records, what can be undone then, and what of that is the run's own."""
 
     changes: tuple[Change, ...]

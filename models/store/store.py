@@ -10,7 +10,7 @@ import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
 from models.store import backups, files, listing, location, source
-from models.store.done_here import DoneHere, Turned
+from models.store.done_here import AfterAct, DoneHere
 from models.store.drafts import Drafts
 from models.store.history import (
     History,
@@ -99,21 +99,21 @@ class Store:
         """
         kept = extend if extra else remember
 
-        def act(state: State) -> Turned:
+        def act(state: State) -> AfterAct:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
             history = kept(state.history, number, label, at, changes) if changes else state.history
-            return Turned(changes, history, self._here.with_made(history.keys() - state.history.keys()))
+            return AfterAct(changes, history, self._here.with_made(history.keys() - state.history.keys()))
 
         return self._transact(at, act)
 
     def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
         """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
 
-        def act(state: State) -> Turned:
+        def act(state: State) -> AfterAct:
             if state.contents.generation:
                 raise Problem("{path} is there already; it was left as it is", path=self._path)
-            return Turned(self._verified(differences(state.ledger, ledger)), state.history, self._here)
+            return AfterAct(self._verified(differences(state.ledger, ledger)), state.history, self._here)
 
         return self._transact(at, act)
 
@@ -209,7 +209,7 @@ class Store:
         kept_as = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
-    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> Turned:
+    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> AfterAct:
         ident = choose(state)
         if self._seen is not None and chosen(choose, self._seen) != chosen(choose, state):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
@@ -218,9 +218,9 @@ class Store:
         changes = reverse(state.ledger, state.history[ident], self._path)
         check_support(state.ledger, applied(state.ledger, changes))
         history, ident_now = turn(state.history, ident, self._storage.next_number, at, changes)
-        return Turned(changes, history, self._here.turned(state.history, ident, history, ident_now))
+        return AfterAct(changes, history, self._here.turned(state.history, ident, history, ident_now))
 
-    def _transact(self, at: datetime, act: Callable[[State], Turned]) -> Snapshot:
+    def _transact(self, at: datetime, act: Callable[[State], AfterAct]) -> Snapshot:
         """Do it under the lock."""
         self._check_writable()
         try:
