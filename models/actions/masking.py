@@ -48,6 +48,14 @@ def as_entered(of: Ledger, beside: Ledger) -> Ledger:
     return msgspec.structs.replace(of, **tables)
 
 
+def cleared(value: Value) -> Value:
+    """A record, or what undo calls an action, with its texts masked; the same one where there is nothing to mask."""
+    if isinstance(value, Message):
+        named: Any = named_masked(value)
+        return value if named == value else named
+    return _clear(value)
+
+
 def named_masked(label: Message) -> Message:
     """What undo calls an action, with the texts in it masked."""
     params = {name: masked(each) if isinstance(each, str) else each for name, each in label.params.items()}

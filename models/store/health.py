@@ -18,6 +18,7 @@ from models.ledger.ledger import Ledger
 from models.store import backups, files, listing, location
 from models.store.lock import lock_of, locked
 from models.store.remark import Code, Remark
+from models.store.reminded import Reminded
 from models.store.repairing import exposed, left_by_killed
 from models.store.store import Store
 from models.values import quantity
@@ -42,6 +43,7 @@ HELP: Mapping[str, Message] = {
     Code.NETWORK: msg("open it on one host at a time"),
     Code.READ_ONLY: msg("make the file and its directory writable"),
     Code.LOCK_UNUSABLE: msg("end the other fenqi, or remove what lies in the lock's place"),
+    Code.REMINDED_UNREADABLE: msg("remove it, and every reminder comes again"),
     Code.CHANNEL_RULES: msg("correct the rules on the channel's page, or take the catalogue's there"),
     Code.ACCOUNT_DAYS: msg("correct the days of the account"),
     Code.OWNER: msg("let the file belong to you, or run fenqi as its owner"),
@@ -108,6 +110,7 @@ def examine(store: Store, catalogue: Catalogue, now: datetime) -> Examination:
             *_rights(path),
             *_leftovers(path),
             *_drafts(store),
+            *_reminded(path),
             *_backups(store),
         ),
     )
@@ -246,6 +249,14 @@ def _drafts(store: Store) -> Iterator[Finding]:
             path=files.readable(store.drafts.path),
         )
         yield Finding(level=Level.GOOD, code=Code.DRAFTS, message=there)
+
+
+def _reminded(path: Path) -> Iterator[Finding]:
+    """That nobody is reminded any more."""
+    try:
+        Reminded(path).read()
+    except Problem as problem:
+        yield Finding(level=Level.REMARK, code=Code.REMINDED_UNREADABLE, message=problem.message)
 
 
 def _backups(store: Store) -> Iterator[Finding]:

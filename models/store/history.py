@@ -5,8 +5,9 @@ if it still is what the action left there.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from datetime import datetime
+from itertools import takewhile
 
 import msgspec
 
@@ -14,7 +15,8 @@ from models.ledger.ledger import Ledger
 from models.store.digest import digest
 from models.store.layout import Tables
 from models.store.migration import HISTORY, Document
-from models.store.records import TABLES, Change, read_record, read_struct, record_of, rows, to_document
+from models.store.records import TABLES, Change, read_record, record_of, to_document
+from models.store.shapes import check_numbered, read_struct, rows
 from models.values.message import Message, Problem
 from models.values.text import clean
 
@@ -22,7 +24,6 @@ KEPT = 100
 """Actions that can be undone."""
 
 _WRITTEN_ALONG: Document = {"added_on": None, "by_order": None, "recorded_at": None}
-_NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 
 
 class Swap(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -55,14 +56,7 @@ History = dict[str, Entry]
 def read_history(tables: Tables, path: str) -> History:
     """The entries in the table; Problem for the first that is wrong."""
     documents = rows(tables, HISTORY, path)
-    stray = next((ident for ident in documents if not _NUMBER.fullmatch(ident)), None)
-    if stray is not None:
-        raise Problem(
-            "{path}: {record} in the table {table} is not a number; the file was left as it is; `fenqi doctor` helps",
-            path=path,
-            table=HISTORY,
-            record=clean(stray, 80),
-        )
+    check_numbered(documents, HISTORY, path)
     return {ident: read_struct(documents[ident], Entry, HISTORY, ident, path) for ident in sorted(documents, key=int)}
 
 
@@ -71,19 +65,41 @@ def last_done(history: History) -> str | None:
     return next((ident for ident in reversed(history) if not history[ident].undone), None)
 
 
-def to_undo(ledger: Ledger, history: History, own: Set[str]) -> str | None:
+def to_undo(ledger: Ledger, history: History, own: Container[str]) -> str | None:
     """The id of the entry that undo takes in a run that made those of `own`: the last of these, though another came
     later, unless that rests on it; else the last of all."""
-    last = last_done(history)
-    mine = next((ident for ident in reversed(history) if ident in own and not history[ident].undone), None)
-    return last if mine is None or mine == last or _rested_on(ledger, history, mine) else mine
+    done = [ident for ident in reversed(history) if not history[ident].undone]
+    return _own_first(history, done, own, lambda mine, passed: _rests(ledger, passed, [mine]))
 
 
-def _rested_on(ledger: Ledger, history: History, ident: str) -> bool:
-    """Whether a later action, which stands, touched or names a record that this one touched."""
-    mine = {swap.id for swap in history[ident].docs if not _only_dates(ledger, swap)}
-    later = [each for number, each in history.items() if int(number) > int(ident) and not each.undone]
-    return any(_names(ledger, swap, mine) for each in later for swap in each.docs)
+def to_redo(ledger: Ledger, history: History, own: Container[str]) -> str | None:
+    """The id of the entry that redo takes in a run that undid those of `own`: the one of these that was undone last,
+    though another was undone later, unless it rests on that; else what was undone last of all."""
+
+    def waits(mine: Entry, passed: list[Entry]) -> bool:
+        stands = all(digest(record_of(ledger, each.table, each.id)) == each.digest for each in mine.docs)
+        return not stands or _rests(ledger, [mine], passed)
+
+    return _own_first(history, undone_last(history), own, waits)
+
+
+def _own_first(
+    history: History,
+    idents: Sequence[str],
+    own: Container[str],
+    waits: Callable[[Entry, list[Entry]], bool],
+) -> str | None:
+    """The first of the entries that is of `own`, unless it waits for those that would be passed by; else the first."""
+    mine = next((index for index, ident in enumerate(idents) if ident in own), 0)
+    if mine and waits(history[idents[mine]], [history[each] for each in idents[:mine]]):
+        mine = 0
+    return idents[mine] if idents else None
+
+
+def _rests(ledger: Ledger, later: Iterable[Entry], on: Iterable[Entry]) -> bool:
+    """Whether one of the later actions touched or names a record that one of the others touched."""
+    touched = {swap.id for each in on for swap in each.docs if not _only_dates(ledger, swap)}
+    return any(_names(ledger, swap, touched) for each in later for swap in each.docs)
 
 
 def _only_dates(ledger: Ledger, swap: Swap) -> bool:
@@ -102,14 +118,9 @@ def _names(ledger: Ledger, swap: Swap, idents: Set[str]) -> bool:
     return any(re.search(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", text) for ident in idents)
 
 
-def first_undone(history: History) -> str | None:
-    """The id of the entry that redo takes: the earliest of those undone at the end."""
-    found = None
-    for ident in reversed(history):
-        if not history[ident].undone:
-            break
-        found = ident
-    return found
+def undone_last(history: History) -> list[str]:
+    """The ids of the entries that can be redone, what was undone last first: those undone at the end."""
+    return list(takewhile(lambda ident: history[ident].undone, reversed(history)))[::-1]
 
 
 def remember(history: History, generation: int, label: Message, at: datetime, changes: tuple[Change, ...]) -> History:
@@ -158,25 +169,22 @@ def reverse(ledger: Ledger, entry: Entry, path: str) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def turn(history: History, ident: str, at: datetime, changes: tuple[Change, ...]) -> History:
-    """With the entry undone, or done again, by these changes."""
-    entry = history[ident]
-    turned = Entry(label=entry.label, at=at, docs=_swaps(changes), undone=not entry.undone)
-    return {**history, ident: turned}
-
-
-def turn_aside(
+def turn(
     history: History, ident: str, generation: int, at: datetime, changes: tuple[Change, ...]
 ) -> tuple[History, str]:
-    """With an entry undone that was not the last one, and its new id: it is the first that can be done again."""
-    last = last_done(history)
-    if last is None or last == ident:
-        return turn(history, ident, at, changes), ident
-    done = {each: entry for each, entry in history.items() if int(each) <= int(last) and each != ident}
-    tail = [entry for each, entry in history.items() if int(each) > int(last)]
+    """With the entry undone, or done again, by these changes, and its id then.
+
+    It lies between those that stand and those that can be redone: the next that is, or the last that was done.
+    """
+    entry = history[ident]
+    turned = Entry(label=entry.label, at=at, docs=_swaps(changes), undone=not entry.undone)
+    if ident in {last_done(history), *undone_last(history)[:1]}:
+        return {**history, ident: turned}, ident
+    undone = undone_last(history)
+    rest = {each: kept for each, kept in history.items() if each != ident}
     first = max(generation, *(int(each) + 1 for each in history))
-    aside = turn(history, ident, at, changes)[ident]
-    return {**done, **{str(number): entry for number, entry in enumerate((aside, *tail), first)}}, str(first)
+    moved = (turned, *(rest.pop(each) for each in undone if each != ident))
+    return {**rest, **{str(number): each for number, each in enumerate(moved, first)}}, str(first)
 
 
 def check_support(before: Ledger, after: Ledger) -> None:

@@ -7,13 +7,14 @@ and a checksum of the bytes after that line. A file that keeps its checksum is o
 import re
 from collections import Counter
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zlib import crc32
 
 import msgspec
 
 from models.store import migrations
 from models.store.migration import Document
+from models.store.shapes import read_struct, rows
 from models.values.message import Problem
 from models.values.nesting import too_deep
 from models.values.text import clean
@@ -49,6 +50,10 @@ class Contents(msgspec.Struct, frozen=True):
     tables: Tables = {}
     edited: bool = False
     schema: int | None = None
+
+
+class _Schema(msgspec.Struct, frozen=True):
+    schema: int
 
 
 class _Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,15 +126,16 @@ def decode(data: bytes, path: str) -> Contents:
 
 def _migrated(tables: Tables, schema: int, path: str) -> Tables:
     try:
-        return migrations.migrated(tables, schema)
+        return migrations.migrated(tables, schema, path)
+    except Problem:
+        raise
     except (LookupError, TypeError, ValueError, AttributeError, msgspec.ValidationError) as error:
         # Tables that are not as their schema has them.
         raise Problem(
-            "{path} cannot be brought from schema {schema} to this fenqi's: {reason}; "
-            "it was left as it is; `fenqi doctor` helps",
+            "{path} cannot be brought from schema {schema} to this fenqi's: its records are not as that schema has "
+            "them; it was left as it is; `fenqi doctor` helps",
             path=path,
             schema=schema,
-            reason=clean(repr(error), 200),
         ) from error
 
 
@@ -147,25 +153,24 @@ def _parsed(data: bytes, path: str) -> Tables:
 
 def _meta(tables: Tables, path: str) -> _Meta:
     """Take the meta document out of the tables; the schema is read first, for it says what the rest means."""
-    document = tables.pop(META)
-    try:
-        found = msgspec.convert(document, dict[Literal["1"], dict[str, Any]])["1"]
-        schema = msgspec.convert(found.get("schema"), int)
-        if schema > migrations.newest():
-            raise Problem(
-                "{path} was made by a newer fenqi (schema {schema}); it was left as it is; `fenqi doctor` helps",
-                path=path,
-                schema=schema,
-            )
-        _check_number(found.get("generation"), path)
-        return msgspec.convert(found, _Meta)
-    except (msgspec.ValidationError, KeyError) as error:
+    documents = rows(tables, META, path)
+    del tables[META]
+    if list(documents) != ["1"]:
         raise Problem(
-            "{path}: the table {table} is wrong: {reason}; the file was left as it is; `fenqi doctor` helps",
+            "{path}: the first line is to begin like {like}; the file was left as it is; `fenqi doctor` helps",
             path=path,
-            table=META,
-            reason=clean(str(error)),
-        ) from None
+            like=f'{{"fenqi":{{"1":{{"schema":{migrations.newest()},"generation":12',
+        )
+    found = read_struct(documents["1"], dict[str, Any], META, "1", path)
+    schema = read_struct(found, _Schema, META, "1", path).schema
+    if schema > migrations.newest():
+        raise Problem(
+            "{path} was made by a newer fenqi (schema {schema}); it was left as it is; `fenqi doctor` helps",
+            path=path,
+            schema=schema,
+        )
+    _check_number(found.get("generation"), path)
+    return read_struct(found, _Meta, META, "1", path)
 
 
 def _check_number(number: object, path: str) -> None:
@@ -175,7 +180,7 @@ def _check_number(number: object, path: str) -> None:
             "{path}: the write number {number} cannot be counted on; it is a whole number from 1 on; "
             "the file was left as it is; `fenqi doctor` helps",
             path=path,
-            number=clean(str(number), 40),
+            number=clean(msgspec.json.encode(number).decode(), 40),
         )
 
 

@@ -32,7 +32,9 @@ class Losses(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def losses(store: Store, backup: Path) -> Losses:
-    """What restoring `backup` would lose of the store's file. Problem where the backup cannot be read."""
+    """What restoring `backup` would lose of the store's file. Problem where the backup cannot be read, or where no file
+    lies in its place, but something else does."""
+    store.check_replace()
     source = Store(backup)
     chosen, fault = source.load(), None
     try:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+import msgspec
+
 from models.store.digest import digest
 
 Document = dict[str, Any]
@@ -17,10 +19,14 @@ class Migration(NamedTuple):
 
     `document` makes the new document of one of a table. `tables` makes whole tables where their records hang on those
     of others; those that it does not name are made document by document.
+
+    `kinds`: what the documents of a table have to be for that. `newer`: a field of a table's that none has yet.
     """
 
     document: Callable[[str, Document], Document] = lambda _, document: document
     tables: Callable[[OlderTables], OlderTables] = lambda _: {}
+    kinds: Mapping[str, type[msgspec.Struct]] = {}
+    newer: Mapping[str, str] = {}
 
 
 def taken(migration: Migration, tables: Mapping[str, Any]) -> dict[str, Any]:

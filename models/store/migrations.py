@@ -21,9 +21,15 @@ def newest() -> int:
     return 1 + len(MIGRATIONS)
 
 
-def migrated(tables: Mapping[str, Any], schema: int) -> dict[str, Any]:
-    """Tables of that schema as the newest has them, and what can be undone in them."""
+def migrated(tables: Mapping[str, Any], schema: int, path: str) -> dict[str, Any]:
+    """Tables of that schema as the newest has them, and what can be undone in them.
+
+    Problem naming `path` where a record is not as that schema has it.
+    """
+    from models.store.older import check_older  # noqa: PLC0415  # a file of this schema needs none
+
     found = dict(tables)
     for migration in MIGRATIONS[schema - 1 :]:
+        check_older(migration, found, schema, path)
         found = taken(migration, found)
     return found

@@ -4,7 +4,7 @@ A record is a value of the domain, a document its JSON form. Its document id is 
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -35,6 +35,7 @@ from models.ledger.sighting import Sighting
 from models.store.digest import plain
 from models.store.layout import Tables
 from models.store.migration import Document
+from models.store.shapes import read_struct, rows
 from models.values.message import Problem
 from models.values.text import clean
 
@@ -65,8 +66,6 @@ TABLES: Mapping[str, type[Record]] = {
 }
 """The tables of a ledger. The names are those of its fields, so that a new one is a field there and a line here."""
 
-Struct = TypeVar("Struct")
-
 
 class Change(NamedTuple):
     """One record that a change of the ledger added (`before` None), removed (`after` None) or replaced."""
@@ -75,21 +74,6 @@ class Change(NamedTuple):
     id: str
     before: Record | None
     after: Record | None
-
-
-def read_struct(document: object, kind: type[Struct], table: str, ident: str, path: str) -> Struct:
-    """The document as a `kind`, strictly; Problem naming the file, the table, the record and the field."""
-    try:
-        return msgspec.convert(document, kind)
-    except msgspec.ValidationError as error:
-        reason = clean(str(error), 300)
-    raise Problem(
-        "{path}: {record} in the table {table} is wrong: {reason}; the file was left as it is; `fenqi doctor` helps",
-        path=path,
-        table=clean(table, 80),
-        record=clean(ident, 80),
-        reason=reason,
-    )
 
 
 def read_record(document: object, table: str, ident: str, path: str) -> Record:
@@ -105,18 +89,6 @@ def read_record(document: object, table: str, ident: str, path: str) -> Record:
             inner=clean(record.id, 80),
         )
     return record
-
-
-def rows(tables: Tables, table: str, path: str) -> Mapping[str, object]:
-    """The documents of a table by id; none where the file is older than the table."""
-    found: object = tables.get(table, {})
-    if isinstance(found, dict):
-        return found
-    raise Problem(
-        "{path}: the table {table} is not an object; the file was left as it is; `fenqi doctor` helps",
-        path=path,
-        table=table,
-    )
 
 
 def read_ledger(tables: Tables, path: str) -> Ledger:

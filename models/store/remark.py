@@ -37,6 +37,8 @@ class Code(StrEnum):
     DRAFTS = "drafts"
     """What was typed into forms and not saved."""
     DRAFTS_UNREADABLE = "drafts_unreadable"
+    REMINDED_UNREADABLE = "reminded_unreadable"
+    """What reminders were said cannot be read, so that `fenqi remind` says none."""
     CHANNEL_RULES = "channel_rules"
     """The user's own rules of a channel do not hold, so that the catalogue's do."""
     ACCOUNT_DAYS = "account_days"

@@ -1,5 +1,6 @@
 """What `fenqi remind` has said, in `<ledger>.reminded`: no part of the ledger, its undo or its backups."""
 
+import stat
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,7 +49,14 @@ class Reminded:
 
     def read(self) -> SaidSoFar:
         """What was said so far."""
-        return aside.read(self.path, SaidSoFar, MOST_BYTES, _none_said) or SaidSoFar()
+        path = self.path
+        if files.kind_of(path) not in {0, stat.S_IFREG}:
+            raise Problem(
+                "{path} is no file, so it is not known which reminders were said; "
+                "with it removed, every reminder comes again",
+                path=files.readable(path),
+            )
+        return aside.read(path, SaidSoFar, MOST_BYTES, _none_said) or SaidSoFar()
 
     def keep(self, idents: Iterable[str], at: datetime) -> None:
         """Keep that these were said and delivered."""

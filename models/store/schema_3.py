@@ -77,4 +77,15 @@ def _account(own: ChannelOverride) -> Account:
     return account_with(Account.of(channel), channel, values)
 
 
-MIGRATION = Migration(document, tables)
+class _Order(msgspec.Struct, frozen=True):
+    """What has to be known of an order."""
+
+    channel: str
+
+
+MIGRATION = Migration(
+    document,
+    tables,
+    kinds={"orders": _Order, "channels": ChannelOverride},
+    newer={"orders": "account_id", "repayments": "account_id", "debits": "pay_account"},
+)

@@ -39,7 +39,8 @@ def gone(contents: Contents, path: Path) -> tuple[Remark, ...]:
 
 
 class Undoable(NamedTuple):
-    """The action that undo takes; `at`: when it was done. `own`: by this `Store`, not by another terminal or before."""
+    """The action that undo or redo takes; `at`: when it was done or undone. `own`: by this `Store`, not by another
+    terminal or before."""
 
     label: Message
     at: datetime

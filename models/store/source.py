@@ -45,6 +45,16 @@ def read(path: Path, most: int) -> tuple[bytes, os.stat_result] | None:
     return data, status
 
 
+def check_regular(path: Path) -> None:
+    """Problem where something else than a regular file lies there; nothing is said where nothing does, or nobody can
+    see what."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return
+    _check_regular(path, status)
+
+
 def _too_large(path: Path, most: int) -> Problem:
     return Problem("{path} is larger than {limit} MB", path=clean(str(path)), limit=f"{most / 1_000_000:g}")
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from models.ledger.ledger import Ledger
 from models.store import files, layout, migrations
-from models.store.history import Entry, History, first_undone, read_history
+from models.store.history import Entry, History, read_history
 from models.store.layout import Contents
 from models.store.migration import HISTORY
 from models.store.records import TABLES, read_ledger
@@ -20,11 +20,6 @@ class State(NamedTuple):
     contents: Contents
     ledger: Ledger
     history: History
-
-
-def to_redo(state: State) -> str | None:
-    """The id of the entry that redo takes."""
-    return first_undone(state.history)
 
 
 def chosen(choose: Callable[[State], str | None], state: State) -> Entry | None:

@@ -1,6 +1,6 @@
 """The store: the only way from a ledger to the disk and back."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store import backups, files, listing, location
+from models.store import backups, files, listing, location, source
+from models.store.done_here import AfterAct, DoneHere
 from models.store.drafts import Drafts
 from models.store.history import (
     History,
     check_support,
     extend,
-    first_undone,
     remember,
     reverse,
-    to_undo,
     turn,
-    turn_aside,
 )
 from models.store.layout import Tables
 from models.store.listing import Backup
@@ -35,13 +33,14 @@ from models.store.records import (
     to_document,
 )
 from models.store.snapshot import Snapshot, Undoable, gone
-from models.store.state import State, chosen, damage, state_of, to_redo
+from models.store.state import State, chosen, damage, state_of
 from models.store.storage import FileStorage
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
 if TYPE_CHECKING:
     from models.store.database import Database
+    from models.store.rewriting import Rewrite
 
 
 class Store:
@@ -61,7 +60,7 @@ class Store:
         self.named = path.absolute()
         """The file, as it was named."""
         self._outside = Outside(path)
-        self._own: frozenset[str] = frozenset()  # the entries of the history that were made here
+        self._here = DoneHere()
 
     @cached_property
     def _database(self) -> "Database":
@@ -99,46 +98,46 @@ class Store:
         Problem, with nothing written: what `change` raises, or where the file cannot be read or written.
         """
         kept = extend if extra else remember
-        made: set[str] = set()
 
-        def act(state: State) -> tuple[tuple[Change, ...], History]:
+        def act(state: State) -> AfterAct:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
             history = kept(state.history, number, label, at, changes) if changes else state.history
-            made.update(history.keys() - state.history.keys())
-            return changes, history
+            return AfterAct(changes, history, self._here.with_made(history.keys() - state.history.keys()))
 
-        return self._transact(at, act, made)
+        return self._transact(at, act)
 
     def begin(self, ledger: Ledger, at: datetime) -> Snapshot:
         """Begin a new file with a ledger that nobody entered here: nothing of it can be undone."""
 
-        def act(state: State) -> tuple[tuple[Change, ...], History]:
+        def act(state: State) -> AfterAct:
             if state.contents.generation:
                 raise Problem("{path} is there already; it was left as it is", path=self._path)
-            return self._verified(differences(state.ledger, ledger)), state.history
+            return AfterAct(self._verified(differences(state.ledger, ledger)), state.history, self._here)
 
         return self._transact(at, act)
 
     def undo(self, at: datetime) -> Snapshot:
         """Take back the last action, see `undoable`; Problem where there is none, or something rests on it."""
-        return self._transact(at, lambda state: self._turned(state, self._to_undo, at, msg("there is nothing to undo")))
+        return self._transact(
+            at, lambda state: self._turned(state, self._here.to_undo, at, msg("there is nothing to undo"))
+        )
 
     def redo(self, at: datetime) -> Snapshot:
-        """Make the action again that was undone last; Problem where there is none."""
-        return self._transact(at, lambda state: self._turned(state, to_redo, at, msg("there is nothing to redo")))
+        """Make an action again that was undone, see `redoable`; Problem where there is none."""
+        return self._transact(
+            at, lambda state: self._turned(state, self._here.to_redo, at, msg("there is nothing to redo"))
+        )
 
     @property
     def undoable(self) -> Undoable | None:
         """What undo takes of the last snapshot: the last that was done here, else the last of all; or None."""
-        ident = None if self._seen is None else self._to_undo(self._seen)
-        if self._seen is None or ident is None:
-            return None
-        entry = self._seen.history[ident]
-        return Undoable(entry.label, entry.at, ident in self._own)
+        return None if self._seen is None else self._here.undoable(self._seen)
 
-    def _to_undo(self, state: State) -> str | None:
-        return to_undo(state.ledger, state.history, self._own)
+    @property
+    def redoable(self) -> Undoable | None:
+        """What redo takes of the last snapshot: what was undone here last, else what was undone last; or None."""
+        return None if self._seen is None else self._here.redoable(self._seen)
 
     def keep(self, at: datetime) -> Path:
         """Back the file up now; the backup's path. Problem where there is no good file, or the copy fails."""
@@ -159,17 +158,24 @@ class Store:
         """The newest backup that can be read: what to offer where the file cannot."""
         return next((each.path for each in self.backups() if each.fault is None), None)
 
-    def restore(self, backup: Path, at: datetime) -> Snapshot:
+    def restore(self, backup: Path, at: datetime, rewrite: "Rewrite" = lambda value: value) -> Snapshot:
         """Replace the file by a backup, as a write of its own. The file that was there becomes a backup.
 
-        A remark says which. Problem, with nothing changed, where the backup cannot be read or the file not be written.
+        A remark says which. `rewrite`: what becomes of its records on the way. Problem, with nothing changed, where the
+        backup cannot be read or the file not be written.
         """
-        source = Store(backup)
-        source.load()
-        if not source.exists():
+        from models.store.rewriting import rewritten  # noqa: PLC0415  # a restore is rare
+
+        other = Store(backup)
+        other.load()
+        if not other.exists():
             raise Problem("{path} is no longer there", path=files.readable(backup))
-        source._outside.check_backup(source._current())
-        return self._replace(lambda: source._storage.contents.tables, at)
+        other._outside.check_backup(other._current())
+        return self._replace(lambda: rewritten(other._storage.contents.tables, rewrite), at)
+
+    def check_replace(self) -> None:
+        """Problem where a directory, a pipe, a device or a socket lies in the file's place: none is replaced by one."""
+        source.check_regular(self._storage.path)
 
     def can_put_back(self) -> bool:
         """Whether the file was damaged since it was last read here, and no newer write of it is known."""
@@ -195,6 +201,7 @@ class Store:
 
     def _replace(self, tables: Callable[[], Tables], at: datetime) -> Snapshot:
         self._check_writable()
+        self.check_replace()
         kept = self._storage.replace(tables, at)
         snapshot = self.load()
         if kept is None:
@@ -202,9 +209,7 @@ class Store:
         kept_as = msg("the file that was there is now the backup {name}", name=files.readable(Path(kept.stem)))
         return msgspec.structs.replace(snapshot, remarks=(*snapshot.remarks, kept_as))
 
-    def _turned(
-        self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message
-    ) -> tuple[tuple[Change, ...], History]:
+    def _turned(self, state: State, choose: Callable[[State], str | None], at: datetime, nothing: Message) -> AfterAct:
         ident = choose(state)
         if self._seen is not None and chosen(choose, self._seen) != chosen(choose, state):
             raise Problem("another terminal changed the file meanwhile; look at it again first")
@@ -212,23 +217,17 @@ class Store:
             raise Problem.of(nothing)
         changes = reverse(state.ledger, state.history[ident], self._path)
         check_support(state.ledger, applied(state.ledger, changes))
-        if state.history[ident].undone:
-            return changes, turn(state.history, ident, at, changes)
-        history, ident_now = turn_aside(state.history, ident, self._storage.next_number, at, changes)
-        if ident in self._own:
-            self._own |= {ident_now}
-        return changes, history
+        history, ident_now = turn(state.history, ident, self._storage.next_number, at, changes)
+        return AfterAct(changes, history, self._here.turned(state.history, ident, history, ident_now))
 
-    def _transact(
-        self, at: datetime, act: Callable[[State], tuple[tuple[Change, ...], History]], made: Set[str] = frozenset()
-    ) -> Snapshot:
-        """Do it under the lock. `made`: where `act` puts the entries of the history that are this run's own."""
+    def _transact(self, at: datetime, act: Callable[[State], AfterAct]) -> Snapshot:
+        """Do it under the lock."""
         self._check_writable()
         try:
             with self._storage.transaction(at):
                 state = self._current()
                 self._outside.check(state)
-                changes, history = act(state)
+                changes, history, here = act(state)
                 self._put_changes(changes)
                 self._put_history(state.history, history)
         except UnicodeEncodeError as error:
@@ -236,7 +235,7 @@ class Store:
                 "{text} holds half a character, so nothing was changed; type it again",
                 text=clean(str(error.object), 80),
             ) from None
-        self._own |= made
+        self._here = here
         if self._storage.contents is not state.contents:
             state = State(self._storage.contents, applied(state.ledger, changes), history)
         return self._hand_out(state)
@@ -277,12 +276,12 @@ class Store:
     def _hand_out(self, state: State) -> Snapshot:
         self._state = self._seen = state
         self._seen_token, path = self._storage.token, self._storage.path
-        undo, redo = self._to_undo(state), first_undone(state.history)
+        undo, redo = self._here.undoable(state), self._here.redoable(state)
         return Snapshot(
             ledger=state.ledger,
             revision=state.contents.generation,
-            undo=state.history[undo].label if undo is not None else None,
-            redo=state.history[redo].label if redo is not None else None,
+            undo=undo.label if undo is not None else None,
+            redo=redo.label if redo is not None else None,
             changed_at=max((each.at for each in state.history.values()), key=datetime.timestamp, default=None),
             remarks=self._remarks(state, path),
             read_only=files.unwritable(path),

@@ -15,9 +15,9 @@ PHONE = 11
 """Digits of a phone's number."""
 
 _USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·•‧∙⋅・･.–—"
-_ODD = frozenset("/_,()／＿，（）")
-"""What stands in lists of prices and in large amounts, too."""
-_BETWEEN = rf"[{_USUAL}{''.join(sorted(_ODD))}]{{1,3}}"
+_ODD = frozenset("/_,()／＿，（）、:：;；|｜~～*＊#＃")
+"""What stands in lists of prices, in large amounts and in times, too."""
+_BETWEEN = rf"[{_USUAL}{re.escape(''.join(sorted(_ODD)))}]{{1,3}}"
 _RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*(?:(?:{_BETWEEN})?[XxＸｘ])?")
 _GROUP = re.compile(r"\d+[XxＸｘ]?|[XxＸｘ]")
 _LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
@@ -26,7 +26,10 @@ _MARKED = re.compile(r"(?:\*(?:[^\w*]|_){0,3}){7,}(?:\d(?:[^\w*]|_){0,3}){3}[\dX
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """Weights and check characters of an identity number (GB 11643)."""
-_ABROAD = ("0086", "86")
+_DIALLED = re.compile(r"(?:0{0,2}86)?0?(1[3-9]\d{9})", re.ASCII)
+"""A phone's number, with that of its country before it or the 0 of a call to another city."""
+_FIRST_OF_CARDS = frozenset("34569")
+"""With what their numbers begin; years, and most amounts, begin otherwise."""
 _PHONES = {(3, 4, 4), (3, 8), (7, 4)}
 """The groups in which a phone's number is read out."""
 
@@ -47,8 +50,9 @@ def masked(text: str, *, every: bool = False, cards: bool = True) -> str:
 
     A card's has 16 to 19 digits, or 15 from 34 or 37 on, that pass the check of Luhn, a phone's 11 from 13 on, a
     person's the check of its 18 characters and a day in them: in one, in groups apart by spaces or dashes, or digit by
-    digit, and full-width. Apart by slashes, commas, low lines or brackets they have at least three groups, and are no
-    list of prices and no large amount. An order number of Xiaomi Mall is none.
+    digit, and full-width; two of cards may be glued. Apart by slashes, commas, colons, low lines, brackets or other
+    signs they have at least three groups, and are no list of prices and no large amount. An order number of Xiaomi
+    Mall is none.
     """
     if every:
         return _LONG.sub(lambda found: _tail(found[0]), text)
@@ -80,8 +84,22 @@ def _masked_run(run: str, *, cards: bool) -> str:
 def _groups(run: str) -> Iterator[_Group]:
     done = 0
     for each in _GROUP.finditer(run):
-        yield _Group(_plain(each[0]), each.start(), each.end(), run[done : each.start()])
+        group = _Group(_plain(each[0]), each.start(), each.end(), run[done : each.start()])
+        yield from _two_cards(group) or (group,)
         done = each.end()
+
+
+def _two_cards(group: _Group) -> tuple[_Group, ...]:
+    """The two numbers of cards that are glued in the group; none where it is something else."""
+    digits = group.text
+    if not 2 * LEAST <= len(digits) <= 2 * MOST or not digits.isdecimal() or _begins_with_day(digits):
+        return ()
+    for middle in range(max(LEAST, len(digits) - MOST), min(MOST, len(digits) - LEAST) + 1):
+        two = digits[:middle], digits[middle:]
+        if all(each[0] in _FIRST_OF_CARDS and _is_card(each) and not is_mall(each) for each in two):
+            first = group._replace(text=two[0], end=group.start + middle)
+            return first, _Group(two[1], first.end, group.end)
+    return ()
 
 
 def _found(groups: Sequence[_Group], *, cards: bool) -> Iterator[tuple[int, int]]:
@@ -132,7 +150,8 @@ def _is_odd(groups: Sequence[_Group]) -> bool:
 def _as_listed(groups: Sequence[_Group]) -> bool:
     """Whether groups that are apart so may be one number: two are not, nor prices, nor an amount with thousands."""
     sizes = [len(each.text) for each in groups]
-    return len(groups) >= 3 and 3 != max(sizes) <= 6 and not _are_prices(groups)
+    begins = groups[0].text[0] in _FIRST_OF_CARDS
+    return begins and len(groups) >= 3 and 3 != max(sizes) <= 6 and not _are_prices(groups)
 
 
 def _are_prices(groups: Sequence[_Group]) -> bool:
@@ -154,7 +173,10 @@ def _as_one(groups: Sequence[_Group]) -> bool:
 
 def _as_phone(groups: Sequence[_Group]) -> bool:
     """Whether the groups are as people write a phone's number: three prices are not."""
+    before = _dialled_before("".join(each.text for each in groups))
     sizes = tuple(len(each.text) for each in groups)
+    if before < sizes[0]:
+        sizes = (sizes[0] - before, *sizes[1:])
     if len(groups) == 1 or max(sizes) == 1:
         return True
     if _is_odd(groups):
@@ -165,19 +187,18 @@ def _as_phone(groups: Sequence[_Group]) -> bool:
 
 
 def _is_phone(digits: str) -> bool:
-    bare = _bare(digits)
-    return len(bare) == PHONE and bare[0] == "1" and bare[1] in "3456789"
+    return _DIALLED.fullmatch(digits) is not None
 
 
-def _bare(digits: str) -> str:
-    """A phone's number without that of its country."""
-    return next((digits.removeprefix(each) for each in _ABROAD if digits.startswith(each)), digits)
+def _dialled_before(digits: str) -> int:
+    """How many digits are dialled before a phone's number; 0 where they are none."""
+    found = _DIALLED.fullmatch(digits)
+    return 0 if found is None else found.start(1)
 
 
 def _prefix(groups: Sequence[_Group]) -> int:
-    """The digits of its country before a phone's number, which say nothing of anybody: they stay as they are."""
-    digits = groups[0].text
-    return len(digits) - len(_bare(digits)) if len(groups) == 1 and _is_phone(digits) else 0
+    """The digits dialled before a phone's number, which say nothing of anybody: they stay as they are."""
+    return _dialled_before(groups[0].text) if len(groups) == 1 else 0
 
 
 def _is_person(characters: str) -> bool:

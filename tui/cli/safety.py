@@ -8,9 +8,11 @@ from typing import Any
 import click
 import pendulum
 
+from models.actions.masking import MASKED, as_entered, cleared, named_masked, newly_masked
 from models.bills.contracts import contracts
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
+from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.store import Backup, files
 from models.store.backups import folder_of
@@ -65,13 +67,15 @@ def restore(session: Session, which: str | None, how: How) -> int:
     loss = losses(store, chosen)
     lost = tuple(_lost(session, loss, next((each for each in found if each.path == chosen), None)))
     written = Written(_restore_json(chosen, loss), lost)
+    if newly_masked(loss.backup.ledger, as_entered(loss.backup.ledger, Ledger())):
+        click.echo(language.say(MASKED), err=True)
     question = msg("Restore {backup}? The present file is kept as a backup.", backup=chosen.name)
     if not answer_of(lambda: agreed(session, how, written, question)):
         return 0
     if how.yes:
         for line in lost:
             click.echo(line, err=True)
-    snapshot = store.restore(chosen, session.now())
+    snapshot = store.restore(chosen, session.now(), cleared)
     for remark in snapshot.remarks:
         click.echo(language.say(remark), err=True)
     click.echo(language.t("restored: {orders}", orders=quantity.orders(len(snapshot.ledger.orders))), err=True)
@@ -120,7 +124,7 @@ def _lost(session: Session, loss: Losses, chosen: Backup | None) -> Iterator[str
     else:
         yield language.t("the backup holds {holds}", holds=holds)
     if kept.undo is not None:
-        yield language.t("done last in it: {action}", action=language.say(kept.undo))
+        yield language.t("done last in it: {action}", action=language.say(named_masked(kept.undo)))
     if loss.fault is not None:
         yield language.say(loss.fault)
         if loss.against is None:

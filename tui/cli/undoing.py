@@ -29,7 +29,10 @@ def undo(session: Session, /, how: How) -> int:
 @click.pass_obj
 def redo(session: Session, /, how: How) -> int:
     action = _action(session, session.load().redo, msg("there is nothing to redo"))
-    t = session.language.t
+    t, found = session.language.t, session.store.redoable
+    if found is not None:
+        at = by_viewer(found.at, session.zone)
+        click.echo(t("the action undone last, {at}, here or on another terminal", at=at), err=True)
     if agreed(session, how, Written({"undone": action}, (t("to be redone: {action}", action=action),))):
         session.store.redo(session.now())
         say(Written({"undone": action}, (t("redone: {action}", action=action),)), how)

@@ -42,9 +42,9 @@ def _undo(host: Host) -> None:
 
 
 def _redo(host: Host) -> None:
-    from tui.commands.commit import redo
+    from tui.commands.done import redo_what_is_meant
 
-    redo(host)
+    redo_what_is_meant(host)
 
 
 def _quit(host: Host) -> None:
@@ -89,7 +89,7 @@ COMMANDS = (
         group=Group.APP,
         label=msg("redo"),
         brief=msg("undo; redo"),
-        help=msg("Redo what was undone."),
+        help=msg("Redo what was undone here last; ask before what another terminal undid."),
         run=_redo,
         why_not=_nothing_to_redo,
     ),

@@ -63,6 +63,12 @@ def anothers(host: Host) -> Undoable | None:
     return None if found is None or found.own else found
 
 
+def anothers_undone(host: Host) -> Undoable | None:
+    """The action that redo would take where this run did not undo it, so that it is asked about; None else."""
+    found = host.session.store.redoable
+    return None if found is None or found.own else found
+
+
 def not_own(host: Host) -> Message | None:
     """Why undo does not run on a page that asks nothing: what it would take was not done here. None where it runs."""
     return msg("the last action was not done here: u on the list shows it, and asks") if anothers(host) else None

@@ -12,7 +12,7 @@ from models.ledger.ids import bill_repaid
 from models.values.message import Message, Problem, msg
 from models.values.money import yuan
 from tui.commands import dialogs
-from tui.commands.commit import anothers, note, undo
+from tui.commands.commit import anothers, anothers_undone, note, redo, undo
 from tui.run.viewers_clock import by_viewer
 from tui.state.done import REFERENCE
 from tui.state.question import Question
@@ -91,6 +91,25 @@ async def _asked_first(host: Host, found: Undoable) -> None:
     yes, no = msg("undo it"), msg("do not undo it")
     if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("undo")):
         _undo_and_go_back(host)
+
+
+def redo_what_is_meant(host: Host) -> None:
+    """Redo what was undone last, after asking where it was not undone here."""
+    found = anothers_undone(host)
+    if found is None:
+        redo(host)
+    else:
+        host.run_worker(_asked_to_redo(host, found), group="undo")
+
+
+async def _asked_to_redo(host: Host, found: Undoable) -> None:
+    """Redo what another terminal undid, or an earlier run of this one, where that is meant."""
+    action, at = host.session.language.say(found.label), by_viewer(found.at, host.session.zone)
+    question = msg("Redo what was not undone here: {action}?", action=action)
+    note = msg("undone {at}, on another terminal or before fenqi was opened here", at=at)
+    yes, no = msg("redo it"), msg("do not redo it")
+    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("redo")):
+        redo(host)
 
 
 def _undo_and_go_back(host: Host) -> None:

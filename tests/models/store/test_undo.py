@@ -90,6 +90,39 @@ def test_an_own_action_on_which_anothers_rests_waits_until_that_is_undone(path: 
     assert mine.undoable == (label("a"), NOW, True)
 
 
+def test_of_two_terminals_each_redoes_first_what_it_undid_last(path: Path) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(mine, "a")
+    add(theirs, "b")
+    for each in (mine, theirs, mine):
+        each.load()
+        if each.undoable and each.undoable.own:
+            each.undo(NOW)
+    assert mine.load().redo == label("a"), "the other's was undone later, and is passed by"
+    assert (mine.redoable, theirs.redoable) == ((label("a"), NOW, True), (label("b"), NOW, True))
+    assert Store(path).load().redo == label("b"), "for whoever undid none it is what was undone last"
+    assert set(mine.redo(NOW).ledger.orders) == {"a"}
+    assert mine.redoable == (label("b"), NOW, False), "what another undid is known as such"
+    assert mine.undoable == (label("a"), NOW, True), "and what was redone here is the own one again"
+    theirs.load()
+    assert set(theirs.redo(NOW).ledger.orders) == {"a", "b"}
+    assert (theirs.undoable, theirs.redoable) == ((label("b"), NOW, True), None)
+
+
+def test_an_own_undone_action_that_rests_on_what_another_undid_waits_until_that_is_redone(path: Path) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(theirs, "a")
+    repay(mine, "r", "a")
+    mine.undo(NOW)
+    theirs.load()
+    theirs.undo(NOW)
+    mine.load()
+    assert mine.redoable == (label("a"), NOW, False)
+    assert set(mine.redo(NOW).ledger.orders) == {"a"}
+    assert mine.redoable == (label("r"), NOW, True)
+    assert mine.redo(NOW).ledger.repayments
+
+
 @tried(0.5)
 @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(["a", "b", "c", "undo", "redo"])), max_size=14))
 def test_whoever_does_and_undoes_what_the_file_goes_back_to_nothing_and_again(steps: list[tuple[int, str]]) -> None:

@@ -2,12 +2,14 @@
 
 import json
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from models.store import Store
+from models.store import Store, layout
+from models.store.state import state_of
 from models.values.message import Problem
 from tests.models.store.actions import add, repay
 
@@ -43,9 +45,19 @@ REFUSED = {
     "another program's": (lambda data: b'{"_default":{"1":{"a":1}}}', "not a fenqi file"),
     "a newer schema": (swap(b'"schema":3', b'"schema":4'), "newer fenqi"),
     "a newer schema of another shape": (lambda data: b'{"fenqi":{"1":{"schema":9,"x":1}},"y":3}', "newer fenqi"),
-    "no schema": (swap(b'"schema":3,', b""), "table fenqi is wrong"),
-    "a strange schema": (swap(b'"schema":3', b'"schema":"two"'), "table fenqi is wrong"),
+    "no schema": (swap(b'"schema":3,', b""), "1 in the table fenqi lacks schema"),
+    "a strange schema": (
+        swap(b'"schema":3', b'"schema":"two"'),
+        "table fenqi is wrong: schema is to be written like 12",
+    ),
     "no generation": (swap(b'"generation":2', b'"generation":0'), "cannot be counted on"),
+    "a generation that is no number": (swap(b'"generation":2', b'"generation":true'), "write number true cannot"),
+    "a first table of another shape": (swap(b'{"1":', b'{"2":'), "the first line is to begin like"),
+    "a record without a field": (swap(b'"title":"\xe5', b'"titel":"\xe5'), "a in the table orders"),
+    "an older schema than that of the records": (
+        swap(b'"schema":3', b'"schema":2'),
+        "says schema 2, but a in the table orders has account_id, which came later",
+    ),
     "a key twice": (swap(b'"title":', b'"title":"x","title":'), "gives title twice"),
     "a record twice": (swap(b'"repayments":{', b'"orders":{},"repayments":{'), "gives orders twice"),
     "NaN": (swap(b'"principal":120000', b'"principal":NaN'), "the number NaN"),
@@ -56,7 +68,7 @@ REFUSED = {
     "a record that is text": (swap(b'"corrections":{}', b'"corrections":{"c":"x"}'), "c in the table corrections"),
     "a field that is text": (
         swap(b'"principal":120000', b'"principal":"much"'),
-        r"a in the table orders is wrong: .*plan\.principal",
+        r"a in the table orders is wrong: plan\.principal is to be written like 12",
     ),
     "an unknown field": (swap(b'"account_id":"huabei","bought', b'"colour":1,"account_id":"huabei","bought'), "colour"),
     "an impossible plan": (swap(b'"periods":12', b'"periods":999'), "a in the table orders is wrong"),
@@ -132,3 +144,42 @@ def test_control_characters_in_a_bad_file_do_not_reach_the_sentence(store: Store
     with pytest.raises(Problem) as caught:
         store.load()
     assert "\x1b" not in str(caught.value)
+
+
+WRONG: tuple[object, ...] = (None, True, "x", 1, -1, [1], {}, {"id": "x"}, {"id": 1}, {"x": {}})
+
+
+def spoilt(document: object) -> Iterator[object]:
+    """What a slip makes of a document: a field is gone, one too many, or holds what does not belong there."""
+    yield from WRONG
+    for name, value in document.items() if isinstance(document, dict) else ():
+        yield {key: each for key, each in document.items() if key != name}
+        yield from (
+            {**document, name: each} for each in (*WRONG, *([*spoilt(value)] if isinstance(value, dict) else ()))
+        )
+
+
+@pytest.mark.parametrize("schema", [2, 3])
+def test_no_sentence_of_a_slip_in_any_table_names_what_only_a_programmer_knows(
+    store: Store, path: Path, schema: int
+) -> None:
+    add(store, "a")
+    repay(store, "r", "a")
+    tables = json.loads(path.read_text("utf-8"))
+    if schema == 2:
+        tables["fenqi"]["1"]["schema"] = 2
+        text = json.dumps(tables).replace('"account_id"', '"channel"')
+        tables = json.loads(text)
+    said = set()
+    for table in tables:
+        ident, document = next(iter(tables[table].items()), ("x", {}))
+        for each in (*({ident: wrong} for wrong in spoilt(document)), *WRONG):
+            data = json.dumps({**tables, table: each}).encode()
+            try:
+                state_of(layout.decode(data, "L"), "L")
+            except Problem as problem:
+                said.add(str(problem))
+    assert len(said) > 50
+    assert not [
+        each for each in said if re.search(r"Error|Expected|Object|`(int|str|bool|array|object)|True|None", each)
+    ]

@@ -14,6 +14,7 @@ from models.channels.rules import Mode
 from models.ledger.ledger import Ledger, put
 from models.store import Store, location, source
 from models.store.lock import lock_of
+from models.store.reminded import path_of
 from models.values.message import Problem, msg
 from tests.tui.cli.everything import AT
 from tests.tui.cli.shell import Shell
@@ -119,13 +120,33 @@ def _backup(shell: Shell) -> None:
     Path(shell("backup", "--yes").out.strip()).write_text("{", "utf-8")
 
 
+def _reminded_is_a_directory(shell: Shell) -> None:
+    path_of(shell.db).mkdir(0o700)
+
+
+def _reminded_is_damaged(shell: Shell) -> None:
+    path_of(shell.db).write_text("{", "utf-8")
+    path_of(shell.db).chmod(0o600)
+
+
 @pytest.mark.parametrize(
     ("spoil", "code"),
-    [(_gone, "gone"), (_edited, "edited"), (_lock, "lock_unusable"), (_backup, "backup_unreadable")],
+    [
+        (_gone, "gone"),
+        (_edited, "edited"),
+        (_lock, "lock_unusable"),
+        (_backup, "backup_unreadable"),
+        (_reminded_is_a_directory, "reminded_unreadable"),
+        (_reminded_is_damaged, "reminded_unreadable"),
+    ],
 )
 def test_each_thing_that_is_wrong_has_its_code(shell: Shell, spoil: Any, code: str) -> None:
     spoil(shell)
-    assert ill(shell)["code"] == code
+    found = ill(shell)
+    assert found["code"] == code
+    if code == "reminded_unreadable":
+        assert found["message"] in shell("remind").err, "as `fenqi remind` says it"
+        assert "removed" in found["message"]
 
 
 def test_a_file_on_another_host_has_its_code(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from models.store import Store
+from tests.models.store.actions import NOW, add
 from tests.tui.cli.shell import Shell
 
 CARD, SAID = "6222021234567894", "************7894"
@@ -37,6 +39,31 @@ def test_a_number_in_a_text_is_stored_as_its_last_four_digits_with_a_word(shell:
     assert "last four" not in shell("order", "set", "8", "--note", "-", "--yes").err
     whole = shell.db.read_text("utf-8") + "".join(each.read_text("utf-8") for each in shell.db.parent.rglob("*.json"))
     assert not any(each in whole for each in (PHONE, "6222 0212 3456 7894"))
+
+
+def test_a_backup_from_before_numbers_were_masked_is_restored_with_them_masked(shell: Shell) -> None:
+    store = Store(shell.db)
+    add(store, "there", title=f"充值 {PHONE}")
+    add(store, "there", title=f"充值 {PHONE}", note=CARD)
+    add(store, "later")
+    store.undo(NOW)
+    backup = Path(shell("backup", "--yes").out.strip())
+    for options in (("--dry-run",), ("--yes",)):
+        answer = shell("restore", str(backup), *options)
+        assert answer.code == 0
+        assert "last four digits only" in answer.err
+        assert PHONE not in answer.out + answer.err
+    written = shell.db.read_text("utf-8")
+    assert not any(each in written for each in (PHONE, CARD))
+    (there,) = (each for each in shell.ledger.orders.values() if each.id == "there")
+    assert (there.title, there.note) == ("充值 *******8000", SAID)
+    for command in ("redo", "undo", "undo", "undo", "redo", "redo"):
+        assert shell(command, "--yes").code == 0, "each state is one to which undo and redo lead"
+    assert shell.ledger.orders["there"] == there
+    whole = shell.db.read_bytes().splitlines()[2:]
+    again = shell("restore", shell("backup", "--yes").out.strip(), "--yes")
+    assert "last four digits only" not in again.err
+    assert shell.db.read_bytes().splitlines()[2:] == whole, "what has none comes back as it is"
 
 
 def test_a_file_of_orders_is_masked_too_and_is_the_same_the_next_time(shell: Shell, tmp_path: Path) -> None:

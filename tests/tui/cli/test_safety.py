@@ -2,7 +2,9 @@
 
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
+from socket import AF_UNIX, socket
 
 import msgspec
 import pytest
@@ -218,6 +220,37 @@ def test_a_backup_that_is_not_there_is_said_so(shell: Shell, backup: Path, which
     assert (answer.code, answer.out) == (1, "")
     assert "there is no backup" in answer.err
     assert "\x1b" not in answer.err
+
+
+def make_socket(path: str) -> None:
+    with socket(AF_UNIX) as made:
+        made.bind(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [
+        (os.mkfifo, "it is a pipe"),
+        (make_socket, "it is a socket"),
+        (lambda path: Path(path).symlink_to(os.devnull), "it is a device"),
+        (os.mkdir, "it is a directory"),
+    ],
+)
+def test_what_is_no_file_is_not_replaced_by_a_backup(
+    shell: Shell, backup: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[str], object], kind: str
+) -> None:
+    shell.db.unlink()
+    monkeypatch.chdir(shell.db.parent)  # the path of a socket is short
+    make(shell.db.name)
+    there = shell.db.lstat()
+    for options in ((), ("--yes",), ("--dry-run",)):
+        answer = shell("restore", str(backup), *options)
+        assert (answer.code, answer.out) == (1, "")
+        assert answer.err.startswith(
+            f"fenqi: {shell.db if kind != 'it is a device' else os.devnull} cannot be read: {kind}"
+        )
+        assert answer.err.count("\n") == 1
+    assert (shell.db.lstat().st_ino, shell.db.lstat().st_mode) == (there.st_ino, there.st_mode)
 
 
 def test_without_backups_there_is_nothing_to_list(empty_shell: Shell) -> None:

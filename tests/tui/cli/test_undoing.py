@@ -19,7 +19,9 @@ def test_an_action_is_undone_and_done_again(shell: Shell) -> None:
     assert redone == undone, "what had been undone, under the one name"
     assert shell.ledger == after
     assert shell("undo", "--yes").out == "undone: repayment of Huabei 花呗 2026-12-10\n"
-    assert shell("redo", "--yes").out == "redone: repayment of Huabei 花呗 2026-12-10\n"
+    again = shell("redo", "--yes")
+    assert again.out == "redone: repayment of Huabei 花呗 2026-12-10\n"
+    assert again.err.startswith("the action undone last, 2026-11-22 ")
 
 
 @pytest.mark.parametrize("options", [(), ("--dry-run",), ("--dry-run", "--yes")])

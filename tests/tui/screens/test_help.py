@@ -152,4 +152,4 @@ async def test_the_reasons_are_those_of_now() -> None:
             at = left.cursor
             await pilot.press("j")
             assert left.cursor != at
-        assert "Redo what was undone — there is nothing to redo" in said(page)
+        assert "what another terminal undid — there is nothing to redo" in said(page)

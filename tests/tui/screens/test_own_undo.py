@@ -50,4 +50,23 @@ async def test_the_own_action_goes_first_and_anothers_is_asked_about(sample: Ses
         await pilot.pause()
         assert not on_disk(sample).ledger.promises
         await pilot.press("ctrl+r")
+        assert len(on_disk(sample).ledger.promises) == 1, "it was undone here: nothing is asked"
+        elsewhere = Store(sample.store.path)
+        elsewhere.load()
+        elsewhere.undo(NOW)
+        await pilot.pause()
+        sample.store.load()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert on_disk(sample).ledger.orders[order].archived, "what was undone here goes first"
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("enter")  # the cursor stands on leaving it
+        await pilot.pause()
+        assert not on_disk(sample).ledger.promises
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        await pilot.press("up", "enter")
+        await pilot.pause()
         assert len(on_disk(sample).ledger.promises) == 1
