@@ -10,6 +10,7 @@ from models.actions.claims import Claim, claims_of
 from models.actions.finding import BillPart, LineAnswers
 from models.actions.laid import Laid
 from models.actions.line_discounts import discounts_of, without_discounts
+from models.actions.marks import SAID
 from models.actions.typed_then import TypedThen
 from models.actions.whose_line import CARD, accounts_of
 from models.bills.all_credits import of_accounts
@@ -23,7 +24,7 @@ from models.channels.effective import channel_of
 from models.ledger.ids import line_stated
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.ledger.repayment import Repayment
+from models.ledger.repayment import PaidAs, Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
@@ -154,7 +155,13 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         sightings, off = self.ledger.sightings, discounts_of(self.ledger)
         first = self._said_first
         found = [
-            Laid(sightings[ident], tuple(own), off.get(ident, ()), min(first[each.id] for each in own))
+            Laid(
+                sightings[ident],
+                tuple(own),
+                off.get(ident, ()),
+                min(first[each.id] for each in own),
+                f"{SAID}{ident}" in sightings and all(each.way is not PaidAs.AGAIN for each in own),
+            )
             for ident, own in made.items()
         ]
         return tuple(sorted(found, key=lambda each: each.since or (each.seen.at, each.seen.id)))

@@ -13,13 +13,15 @@ from models.values.money import Fen
 class Laid(msgspec.Struct, frozen=True):
     """A line that was read before, the repayments that it was recorded as, and what it took off which bill.
 
-    `since`: the earliest instant that any source says of it, and the line that does; None for its own.
+    `since`: the earliest instant that any source says of it, and the line that does; None for its own. `said`: somebody
+    said what it is, so that it makes room for none.
     """
 
     seen: Sighting
     repayments: tuple[Repayment, ...]
     off: tuple[tuple[str, Fen], ...] = ()
     since: tuple[datetime, str] | None = None
+    said: bool = False
 
     @property
     def bills(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ from models.values.message import Problem
 def laid_later(beside: LedgerBeside, line: StatementLine | Laid) -> tuple[Laid, ...]:
     """The lines that were read before and are later than that one, the earliest first; but those of other sources that
     may be the same payment."""
-    later = (each for each in beside.laid if when_laid(each) > when_laid(line))
+    later = (each for each in beside.laid if not each.said and when_laid(each) > when_laid(line))
     return tuple(each for each in later if isinstance(line, Laid) or not _may_be_it(beside, line, each))
 
 
@@ -79,7 +79,7 @@ def without(beside: LedgerBeside, some: Iterable[Laid]) -> LedgerBeside:
 def laid_again(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
     """With those lines on record again, in their order; and those that fit no more, which are to be answered."""
     asked = list[LineFinding]()
-    for one in some:
+    for one in sorted(some, key=lambda each: not each.said):
         ledger = again(beside, one)
         if ledger is None:
             gone = {each.id for each in one.repayments}
@@ -106,7 +106,7 @@ def _asked(beside: LedgerBeside, one: Laid) -> LineFinding:
 def taken_out(beside: LedgerBeside, some: Sequence[Laid]) -> tuple[LedgerBeside, list[LineFinding]]:
     """Without those lines, the others of their bills laid again; and what is asked."""
     bills, gone = frozenset[str]().union(*(each.bills for each in some)), {each.seen.id for each in some}
-    over = [each for each in beside.laid if each.bills & bills and each.seen.id not in gone]
+    over = [each for each in beside.laid if each.bills & bills and each.seen.id not in gone and not each.said]
     return laid_again(without(beside, [*some, *over]), over)
 
 

@@ -17,6 +17,8 @@ FAILED = "failed:"
 """The same of those that keep the id of a line that failed; `ignored`: somebody said that it was paid all the same."""
 LEFT = "left:"
 """The same of those that keep the id of a payment of which a part came back, with what is left of it."""
+SAID = "said:"
+"""The same of those that keep the id of a line of which somebody said what it is: it stands before all others."""
 
 
 def with_marks(ledger: Ledger, marks: Iterable[Sighting]) -> Ledger:

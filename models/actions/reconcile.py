@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions import absent, back_in_mind, came_back, goods_seen
+from models.actions.answered_lines import laid_first, once_answered, with_unpaid
 from models.actions.as_typed import as_typed
 from models.actions.beside import LedgerBeside
 from models.actions.bought_on_credit import bought
@@ -24,17 +25,16 @@ from models.actions.in_question import asked_again
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import laid_again, laid_later, when_laid, without
 from models.actions.let_go import claims_here, let_go, without_said_since
-from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
 from models.actions.nearer import given_up, news_of, said_of, with_others
 from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
-from models.actions.reconcile_answers import chosen, is_taken, taken
+from models.actions.reconcile_answers import chosen, is_taken, refused, taken
 from models.actions.twins import twins_of
 from models.actions.what_is_new import come_to, only_new
-from models.actions.which_card import which_card
+from models.actions.which_card import not_known_yet, which_card
 from models.actions.which_shows import which_shows
 from models.actions.whole_in_parts import whole_in_parts
 from models.actions.whose_line import account_key, accounts_of, of_channel
@@ -63,6 +63,8 @@ def findings(
     """
     plan = _Plan(ledger, catalogue, statement, answers, now)
     plan.read()
+    if plan.answered:
+        plan.read_again()
     return plan.made()
 
 
@@ -75,7 +77,7 @@ class _Plan:
         self._nested = False
         held = contracts(ledger, catalogue)
         self._before = ledger
-        self._doubted, self._answered = set[str](), set[str]()
+        self._doubted, self.answered = set[str](), set[str]()
         self._claims, self._given_up = tuple[Claim, ...](), tuple[Claim, ...]()
         card = which_card(ledger, statement, held, answers)
         self._given, self._waits, ledger = dict(card.given), card.waits, card.ledger
@@ -127,12 +129,23 @@ class _Plan:
             self._take(goods_seen.given_back(self._beside, line))
         for each in tuple(absent.missing(self._beside, self._found)):
             self._take(each)
-        self._beside = self._beside.of(without_said_since(self._beside.ledger, self._beside.claims, self._settled))
+        ledger = without_said_since(self._beside.ledger, self._beside.claims, self._settled)
+        self._beside = laid_first(self._beside.of(ledger), self._settled)
+
+    def read_again(self) -> None:
+        """Once more, as what was laid before may be of another bill now that what was answered stands."""
+        there, used = self._beside, self._used - {account_key(self._beside.statement)}
+        left = {key: each for key, each in self._given.items() if key not in used}
+        plan = _Plan(there.ledger, there.catalogue, there.statement, left, there.now)
+        plan.read()
+        if plan._beside.ledger != there.ledger:
+            self._found = once_answered(self._found, plan._found)
+            self._beside, self._used = plan._beside, self._used | plan._used
 
     @property
     def _settled(self) -> set[str]:
         """The lines of which an answer said what they are, and which no other line has put aside since."""
-        return self._answered & self._beside.ledger.sightings.keys()
+        return self.answered & self._beside.ledger.sightings.keys()
 
     def _of(self, kind: SightingKind) -> list[StatementLine]:
         return [line for line in self._lines if line.kind is kind]
@@ -142,9 +155,8 @@ class _Plan:
         for line in self._of(SightingKind.FAILED):
             self._take(back_in_mind.kept_in_mind(self._beside, line) if line.returned else None)
         if not self._waits:
-            self._beside, asked = back_in_mind.taken_back(
-                back_in_mind.in_mind(self._beside, self._lines), self._returned
-            )
+            there = back_in_mind.in_mind(self._beside, self._lines)
+            self._beside, asked = back_in_mind.taken_back(there, self._returned)
             self._beside, others = back_in_mind.without_what_came_back(self._beside, self._of(SightingKind.REPAID))
             self._ask([*asked, *others])
         sightings, claims = self._beside.ledger.sightings, {each.line.id for each in self._claims}
@@ -227,7 +239,7 @@ class _Plan:
         finding = placed(without(self._beside, later), line)
         finding = came_back.doubted(self._beside, finding, back) if back else finding
         self._take(finding, later)
-        if back and finding.repayment:
+        if back and finding.repayment and finding.kind is not FindingKind.DIFFERS:  # that has another record
             self._against[finding.repayment] = back
 
     def _placed_by_now(self, line: StatementLine) -> None:
@@ -241,8 +253,7 @@ class _Plan:
 
     def _has_room(self, one: Laid) -> None:
         """A line of another file, for which there was no room when that was read."""
-        made = with_room(self._beside, one)
-        if made is not None:
+        if made := with_room(self._beside, one):
             self._beside, asked = made
             self._found.append(recorded_now(one))
             self._ask(asked)
@@ -259,17 +270,13 @@ class _Plan:
             return
         answer = self._given.get(finding.key)
         if answer is not None:
-            self._answered |= {finding.key, *(each.id for each in finding.parts)} if answer != LEAVE else set()
+            self.answered |= {finding.key, *(each.id for each in finding.parts)} if answer != LEAVE else set()
             if not finding.known:
                 self._used, finding = self._used | {finding.key}, chosen(finding, answer)
         if not self._waits or finding.chosen == IGNORE:
             finding = self._taken(finding, later)
         elif finding.chosen not in {"", LEAVE}:
-            raise Problem(
-                "say first which account this card is: answer {key}",
-                field="answer",
-                key=account_key(self._beside.statement),
-            )
+            raise not_known_yet(self._beside.statement)
         self._found.append(finding)
 
     def _taken(self, finding: LineFinding, later: Sequence[Laid]) -> LineFinding:
@@ -280,16 +287,9 @@ class _Plan:
         except Problem as problem:
             if finding.chosen:
                 raise
-            return msgspec.structs.replace(
-                finding,
-                kind=FindingKind.UNPLACED,
-                level=Sureness.ASK,
-                reasons=(*finding.reasons, problem.message),
-                choices=(IGNORE_IT, LEAVE_IT),
-                writes=False,
-            )
+            return refused(finding, problem)
+        beside = beside.of(with_unpaid(beside, finding, self._returned))
         back = self._returned.get(finding.key) if finding.chosen else None
-        # Somebody said what the payment was all the same.
         beside = beside.of(back_in_mind.paid_all_the_same(beside, back)) if back is not None else beside
         self._beside, asked = laid_again(beside, over)
         self._ask(asked)

@@ -10,6 +10,7 @@ from models.actions.beside import LedgerBeside
 from models.actions.finding import IGNORE, LEAVE, TOGETHER, BillPart, FindingKind, LineFinding, Sureness
 from models.actions.fitting import fits
 from models.actions.from_line import confirmed, lowered, recorded, taken_off, with_claim, with_line
+from models.actions.line_choices import IGNORE_IT, LEAVE_IT
 from models.actions.line_discounts import raised
 from models.actions.on_record import on_record
 from models.actions.own_figure import kept
@@ -64,6 +65,18 @@ def taken(beside: LedgerBeside, finding: LineFinding) -> Ledger:
         act = _ANSWERS.get((finding.kind, finding.chosen))
         return act(beside, finding) if act else _at_bill(beside, finding, finding.chosen)
     return _SURE[finding.kind](beside, finding)
+
+
+def refused(finding: LineFinding, problem: Problem) -> LineFinding:
+    """What is asked where the records stand against what seemed sure."""
+    return msgspec.structs.replace(
+        finding,
+        kind=FindingKind.UNPLACED,
+        level=Sureness.ASK,
+        reasons=(*finding.reasons, problem.message),
+        choices=(IGNORE_IT, LEAVE_IT),
+        writes=False,
+    )
 
 
 def _line(finding: LineFinding) -> StatementLine:

@@ -21,7 +21,7 @@ from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement
-from models.values.message import msg
+from models.values.message import Problem, msg
 
 
 class WhichCard(msgspec.Struct, frozen=True):
@@ -97,3 +97,12 @@ def _is_none(ledger: Ledger, statement: Statement, may_be: tuple[str, ...]) -> L
         return ledger
     mark = Sighting(id=_mark(statement, ledger, may_be), source=statement.source, at=first, amount=1, ignored=True)
     return sighted(ledger, mark)
+
+
+def not_known_yet(statement: Statement) -> Problem:
+    """Why nothing of the statement is taken: which account the card is has to be said first."""
+    return Problem(
+        "say first which account this card is: answer {key}",
+        field="answer",
+        key=account_key(statement),
+    )

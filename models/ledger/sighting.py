@@ -32,7 +32,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     try that failed; under `left:…` of what is left of a payment of which a part came back; under `wait:…` of a payment
     that waits for room on its bill, with how it would be recorded; under `asked:…` of one of which nobody said of which
     bill it is; under `claim:…` of one that says of no month or is near a record that was typed, and
-    under `typed:…` of that record as it was typed; under `off:…` of what a line took off a bill.
+    under `typed:…` of that record as it was typed; under `off:…` of what a line took off a bill; under `said:…`
+    of a line on record of which somebody said what it is.
     """
 
     id: str
