@@ -243,6 +243,8 @@ def _due(read: MessageParts, lender: Creditor) -> MessageSays:
     advert = read.says(phrase.ADVERT)
     if sure and (exact or lender.strength or _is_bill(read)):
         return MessageSays(NoticeKind.DUE, sure[0])
+    if read.says(phrase.NO_DEBT) and not read.says(phrase.OF_A_DEBT):
+        return NOTHING
     if owed and exact and (not advert or any(each.role is DateRole.DUE for each in read.days)):
         return MessageSays(NoticeKind.DUE, owed[0])
     if not exact or advert:
