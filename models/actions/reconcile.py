@@ -28,6 +28,7 @@ from models.actions.let_go import claims_here, let_go, without_said_since
 from models.actions.making_room import kept_for_room, recorded_now, waiting_here, with_room
 from models.actions.money_in import money_in
 from models.actions.nearer import given_up, news_of, said_of, with_others
+from models.actions.offered import offered
 from models.actions.on_record import read_before
 from models.actions.own_figure import figure, kept
 from models.actions.placing import placed
@@ -74,9 +75,8 @@ class _Plan:
     def __init__(
         self, ledger: Ledger, catalogue: Catalogue, statement: Statement, answers: LineAnswers, now: datetime
     ) -> None:
-        self._nested = False
+        self._nested, self._before = False, ledger
         held = contracts(ledger, catalogue)
-        self._before = ledger
         self._doubted, self.answered = set[str](), set[str]()
         self._claims, self._given_up = tuple[Claim, ...](), tuple[Claim, ...]()
         card = which_card(ledger, statement, held, answers)
@@ -159,8 +159,8 @@ class _Plan:
             self._beside, asked = back_in_mind.taken_back(there, self._returned)
             self._beside, others = back_in_mind.without_what_came_back(self._beside, self._of(SightingKind.REPAID))
             self._ask([*asked, *others])
-        sightings, claims = self._beside.ledger.sightings, {each.line.id for each in self._claims}
-        self._doubted = {back.id for paid, back in self._returned.items() if paid not in sightings} - claims
+        open_ = self._returned.keys() - self._beside.ledger.sightings.keys()
+        self._doubted = {self._returned[each].id for each in open_} - {each.line.id for each in self._claims}
         self._against = dict[str, StatementLine]()
 
     def _repaid(self) -> None:
@@ -238,7 +238,7 @@ class _Plan:
         later, back = laid_later(self._beside, line), self._returned.get(line.id)
         finding = placed(without(self._beside, later), line)
         finding = came_back.doubted(self._beside, finding, back) if back else finding
-        self._take(finding, later)
+        self._take(offered(without(self._beside, later), finding), later)
         if back and finding.repayment and finding.kind is not FindingKind.DIFFERS:  # that has another record
             self._against[finding.repayment] = back
 

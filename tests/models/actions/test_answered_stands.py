@@ -38,6 +38,13 @@ def test_an_earlier_payment_does_not_take_the_bill_that_was_corrected_by_a_later
     assert not any(each.asks and each.key == second.id for each in again.findings)
 
 
+def test_a_bill_is_not_offered_to_what_was_paid_before_it_was_bought() -> None:
+    paid = repaid("2026-08-20T10:00", "901.00", channel="xiaomi", label="2026-10")
+    (finding,) = read(six_orders(), [paid]).findings
+    assert {each.id for each in finding.choices} == {"order", "ignore", "leave"}
+    assert any("before the purchase" in str(each) for each in finding.reasons)
+
+
 @given(st.data())
 @tried(0.5)
 def test_what_was_answered_is_neither_overturned_nor_asked_again(data: st.DataObject) -> None:
