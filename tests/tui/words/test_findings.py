@@ -12,8 +12,9 @@ from tests.models.actions.statements import NOW, alipay, beside, by_hand, line, 
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
+from tui.words import findings as words
 from tui.words.findings import answers, finding_said, head, head_parts, sections
-from tui.words.statement_page import head_lines
+from tui.words.statement_page import SO, head_lines
 from tui.words.statement_saved import label
 
 BILL = "huabei/2026-11-10"
@@ -73,6 +74,11 @@ def test_a_line_says_what_the_statement_has_and_what_it_comes_to():
     assert said[2].startswith("? Huabei 08-10  ¥518.00  ¥100.00 more than is owed here; 信用购 was repaid")
     assert said[3] == "+ Huabei 09-10  ¥418.00  paid on 2026-09-10 12:00 by Yu'e Bao 余额宝"
     assert said[4] == "= Huabei 10-10  ¥581.20  as recorded; the statement confirms it"
+
+
+def test_what_a_line_comes_to_stands_whole_in_its_column(session: Session):
+    said = [session.language.say(each) for each in words.SO.values()]
+    assert [each for each in said if cell_len(each) > SO] == []
 
 
 def test_every_finding_has_sentences_and_answers_in_words(session: Session):
