@@ -13,7 +13,7 @@ from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
 from tui.words import findings as words
-from tui.words.findings import answers, finding_said, head, head_parts, sections
+from tui.words.findings import answers, finding_said, head, head_parts, rows_left_out, sections
 from tui.words.statement_page import SO, head_lines
 from tui.words.statement_saved import label
 
@@ -117,7 +117,11 @@ def every_count() -> Reconciled:
     found = beside(by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00"), alipay(*whole))
     unreadable = (LineProblem(7, msg("a value is missing here")),)
     statement = replace(
-        found.statement, unreadable=unreadable, more_unreadable=11, lacks=msg("a value is missing here")
+        found.statement,
+        unreadable=unreadable,
+        more_unreadable=11,
+        lacks=msg("a value is missing here"),
+        left_out=tuple(LineProblem(row, msg("it repays nobody that fenqi knows")) for row in (8, 9, 12)),
     )
     return replace(found, statement=statement)
 
@@ -133,6 +137,8 @@ def test_the_head_of_a_statement_says_every_count_in_any_width(session: Session,
     wanted += [
         t("failed: {count}", count=2),
         t("rows that cannot be read: {count}", count=12),
+        *list(rows_left_out(found.statement, session.language))[:2],
+        t("and {count} more", count=1),
         *head_parts(found, session),
     ]
     assert [each for each in wanted if "".join(each.split()) not in "".join(said.split())] == []
