@@ -128,15 +128,20 @@ def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: S
         pieces.append(((t("rows that cannot be read: {count}", count=unread), "bad"),))
     if statement.lacks:
         pieces.append(((session.language.say(statement.lacks), "warn"),))
-    unused = list(rows_left_out(statement, session.language))
-    pieces += [((each, "dim"),) for each in unused[:NAMED]]
-    if unused[NAMED:]:
-        pieces.append(((t("and {count} more", count=len(unused[NAMED:])), "dim"),))
+    pieces += [((each, "dim"),) for each in _left_out(found, session, width)]
     lines = [*flow([line], width), *(((" " * 2, ""), *each) for each in flow(pieces, width - 2, indent=0))]
     unchanged: Cells = ((f"  {t('nothing is changed before you save')}", "dim"),)
     if len(lines) > 1 and line_len(lines[-1]) + line_len(unchanged) <= width:
         lines[-1] += unchanged
     return lines
+
+
+def _left_out(found: Reconciled, session: Session, width: int) -> list[str]:
+    """The rows that were left out, the first by their reasons where there is room for these."""
+    rows, t = list(rows_left_out(found.statement, session.language)), session.language.t
+    if width < NARROW:
+        return [t("rows left out: {count}", count=len(rows))] if rows else []
+    return [*rows[:NAMED], *([t("and {count} more", count=len(rows) - NAMED)] if rows[NAMED:] else [])]
 
 
 def finding_text(finding: LineFinding, found: Reconciled, session: Session, width: int) -> list[Cells]:

@@ -149,7 +149,8 @@ def test_what_cannot_be_read_is_said_with_what_to_do(shell: Shell, name: str, co
 
 
 def test_a_statement_of_which_no_row_can_be_read_is_refused_and_its_first_rows_are_named(shell: Shell):
-    file, row = shell.db.parent / "some.csv", "2026-11-10 xx,信用借还,花呗,花呗主动还款,abc,不计收支,余额宝,还款成功,B7,"
+    file = shell.db.parent / "some.csv"
+    row = "2026-11-10 xx,信用借还,花呗,花呗主动还款,abc,不计收支,余额宝,还款成功,B7,"
     file.write_text("\n".join((HEAD, *[row] * 150)), "utf-8")
     answer = shell("reconcile", file, "--yes", "--json")
     said = answer.err.splitlines()
