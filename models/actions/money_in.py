@@ -1,5 +1,5 @@
 """Money that came onto a card: whether it repaid it, or is a refund of an order, is asked, but where just that is on
-record."""
+record. That it repaid it may be the answer only where something was owed there."""
 
 from collections.abc import Iterator
 
@@ -14,6 +14,7 @@ from models.ledger.statement import SightingKind, StatementLine
 from models.values.message import msg
 
 _REPAYMENT = LineChoice("repayment", msg("it is a repayment of this card"))
+_SOMETHING_ELSE = LineChoice(IGNORE, msg("it is something else: do not ask again"))
 
 
 def money_in(beside: LedgerBeside, line: StatementLine) -> LineFinding:
@@ -25,13 +26,14 @@ def money_in(beside: LedgerBeside, line: StatementLine) -> LineFinding:
     if back is not None and back.kind is FindingKind.AGREES:
         return back
     refunds = tuple(_refunds(beside, back)) if back is not None else ()
+    owed = any(beside.bill(each.bill).outstanding > 0 for each in as_repaid.shares)
     return msgspec.structs.replace(
         as_repaid,
         kind=FindingKind.UNPLACED,
         level=Sureness.ASK,
         order=back.order if back is not None else "",
-        reasons=(msg("the statement does not say what this money is"),),
-        choices=(*refunds, _REPAYMENT, LineChoice(IGNORE, msg("it is something else: do not ask again")), LEAVE_IT),
+        reasons=(msg("the statement does not say what this money is"), *(() if owed else as_repaid.reasons)),
+        choices=(*refunds, *([_REPAYMENT] if owed else []), _SOMETHING_ELSE, LEAVE_IT),
     )
 
 

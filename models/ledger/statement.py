@@ -127,3 +127,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     def is_whole(self) -> bool:
         """Whether it has every row and each was read: another may be what seems to be missing."""
         return not (self.unreadable or self.more_unreadable or self.lacks)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it has rows, and none of them could be read."""
+        return not self.lines and 0 < self.rows <= len(self.unreadable) + self.more_unreadable

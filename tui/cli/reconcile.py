@@ -14,7 +14,8 @@ from models.exchange.findings import reconciled_json
 from models.exchange.statement_ways import EVERYWHERE
 from models.ledger.ledger import Ledger
 from models.ledger.statement import Statement
-from models.values.message import msg
+from models.values.long_numbers import masked
+from models.values.message import Problem, msg
 from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
@@ -23,7 +24,7 @@ from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
-from tui.words.findings import finding_said, head, left_out, order_command
+from tui.words.findings import finding_said, head, left_out, order_command, unread
 from tui.words.punctuation import listed
 from tui.words.statement_saved import figure_kept, label, question
 
@@ -53,6 +54,7 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     ask = msg("paste the statement and end it with `ctrl+d`")
     data = standard_input(session, ask, MAX_BYTES) if piped else file_bytes(Path(file), MAX_BYTES)
     statement = read_statement(data, now, "" if piped else Path(file).name)
+    _check_read(statement, session)
     plans = _Plans(session, statement, said, now)
     plan = plans.of(session.load().ledger)
     _check_asked(plan, plans, session)
@@ -69,6 +71,14 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
         question=question(plan),
     )
     return _exit(plan, written=written)
+
+
+def _check_read(statement: Statement, session: Session) -> None:
+    """Name the first rows, and stop, where none of them can be read."""
+    if statement.is_unreadable:
+        for each in unread(statement, session.language):
+            click.echo(masked(each), err=True)
+        raise Problem("no row of this statement can be read; nothing was changed")
 
 
 class _Plans:

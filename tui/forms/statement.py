@@ -135,7 +135,8 @@ class StatementPage(Page[AnsweredStatement | None]):
         """All of the head is shown, and of the line under the cursor as long as half of the page is left to the
         others."""
         head = self.query_one("#statement-head", Lines)
-        head.styles.height = len(self._head(head.room))
+        room = head.room_within(self.app.size.width)  # a scrollbar that stands there before this is known, goes
+        head.styles.height = len(self._head(room))
         self.query_one("#finding").styles.min_height = min(lines + 2, self.size.height // 2 + 2)
 
     def _go_to_asked(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.exchange.statement.read import MAX_BYTES, read_statement
 from models.store.beside import ChoosableFile
-from models.values.message import msg
+from models.values.message import Problem, msg
 from tui.forms.field import Field
 from tui.forms.statement import StatementPage
 from tui.forms.which_file import WhichFile
@@ -42,4 +42,11 @@ class StatementFile(WhichFile[AnsweredStatement]):
 
     def page_of(self, path: Path) -> StatementPage:
         statement = read_statement(file_bytes(path, MAX_BYTES), self.session.now(), path.name)
+        if statement.is_unreadable:
+            first, language = statement.unreadable[0], self.session.language
+            raise Problem(
+                "no row of this statement can be read; row {row}: {why}",
+                row=first.row,
+                why=language.say(first.message),
+            )
         return StatementPage(self.session, statement, self._acts)

@@ -9,10 +9,11 @@ from models.bills.contracts import contracts
 from models.channels.effective import channel_of
 from models.exchange.statement_sources import names_of
 from models.ledger.ids import bill_account, bill_due
-from models.ledger.statement import SightingKind
+from models.ledger.statement import SightingKind, Statement
 from models.values.message import Message, msg
 from models.values.money import plain, yuan
 from models.values.text import clean
+from tui.run.language import Language
 from tui.run.session import Session
 from tui.words.finding_sentences import sentences
 from tui.words.punctuation import apart, listed
@@ -31,8 +32,8 @@ SO: dict[FindingKind, Message] = {
     FindingKind.SEEN: msg("as recorded"),
     FindingKind.PART: msg("a part"),
     FindingKind.DISCOUNT: msg("a discount"),
-    FindingKind.DIFFERS: msg("the amount differs"),
-    FindingKind.AMEND: msg("recorded wrongly?"),
+    FindingKind.DIFFERS: msg("amount differs"),
+    FindingKind.AMEND: msg("wrong record?"),
     FindingKind.CONTRADICTION: msg("it failed"),
     FindingKind.RECORDED_ONLY: msg("not in it"),
     FindingKind.NO_REPAYMENT: msg("not repaid?"),
@@ -230,14 +231,24 @@ def period(found: Reconciled) -> str:
 def left_out(found: Reconciled, session: Session) -> Iterator[str]:
     """The rows that were left out or could not be read, and why; the first of each."""
     statement, t, say = found.statement, session.language.t, session.language.say
-    for each in statement.unreadable:
-        yield t("row {row} cannot be read: {why}", row=each.row, why=say(each.message))
-    if statement.more_unreadable:
-        yield t("and {count} more", count=f"{statement.more_unreadable:,}")
+    yield from unread(statement, session.language)
     if statement.lacks:
         yield say(statement.lacks)
     if statement.own and not statement.is_whole:
         yield t("so nothing is said to be missing from it")
-    for each in statement.left_out:
-        yield t("row {row} is left out: {why}", row=each.row, why=say(each.message))
+    yield from rows_left_out(statement, session.language)
     yield from (say(each) for each in statement.remarks)
+
+
+def unread(statement: Statement, language: Language) -> Iterator[str]:
+    """The first rows that could not be read, and why; and how many more."""
+    for each in statement.unreadable:
+        yield language.t("row {row} cannot be read: {why}", row=each.row, why=language.say(each.message))
+    if statement.more_unreadable:
+        yield language.t("and {count} more", count=f"{statement.more_unreadable:,}")
+
+
+def rows_left_out(statement: Statement, language: Language) -> Iterator[str]:
+    """The first rows that were left out though somebody may look for them, and why."""
+    for each in statement.left_out:
+        yield language.t("row {row} is left out: {why}", row=each.row, why=language.say(each.message))

@@ -16,7 +16,7 @@ from tui.run.language import Language
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, flow, line_len, right, wrap
 from tui.words.finding_sentences import sentences
-from tui.words.findings import FindingRow, FindingSection, answers, head_parts
+from tui.words.findings import FindingRow, FindingSection, answers, head_parts, rows_left_out
 
 MARK, DAY, AMOUNT, SIGN, SO = 4, 6, 10, 5, 14
 """Cells of a column: the mark, the day, an amount, the sign between the two sides, and what it comes to."""
@@ -28,6 +28,8 @@ SKIP = "n"
 """The key that leaves a finding as it is."""
 
 
+NAMED = 2
+"""So many of the rows that were left out are named above the table; the shell names more."""
 FOLD = "fold"
 """Stands for a key in the line that opens those that agree."""
 FOLD_FROM, IN_SIGHT = 6, 3
@@ -126,11 +128,20 @@ def head_lines(found: Reconciled, sections: Iterable[FindingSection], session: S
         pieces.append(((t("rows that cannot be read: {count}", count=unread), "bad"),))
     if statement.lacks:
         pieces.append(((session.language.say(statement.lacks), "warn"),))
+    pieces += [((each, "dim"),) for each in _left_out(found, session, width)]
     lines = [*flow([line], width), *(((" " * 2, ""), *each) for each in flow(pieces, width - 2, indent=0))]
     unchanged: Cells = ((f"  {t('nothing is changed before you save')}", "dim"),)
     if len(lines) > 1 and line_len(lines[-1]) + line_len(unchanged) <= width:
         lines[-1] += unchanged
     return lines
+
+
+def _left_out(found: Reconciled, session: Session, width: int) -> list[str]:
+    """The rows that were left out, the first by their reasons where there is room for these."""
+    rows, t = list(rows_left_out(found.statement, session.language)), session.language.t
+    if width < NARROW:
+        return [t("rows left out: {count}", count=len(rows))] if rows else []
+    return [*rows[:NAMED], *([t("and {count} more", count=len(rows) - NAMED)] if rows[NAMED:] else [])]
 
 
 def finding_text(finding: LineFinding, found: Reconciled, session: Session, width: int) -> list[Cells]:

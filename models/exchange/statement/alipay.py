@@ -7,13 +7,15 @@ from models.exchange.statement.cells import last4_in
 from models.exchange.statement.lenders import Payee, lender_in
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, RowReader, SheetSource
-from models.exchange.statement.status import bought, outcome
+from models.exchange.statement.status import PaymentOutcome, bought, outcome
 from models.exchange.statement.telling import REPAYS, came_back, mixed, of_goods, on_credit, repaid, unless_returned
 from models.ledger.statement import SightingKind
+from models.values.message import msg
 
 _WHEN = ("交易时间", "付款时间", "交易创建时间")
 _TITLE = ("商品说明", "商品名称")
 _NUMBER = ("交易订单号", "交易号")
+_OF_LOANS = "信用借还"
 _TO_A_PERSON = re.compile("转账|红包|亲友")
 _BY_OTHERS = frozenset({"jd-baitiao", "meituan", "douyin", "xiaomi"})
 """What is repaid to others than 支付宝 may stand under any kind of purchase."""
@@ -47,7 +49,15 @@ def _read(row: StatementRow) -> RowMeaning:
         )
     if row.text("收/支") == "支出" and on_credit(row.text("收/付款方式"), "huabei"):
         return _purchase(row)
-    return None
+    return msg("it repays nobody that fenqi knows") if _repays_somebody(row, title) else None
+
+
+def _repays_somebody(row: StatementRow, title: str) -> bool:
+    """Whether 支付宝 itself says that a debt was repaid; what a note says under a transfer is no such thing."""
+    status = row.words("交易状态")
+    says = "还款成功" in status or (row.text("交易分类") == _OF_LOANS and REPAYS.search(title) is not None)
+    done = "成功" in status and outcome(status) is PaymentOutcome.DONE
+    return says and done and row.text("收/支") != "收入"
 
 
 def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
@@ -59,7 +69,7 @@ def _payee(row: StatementRow, title: str, who: str) -> Payee | None:
     if found is not None or _TO_A_PERSON.search(kind):
         return found
     named = lender_in(title)
-    return named if kind in {"信用借还", ""} or (named and named.channel in _BY_OTHERS) else None
+    return named if kind in {_OF_LOANS, ""} or (named and named.channel in _BY_OTHERS) else None
 
 
 def _bounced(row: StatementRow, payee: Payee, words: str) -> RowMeaning:

@@ -233,6 +233,21 @@ def test_money_that_came_onto_a_card_without_a_word_is_asked_about_each_time():
     assert not taken.asks and not beside(taken.ledger, card(*two, card="1234")).asks
 
 
+@pytest.mark.parametrize(
+    ("source", "day", "why"),
+    [
+        ("boc-credit", "2026-10-24", "no account here is with this institution"),
+        ("cmb-credit", "2030-10-24", "nothing here was due then"),
+    ],
+    ids=["no account", "no bill"],
+)
+def test_money_is_not_offered_to_be_a_repayment_where_nothing_is_owed_and_why_is_said(source: str, day: str, why: str):
+    money = line("money_in", day, "361.19")
+    asked = one(beside(six_orders(), card(money, source=source)))
+    assert [each.id for each in asked.choices] == ["ignore", "leave"] and asked.asks
+    assert [str(each) for each in asked.reasons][1:] == [why]
+
+
 def test_an_answer_that_is_none_changes_nothing():
     paid = repaid("2026-10-26T08:00", "581.20")
     with pytest.raises(Problem, match="is no answer to"):

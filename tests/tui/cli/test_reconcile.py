@@ -148,6 +148,20 @@ def test_what_cannot_be_read_is_said_with_what_to_do(shell: Shell, name: str, co
     assert answer.code == code and answer.out == "" and len(answer.err) > 40
 
 
+def test_a_statement_of_which_no_row_can_be_read_is_refused_and_its_first_rows_are_named(shell: Shell):
+    file = shell.db.parent / "some.csv"
+    row = "2026-11-10 xx,信用借还,花呗,花呗主动还款,abc,不计收支,余额宝,还款成功,B7,"
+    file.write_text("\n".join((HEAD, *[row] * 150)), "utf-8")
+    answer = shell("reconcile", file, "--yes", "--json")
+    said = answer.err.splitlines()
+    assert (answer.code, answer.out, len(said)) == (1, "", 102)
+    assert said[0].startswith("row 2 cannot be read: ") and said[-2] == "and 50 more"
+    assert said[-1] == "fenqi: no row of this statement can be read; nothing was changed"
+    file.write_text("\n".join((HEAD, row, UNCLEAR)), "utf-8")
+    some = shell("reconcile", file)
+    assert some.code == 10 and "row 2 cannot be read: " in some.out, "of one with a row that can be read the rest is"
+
+
 HEAD = "交易时间,交易分类,交易对方,商品说明,金额,收/支,收/付款方式,交易状态,交易订单号,商家订单号"
 FAILED = "2026-11-10 09:20:00,信用借还,花呗,花呗自动还款,581.20,不计收支,,还款失败,B7,"
 UNCLEAR = "2026-10-25 08:00:00,信用借还,花呗,花呗主动还款,581.20,不计收支,余额宝,还款成功,B8,"

@@ -153,10 +153,21 @@ async def test_a_purchase_without_an_order_opens_the_form_with_what_the_file_say
         assert "4 to record" in it.said("#statement-head")
 
 
-@pytest.mark.parametrize(("name", "said"), [("not-a-statement.pdf", "PDF"), ("locked.zip", "locked")])
+UNREAD = (
+    "交易时间,交易分类,交易对方,商品说明,金额,收/支,收/付款方式,交易状态,交易订单号\n"
+    "2026-11-10 xx,信用借还,花呗,花呗主动还款,5.00,不计收支,余额宝,还款成功,B7\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("not-a-statement.pdf", "PDF"), ("locked.zip", "locked"), ("", "no row of this statement can be read; row 2: ")],
+    ids=["a PDF", "a locked archive", "no row that can be read"],
+)
 async def test_a_file_that_is_no_statement_is_said_and_the_path_stays(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "unread.csv").write_text(UNREAD, "utf-8")
     async with reconciling(tmp_path, six_orders()) as it:
-        await it.open(CASES / "11-wechat-xlsx-and-locked" / name)
+        await it.open(CASES / "11-wechat-xlsx-and-locked" / name if name else tmp_path / "unread.csv")
         screen = it.pilot.app.screen
         assert isinstance(screen, StatementFile)
         needs = screen.query_one("#needs", Lines)

@@ -11,9 +11,10 @@ from models.values.message import msg
 from tests.models.actions.statements import NOW, alipay, beside, by_hand, line, repaid, six_orders
 from tests.tui.hands import Hands, session_at
 from tui.run.session import Session
+from tui.words import findings as words
 from tui.words.finding_sentences import sentences
-from tui.words.findings import answers, finding_said, head, head_parts, sections
-from tui.words.statement_page import head_lines
+from tui.words.findings import answers, finding_said, head, head_parts, rows_left_out, sections
+from tui.words.statement_page import NARROW, SO, head_lines
 from tui.words.statement_saved import label
 
 BILL = "huabei/2026-11-10"
@@ -75,6 +76,11 @@ def test_a_line_says_what_the_statement_has_and_what_it_comes_to():
     assert said[4] == "= Huabei 10-10  ¥581.20  as recorded; the statement confirms it"
 
 
+def test_what_a_line_comes_to_stands_whole_in_its_column(session: Session):
+    said = [session.language.say(each) for each in words.SO.values()]
+    assert [each for each in said if cell_len(each) > SO] == []
+
+
 def test_every_finding_has_sentences_and_answers_in_words(session: Session):
     found = contradicted()
     for each in found.findings:
@@ -111,7 +117,11 @@ def every_count() -> Reconciled:
     found = beside(by_hand(six_orders(), BILL, "581.20", "auto-debit", "2026-11-10T20:00:00+08:00"), alipay(*whole))
     unreadable = (LineProblem(7, msg("a value is missing here")),)
     statement = replace(
-        found.statement, unreadable=unreadable, more_unreadable=11, lacks=msg("a value is missing here")
+        found.statement,
+        unreadable=unreadable,
+        more_unreadable=11,
+        lacks=msg("a value is missing here"),
+        left_out=tuple(LineProblem(row, msg("it repays nobody that fenqi knows")) for row in (8, 9, 12)),
     )
     return replace(found, statement=statement)
 
@@ -119,6 +129,7 @@ def every_count() -> Reconciled:
 @pytest.mark.parametrize("width", range(44, 161))
 def test_the_head_of_a_statement_says_every_count_in_any_width(session: Session, width: int):
     t, found = session.language.t, every_count()
+    left = list(rows_left_out(found.statement, session.language))
     made = sections(found, session)
     lines = ["".join(text for text, _ in each) for each in head_lines(found, made, session, width)]
     assert all(cell_len(each) <= width for each in lines)
@@ -127,6 +138,7 @@ def test_the_head_of_a_statement_says_every_count_in_any_width(session: Session,
     wanted += [
         t("failed: {count}", count=2),
         t("rows that cannot be read: {count}", count=12),
+        *([*left[:2], t("and {count} more", count=1)] if width >= NARROW else [t("rows left out: {count}", count=3)]),
         *head_parts(found, session),
     ]
     assert [each for each in wanted if "".join(each.split()) not in "".join(said.split())] == []

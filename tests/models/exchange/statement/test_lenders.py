@@ -122,6 +122,27 @@ def test_goods_that_are_yet_to_arrive_are_bought_and_unpaid_ones_are_not(status:
 
 
 @pytest.mark.parametrize(
+    ("kind", "who", "title", "status", "left_out"),
+    [
+        ("信用借还", "小明", "还款-小明", "还款成功", 1),
+        ("信用借还", "某某消费金融", "还款", "交易成功", 1),
+        ("信用借还", "小明", "还款-小明", "还款失败", 0),
+        ("信用借还", "花呗", "芝麻免押下单成功", "芝麻免押下单成功", 0),
+        ("信用借还", "某店", "充电宝租赁", "解冻成功", 0),
+        ("转账红包", "小明", "还款", "交易成功", 0),
+    ],
+)
+def test_what_repays_somebody_who_is_no_channel_is_left_out_without_the_name(
+    kind: str, who: str, title: str, status: str, left_out: int
+) -> None:
+    head = "交易时间,交易分类,交易对方,商品说明,收/支,金额,收/付款方式,交易状态,交易订单号"
+    text = f"{head}\n2026-11-10 09:00:00,{kind},{who},{title},不计收支,500.00,余额宝,{status},A4\n"
+    found = read_statement(text.encode(), at("2026-11-22T14:00:00+08:00"))
+    assert (found.lines, found.is_whole) == ((), True)
+    assert [str(each.message) for each in found.left_out] == ["it repays nobody that fenqi knows"] * left_out
+
+
+@pytest.mark.parametrize(
     ("title", "lines"),
     [("花呗还款-代他人还款", 0), ("帮TA还款-花呗", 0), ("花呗主动还款-2026年11月账单", 1), ("花呗代扣还款", 1)],
 )
