@@ -34,15 +34,17 @@ def at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) 
     if same and sum(each.amount for each in same) == line.amount:
         yield same
     for bill in beside.bills(tuple(accounts)):
-        parts = tuple(each for each in by_hand(beside, bill) if each in own)
+        made = by_hand(beside, bill)
+        parts = tuple(each for each in made if each in own) if len(made) > 1 else ()
         if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_close(beside, line, bill):
             yield parts
     own.sort(key=partial(_payment, beside))
     for _, group in groupby(own, key=partial(_payment, beside)):
-        made = tuple(group)
-        apart = abs((beside.said_at(made[0]) - line.at).total_seconds())
-        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= POSTED_WITHIN * 86_400:
-            yield made
+        together = tuple(group)
+        apart = abs((beside.said_at(together[0]) - line.at).total_seconds())
+        of_one = len(together) > 1 and sum(each.amount for each in together) == line.amount
+        if of_one and apart <= POSTED_WITHIN * 86_400:
+            yield together
 
 
 def _is_close(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
