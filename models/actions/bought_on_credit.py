@@ -60,7 +60,7 @@ def _unknown(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[_
 
 def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
     """The order that a purchase is: by its number, by its title, or by its price on the same day."""
-    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
+    numbers = [key_of(each) for each in dict.fromkeys((line.order_no, line.reference)) if each]
     known = (beside.numbers.get((account, number)) for account in accounts for number in numbers)
     found = next((each for each in known if each is not None), None)
     own = [each for each in beside.priced.get(line.amount, ()) if each.account_id in accounts]
