@@ -1,6 +1,6 @@
 """A statement beside the ledger as it is at a moment of the plan: what both say of its accounts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from models.ledger.sighting import Sighting
 from models.ledger.statement import Statement, StatementLine
 from models.values.dates import today
 from models.values.identity import key_of
+from models.values.money import Fen
 
 
 class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -140,7 +141,15 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def is_another(self, repayment: Repayment) -> bool:
         """Whether a rival of this source has shown the repayment."""
         here, account = self.statement.source, repayment.account_id
-        return any(ident == repayment.id and self.are_rivals(by, here, account) for ident, by in self.stated)
+        return any(self.are_rivals(by, here, account) for by in self._stated_by.get(repayment.id, ()))
+
+    @cached_property
+    def _stated_by(self) -> Mapping[str, Sequence[str]]:
+        """The sources of `stated`, by the repayments."""
+        found: dict[str, list[str]] = {}
+        for ident, source in self.stated:
+            found.setdefault(ident, []).append(source)
+        return found
 
     @cached_property
     def laid(self) -> tuple[Laid, ...]:
@@ -223,6 +232,14 @@ class LedgerBeside(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The orders by their accounts and their numbers."""
         own = (each for each in self.ledger.orders.values() if each.order_no)
         return {(each.account_id, key_of(each.order_no)): each for each in own}
+
+    @cached_property
+    def priced(self) -> Mapping[Fen, Sequence[Order]]:
+        """The orders by their prices: a statement has many more purchases than there are orders."""
+        found: dict[Fen, list[Order]] = {}
+        for each in self.ledger.orders.values():
+            found.setdefault(each.plan.principal, []).append(each)
+        return found
 
     def bills(self, accounts: tuple[str, ...], *, base: bool = False) -> list[Bill]:
         """The bills of those accounts, earliest due first."""

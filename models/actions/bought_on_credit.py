@@ -1,7 +1,10 @@
 """What was bought on credit and no order has: offered as an order where it may be on a bill that differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from heapq import nlargest
+from itertools import islice
 
 import msgspec
 
@@ -41,7 +44,8 @@ def bought(beside: LedgerBeside, lines: Iterable[StatementLine], found: Sequence
     bill. The bill of any other was what its orders come to, or is yet to come."""
     unknown = list(_unknown(beside, lines))
     differ = [each for each in found if each.kind is FindingKind.DIFFERS and each.asks and (each.difference or 0) > 0]
-    explain = {each.line.id for finding in differ for each in _explaining(beside, finding, unknown)}
+    own = _by_account(unknown) if differ else {}
+    explain = {each.line.id for finding in differ for each in _explaining(beside, finding, own)}
     return [_offered(each) for each in unknown if each.line.id in explain or _is_billed_alone(beside, each)]
 
 
@@ -56,11 +60,10 @@ def _unknown(beside: LedgerBeside, lines: Iterable[StatementLine]) -> Iterator[_
 
 def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) -> Order | None:
     """The order that a purchase is: by its number, by its title, or by its price on the same day."""
-    numbers = [key_of(each) for each in (line.order_no, line.reference) if each]
+    numbers = [key_of(each) for each in dict.fromkeys((line.order_no, line.reference)) if each]
     known = (beside.numbers.get((account, number)) for account in accounts for number in numbers)
     found = next((each for each in known if each is not None), None)
-    own = [each for each in beside.ledger.orders.values() if each.plan.principal == line.amount]
-    own = [each for each in own if each.account_id in accounts]
+    own = [each for each in beside.priced.get(line.amount, ()) if each.account_id in accounts]
     if found is not None or not own:
         return found
     day = beside.day(line, own[0].account_id)
@@ -69,19 +72,36 @@ def known_order(beside: LedgerBeside, line: StatementLine, accounts: Sequence[st
     return next(iter(titled or close), None)
 
 
-def _explaining(beside: LedgerBeside, finding: LineFinding, unknown: Iterable[_Bought]) -> Sequence[_Bought]:
+def _by_account(unknown: Iterable[_Bought]) -> Mapping[str, Sequence[_Bought]]:
+    """The purchases of each account, the earliest day first."""
+    found: dict[str, list[_Bought]] = {}
+    for each in unknown:
+        found.setdefault(each.account, []).append(each)
+    return {account: sorted(own, key=_day) for account, own in found.items()}
+
+
+def _day(each: _Bought) -> date:
+    return each.day
+
+
+def _explaining(
+    beside: LedgerBeside, finding: LineFinding, unknown: Mapping[str, Sequence[_Bought]]
+) -> Sequence[_Bought]:
     """The purchases that may be on that bill: of those that are not less than the difference the ones of which it is a
     period; else the largest few."""
     due, more = beside.bill(finding.bill).due, finding.difference or 0
-    mine = [each for each in unknown if each.account == finding.account_id and each.line.amount >= more]
-    close = [each for each in mine if 0 <= days_between(each.day, due) <= ON_IT]
-    likely = [each for each in close if _is_period(more, each.line.amount)]
-    return likely[:MANY] or sorted(close, key=lambda each: -each.line.amount)[:FEW]
+    own = unknown.get(finding.account_id, ())
+    first, last = bisect_left(own, due - timedelta(days=ON_IT), key=_day), bisect_right(own, due, key=_day)
+    close = [each for each in own[first:last] if each.line.amount >= more]
+    likely = (each for each in close if _is_period(more, each.line.amount))
+    return [*islice(likely, MANY)] or nlargest(FEW, close, key=lambda each: each.line.amount)
 
 
 def _is_period(amount: Fen, price: Fen) -> bool:
-    """Whether the amount may be a period of something at that price, with its fee."""
-    return any((100 - FEES) * count * amount <= 100 * price <= 100 * count * (amount + 1) for count in PERIODS)
+    """Whether the amount may be a period of something at that price, which is not less, with its fee."""
+    least, most = -(-price // (amount + 1)), 100 * price // ((100 - FEES) * amount)
+    fewest = bisect_left(PERIODS, least)
+    return amount <= price and fewest < len(PERIODS) and PERIODS[fewest] <= most
 
 
 def _is_billed_alone(beside: LedgerBeside, each: _Bought) -> bool:

@@ -1,8 +1,8 @@
 """What is on record of the payment that a line of a statement shows, in the same amount or in another."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -34,15 +34,17 @@ def at_once(beside: LedgerBeside, line: StatementLine, accounts: Sequence[str]) 
     if same and sum(each.amount for each in same) == line.amount:
         yield same
     for bill in beside.bills(tuple(accounts)):
-        parts = tuple(each for each in by_hand(beside, bill) if each in own)
+        several = by_hand(beside, bill) if len(bill.repayments) > 1 else ()
+        parts = tuple(each for each in several if each in own)
         if len(parts) > 1 and sum(each.amount for each in parts) == line.amount and _is_close(beside, line, bill):
             yield parts
-    own.sort(key=partial(_payment, beside))
-    for _, group in groupby(own, key=partial(_payment, beside)):
-        made = tuple(group)
-        apart = abs((beside.said_at(made[0]) - line.at).total_seconds())
-        if len(made) > 1 and sum(each.amount for each in made) == line.amount and apart <= POSTED_WITHIN * 86_400:
-            yield made
+    paid = sorted(((_payment(beside, each), each) for each in own), key=itemgetter(0))
+    for _, group in groupby(paid, key=itemgetter(0)):
+        together = tuple(each for _, each in group)
+        apart = abs((beside.said_at(together[0]) - line.at).total_seconds())
+        of_one = len(together) > 1 and sum(each.amount for each in together) == line.amount
+        if of_one and apart <= POSTED_WITHIN * 86_400:
+            yield together
 
 
 def _is_close(beside: LedgerBeside, line: StatementLine, bill: Bill) -> bool:
@@ -57,8 +59,8 @@ def _payment(beside: LedgerBeside, each: Repayment) -> tuple[str, float, str, st
 
 def on_record(beside: LedgerBeside, line: StatementLine, made: Sequence[Repayment]) -> LineFinding:
     """A payment that is on record: confirmed by the line where that says more of it, or nobody had confirmed it."""
-    bills = {bill.id: bill for bill in beside.book.bills.values()}
-    of = {each.id: bill for bill in bills.values() for each in bill.repayments}
+    ids = {each.id for each in made}
+    of = {each.id: bill for bill in beside.book.bills.values() for each in bill.repayments if each.id in ids}
     known = [each for each in made if each.id in of]
     more = any(says_more(beside, of[each.id], each, line) != each for each in known)
     first = any(each.id not in beside.seen_anywhere for each in made)

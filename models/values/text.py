@@ -50,6 +50,6 @@ def normalise(text: str) -> str:
     What is longer than any figure, date or name only loses its ends.
     """
     text = text.strip()
-    if len(text) > MAX_NORMALISED:
+    if text.isascii() or len(text) > MAX_NORMALISED:
         return text
     return without_invisible(unicodedata.normalize("NFKC", without_invisible(text))).strip()

@@ -1,8 +1,9 @@
 """`fenqi reconcile`: a statement of an institution or a payment app beside the ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,7 +21,7 @@ from tui.cli.given import STANDARD_INPUT, standard_input
 from tui.cli.group import Filled
 from tui.cli.noop import N_
 from tui.cli.paying import answers_like
-from tui.cli.writing import EXIT_OPEN, How, Written, carried, say, writes
+from tui.cli.writing import EXIT_OPEN, How, Written, asks, carried, say, writes
 from tui.run.given_file import file_bytes
 from tui.run.session import Session
 from tui.words.findings import answers as answers_said
@@ -60,14 +61,14 @@ def reconcile(session: Session, /, file: str, answers: Sequence[str], how: How) 
     _check_asked(plan, plans, session)
     needless = plans.needless(plan)
     if plan.ledger == session.load().ledger:
-        say(_written_out(plan, session, now, 0, needless), how)
+        say(_written_out(plan, session, now, 0, needless, how), how)
         return _exit(plan, written=True)
     written = carried(
         session,
         how if how.yes or not piped else how._replace(dry_run=True),
         label(plan),
         lambda ledger: plans.of(ledger).ledger,
-        lambda before, after: _done(plans.of(before), after, session, now, needless),
+        lambda before, after: _done(plans.of(before), after, session, now, needless, how),
         question=question(plan),
     )
     return _exit(plan, written=written)
@@ -123,36 +124,48 @@ def _check_asked(plan: Reconciled, plans: _Plans, session: Session) -> None:
     raise click.UsageError(language.t("nothing is asked under {key}; asked is: {keys}", key=wrong[0], keys=keys))
 
 
-def _done(plan: Reconciled, after: Ledger, session: Session, now: datetime, needless: tuple[str, ...]) -> Written:
+def _done(
+    plan: Reconciled, after: Ledger, session: Session, now: datetime, needless: tuple[str, ...], how: How
+) -> Written:
     committed = plan.taken if session.store.load().ledger == after else 0
-    return _written_out(plan, session, now, committed, needless)
+    return _written_out(plan, session, now, committed, needless, how)
 
 
 def _written_out(
-    plan: Reconciled, session: Session, now: datetime, committed: int, needless: tuple[str, ...]
+    plan: Reconciled, session: Session, now: datetime, committed: int, needless: tuple[str, ...], how: How
 ) -> Written:
-    """The findings, trouble first, and under each that is asked its answers; `needless`: keys of those to nothing."""
+    """The JSON or the sentences, whichever is read; both where somebody is asked who wants JSON.
+
+    `needless`: keys of the answers to nothing.
+    """
+    fields, read = dict[str, Any](), asks(how) or not how.as_json
+    if how.as_json:
+        data = reconciled_json(plan, contracts(plan.ledger, session.catalogue), session.language.say, now, committed)
+        fields = {**data, "not_asked": list(needless)}
+    return Written(fields, tuple(_sentences(plan, session, needless)) if read else ())
+
+
+def _sentences(plan: Reconciled, session: Session, needless: tuple[str, ...]) -> Iterator[str]:
+    """The findings, trouble first, and under each that is asked its answers."""
     language = session.language
-    lines = [head(plan, session)]
-    elsewhere = [each for each in plan.findings if each.concerns_nothing]
+    yield head(plan, session)
     for each in plan.findings:
         if each.known or each.concerns_nothing:
             continue
-        lines.append(finding_said(each, session, plan))
+        yield finding_said(each, session, plan)
         if each.level is not Sureness.SURE and not each.chosen:
-            lines += [f"    --answer {each.key}={ident}  {words}" for ident, words in answers_said(each, session, plan)]
-            lines += [f"    {order_command(offer)}" for offer in each.offers]
+            answered = answers_said(each, session, plan)
+            yield from (f"    --answer {each.key}={ident}  {words}" for ident, words in answered)
+            yield from (f"    {order_command(offer)}" for offer in each.offers)
     if kept := figure_kept(plan):
-        lines.append(language.say(kept))
-    if sum(each.known for each in plan.findings):
-        known = sum(each.known for each in plan.findings)
-        lines.append(language.t("read before: {count}", count=known))
-    if elsewhere:
-        lines.append(language.t("about no order that is here: {count}", count=len(elsewhere)))
+        yield language.say(kept)
+    if known := sum(each.known for each in plan.findings):
+        yield language.t("read before: {count}", count=known)
+    if elsewhere := sum(each.concerns_nothing for each in plan.findings):
+        yield language.t("about no order that is here: {count}", count=elsewhere)
     if needless:
-        lines.append(language.t("not asked, so the answer changes nothing: {keys}", keys=listed(needless, language)))
-    data = reconciled_json(plan, contracts(plan.ledger, session.catalogue), language.say, now, committed)
-    return Written({**data, "not_asked": list(needless)}, (*lines, *left_out(plan, session)))
+        yield language.t("not asked, so the answer changes nothing: {keys}", keys=listed(needless, language))
+    yield from left_out(plan, session)
 
 
 def _exit(plan: Reconciled, *, written: bool) -> int:

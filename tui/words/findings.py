@@ -110,11 +110,15 @@ def row(finding: LineFinding, session: Session, found: Reconciled) -> FindingRow
         style=style,
         day=f"{finding.at:%m-%d}" if finding.at else "",
         statement=_statement_words(finding, session),
-        amount=yuan(finding.amount) if finding.at else "",
+        amount=_amount(finding),
         here=_here(finding, session, found),
         here_amount=yuan(owed) if owed is not None else "",
         so=language.say(_so(finding)),
     )
+
+
+def _amount(finding: LineFinding) -> str:
+    return yuan(finding.amount) if finding.at else ""
 
 
 def _so(finding: LineFinding) -> Message:
@@ -164,11 +168,11 @@ def _named(bills: Sequence[str], session: Session, found: Reconciled) -> str:
 
 def finding_said(finding: LineFinding, session: Session, found: Reconciled) -> str:
     """`+ 花呗 07-10  ¥418.00  paid on 2026-06-25 10:22 by debit card`: the finding in one line."""
-    cells = row(finding, session, found)
     what = apart((text for text, _ in sentences(finding, session, found)), session.language)
-    name = cells.here or cells.statement
-    mark = MARKS[Sureness.SURE] if finding.chosen and finding.writes else cells.mark
-    return "  ".join(filter(None, (f"{mark} {name}", cells.amount, what or cells.so)))
+    name = _here(finding, session, found) or _statement_words(finding, session)
+    mark = MARKS[Sureness.SURE] if finding.chosen and finding.writes else _mark(finding)[0]
+    said = what or session.language.say(_so(finding))
+    return "  ".join(filter(None, (f"{mark} {name}", _amount(finding), said)))
 
 
 def answers(finding: LineFinding, session: Session, found: Reconciled) -> tuple[tuple[str, str], ...]:

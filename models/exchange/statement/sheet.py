@@ -125,8 +125,9 @@ def sheet_of(
     columns.pop("", None)
     last_needed = max(columns[name] for name in needed)
     rows, broken = list[StatementRow](), list[tuple[int, Message]]()
+    names = [name for each in header if (name := each.strip())]
     for number, cells in under:
-        if _stands_for_something(cells, header):
+        if _stands_for_something(cells, names):
             if _is_cut(cells, last_needed, len(keys)) or any(cell.strip() for cell in cells[len(keys) :]):
                 broken.append((number, _other_width(len(cells), len(keys))))
             else:
@@ -135,14 +136,14 @@ def sheet_of(
     return Sheet(columns, "\n".join(lines), tuple(rows), tuple(broken))
 
 
-def _stands_for_something(cells: Sequence[str], header: Sequence[str]) -> bool:
+def _stands_for_something(cells: Sequence[str], names: list[str]) -> bool:
     """Whether a row is more than a line of text, a label with its value, a sum, or the header again."""
     filled = [cell for each in cells if (cell := each.strip())]
     if len(filled) < 2 or is_sum(filled[0]) or _SUM.fullmatch(filled[0]):
         return False
     if len(filled) < 3 and not _DATED.match(filled[0]):
         return False
-    return filled != [name for each in header if (name := each.strip())]
+    return filled != names
 
 
 def _is_cut(cells: Sequence[str], last_needed: int, width: int) -> bool:
