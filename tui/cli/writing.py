@@ -97,8 +97,7 @@ def carried(
     changed = change(before)
     if newly_masked(before, changed):
         click.echo(session.language.say(MASKED), err=True)
-    is_read = how.dry_run or not how.yes  # a long statement takes seconds to say
-    if is_read and not agreed(session, how, done(before, changed), question):
+    if not agreed(session, how, done(before, changed), question):
         return False
     kept: list[Ledger] = []
 
