@@ -134,7 +134,7 @@ def _done(
 def _written_out(
     plan: Reconciled, session: Session, now: datetime, committed: int, needless: tuple[str, ...], how: How
 ) -> Written:
-    """The JSON or the sentences, whichever is read; both where somebody is asked who wants JSON.
+    """The JSON or the sentences, whichever is read; both where somebody is asked and JSON comes then.
 
     `needless`: keys of the answers to nothing.
     """
