@@ -55,6 +55,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         self._found = acts.found(statement, self._answers)
         self._unfolded = False
         self._table: list[TableLine] = []
+        self._numbers: dict[str, int] = {}
         self._parts: Sequence[FindingSection] = ()
 
     def compose(self) -> ComposeResult:
@@ -98,6 +99,8 @@ class StatementPage(Page[AnsweredStatement | None]):
         """List the findings as they are with what was answered; the cursor stays on its line."""
         before, parts = self._key, sections(self._found, self.session)
         self._table = table(parts, unfolded=self._unfolded)
+        every = (line.key for line in table(parts, unfolded=True) if line.key)
+        self._numbers = {key: at for at, key in enumerate(every, 1)}
         stops = [at for at, line in enumerate(self._table) if line.key]
         at = next((at for at in stops if self._table[at].key == before), stops[0] if stops else 0)
         self._listed.offer(
@@ -115,6 +118,7 @@ class StatementPage(Page[AnsweredStatement | None]):
         finding, found, session, t = self._finding(), self._found, self.session, self.session.language
         at = when(finding) if finding else ""
         self.query_one("#finding").border_subtitle = Content(at)
+        self.query_one("#findings").border_subtitle = Content(self._which())
         text = self.query_one("#finding-text", Lines)
         text.show_text(lambda width: finding_text(finding, found, session, width) if finding else [])
         self._give_room(len(finding_text(finding, found, session, text.room)) if finding else 0)
@@ -127,6 +131,13 @@ class StatementPage(Page[AnsweredStatement | None]):
         count = to_save(found)
         keys += [("^S", t.say(changes(count)))] if count or self._keeps else []
         self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
+
+    def _which(self) -> str:
+        """Which of all lines the cursor stands on; "" where it is on none."""
+        at = self._numbers.get(self._key)
+        if at is None:
+            return ""
+        return self.session.language.t("{at} of {count} · trouble first", at=at, count=len(self._numbers))
 
     def on_resize(self, _event: Resize) -> None:
         self.call_after_refresh(self._show)  # by then its width is known

@@ -92,6 +92,10 @@ async def test_what_is_sure_is_saved_by_one_key_as_one_action_that_u_takes_back(
         await it.open(ALIPAY)
         assert "+ 5 to record" in it.said("#statement-head")
         assert it.on_disk() == before
+        box = it.page.query_one("#findings")
+        assert str(box.border_subtitle) == "1 of 5 · trouble first"
+        await it.press("j")
+        assert str(box.border_subtitle) == "2 of 5 · trouble first"
         await it.press("ctrl+s")
         assert len(it.on_disk().repayments) == 5
         assert "reconciled" in message_line(it.main)
