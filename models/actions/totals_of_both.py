@@ -30,17 +30,13 @@ def totals_along(made: Ledger, heirs: Mapping[str, str], whose: Whose, now: Book
             continue
         there = {target: corrections[target] for target in moved.corrections if target in corrections}
         off = {target: reductions[target] for target in moved.reductions if target in reductions}
-        if _is_known(there, moved.corrections) or not (there or off.keys() - {ident}):
+        is_known = there == moved.corrections  # a merge before this one made them
+        if is_known or not (there or off.keys() - {ident}):
             corrections |= {**moved.corrections, **there}
             del corrections[ident]
             reductions.pop(ident, None)
             reductions = {**moved.reductions, **reductions}
     return {"corrections": corrections, "reductions": reductions}
-
-
-def _is_known(there: Mapping[str, Correction], moved: Mapping[str, Correction]) -> bool:
-    """Whether they are there already, as a merge before this one made them."""
-    return there == moved
 
 
 class _Moved(msgspec.Struct, frozen=True):

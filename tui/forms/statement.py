@@ -99,8 +99,8 @@ class StatementPage(Page[AnsweredStatement | None]):
         """List the findings as they are with what was answered; the cursor stays on its line."""
         before, parts = self._key, sections(self._found, self.session)
         self._table = table(parts, unfolded=self._unfolded)
-        every = (line.key for line in table(parts, unfolded=True) if line.key)
-        self._numbers = {key: at for at, key in enumerate(every, 1)}
+        rows = (row.key for part in parts for row in part.rows)
+        self._numbers = {key: at for at, key in enumerate(rows, 1)}
         stops = [at for at, line in enumerate(self._table) if line.key]
         at = next((at for at in stops if self._table[at].key == before), stops[0] if stops else 0)
         self._listed.offer(
