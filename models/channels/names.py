@@ -13,7 +13,7 @@ from models.values.identity import key_of, visible
 from models.values.message import Problem, Words
 from models.values.text import clean
 
-_LAST4 = re.compile(r"\d{4}", re.ASCII)
+_LAST4 = r"(?a)\d{4}"
 _BETWEEN = frozenset({"Ps", "Pe", "Pd", "Pc", "Zs"})
 """The categories of what may stand between the parts of a name: brackets, dashes, spaces."""
 _POINTS = frozenset("·•・/|:")
@@ -75,7 +75,7 @@ class Names(msgspec.Struct, frozen=True):
         sought = name_key(text)
         for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
             rest = sought.removeprefix(name)
-            if sought.startswith(name) and (not rest or _LAST4.fullmatch(rest)):
+            if sought.startswith(name) and (not rest or re.fullmatch(_LAST4, rest)):
                 return name_key(ident) + rest
         return sought
 
@@ -99,7 +99,7 @@ class Names(msgspec.Struct, frozen=True):
         """Problem where it is a card of a known channel that has no account: that is made by a command, never here."""
         sought = name_key(text)
         for name, ident in sorted(self.bare.items(), key=lambda each: len(each[0]), reverse=True):
-            card = _LAST4.fullmatch(sought.removeprefix(name)) if sought.startswith(name) else None
+            card = re.fullmatch(_LAST4, sought.removeprefix(name)) if sought.startswith(name) else None
             if card is not None:
                 raise Problem(
                     "there is no account {name}; make it first: `fenqi account add {channel} --last4 {digits}`",

@@ -32,9 +32,9 @@ _FIRST_LINE = re.compile(
 
 _MARK = b"\xef\xbb\xbf"
 """What editors put before UTF-8."""
-_CONFLICT = re.compile(rb"^(?:<{7}|>{7})[ \r\n]", re.MULTILINE)
+_CONFLICT = rb"(?m)^(?:<{7}|>{7})[ \r\n]"
 """The lines by which a version control marks two versions in one file."""
-_SCHEMA = re.compile(rb'"schema"\s*:\s*(\d{1,18})')
+_SCHEMA = rb'"schema"\s*:\s*(\d{1,18})'
 _HEAD = 1000
 """Bytes in which the schema stands, however somebody laid the file out."""
 
@@ -76,7 +76,7 @@ def number_of(data: bytes) -> int:
 
 def schema_of(data: bytes) -> int:
     """The schema that the beginning claims; 0 where it claims none."""
-    claimed = _SCHEMA.search(data[:_HEAD])
+    claimed = re.search(_SCHEMA, data[:_HEAD])
     return 0 if claimed is None else int(claimed[1])
 
 
@@ -187,7 +187,7 @@ def _check_number(number: object, path: str) -> None:
 def _check_by_hand(data: bytes, path: str) -> None:
     """Refuse what a slip in an editor makes and a fast reader takes: keys given twice, NaN, fractions of a fen."""
 
-    if _CONFLICT.search(data):
+    if re.search(_CONFLICT, data):
         raise Problem(
             "{path} holds two versions, between the marks <<<<<<< and >>>>>>>; it was left as it is; "
             "`fenqi restore` puts one version back, and `fenqi merge` joins another one to it",

@@ -13,9 +13,9 @@ from models.values.text import clean
 Struct = TypeVar("Struct")
 
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
-_FIELD = re.compile(r"(missing required|contains unknown) field `([^`]*)`")
-_TYPE = re.compile(r"(?:Expected `(\w+)|Invalid RFC3339 encoded (\w+))")
-_WHERE = re.compile(r" - at `\$\.?([^`]*)`")
+_FIELD = r"(missing required|contains unknown) field `([^`]*)`"
+_TYPE = r"(?:Expected `(\w+)|Invalid RFC3339 encoded (\w+))"
+_WHERE = r" - at `\$\.?([^`]*)`"
 _LIKE = {
     "int": "12",
     "str": '"abc"',
@@ -74,9 +74,9 @@ def check_numbered(idents: Iterable[str], table: str, path: str) -> None:
 
 def _wrong(said: str, table: str, record: str, path: str) -> Problem:
     """What msgspec says, for a person."""
-    named = _WHERE.search(said)
+    named = re.search(_WHERE, said)
     where = named[1] if named else ""
-    field, kind = _FIELD.search(said), _TYPE.match(said)
+    field, kind = re.search(_FIELD, said), re.match(_TYPE, said)
     if field:
         name = clean(f"{where}.{field[2]}".lstrip("."), 120)
         if field[1].startswith("missing"):

@@ -54,7 +54,7 @@ def key_of(text: str) -> str:
     if len(folded) > MAX_NORMALISED:
         return folded
     key = folded.replace(_LOST, "") or folded
-    while (bare := _bare(key)) != key:
+    while key and (bare := _bare(key)) != key:
         key = bare
     return key
 

@@ -34,15 +34,16 @@ def parse_amount(text: str) -> Fen:
     as well as begin the decimals, as in `1.234`, both readings are named in the Problem; all else is a Problem, too.
     """
     given = plain_number(text)
-    digits = _digits(given)
+    digits = given if given.isdecimal() else _digits(given)
     quoted = clean(given, 40)
     if not digits:
         raise Problem("an amount is missing; write it like 1234.50")
     if digits.startswith("-"):
         raise Problem("the amount {text} is negative; write it without a sign", text=quoted)
-    _check_readings(digits, quoted)
-    if by := re.fullmatch(_GROUPED, digits):
-        digits = digits.replace(by[1], "").replace(",", ".")
+    if not digits.isdecimal():
+        _check_readings(digits, quoted)
+        if by := re.fullmatch(_GROUPED, digits):
+            digits = digits.replace(by[1], "").replace(",", ".")
     match = re.fullmatch(_PLAIN, digits)
     if match is None and re.fullmatch(_TOO_FINE, digits):
         raise Problem("the amount {text} has parts of a fen; give two decimals at most", text=quoted)

@@ -61,7 +61,9 @@ def translated(command: click.Command, words: Language) -> click.Command:
 def _brief(text: str) -> str | None:
     """The first sentence in Chinese, as far as a line goes: click cuts between words, which have no space there. None
     where click does it well."""
+    sentence, mark, _ = text.partition("。")
+    if not mark:
+        return None
     from tui.cli.phrases import cut_at_phrase
 
-    sentence, mark, _ = text.partition("。")
-    return cut_at_phrase(sentence + mark, BRIEF) if mark else None
+    return cut_at_phrase(sentence + mark, BRIEF)
