@@ -24,9 +24,9 @@ from tui.terminal.ahead import Ahead, Press, Responder
 from tui.terminal.harmless import Harmless
 from tui.terminal.paced import HURRIED
 from tui.terminal.replies import Replied
+from tui.widgets.calm import Calm
 from tui.widgets.choices import NUMBERS
 from tui.widgets.hidden import Hiding
-from tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from tui.state.finding import Findable
@@ -154,7 +154,7 @@ class FenqiApp(Hiding):
         main, over = self._main(), self.screen_stack[1:]
         if main is None or isinstance(self.screen, Palette):
             return
-        waits = not all(isinstance(each, Page) and each.to_read for each in over)
+        waits = not all(isinstance(each, Calm) and each.to_read for each in over)
         self.push_screen(Palette(self.session, list(entries(main, COMMANDS, waits=waits))), self._go)
 
     def _go(self, chosen: "Findable | None") -> None:

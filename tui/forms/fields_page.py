@@ -16,9 +16,10 @@ from models.values.message import Message, Problem, Words
 from tui.forms.field import Field, Wrong, ident
 from tui.run.session import Session
 from tui.terminal.cells import fit
+from tui.widgets.calm import styles
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
-from tui.widgets.page import Page, styles
+from tui.widgets.page import Page
 from tui.widgets.picker import Picker
 from tui.widgets.said import say
 from tui.widgets.sentences import Sentences

@@ -17,12 +17,12 @@ from tui.forms.account_fields import EnteredOrder
 from tui.forms.field import Wrong, ident
 from tui.forms.form import Form, Rows
 from tui.terminal.cells import Cells, fit, wrap
+from tui.widgets.calm import BREAKPOINTS, styles
 from tui.widgets.ends import Ends
 from tui.widgets.figure import Figure
 from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar, NotNow
 from tui.widgets.lines import Lines
-from tui.widgets.page import BREAKPOINTS, styles
 from tui.widgets.typed_line import TypedLine
 from tui.words.draft import kept_words
 from tui.words.mall import WHERE, taken_said

@@ -6,7 +6,8 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.commands.host import Host
-from tui.widgets.page import Page, Result
+from tui.widgets.calm import Result
+from tui.widgets.page import Page
 
 
 class FollowingPage(Page[Result]):

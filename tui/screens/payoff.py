@@ -18,12 +18,12 @@ from tui.panes.pane import Pane
 from tui.screens.following import FollowingPage
 from tui.terminal.cells import Cells
 from tui.terminal.themes import COLOURLESS
+from tui.widgets.calm import styles
 from tui.widgets.ends import Ends
 from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
-from tui.widgets.page import styles
 from tui.words.frame import Tab
 from tui.words.payoff import STRATEGY_WORDS
 from tui.words.payoff_curve import AREA, BEHIND, curve

@@ -36,7 +36,7 @@ from tui.state.checklist import Topic
 from tui.state.question import Asker
 from tui.state.views import Conversation, Detail, Listing
 from tui.state.working_ledger import WorkingLedger
-from tui.widgets.page import Calm
+from tui.widgets.calm import Calm
 
 
 class StateScreen(Calm[None]):

@@ -13,9 +13,10 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from tui.terminal.cells import cut, wrap
+from tui.widgets.calm import styles
 from tui.widgets.choices import Choices
 from tui.widgets.keybar import KeyLabel, with_room
-from tui.widgets.page import OneAnswer, styles
+from tui.widgets.page import OneAnswer
 
 Result = TypeVar("Result")
 
