@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
 from tui.state.question import Answer, Question
 from tui.terminal.cells import Cells, cut, fit, wrap
 from tui.words.board import ToPay
 
 INDENT = "    "
+APART = 3
+"""Cells between the answers and what they leave."""
 
 
 def wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
@@ -35,10 +39,26 @@ def whole(answer: Answer, width: int) -> Sequence[Cells]:
     return [((line, ""),) for line in wrap(answer.words, width)]
 
 
-def option(answer: Answer, beside: int | None, width: int) -> Cells:
-    """An answer, and in the column `beside` what it leaves."""
+def beside(answers: Sequence[Answer], width: int) -> int | None:
+    """The column in which stands what each leaves; None where there is no room for all of it, or none leaves any."""
+    leaving = [cell_len(each.words) for each in answers if each.leaves]
+    at = max(leaving, default=0) + APART
+    longest = max((at + cell_len(one.leaves) if one.leaves else cell_len(one.words) for one in answers), default=0)
+    return at if leaving and longest <= width else None
+
+
+def rows_of(answers: Sequence[Answer], width: int, most: int) -> int:
+    """How many rows they take: all their lines where those are no more than `most`; else one each."""
+    if beside(answers, width) is not None or width < 1:
+        return len(answers)
+    rows = sum(len(whole(each, width)) for each in answers)
+    return rows if rows <= most else len(answers)
+
+
+def option(answer: Answer, at: int | None, width: int) -> Cells:
+    """An answer, and in the column `at` what it leaves."""
     if answer.lines is not None:
         return answer.lines(width)[0]
-    if beside is None or not answer.leaves:
+    if at is None or not answer.leaves:
         return ((cut(answer.words, width), ""),)
-    return ((fit(answer.words, beside), ""), (answer.leaves, "dim"))
+    return ((fit(answer.words, at), ""), (answer.leaves, "dim"))

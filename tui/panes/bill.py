@@ -68,6 +68,6 @@ class BillPane(Pane):
 
 
 def _text(detail: Detail, session: Session, width: int, height: int, **how: Any) -> Edged[Any]:
-    from tui.panes.bill_text import bill_text  # noqa: PLC0415  # a small screen begins without the bill
+    from tui.panes.bill_text import bill_text  # a small screen begins without the bill
 
     return bill_text(detail, session, width, height, **how)

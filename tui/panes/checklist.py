@@ -1,11 +1,11 @@
 """Pane 3: the checklist of the bill under the cursor, answered with the keyboard."""
 
-# ruff: noqa: PLC0415  # a small screen begins without it
+from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.widgets import Input
 
 from models.actions.refusal import refusal
-from tui.panes.asked import INDENT, asked, option, whole, wrapped
+from tui.panes.asked import INDENT, asked, beside, option, rows_of, whole, wrapped
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.checklist import Track, of_bill
@@ -23,11 +23,13 @@ from tui.state.views import Conversation
 from tui.terminal.cells import Cells
 from tui.widgets.arranged import ABREAST, Arrangement
 from tui.widgets.choices import Choices
-from tui.widgets.figure import Figure
 from tui.widgets.lines import Lines
 from tui.words.board import FigureStrip, Sum
 from tui.words.latest import latest
 from tui.words.steps import steps_so_far, to_come
+
+if TYPE_CHECKING:
+    from tui.widgets.figure import Figure
 
 LATEST, APART = 8, 2
 """How many of the last repayments are shown at most, and the rows before them."""
@@ -56,6 +58,7 @@ class ChecklistPane(Pane):
         self._spare = 0  # rows that neither the question nor its answers need
         self._just = list[Cells]()  # what was written right below the answers
         self._passes = passes
+        self._answer: Figure | None = None
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="steps")
@@ -82,9 +85,8 @@ class ChecklistPane(Pane):
         if self.conversation.question is not None:
             if self._written_in != self.room:
                 self._write()
-            for answer in self.query(Figure):
-                if answer.display:
-                    self._stand(answer)
+            if self._answer is not None and self._answer.display:
+                self._stand(self._answer)
 
     def _write(self) -> None:
         """Write what stands above and below the answer; without a question everything stands above."""
@@ -147,20 +149,13 @@ class ChecklistPane(Pane):
     def _rows(self, question: Question) -> int:
         """How many rows the answers take: all their lines, where the question keeps some room; else one each."""
         width = self.query_one("#options", Choices).words_within(self.room.width)
-        if self._beside() is not None or width < 1:
-            return len(question.answers)
-        rows = sum(len(whole(each, width)) for each in question.answers)
-        return rows if rows + ASKED <= self.room.height else len(question.answers)
+        return rows_of(question.answers, width, self.room.height - ASKED)
 
     def _beside(self) -> int | None:
         """The column in which stands what the answers leave; None where there is no room for all of it."""
         question, options = self.conversation.question, self.query_one("#options", Choices)
-        if question is None or not any(each.leaves for each in question.answers):
-            return None
-        width = options.words_within(self.room.width)  # they may not be laid out yet
-        at = max(cell_len(each.words) for each in question.answers if each.leaves) + 3
-        longest = max(at + cell_len(one.leaves) if one.leaves else cell_len(one.words) for one in question.answers)
-        return at if longest <= width else None
+        # They may not be laid out yet.
+        return beside(question.answers, options.words_within(self.room.width)) if question is not None else None
 
     def _above(self, width: int, *, tall: bool = False, airy: bool = False) -> list[Cells]:
         conversation, t = self.conversation, self.session.language
@@ -176,13 +171,13 @@ class ChecklistPane(Pane):
             else:
                 from tui.words.at_rest import at_rest
 
-                height, beside = self.room.height, self._beside_bill
-                lines = at_rest(case.bill, names, self.session, width, height, beside=beside)
+                lines = at_rest(case.bill, names, self.session, width, self.room.height, beside=self._beside_bill)
             return [*lines, *self._latest(case, width, self.room.height - len(lines))]
         if conversation.checklist.page is not None and conversation.standing is None:
             room = self.room.height - self._rows(question)
             return conversation.checklist.page(case, width, room)
-        head = [] if self._said_beside else conversation.checklist.heading(case, width)
+        said = conversation.checklist.heading is of_bill and self._beside_bill
+        head = [] if said else conversation.checklist.heading(case, width)
         steps = steps_so_far([t.say(each) for each in track.names], track.done, width)
         return [*wrapped(head, width), *steps, *asked(question, width, tall=tall, airy=airy)]
 
@@ -195,12 +190,8 @@ class ChecklistPane(Pane):
         return [*[()] * APART, *lines] if lines else []
 
     @property
-    def _said_beside(self) -> bool:
-        """Whether the bill that it is about stands in its own pane beside it."""
-        return self.conversation.checklist.heading is of_bill and self._beside_bill
-
-    @property
     def _beside_bill(self) -> bool:
+        """Whether the bill that it is about stands in its own pane beside it."""
         return any(map(self.screen.has_class, (Arrangement.STACKED, Arrangement.THREE)))
 
     def _track(self) -> Track:
@@ -242,9 +233,23 @@ class ChecklistPane(Pane):
                 whole=lambda index, width: whole(choices[index], width),
             )
         else:
-            self._ask(question, self.line(Figure, "answer", after=options), keep=keep)
+            self._ask(question, self._line_to_type(), keep=keep)
         if active:
             self.enter()
+
+    def _line_to_type(self) -> Figure:
+        """Where an answer is typed, made when it is first needed: one costs as much at the start as all the lists."""
+        if self._answer is None:
+            from tui.widgets.figure import Figure
+
+            self._answer = Figure(id="answer")
+            self.mount(self._answer, after="#options")
+        return self._answer
+
+    @property
+    def passes_keys(self) -> bool:
+        """Whether keys that are no part of what is typed are commands."""
+        return self._answer is not None and bool(self._answer.passes)
 
     def _ask(self, question: Question, answer: Figure, *, keep: bool) -> None:
         """Have the answer typed: a figure below those that it is compared with, or what else is asked for."""
@@ -263,15 +268,10 @@ class ChecklistPane(Pane):
     def _stand(self, answer: Figure) -> None:
         """Put the field where it is typed in."""
         strip, board = self._strip(), self.conversation.question.board if self.conversation.question else None
-        answer.plain = strip is None
         if strip is None:
-            answer.label, answer.start, answer.after = "", 0, 0
-            answer.styles.width = None
+            answer.stand_alone()
         else:
-            answer.label = board.typed if isinstance(board, Sum) else ""
-            answer.start, answer.after = strip.start, strip.after
-            answer.styles.width = strip.end
-        answer.refresh()
+            answer.stand_below(board.typed if isinstance(board, Sum) else "", strip.start, strip.after, strip.end)
 
     def enter(self) -> None:
         """Put the keyboard on what is asked."""

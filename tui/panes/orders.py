@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -23,10 +23,12 @@ from tui.run.session import Session
 from tui.state.sections import Folded, is_part, numbered, stands_for, stops
 from tui.state.views import Listing
 from tui.terminal.cells import Cells
-from tui.widgets.filter_line import FilterLine
 from tui.widgets.lines import Lines
 from tui.widgets.stops import Stops
 from tui.words.listing import SORT_WORDS, VIEW_WORDS
+
+if TYPE_CHECKING:
+    from tui.widgets.filter_line import FilterLine
 
 WIDE = 56
 """Cells from which on the filter also says where it looks."""
@@ -75,6 +77,7 @@ class OrdersPane(Pane):
         self._keyed = True
         self._ways: Mapping[int, str] = {}
         self._numbers: Mapping[str, int] = {}
+        self._filter: FilterLine | None = None
 
     def compose(self) -> ComposeResult:
         yield Lines(cursor=False, focusable=False, id="orders-heads")
@@ -159,24 +162,25 @@ class OrdersPane(Pane):
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
-        line = next(iter(self.query(FilterLine)), None)
-        if line is None:
-            line = FilterLine()
-            line.add_class("-used")
-            self.mount(line, before=self.query_one("#orders-heads"))
-            line.fill()
-        line.add_class("-used")
+        if self._filter is None:
+            from tui.widgets.filter_line import FilterLine
+
+            self._filter = FilterLine()
+            self.mount(self._filter, before="#orders-heads")
+            self._filter.fill()
+        self._filter.add_class("-used")
         self._count_found()
-        line.box.focus()
+        self._filter.box.focus()
 
     def _count_found(self) -> None:
         """Say beside the filter how many orders it lets through, and where it looks."""
+        if self._filter is None:
+            return
         t, count = self.session.language.t, len(self.listing.rows)
         every = count + self.listing.others
         where = "" if self.content_size.width < WIDE else f" · {t('title, channel, order no., note')}"
         said, most = (t("{count} of {all}", count=each, all=every) + where for each in (count, every))
-        for line in self.query(FilterLine):
-            line.tell(said, cell_len(most))
+        self._filter.tell(said, cell_len(most))
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
@@ -200,7 +204,7 @@ class OrdersPane(Pane):
     def keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the filter, with their labels, while the keyboard is on it."""
         t = self.session.language.t
-        typing = any(box.has_focus for box in self.query(Input))
+        typing = self._filter is not None and self._filter.box.has_focus
         return [("⏎", t("keep it")), ("esc", t("take it off")), ("↑ ↓", t("move"))] if typing else []
 
     @property
@@ -232,25 +236,24 @@ class OrdersPane(Pane):
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A filter that was emptied goes when it is left, and not before: keys typed into it are no commands."""
-        for line in self.query(FilterLine):
-            if event.widget is line.box:
-                line.set_class(bool(line.box.value), "-used")
+        if self._filter is not None and event.widget is self._filter.box:
+            self._filter.set_class(bool(self._filter.box.value), "-used")
 
     def _drop_filter(self, text: str) -> None:
         """Empty the filter where the list is not filtered any more, though nobody typed there."""
-        for line in self.query(FilterLine):
-            if not text and line.box.value and not line.box.has_focus:
-                with line.box.prevent(Input.Changed):
-                    line.box.value = ""
-                line.remove_class("-used")
+        line = self._filter
+        if line is not None and not text and line.box.value and not line.box.has_focus:
+            with line.box.prevent(Input.Changed):
+                line.box.value = ""
+            line.remove_class("-used")
 
     def clear_filter(self) -> bool:
         """Empty the filter; False where it was empty and unused."""
-        used = False
-        for line in self.query(FilterLine):
-            used = line.has_class("-used")
-            line.box.value = ""
-            line.remove_class("-used")
-            if line.box.has_focus:
-                self.list.focus()
+        if self._filter is None:
+            return False
+        used = self._filter.has_class("-used")
+        self._filter.box.value = ""
+        self._filter.remove_class("-used")
+        if self._filter.box.has_focus:
+            self.list.focus()
         return used

@@ -1,7 +1,6 @@
 """What the panes have in common: the frame, with titles in it."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,10 +17,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells
 from tui.widgets.hidden import as_shown
 from tui.widgets.inks import INKS
-from tui.widgets.typed_line import TypedLine
 from tui.words.frame import CHIP, RULE, TITLE, Tab, end_of, pane_at, rule, under
-
-LineT = TypeVar("LineT", bound=TypedLine)
 
 CORNERS = (("╭", "╮"), ("╰", "╯"))
 NO_CORNERS = ("", "")
@@ -58,22 +54,6 @@ class Pane(Vertical):
             pane = pane_at(self._titles, self._ends, room, event.screen_x - self.region.x - left) or pane
         if pane != self.id or not self.has_class("-current"):
             self.post_message(self.Pointed(pane))
-
-    def line(
-        self,
-        kind: type[LineT],
-        ident: str,
-        hint: str = "",
-        *,
-        before: Widget | None = None,
-        after: Widget | None = None,
-    ) -> LineT:
-        """The line to type in, made when it is first needed: one costs as much at the start as all the lists."""
-        for box in self.query(kind):
-            return box
-        box = kind(placeholder=hint, id=ident)
-        self.mount(box, before=before, after=after)
-        return box
 
     @property
     def room(self) -> Size:

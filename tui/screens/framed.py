@@ -17,7 +17,6 @@ from tui.screens.state_screen import StateScreen
 from tui.state.step_said import step_said
 from tui.terminal.cells import Cells
 from tui.widgets.arranged import Arrangement, arrangement
-from tui.widgets.figure import Figure
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import MessageLine, lines_of
@@ -159,7 +158,7 @@ class FramedScreen(StateScreen):
     def show_keys(self) -> None:
         """Name the keys of what has the keyboard."""
         focused, bar, host = self.focused, self.query_one(KeyBar), cast("Host", self)
-        typing = isinstance(focused, Input) and not (isinstance(focused, Figure) and focused.passes)
+        typing = isinstance(focused, Input) and not self.query_one(ChecklistPane).passes_keys
         filtering = self.query_one(OrdersPane).keys
         if filtering:
             bar.show(filtering)

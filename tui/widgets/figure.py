@@ -28,6 +28,18 @@ class Figure(TypedLine):
     plain = False
     passes: frozenset[str] = frozenset()
 
+    def stand_alone(self) -> None:
+        """Begin at the left: there is nothing that it is compared with."""
+        self.plain, self.label, self.start, self.after = True, "", 0, 0
+        self.styles.width = None
+        self.refresh()
+
+    def stand_below(self, label: str, start: int, after: int, end: int) -> None:
+        """Stand below other figures, which end with its strip at `end`."""
+        self.plain, self.label, self.start, self.after = False, label, start, after
+        self.styles.width = end
+        self.refresh()
+
     @property
     def _before(self) -> int:
         """Cells before the text; none where it is empty and the hint stands at the left, or where it does not fit."""
