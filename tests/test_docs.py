@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.auto_debit import Phase
 from models.actions.finding import FindingKind, Sureness
 from models.actions.noticed import NextStep
+from models.bills.debit_phase import Phase
 from models.bills.fault import FaultCode
 from models.bills.line_kind import LineKind
 from models.bills.payoff_debts import WhyKept

@@ -4,10 +4,11 @@ from datetime import datetime
 
 import msgspec
 
-from models.actions.auto_debit import AutoDebitStep, Phase, confirm_account, expect, phase
+from models.actions.auto_debit import confirm_account, expect
 from models.actions.balance import read_balance
 from models.bills.bill import Bill
 from models.bills.coverage import pay_account
+from models.bills.debit_phase import AutoDebitStep, Phase, phase
 from models.bills.derive import derive
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, put

@@ -10,12 +10,12 @@ from enum import StrEnum
 
 import msgspec
 
-from models.actions.auto_debit import Phase, due_then, phase
 from models.actions.precaution_days import named
 from models.actions.precautions import Row
 from models.actions.promise import promises_standing
 from models.bills.bill import Bill, auto_debit_unseen, days_left, past_due
 from models.bills.book import Book
+from models.bills.debit_phase import Phase, due_then, phase
 from models.bills.overview import HOME_ZONE, unseen_bills, waiting_bills
 from models.bills.status import Moment, Status, status
 from models.ledger.ledger import Ledger

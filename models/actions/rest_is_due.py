@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from models.actions.auto_debit import Phase, failed, phase
+from models.actions.auto_debit import failed
 from models.actions.seen import figure_seen
 from models.bills.bill import Bill
+from models.bills.debit_phase import Phase, phase
 from models.ledger.ledger import Ledger
 
 

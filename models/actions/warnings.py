@@ -7,9 +7,9 @@ from types import MappingProxyType
 import msgspec
 import pendulum
 
-from models.actions.auto_debit import tried_again, window_near
 from models.bills.auto_debit_window import auto_debit_range, auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
+from models.bills.debit_phase import tried_again, window_near
 from models.bills.minimum import minimum_payment
 from models.channels.arrival import Takes, arrives, last_safe
 from models.ledger.progress import Step

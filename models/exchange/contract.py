@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from models.actions.auto_debit import phase
 from models.actions.promise import promised
 from models.bills.auto_debit_window import auto_debit_range, auto_debit_window
 from models.bills.beside_lines import WentOver
 from models.bills.bill import Bill, Window, days_left, kind_on
+from models.bills.debit_phase import phase
 from models.bills.late_cost import late_cost
 from models.bills.minimum import minimum_of, paid_in_time
 from models.bills.schedule import Line

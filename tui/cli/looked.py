@@ -6,7 +6,6 @@ from datetime import datetime
 import click
 
 from models.actions import auto_debit, payment
-from models.actions.auto_debit import Phase, phase, too_early
 from models.actions.comparison import far_off
 from models.actions.direct import check_answers
 from models.actions.minimum_paid import minimum_paid
@@ -17,6 +16,7 @@ from models.actions.total import less_by
 from models.actions.total_there import set_total_there
 from models.bills.bill import Bill, unconfirmed
 from models.bills.book import Book
+from models.bills.debit_phase import Phase, due_then, phase, too_early
 from models.bills.derive import derive
 from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.schedule import Line
@@ -118,7 +118,7 @@ def _taken(bill: Bill, typed: str, now: datetime, *, minimum: bool) -> Fen:
     if typed:
         return parse_amount(typed)
     least = minimum_payment(bill) if minimum else None
-    amount = auto_debit.due_then(bill) if least is None else least.to_pay
+    amount = due_then(bill) if least is None else least.to_pay
     if amount is None or (minimum and least is None):
         raise Problem(
             "the minimum of this bill is not known, so say how much was taken: `--taken AMOUNT`", field="amount"

@@ -5,13 +5,13 @@ from enum import StrEnum
 from functools import partial
 from typing import cast
 
-from models.actions import auto_debit, payment
-from models.actions.auto_debit import AutoDebitStep, Phase, phase
+from models.actions import payment
 from models.actions.balance import offered_labels
 from models.actions.enough import confirm_balance, take_from
 from models.bills.auto_debit_window import auto_debit_range, takes_unknown
 from models.bills.bill import Window, unconfirmed
 from models.bills.coverage import AutoDebitAhead, PayAccount, pay_account
+from models.bills.debit_phase import AutoDebitStep, Phase, next_step, phase
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import unsaid_line
 from models.ledger.repayment import Repayment
@@ -57,7 +57,7 @@ def to_see(case: Case) -> ToSee | None:
         return ToSee.TAKEN
     if rest_unsaid(case.bill, case.now):
         return ToSee.REST
-    return ToSee.BALANCE if auto_debit.next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
+    return ToSee.BALANCE if next_step(case.bill) is AutoDebitStep.BALANCE else ToSee.ACCOUNT
 
 
 def arrived(case: Case) -> Question:

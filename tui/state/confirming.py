@@ -1,7 +1,7 @@
 """Whether there is something to check of a bill: what the key bar says of every bill, without its questions."""
 
-from models.actions.auto_debit import Phase, phase, too_early
 from models.bills.bill import Bill, auto_debit_of, unconfirmed
+from models.bills.debit_phase import Phase, phase, too_early
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import unsaid_line
 from models.channels.rules import Switch

@@ -6,10 +6,11 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from models.actions import auto_debit, payment
+from models.actions import payment
 from models.actions.set_up import suggested
 from models.actions.several import paid_with
 from models.bills.bill import Bill, past_due
+from models.bills.debit_phase import due_then, may_have_taken
 from models.bills.standing import read, stale, to_pay
 from models.ledger.ledger import Ledger
 from models.ledger.paid_by import way_named
@@ -160,9 +161,9 @@ def _verify_again(case: Case) -> Commit:
 def _taken_already(case: Case) -> tuple[Answer, ...]:
     """That it need not be paid: where auto-debit is on and may have taken the money by now."""
     bill, now = case.bill, case.now
-    if not auto_debit.may_have_taken(bill, now):
+    if not may_have_taken(bill, now):
         return ()
-    took = auto_debit.due_then(bill)
+    took = due_then(bill)
     if took is None:
         return ()
     label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from models.actions.auto_debit import window_near
 from models.bills.auto_debit_window import auto_debit_range
 from models.bills.bill import Bill, auto_debit_unseen, has_begun
+from models.bills.debit_phase import window_near
 from models.channels.rules import Switch
 from models.values.money import yuan
 from tui.state.question import Answer, Case, Question, Then, stop

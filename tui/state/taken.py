@@ -5,10 +5,10 @@ from functools import partial
 from typing import cast
 
 from models.actions import auto_debit, checklist
-from models.actions.auto_debit import Phase, phase
 from models.actions.rest_is_due import rest_is_due
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, Window, past_due
+from models.bills.debit_phase import Phase, due_then, phase
 from models.bills.following import following
 from models.bills.minimum import falls_short, minimum_payment, paid_in_time, reaches_minimum
 from models.channels.rules import Extent
@@ -48,7 +48,7 @@ def taken(case: Case) -> Question:
     end = f"{window.end:%m-%d %H:%M}"
     state, no = _state(case, end, over=over), _failed_words(case, over=over)
     # What was asked about, whatever another terminal has entered since.
-    due = auto_debit.due_then(case.bill)
+    due = due_then(case.bill)
     if due is None:
         return _some(case, state, no)
     return Question(

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from rich.cells import cell_len
 
-from models.actions.auto_debit import Phase, phase
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill
+from models.bills.debit_phase import Phase, phase
 from models.bills.late_interest import days_late
 from models.channels.rules import Mode
 from models.values.money import grouped, yuan

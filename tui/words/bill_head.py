@@ -4,9 +4,9 @@ from datetime import time
 
 from rich.cells import cell_len
 
-from models.actions.auto_debit import Phase, phase
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, auto_debit_of
+from models.bills.debit_phase import Phase, phase
 from models.bills.status import Status, status
 from models.channels.rules import Switch
 from models.values.dates import today

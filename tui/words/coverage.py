@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from models.actions.auto_debit import Phase, phase
 from models.bills.auto_debit_window import takes_unknown
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.coverage import AutoDebitAhead, PayAccount, Shortage, all_paid_from, paid_from, pay_account
+from models.bills.debit_phase import Phase, phase
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said
 from models.values.message import Message, Words, msg

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.actions.auto_debit import BY_HAND, phase
 from models.bills.bill import Bill, auto_debit_unseen
 from models.bills.book import Book
+from models.bills.debit_phase import BY_HAND, phase
 from models.bills.first_auto_debit import set_up_before
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from models.actions.auto_debit import Phase, phase, tried_again
 from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, Window, auto_debit_of, is_unsaid
 from models.bills.book import Book
+from models.bills.debit_phase import Phase, phase, tried_again
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import due_before_entering
 from models.channels.channel import Channel

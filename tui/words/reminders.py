@@ -1,10 +1,10 @@
 """Reminders in words: one sentence each, which says what to do."""
 
-from models.actions.auto_debit import due_then
 from models.actions.reminding import Occasion, Reminder
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, days_left
 from models.bills.book import Book
+from models.bills.debit_phase import due_then
 from models.bills.turning import Turned
 from models.ledger.ledger import Ledger
 from models.values.dates import instant_said

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.early import early_bill
 from models.actions.enough import confirm_balance, take_from
 from models.actions.refusal import refusal
 from models.bills.auto_debit_window import auto_debit_window
+from models.bills.debit_phase import AutoDebitStep, Phase, may_have_taken, next_step, phase, tried_again, window_near
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue
@@ -179,7 +179,7 @@ def test_a_failed_one_is_repaid_by_hand_at_once():
     of = auto_debit.failed(OF, bill(), AFTER)
     one = bill(of)
     assert (phase(one, AFTER), status(one, Moment(AFTER))) == (Phase.FAILED, Status.OVERDUE)
-    assert auto_debit.window_near(one, AFTER) is None
+    assert window_near(one, AFTER) is None
     assert not checklist.warnings(checklist.begin(of, one, AFTER).checklists[ID], one, AFTER)
 
 
@@ -192,18 +192,18 @@ def test_one_that_failed_while_it_runs_is_repaid_by_hand_before_the_cut_off_and_
     of = auto_debit.failed(OF, bill(OF, catalogue), NOON)
     one = bill(of, catalogue)
     assert (phase(one, NOON), status(one, Moment(NOON))) == (Phase.FAILED, Status.DUE_TODAY)
-    assert auto_debit.tried_again(one, NOON)
+    assert tried_again(one, NOON)
     (warn,) = checklist.warnings(checklist.begin(of, one, NOON).checklists[ID], one, NOON)
     assert str(warn.message) == (
         "auto-debit did not take all, and may be tried again until 12-10 23:59: repay by hand before the cut-off, "
         "12-10 23:59, then check that it is not taken twice"
     )
-    assert not auto_debit.tried_again(one, AFTER)
+    assert not tried_again(one, AFTER)
 
 
 def test_what_was_taken_in_part_while_it_runs_may_be_taken_whole_later():
     of = auto_debit.taken(OF, bill(), 4_000, NOON)
-    assert auto_debit.tried_again(bill(of), NOON)
+    assert tried_again(bill(of), NOON)
     (warn,) = checklist.warnings(checklist.begin(of, bill(of), NOON).checklists[ID], bill(of), NOON)
     assert set(warn.reasons) == {"check", "told", "empty"}
 
@@ -270,7 +270,7 @@ def at_the_end(of: Ledger, now: datetime) -> Ledger:
 @pytest.mark.parametrize("now", [at("2026-12-10T13:00:00+08:00"), AFTER])
 def test_a_checklist_ends_with_what_auto_debit_took_meanwhile(now):
     of = at_the_end(OF, now)
-    assert auto_debit.may_have_taken(bill(of), now)
+    assert may_have_taken(bill(of), now)
     done = payment.taken_meanwhile(of, bill(of), 10_100, now)
     (made,) = done.repayments.values()
     assert (made.amount, made.method, made.paid_at) == (10_100, auto_debit.AUTO_DEBIT, min(now, bill().due_at))
@@ -299,7 +299,7 @@ def test_what_auto_debit_took_ends_no_checklist_before_its_last_step_nor_where_i
     with pytest.raises(Problem, match="that step cannot be done now"):
         payment.taken_meanwhile(of, bill(of), 10_100, AFTER)
     of = at_the_end(OF, NOW)
-    assert not auto_debit.may_have_taken(bill(of), NOW)
+    assert not may_have_taken(bill(of), NOW)
     with pytest.raises(Problem, match="the balance is checked from 12-09 on"):
         payment.taken_meanwhile(of, bill(of), 10_100, NOW)
 

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from models.actions import auto_debit
 from models.actions.account_changes import AccountDetails, changed, restated
-from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import drop_override, own_of, set_override
 from models.actions.warnings import raised
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
+from models.bills.debit_phase import Phase, phase
 from models.bills.status import Moment, Status, status
 from models.channels.account import Account
 from models.channels.builtin import builtin

@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.comparison import compare
 from models.actions.early import early_quote, find_bill
 from models.actions.enough import confirm_balance, take_from
 from models.actions.refund import credit_with
 from models.bills.bill import Bill
+from models.bills.debit_phase import AutoDebitStep, Phase, next_step, phase
 from models.bills.derive import derive
 from models.bills.late_interest import cost_a_day, late_interest
 from models.bills.minimum import minimum_of

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from models.actions import auto_debit, set_up, set_up_steps
 from models.actions.account_changes import AccountDetails, added, changed
 from models.actions.account_deletion import account_deleted
-from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import add_channel, drop_override
 from models.bills.auto_debit_window import auto_debit_window, takes_unknown
 from models.bills.bill import Bill, auto_debit_of
 from models.bills.contracts import contracts
+from models.bills.debit_phase import Phase, phase
 from models.bills.derive import derive, same_book
 from models.bills.first_auto_debit import set_up_before
 from models.bills.status import Moment, Status, status

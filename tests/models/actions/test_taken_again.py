@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from models.actions.auto_debit import due_then, taken
+from models.actions.auto_debit import taken
 from models.actions.direct import ReportedRepayment, repay
 from models.actions.exact import AppFigure, matches
 from models.actions.rest_is_due import rest_is_due
+from models.bills.debit_phase import due_then
 from models.bills.derive import derive
 from models.bills.line_kind import LineKind
 from models.bills.minimum import minimum_of

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit
-from models.actions.auto_debit import AutoDebitStep, Phase, next_step, phase
 from models.actions.balance import read_balance
 from models.actions.budget import set_budget
 from models.actions.enough import confirm_balance, take_from, weighed
 from models.bills.bill import Bill
 from models.bills.coverage import PayAccount, by_account, pay_account
+from models.bills.debit_phase import AutoDebitStep, Phase, next_step, phase
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue

@@ -14,6 +14,7 @@ from models.actions.orders import add_orders, delete_order
 from models.actions.past import answer_past
 from models.actions.refund import refund
 from models.actions.total import set_total
+from models.bills.debit_phase import Phase, phase
 from models.bills.status import Moment, Status, line_status, status
 from models.channels.rules import Switch
 from models.ledger.had import all_had
@@ -160,9 +161,9 @@ def test_nor_does_it_go_over_where_that_is_open(gone):
 
 def test_of_what_is_entered_since_nobody_says_that_auto_debit_left_it():
     left = book(added(taken(), "2026-12-12"), WITH_AUTO_DEBIT).bill(BILL)
-    assert (left.outstanding, auto_debit.phase(left, JANUARY)) == (300_00, auto_debit.Phase.NONE)
+    assert (left.outstanding, phase(left, JANUARY)) == (300_00, Phase.NONE)
     denied = answer_past(added(taken(), "2026-12-12"), WITH_AUTO_DEBIT, "case", set())
-    assert auto_debit.phase(book(denied, WITH_AUTO_DEBIT).bill(BILL), JANUARY) is auto_debit.Phase.FAILED
+    assert phase(book(denied, WITH_AUTO_DEBIT).bill(BILL), JANUARY) is Phase.FAILED
 
 
 @GONE

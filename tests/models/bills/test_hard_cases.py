@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
-from models.actions.auto_debit import Phase, phase
 from models.actions.editing import edited
 from models.actions.orders import add_orders, delete_order, edit_order
 from models.actions.refusal import refusal
 from models.actions.total import set_total
 from models.bills.bill import Bill
+from models.bills.debit_phase import Phase, phase
 from models.bills.derive import derive
 from models.bills.late_interest import late_interest
 from models.bills.status import Moment, Status, status

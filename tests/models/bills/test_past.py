@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions.auto_debit import Phase, phase, taken, window_near
+from models.actions.auto_debit import taken
 from models.actions.comparison import compare
 from models.actions.past import answer_past
 from models.bills.bill import is_late
+from models.bills.debit_phase import Phase, phase, window_near
 from models.bills.derive import derive
 from models.bills.late_interest import days_late, late_interest
 from models.bills.overview import View, order_rows, overview, owed_before

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from models.actions import auto_debit
-from models.actions.auto_debit import Phase, phase
 from models.actions.warnings import raised
 from models.bills.auto_debit_window import auto_debit_window
+from models.bills.debit_phase import Phase, phase
 from models.bills.status import Moment, Status, status
 from models.bills.totals import totals
 from models.channels.builtin import builtin

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from textual.widgets import Input
 
-from models.actions.auto_debit import phase
 from models.bills.book import Book
+from models.bills.debit_phase import phase
 from models.bills.derive import derive
 from models.bills.status import Moment, status
 from models.channels.builtin import builtin

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from models.actions import checklist, verifying
-from models.actions.auto_debit import Phase, phase
+from models.bills.debit_phase import Phase, phase
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.channel import Catalogue

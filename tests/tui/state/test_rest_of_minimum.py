@@ -5,8 +5,8 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from models.actions.auto_debit import Phase, phase
 from models.actions.own_rules import set_override
+from models.bills.debit_phase import Phase, phase
 from models.bills.minimum import minimum_payment, rest_unsaid
 from models.bills.status import Moment, Status, status
 from models.channels.builtin import builtin

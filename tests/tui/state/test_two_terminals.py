@@ -12,6 +12,7 @@ from models.actions import auto_debit, checklist
 from models.actions.early import find_bill
 from models.actions.reference import unasked
 from models.bills.bill import Bill
+from models.bills.debit_phase import due_then
 from models.bills.derive import derive
 from models.bills.standing import standing
 from models.channels.builtin import builtin
@@ -177,7 +178,7 @@ class AnyInstants(RuleBasedStateMachine):
     @rule(taken=st.booleans())
     def what_auto_debit_did_is_looked_at(self, taken):
         now = self.hands.now
-        debited = (lambda of, one: auto_debit.taken(of, one, auto_debit.due_then(one), now)) if taken else None
+        debited = (lambda of, one: auto_debit.taken(of, one, due_then(one), now)) if taken else None
         self._change(REPAID_HERE[0], debited or (lambda of, one: auto_debit.failed(of, one, now)))
 
     def _change(self, ident, change):
@@ -227,7 +228,7 @@ class AnyInstants(RuleBasedStateMachine):
         assert one.id in open_checklists(before).keys() - open_checklists(self.ledger).keys()
         if value == "debited":
             assert conversation.bill is not None
-            assert (made.method, made.amount) == (AUTO_DEBIT, auto_debit.due_then(conversation.bill))
+            assert (made.method, made.amount) == (AUTO_DEBIT, due_then(conversation.bill))
         else:
             assert (made.amount, made.method) == (self.decided[one.id], held[3].answer)
             if value in {"now", "unseen"}:
