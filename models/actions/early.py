@@ -22,7 +22,7 @@ from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.rules import EarlyRule, Switch
 from models.ledger.closing import Closing, Covered
-from models.ledger.ids import early_id, order_settled
+from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put
 from models.ledger.order import Order
 from models.ledger.paid_by import paid_by
@@ -187,12 +187,6 @@ def _settling(channel: Channel) -> Channel:
         methods=tuple(each for each in channel.methods if not wanted or each.id in wanted),
         auto_debit=msgspec.structs.replace(channel.auto_debit, default=Switch.OFF),
     )
-
-
-def find_bill(ledger: Ledger, book: Book, catalogue: Catalogue, ident: str, now: datetime) -> Bill:
-    """The bill with that id, an ordinary one or one that settles an order early; Problem where there is none."""
-    order = order_settled(ident)
-    return book.bill(ident) if order is None else early_bill(ledger, book, catalogue, order, now)
 
 
 def close(ledger: Ledger, bill: Bill, repayment: Repayment) -> Ledger:

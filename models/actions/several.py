@@ -6,7 +6,7 @@ from datetime import datetime
 import msgspec
 
 from models.actions.direct import ReportedRepayment, repay
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.actions.together import pays, with_others
 from models.actions.verifying import usual_reason
 from models.bills.bill import Bill

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.actions.orders import add_orders
 from models.actions.refund import credit_with
 from models.actions.refund import refund as refunded_by

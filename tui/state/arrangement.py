@@ -7,7 +7,7 @@ import msgspec
 import pendulum
 from pendulum import DateTime
 
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.actions.promise import promises_standing
 from models.actions.settled_early import outcome
 from models.bills.auto_debit_window import auto_debit_window

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.actions.refund import Effect, credit_with, effect_on, refund
 from models.bills.bill import Bill
 from models.bills.book import Book

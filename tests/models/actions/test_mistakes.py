@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from models.actions import auto_debit, checklist, payment, verifying
 from models.actions.comparison import compare
-from models.actions.early import early_quote, find_bill
+from models.actions.early import early_quote
 from models.actions.enough import confirm_balance, take_from
+from models.actions.find_bill import find_bill
 from models.actions.refund import credit_with
 from models.bills.bill import Bill
 from models.bills.debit_phase import AutoDebitStep, Phase, next_step, phase

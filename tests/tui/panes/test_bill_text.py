@@ -13,8 +13,8 @@ from rich.cells import cell_len
 from models.actions import auto_debit, payment
 from models.actions.defer import defer
 from models.actions.direct import ReportedRepayment, repay
-from models.actions.early import find_bill
 from models.actions.enough import confirm_balance, take_from
+from models.actions.find_bill import find_bill
 from models.actions.minimum_paid import minimum_paid
 from models.actions.orders import add_orders
 from models.actions.reference import refer

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 
 from models.actions import auto_debit
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.bills.book import Book
 from models.bills.overview import due_next
 from models.channels.builtin import builtin

@@ -9,7 +9,7 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from models.actions import auto_debit, checklist
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.actions.reference import unasked
 from models.bills.bill import Bill
 from models.bills.debit_phase import due_then

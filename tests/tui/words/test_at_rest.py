@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from models.actions.early import find_bill
+from models.actions.find_bill import find_bill
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
