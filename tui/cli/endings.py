@@ -30,8 +30,8 @@ from tui.cli.printing import print_json, print_rows
 from tui.cli.writing import EXIT_OPEN, How, Written, carry_out, writes
 from tui.run.session import Session
 from tui.words.bill import repayment_said
+from tui.words.early import early_said
 from tui.words.refund import consequences
-from tui.words.remarks import early_said
 
 
 def _order(ledger: Ledger, session: Session, wanted: str) -> tuple[Order, Channel]:

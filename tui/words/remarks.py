@@ -1,8 +1,7 @@
 """What else is to be known of a bill: early settlement, auto-debit, late interest, grace, credit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from models.actions.early import EarlyQuote, early_quote
 from models.actions.settled_early import Ended
 from models.bills.auto_debit_window import auto_debit_window
 from models.bills.bill import Bill, Window, auto_debit_of, is_unsaid
@@ -10,14 +9,12 @@ from models.bills.book import Book
 from models.bills.debit_phase import Phase, phase, tried_again
 from models.bills.minimum import rest_unsaid
 from models.bills.unsaid import due_before_entering
-from models.channels.channel import Channel
 from models.channels.due import due_before_move
 from models.channels.effective import channel_of
 from models.channels.rules import RUNS, Switch
 from models.ledger.auto_debit import Outcome
 from models.ledger.ledger import Ledger
 from models.ledger.order import Order
-from models.values import quantity
 from models.values.dates import today
 from models.values.money import Fen, yuan
 from tui.run.language import Language
@@ -27,7 +24,6 @@ from tui.words.cost import rate_said
 from tui.words.late import grace_said, late_said
 from tui.words.minimum import minimum_said
 from tui.words.punctuation import said_of
-from tui.words.rule_words import EARLY_WORDS
 from tui.words.styled import Styled
 from tui.words.takes import when_taken
 
@@ -36,8 +32,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
     """The remarks on a bill, the most pressing first."""
     found: list[Styled] = []
     if bill.settles and order is not None:
-        quote = early_quote(order, book, bill.channel, bill.due_at)
-        found += early_said(quote, bill.channel, session, named=bill.outstanding)
+        found += _settled_early(bill, order, book, session)
     else:
         found += (
             *_over(bill, session),
@@ -49,6 +44,14 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
             *_minimum(bill, session),
         )
     return [*found, *_credit(bill, credit, session)]
+
+
+def _settled_early(bill: Bill, order: Order, book: Book, session: Session) -> Sequence[Styled]:
+    from models.actions.early import early_quote  # noqa: PLC0415  # few bills settle an order
+    from tui.words.early import early_said  # noqa: PLC0415
+
+    quote = early_quote(order, book, bill.channel, bill.due_at)
+    return early_said(quote, bill.channel, session, named=bill.outstanding)
 
 
 def _put_off(bill: Bill, session: Session) -> Iterator[Styled]:
@@ -147,84 +150,6 @@ def _credit(bill: Bill, credit: Fen, session: Session) -> Iterator[Styled]:
     if credit:
         t = session.language.t
         yield t("credit with {channel}: {amount}", channel=bill.channel.short, amount=yuan(credit)), "accent"
-
-
-def early_said(quote: EarlyQuote, channel: Channel, session: Session, *, named: Fen | None = None) -> list[Styled]:
-    """What settling an order early saves, what it comes to, and by which rule.
-
-    `named`: the sum (fen) that stands above this as what is to be paid; that is not said again.
-    """
-    t = session.language
-    left = t.t(
-        "{periods} left: principal {principal}, fees {fees}; settled on {day}: about {total}",
-        periods=quantity.periods(quote.periods),
-        principal=yuan(quote.principal),
-        fees=yuan(quote.fees),
-        day=quote.day.isoformat(),
-        total=yuan(quote.total),
-    )
-    if not quote.fee_known:
-        left = t.t(
-            "{periods} left: {total} with their fees", periods=quantity.periods(quote.periods), total=yuan(quote.total)
-        )
-    elif quote.rule is None:
-        left = t.t(
-            "{periods} left: principal {principal}, fees {fees}",
-            periods=quantity.periods(quote.periods),
-            principal=yuan(quote.principal),
-            fees=yuan(quote.fees),
-        )
-    elif quote.total == named:
-        left = t.t(
-            "{periods} left on {day}: principal {principal}, fees {fees}",
-            periods=quantity.periods(quote.periods),
-            day=quote.day.isoformat(),
-            principal=yuan(quote.principal),
-            fees=yuan(quote.fees),
-        )
-    found = [_verdict(quote, quote.saved, channel, t), (left, ""), *_billed(quote, t)]
-    if quote.unsaid:
-        counted = t.t(
-            "periods to be confirmed, counted as owed: {count}; say first whether they are repaid", count=quote.unsaid
-        )
-        found.append((counted, "warn"))
-    return found
-
-
-def _billed(quote: EarlyQuote, t: Language) -> list[Styled]:
-    """What of it has been billed, which is due in any case, and what the rest comes to: its sum, part by part."""
-    if not quote.billed:
-        return []
-    if not quote.is_known:
-        return [(t.t("{billed} of it is billed already: due in any case", billed=yuan(quote.billed)), "")]
-    text = t.t(
-        "{billed} of it is billed already: due in any case; the rest is principal {principal}, charged {charge}",
-        billed=yuan(quote.billed),
-        principal=yuan(quote.principal_to_come),
-        charge=yuan(quote.charge_to_come),
-    )
-    return [(text, "")]
-
-
-def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language) -> Styled:
-    """Whether settling early saves anything, as far as that is known, and by which rule: in one sentence."""
-    if quote.rule is None or channel.early is None:
-        text = t.t("what settling early costs and saves is not known: ask for the institution's own quote in its app")
-        return text, "warn"
-    if saved is None:
-        text = t.t("what settling early saves is not known: neither is the fee. The app shows what it costs")
-        return text, "warn"
-    if saved > 0:
-        words = t.t("so soon after the purchase it is free, as far as known") if quote.free else ""
-        words = words or t.words(channel.early.words)
-        rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
-        return t.t("settling early saves about {saved}: {rule}", saved=yuan(saved), rule=rule), "good"
-    text = t.t(
-        "settling early saves nothing: {charge} is charged for fees of {fees}, as far as known; the app decides",
-        charge=yuan(quote.charge),
-        fees=yuan(quote.fees),
-    )
-    return text, "warn"
 
 
 def _auto_debit(bill: Bill, session: Session) -> list[Styled]:
