@@ -18,7 +18,7 @@ from models.actions.finding import (
     of_line,
 )
 from models.actions.line_choices import CORRECT, ENTER, LEAVE_IT, NO_ORDER, RIGHT_HERE
-from models.actions.refund import refunded
+from models.actions.refundable import refunded
 from models.actions.whose_line import new_card
 from models.bills.bill import Bill
 from models.bills.schedule import Line

@@ -13,7 +13,7 @@ from models.actions.comparison import compare
 from models.actions.notice_account import NoticedAccount, account_of
 from models.actions.notice_bill import bill_of, on_record, several_of
 from models.actions.noticed_figure import keeps_figure, notice_apart
-from models.actions.refund import refunded
+from models.actions.refundable import refunded
 from models.actions.together import pays
 from models.bills.bill import Bill
 from models.bills.book import Book

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 import msgspec
 
+from models.actions.refundable import no_purchase, refunded
 from models.bills.all_credits import all_credits
 from models.bills.before_closing import ledger_before
 from models.bills.bill import Bill
@@ -20,10 +21,10 @@ from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger, order_of, put
-from models.ledger.order import Kind, Order
+from models.ledger.order import Order
 from models.ledger.reduction import Target
 from models.values.dates import instant, today
-from models.values.message import Message, Problem, msg
+from models.values.message import Problem
 from models.values.money import Fen, yuan
 
 
@@ -68,23 +69,6 @@ def effect(before: Sequence[Line], after: Sequence[Line], credit: Fen, over: Col
 
 def _uncovered(line: Line) -> Line:
     return msgspec.structs.replace(line, carried=0) if line.carried else line
-
-
-def no_purchase(order: Order) -> Message | None:
-    """Why nothing can be returned of the order, and what to do: it began as a bill, on which is what was bought."""
-    if order.kind is Kind.PURCHASE:
-        return None
-    return msg(
-        "{title} is a bill by instalments, not a purchase: record the refund of what was bought, "
-        "which is on the bill due {due}",
-        title=order.title,
-        due=order.of.rpartition("/")[2],
-    )
-
-
-def refunded(ledger: Ledger, order: str) -> Fen:
-    """What was refunded of an order so far."""
-    return sum(each.amount for each in ledger.refunds.values() if each.order == order)
 
 
 def refund_time(order: Order, day: date, zone: str, now: datetime) -> datetime:

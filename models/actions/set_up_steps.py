@@ -1,7 +1,6 @@
 """The steps of setting up auto-debit of an account, or of turning it off: which there are, and which is open."""
 
 from models.channels.channel import Channel
-from models.channels.pages import set_up_of
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpStep
 
@@ -12,6 +11,8 @@ def steps_of(record: SettingUp, channel: Channel) -> tuple[SetUpStep, ...]:
     """The steps of it: the order of accounts where a source says that there is one, or none tells the path."""
     if record.off:
         return _OFF
+    from models.channels.pages import set_up_of  # noqa: PLC0415  # it is under way for few accounts
+
     page = set_up_of(channel)
     ordered = page is None or bool(page.order)
     return tuple(each for each in SetUpStep if ordered or each is not SetUpStep.ORDER)

@@ -8,8 +8,9 @@ import click
 from models.actions.direct import ReportedRepayment, answered, check_answers, repay, unanswered, warnings
 from models.actions.early import EarlyQuote, early_bill, early_quote
 from models.actions.reference import as_typed
-from models.actions.refund import credit_with, effect_on, no_purchase, refund_time, refunded
+from models.actions.refund import credit_with, effect_on, refund_time
 from models.actions.refund import refund as refunded_by
+from models.actions.refundable import no_purchase, refunded
 from models.bills.bill import Bill
 from models.bills.contracts import contracts
 from models.bills.derive import derive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -133,9 +134,11 @@ async def refund(
 ) -> Refunded | None:
     """What came back of an order, as the user says; None where the question was left."""
     from tui.forms.refund import RefundScreen
+    from tui.state.refund_effect import refund_effect
 
     channel = channel_of(host.working.channels(), order.account_id)
-    form = RefundScreen(host.session, order, channel, most, host.working.refund_effect, filled)
+    effect = partial(refund_effect, host.working, host.session.catalogue)
+    form = RefundScreen(host.session, order, channel, most, effect, filled)
     form.keeper = draft
     return await host.app.push_screen_wait(form)
 

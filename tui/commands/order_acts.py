@@ -10,7 +10,7 @@ from models.actions.auto_debit_changes import own_since
 from models.actions.editing import edited
 from models.actions.opened_again import opened_again
 from models.actions.order_deletion import order_deleted
-from models.actions.refund import refunded
+from models.actions.refundable import refunded
 from models.bills.derive import derive
 from models.exchange.import_plan import imported
 from models.ledger.ledger import Ledger

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING
 
-from models.actions import refund as refunds
-from models.actions.refund import refunded
+from models.actions.refundable import no_purchase, refunded
 from models.exchange.format_names import FORMAT_NAMES
 from models.ledger.ledger import repayments_of
 from models.plans.plan import fee_known
@@ -50,7 +49,7 @@ def _unrefundable(host: Host) -> Message | None:
         return msg("no order is selected")
     if refunded(host.working.ledger, order.id) >= order.plan.principal:
         return msg("{title} was refunded in full already", title=order.title)
-    return refunds.no_purchase(order)
+    return no_purchase(order)
 
 
 def _add(host: Host) -> Awaitable[None]:

@@ -25,7 +25,6 @@ from tui.widgets.arranged import ABREAST, Arrangement
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Lines
 from tui.words.board import FigureStrip, Sum
-from tui.words.latest import latest
 from tui.words.steps import steps_so_far, to_come
 
 if TYPE_CHECKING:
@@ -97,8 +96,7 @@ class ChecklistPane(Pane):
             steps.styles.height = "1fr"
             steps.show_text(self._above)
             return
-        # The answers are always in sight: the steps to come make room for them first, then empty lines, big digits, and
-        # the text from its top.
+        # The answers are always in sight: first the steps to come give way, then air, big digits, the text from its top.
         rows = max(1, self._rows(question))
         self.query_one("#options", Choices).styles.height = rows
         room = max(1, self.room.height - rows - len(self._just_below())) if self.room else None
@@ -185,6 +183,8 @@ class ChecklistPane(Pane):
         """What was repaid last, at the bottom of a screen on which all panes stand beside each other."""
         if self.app.size.width < ABREAST or rows <= APART:
             return []
+        from tui.words.latest import latest
+
         most = min(rows - APART, LATEST + 1)
         lines = latest(case.ledger, case.book, self.session.moment(), self.session.language, width, most)
         return [*[()] * APART, *lines] if lines else []

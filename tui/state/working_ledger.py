@@ -1,10 +1,8 @@
 """What the main screen works on: the newest snapshot of the ledger, and what follows from it. It changes nothing."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from models.actions.find_bill import find_bill
-from models.actions.refund import Effect, credit_with, effect_on, refund
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.contracts import contracts
@@ -43,13 +41,6 @@ class WorkingLedger:
         """Whether another terminal has written since."""
         return self._session.store.changed()
 
-    def refund_effect(self, order: str, amount: Fen, at: datetime, *, full: bool) -> Effect:
-        """Where a refund of the order would go; nothing is recorded. Raises Problem where it cannot be."""
-        ledger = refund(self.ledger, self.book, order, amount, at, full=full)
-        book, account = self._book_of(ledger), self.ledger.orders[order].account_id
-        was, now = (credit_with(each, self._session.catalogue).get(account, 0) for each in (self.ledger, ledger))
-        return effect_on(order, self.book, book, now - was)
-
     def damaged(self, *, once: bool) -> bool:
         """Whether the file was damaged, and its newest state is here. `once`: and this was not asked of it before."""
         token = (self._session.store.token,)
@@ -80,16 +71,17 @@ class WorkingLedger:
 
     def bill(self, ident: str, ledger: Ledger) -> Bill:
         """The bill with that id as `ledger` has it, a newer one perhaps; Problem where there is none."""
-        return find_bill(ledger, self._book_of(ledger), self._session.catalogue, ident, self._session.now())
+        return find_bill(ledger, self.book_of(ledger), self._session.catalogue, ident, self._session.now())
 
-    def _book_of(self, ledger: Ledger) -> Book:
+    def book_of(self, ledger: Ledger) -> Book:
+        """What follows from that ledger, which began as the one that is held here."""
         if same_book(ledger, self.ledger):
             return self.book
         return rederive(self.book, self.ledger, ledger, self._session.catalogue)
 
     def take(self, snapshot: Snapshot) -> None:
         """Go on with what the file holds now."""
-        book = self._book_of(snapshot.ledger)
+        book = self.book_of(snapshot.ledger)
         if book is not self.book:
             self.book = book
         self.snapshot = snapshot

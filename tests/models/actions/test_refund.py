@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from models.actions import payment
 from models.actions.orders import delete_order
-from models.actions.refund import Effect, credit_with, effect, refund_time, refunded
+from models.actions.refund import Effect, credit_with, effect, refund_time
+from models.actions.refundable import refunded
 from models.actions.refusal import refusal
 from models.bills.status import Moment, Status, status
 from models.ledger.progress import Step
