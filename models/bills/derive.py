@@ -7,8 +7,9 @@ from operator import attrgetter
 
 import msgspec
 
-from models.bills.account_bills import AccountRecords, bills_of
+from models.bills.account_bills import bills_of
 from models.bills.bill import Bill
+from models.bills.bill_alone import AccountRecords
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
 from models.bills.contracts import contracts

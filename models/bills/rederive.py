@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from models.bills.account_bills import AccountRecords, bill_on, bills_of
+from models.bills.account_bills import bills_of
 from models.bills.bill import Bill
+from models.bills.bill_alone import AccountRecords, bill_on
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
 from models.bills.credits import Credit, credits_of

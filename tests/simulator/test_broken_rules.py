@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.bills import account_bills, carrying, crediting, late_cost, minimum, schedule, status
+from models.bills import carrying, crediting, late_cost, linked_bills, minimum, schedule, status
 from models.plans import split
 from models.plans.plan import parts
 from tests.simulator.beside import Ask, differences
@@ -59,7 +59,7 @@ BROKEN: Mapping[str, tuple[Any, str, Callable[[Rule], Rule], int]] = {
     "every sum is too small for a penalty": (late_cost, "is_small", lambda _: lambda *_given: True, 0),
     "a day less is left": (status, "days_left", lambda rule: lambda *given: rule(*given) - 1, 6),
     "what is deferred is lost": (
-        account_bills,
+        linked_bills,
         "put_off",
         _nowhere,
         32,

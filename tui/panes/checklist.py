@@ -96,7 +96,7 @@ class ChecklistPane(Pane):
             steps.styles.height = "1fr"
             steps.show_text(self._above)
             return
-        # The answers are always in sight: first the steps to come give way, then air, big digits, the text from its top.
+        # The answers are always in sight: first the steps to come give way, then air, big digits, the text's top.
         rows = max(1, self._rows(question))
         self.query_one("#options", Choices).styles.height = rows
         room = max(1, self.room.height - rows - len(self._just_below())) if self.room else None
