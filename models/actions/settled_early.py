@@ -1,18 +1,18 @@
 """What an order that was settled early really cost, and saved against paying every fee of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
-from models.bills.before_closing import refunds_before, stood
 from models.bills.book import Book
 from models.bills.derive import shares_of
 from models.bills.repaid_again import billed_again
 from models.bills.schedule import NO_PERIODS, schedule
 from models.channels.effective import channel_of
-from models.ledger.closing import Closing
+from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, repayments_of
+from models.ledger.order import Order
 from models.plans.annual_cost import cost
 from models.plans.plan import fee_known
 from models.values.dates import today
@@ -38,10 +38,15 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     order, closing = ledger.orders.get(ident), ledger.closings.get(ident)
     if order is None or closing is None or not fee_known(order.plan):
         return None
+    from models.bills.before_closing import refunds_before, stood  # noqa: PLC0415  # few orders are settled early
+
     zone = channel_of(book.channels, order.account_id).zone
     periods = stood(ledger, book, closing)
     paid = [(each.was.due, each.came_to - each.owed) for each in periods]
-    paid += [(today(closing.at, zone), closing.figure), *_returned(ledger, book, closing, zone)]
+    paid += [
+        (today(closing.at, zone), closing.figure),
+        *_returned(ledger, book, order, refunds_before(ledger, closing), zone),
+    ]
     days, amounts = [day for day, amount in paid if amount], [amount for _, amount in paid if amount]
     price = order.plan.principal
     fees = sum(amounts) - price
@@ -52,9 +57,10 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     )
 
 
-def _returned(ledger: Ledger, book: Book, closing: Closing, zone: str) -> Iterator[tuple[date, Fen]]:
-    """What refunds took off the price before the order was settled, each on its day."""
-    order, refunds = ledger.orders[closing.id], refunds_before(ledger, closing)
+def _returned(
+    ledger: Ledger, book: Book, order: Order, refunds: Sequence[Refund], zone: str
+) -> Iterator[tuple[date, Fen]]:
+    """What these refunds took off the price before the order was settled, each on its day."""
     if not refunds:
         return
     channel = channel_of(book.channels, order.account_id)

@@ -2,7 +2,6 @@
 
 from models.bills.bill import Bill
 from models.bills.book import Book
-from models.bills.correcting import taken_off
 from models.bills.schedule import Line
 from models.bills.stood_on import stood_on
 from models.ledger.order import Order
@@ -29,5 +28,7 @@ def _taken_off(row: Line, bill: Bill) -> Fen:
     """What of the line a bill that it stood on was lowered by, beside any refund, and what was turned of it."""
     if bill.lowered is None or not bill.uncorrected:
         return 0
+    from models.bills.correcting import taken_off  # noqa: PLC0415  # few bills were lowered
+
     off = taken_off(bill).get((row.order_id, row.number), 0)
     return max(0, min(off, bill.lowered.amount))

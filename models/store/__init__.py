@@ -2,8 +2,7 @@
 
 from models.store.drafts import Draft, Drafts, draft_of
 from models.store.files import Token
-from models.store.listing import Backup
 from models.store.snapshot import Snapshot, Undoable
 from models.store.store import Store
 
-__all__ = ["Backup", "Draft", "Drafts", "Snapshot", "Store", "Token", "Undoable", "draft_of"]
+__all__ = ["Draft", "Drafts", "Snapshot", "Store", "Token", "Undoable", "draft_of"]

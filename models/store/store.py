@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
-from models.store import backups, files, listing, location, source
+from models.store import backups, files, location, source
 from models.store.done_here import AfterAct, DoneHere
 from models.store.drafts import Drafts
 from models.store.history import (
@@ -21,7 +21,6 @@ from models.store.history import (
     turn,
 )
 from models.store.layout import Tables
-from models.store.listing import Backup
 from models.store.migration import HISTORY
 from models.store.outside import Outside
 from models.store.records import (
@@ -40,6 +39,7 @@ from models.values.text import clean
 
 if TYPE_CHECKING:
     from models.store.database import Database
+    from models.store.listing import Backup
     from models.store.rewriting import Rewrite
 
 
@@ -150,8 +150,10 @@ class Store:
             raise Problem("there is no file {path} yet", path=self._path)
         self._check_writable()
 
-    def backups(self) -> tuple[Backup, ...]:
+    def backups(self) -> "tuple[Backup, ...]":
         """Every backup, the newest write first."""
+        from models.store import listing  # noqa: PLC0415  # a start lists none
+
         return listing.listed(self._storage.path)
 
     def backup(self) -> Path | None:

@@ -14,9 +14,9 @@ from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
-from models.store import Backup, files
+from models.store import files
 from models.store.backups import folder_of
-from models.store.listing import unlisted
+from models.store.listing import Backup, unlisted
 from models.store.losses import Losses, losses
 from models.values import quantity
 from models.values.message import Problem, msg

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Backup, Store, backups, files
+from models.store import Store, backups, files
+from models.store.listing import Backup
 from models.store.retention import MOST
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, label, order, with_order
