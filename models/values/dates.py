@@ -45,7 +45,12 @@ def months_after(anchor: date, count: int, day: int | None = None) -> date:
 @lru_cache(maxsize=4096)
 def due_dates(first: date, count: int, day: int | None = None) -> tuple[date, ...]:
     """`count` monthly due dates: `first` itself, then `day`, which is meant where `first` had to be clamped."""
-    return (first, *(months_after(first, k, day) for k in range(1, count)))
+    # Month by month, not by `months_after`: a large ledger asks for ten thousands of them.
+    year, month, day, found = first.year, first.month, day or first.day, [first]
+    for _ in range(1, count):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        found.append(date(year, month, day) if day <= 28 else on_day(year, month, day))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)
