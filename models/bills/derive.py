@@ -15,7 +15,8 @@ from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
 from models.bills.deferring import Deferrals, as_one_period, repaid_there
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, Shares, schedule
+from models.bills.schedule import NO_PERIODS, Line, schedule
+from models.bills.shares import shares_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -24,7 +25,6 @@ from models.ledger.ledger import Ledger
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.values.money import Fen
 
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
@@ -134,16 +134,6 @@ def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]], def
     if not whole and not repayment.order:
         found.add(bill_id(repayment.account_id, repayment.due))
     return found
-
-
-def shares_of(ledger: Ledger) -> Shares:
-    """What the repayments repaid of each period of each order."""
-    shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    for repayment in ledger.repayments.values():
-        for share in repayment.allocations:
-            principal, fee = shares.get((share.order, share.number), (0, 0))
-            shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
-    return shares
 
 
 def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -> dict[str, tuple[Line, ...]]:
