@@ -46,11 +46,11 @@ def _derived(
 ) -> Book:
     channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
-    accounts: dict[str, dict[date, list[Line]]] = {}
+    accounts: dict[str, dict[date, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for order in sorted(ledger.orders.values(), key=attrgetter("turn")):
-        own = accounts.setdefault(order.account_id, {})
+        own = accounts[order.account_id]
         for line in schedules[order.id]:
-            own.setdefault(line.due, []).append(line)
+            own[line.due].append(line)
     said = AccountRecords(
         ledger=ledger,
         repaid=repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals),

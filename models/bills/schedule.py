@@ -1,7 +1,7 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -69,7 +69,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.order is None or fee_known(self.order.plan)
 
     @property
-    def turn(self) -> tuple[str, str, str] | None:
+    def turn(self) -> tuple[datetime, str, str] | None:
         """Where its order stands among others; None of what nobody bought."""
         return self.order.turn if self.order else None
 

@@ -97,10 +97,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         return check.bill("of", self.of)[1] if self.kind is Kind.BILL else self.bought_at.date()
 
     @property
-    def turn(self) -> tuple[str, str, str]:
+    def turn(self) -> tuple[datetime, str, str]:
         """What orders are sorted by where they stand together: by when they were bought, then by title; the id, which
         says nothing to anybody, only keeps two alike in one order."""
-        return self.bought_at.isoformat(), self.title.casefold(), self.id
+        return self.bought_at, self.title.casefold(), self.id
 
     @property
     def repaid_before(self) -> int:
