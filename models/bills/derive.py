@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import msgspec
 
-from models.bills.account_bills import AccountRecords, bills_of
+from models.bills.account_bills import bills_of, records_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
@@ -22,7 +22,6 @@ from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 
@@ -51,13 +50,8 @@ def _derived(
         own = accounts[order.account_id]
         for line in schedules[order.id]:
             own[line.due].append(line)
-    said = AccountRecords(
-        ledger=ledger,
-        repaid=repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals),
-        older=older_ids(ledger.moved),
-        linked=linked,
-        credits=surplus,
-    )
+    repaid = repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals)
+    said = records_of(ledger, repaid, linked, surplus)
     made: list[Bill] = []
     for ident in sorted(accounts):
         made += bills_of(channel_of(channels, ident), accounts[ident], said)
@@ -73,11 +67,6 @@ def _derived(
         credits=surplus,
         channels=channels,
     )
-
-
-def older_ids(moved: Mapping[str, MovedBill]) -> Mapping[str, str]:
-    """By the ids of bills that got another date: an id that each had before."""
-    return {moved[ident].to: ident for ident in sorted(moved, reverse=True)}
 
 
 in_order: Callable[[Bill], tuple[date, str]] = attrgetter("due", "channel.id")

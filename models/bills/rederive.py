@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from models.bills.account_bills import AccountRecords, bill_on, bills_of
+from models.bills.account_bills import AccountRecords, bill_on, bills_of, records_of
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
@@ -16,7 +16,6 @@ from models.bills.derive import (
     correct_schedules,
     derive,
     in_order,
-    older_ids,
     repaid_by_bill,
     schedules_of,
     waiting,
@@ -72,13 +71,8 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     if whole:
         keys |= {(bill.due, bill.channel.id) for bill in book.bills.values() if bill.channel.id in whole}
     keys |= on_bill.keys()
-    said = AccountRecords(
-        ledger=ledger,
-        repaid=repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals),
-        older=older_ids(ledger.moved),
-        linked=linked,
-        credits=surplus,
-    )
+    repaid = repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals)
+    said = records_of(ledger, repaid, linked, surplus)
     made: dict[str, Bill | None] = {}
     for due, account in keys:
         old = book.bills.get(bill_id(account, due))
