@@ -1,9 +1,11 @@
 """The bills of a ledger, and what each order comes to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -69,6 +71,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The bills on which money is still owed, earliest due first."""
         return tuple(bill for bill in self.bills.values() if bill.outstanding > 0)
 
+    def due_between(self, first: date, end: date) -> Sequence[Bill]:
+        """The bills that fall due from `first` on and before `end`, earliest due first."""
+        every = tuple(self.bills.values())
+        start = bisect_left(every, first, key=_due)
+        return every[start : bisect_left(every, end, start, key=_due)]
+
     @cached_property
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
@@ -128,6 +136,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 new.append(self.bills[over.to])
                 own[over.to] = new[-1]
         return tuple(sorted(own.values(), key=lambda each: each.due))
+
+
+_due: Callable[[Bill], date] = attrgetter("due")
 
 
 def _has(bill: Bill, order: Order) -> bool:

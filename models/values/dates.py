@@ -14,6 +14,8 @@ from models.values.message import Problem
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2099, 12, 31)
 END_OF_DAY = time(23, 59, 59)
+A_DAY_ANYWHERE = 2
+"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
 def checked(day: date) -> date:
