@@ -8,8 +8,7 @@ import msgspec
 from models.bills.before_closing import refunds_before, stood
 from models.bills.book import Book
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, schedule
-from models.bills.shares import shares_of
+from models.bills.schedule import NO_PERIODS, schedule, shares_of
 from models.channels.effective import channel_of
 from models.ledger.closing import Closing
 from models.ledger.ledger import Ledger, repayments_of

@@ -175,7 +175,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
         tie=(line.due if line else date.max, order.title, order.id),
         over=over.amount if over else 0,
         over_due=over.bill.due if over else None,
-        turned=line is None and any([each.turned and is_turned(each, book.bill_of(each)) for each in lines]),
+        turned=line is None and any(each.turned and is_turned(each, book.bill_of(each)) for each in lines),
     )
 
 

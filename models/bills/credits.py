@@ -8,8 +8,7 @@ import msgspec
 
 from models.bills.billed_again import billed_all_the_same, principal_billed
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, returned, schedule
-from models.bills.shares import shares_of
+from models.bills.schedule import NO_PERIODS, Line, returned, schedule, shares_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund

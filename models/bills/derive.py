@@ -15,8 +15,7 @@ from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
 from models.bills.deferring import Deferrals, as_one_period, repaid_there
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, schedule
-from models.bills.shares import shares_of
+from models.bills.schedule import NO_PERIODS, Line, schedule, shares_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund

@@ -7,8 +7,7 @@ import msgspec
 
 from models.bills.billed_again import with_returned
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, in_turn, schedule
-from models.bills.shares import shares_of
+from models.bills.schedule import NO_PERIODS, Line, in_turn, schedule, shares_of
 from models.channels.channel import Channel
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger

@@ -1,19 +1,24 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
 
 from models.bills.line_kind import BESIDE, LineKind
 from models.bills.repaid_again import BilledAgain
-from models.bills.shares import PeriodShares, Shares
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
+from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.plans.plan import fee_known, parts
 from models.values.money import Fen
+
+PeriodShares = Mapping[int, tuple[Fen, Fen]]
+"""(principal, fee) repaid so far of an order, by period."""
+Shares = Mapping[str, PeriodShares]
+"""The same, by order: most of a large ledger have none."""
 
 NO_PERIODS: Mapping[int, BilledAgain] = {}
 _NOTHING: PeriodShares = {}
@@ -99,6 +104,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def owed_fee(self) -> Fen:
         return self.outstanding - self.owed_principal
+
+
+def shares_of(ledger: Ledger, orders: Container[str] | None = None) -> Shares:
+    """What the repayments repaid of each period of each order, or of those of these `orders`."""
+    shares: dict[str, dict[int, tuple[Fen, Fen]]] = {}
+    for repayment in ledger.repayments.values():
+        for share in repayment.allocations:
+            if orders is None or share.order in orders:
+                mine = shares.setdefault(share.order, {})
+                principal, fee = mine.get(share.number, (0, 0))
+                mine[share.number] = (principal + share.principal, fee + share.fee)
+    return shares
 
 
 def schedule(

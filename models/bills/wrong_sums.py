@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.bills.book import Book
 from models.bills.fault import Fault, FaultCode, fault
-from models.bills.shares import shares_of
+from models.bills.schedule import shares_of
 from models.bills.wrong_values import wrong_amount
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger

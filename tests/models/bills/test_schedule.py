@@ -12,8 +12,7 @@ from models.actions.own_rules import set_override
 from models.actions.refund import credit_with
 from models.bills.derive import derive
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import schedule
-from models.bills.shares import shares_of
+from models.bills.schedule import schedule, shares_of
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.ledger.ids import early_id
