@@ -6,9 +6,8 @@ from datetime import date
 import msgspec
 
 from models.bills.book import Book
-from models.bills.derive import shares_of
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, schedule
+from models.bills.schedule import NO_PERIODS, schedule, shares_of
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ledger import Ledger, repayments_of

@@ -19,7 +19,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.correction import CorrectedLine
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
-from models.values.dates import days_between, instant, today
+from models.values.dates import A_DAY_ANYWHERE, days_between, instant, today
 from models.values.money import Fen
 
 
@@ -273,6 +273,9 @@ def days_left(bill: Bill, now: datetime) -> int:
 
 def past_due(bill: Bill, now: datetime) -> bool:
     """Whether the due instant has passed."""
+    apart = days_between(now, bill.due)
+    if abs(apart) > A_DAY_ANYWHERE:  # most: no instant is made for them
+        return apart < 0
     # By the instant, because two times of one zone compare by the wall clock, which repeats an hour in autumn.
     return now.timestamp() > bill.due_at.timestamp()
 

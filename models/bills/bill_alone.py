@@ -23,19 +23,39 @@ from models.ledger.repayment import Repayment
 class AccountRecords(msgspec.Struct, frozen=True, kw_only=True):
     """What the ledger says of bills: repayments by bill, an older id of each that had another date.
 
-    `linked` are the accounts of which a bill may leave something to another one, `credits` what lies with each.
+    `named` are the bills, by id, of which it says anything at all: few of a large ledger. `linked` are the accounts of
+    which a bill may leave something to another one, `credits` what lies with each.
     """
 
     ledger: Ledger
     repaid: Mapping[str, Collection[Repayment]]
     older: Mapping[str, str]
+    named: frozenset[str]
     linked: frozenset[str] = frozenset()
     credits: Mapping[str, tuple[Credit, ...]] = {}
 
 
+def records_of(
+    ledger: Ledger,
+    repaid: Mapping[str, Collection[Repayment]],
+    linked: frozenset[str],
+    credits_by: Mapping[str, tuple[Credit, ...]],
+) -> AccountRecords:
+    """What the ledger says of bills; `repaid` are the repayments of those that are to be made, by the bill's id."""
+    older = {ledger.moved[ident].to: ident for ident in sorted(ledger.moved, reverse=True)}
+    said = (repaid, older, ledger.debits, ledger.figures, ledger.reductions, ledger.corrections)
+    turned = (each.bill for each in ledger.conversions.values())
+    named = frozenset(turned).union(*said)
+    return AccountRecords(ledger=ledger, repaid=repaid, older=older, named=named, linked=linked, credits=credits_by)
+
+
 def bill_on(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecords) -> Bill:
     """The bill that these lines make, with what the ledger says of it alone."""
-    return asked(made(due, channel, lines, said), said.ledger)
+    key, ledger = bill_id(channel.id, due), said.ledger
+    if key in said.named:
+        return asked(made(due, channel, lines, said), ledger)
+    bill = Bill(id=key, channel=channel, due=due, cutoff=channel.cutoff, lines=tuple(lines))
+    return left_undecided(by_what_held(bill, ledger.accounts.get(channel.id)))
 
 
 def made(due: date, channel: Channel, lines: Iterable[Line], said: AccountRecords) -> Bill:

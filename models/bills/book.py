@@ -1,9 +1,11 @@
 """The bills of a ledger, and what each order comes to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 import msgspec
 
@@ -13,6 +15,7 @@ from models.bills.credits import Credit
 from models.bills.gone_over import gone_over
 from models.bills.schedule import Line
 from models.channels.channel import Catalogue, Channel
+from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
@@ -69,6 +72,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The bills on which money is still owed, earliest due first."""
         return tuple(bill for bill in self.bills.values() if bill.outstanding > 0)
 
+    def due_between(self, first: date, end: date) -> Sequence[Bill]:
+        """The bills that fall due from `first` on and before `end`, earliest due first."""
+        every = tuple(self.bills.values())
+        start = bisect_left(every, first, key=_due)
+        return every[start : bisect_left(every, end, start, key=_due)]
+
     @cached_property
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
@@ -101,8 +110,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def bill(self, ident: str) -> Bill:
         """The bill with that id, or that had it on another date; Problem where there is none (any more)."""
-        moved = self.moved.get(ident)
-        bill = self.bills.get(ident) or (self.bills.get(moved.to) if moved else None)
+        bill = self.bills.get(ident)
+        if bill is None and (moved := self.moved.get(ident)):
+            bill = self.bills.get(moved.to)
         if bill is None:
             raise Problem("there is no bill {bill}", bill=ident)
         return bill
@@ -130,6 +140,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(sorted(own.values(), key=lambda each: each.due))
 
 
+_due: Callable[[Bill], date] = attrgetter("due")
+
+
 def _has(bill: Bill, order: Order) -> bool:
     return any(line.order_id == order.id for line in bill.lines)
 
@@ -142,17 +155,18 @@ def _order(line: Line) -> Order:
 
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     order, owed = _order(lines[0]), [each.outstanding for each in lines]
-    line = open_line(lines, book) if any(owed) or book.waiting else None
+    settled = sum([left <= 0 for left in owed]) if any(owed) else len(owed)  # most are wholly settled
+    line = open_line(lines, book) if settled < len(lines) or book.waiting else None
     bill = book.bill_of(line) if line else None
-    over = gone_over(lines, book.bills) if any(each.carried for each in lines) else None
+    over = gone_over(lines, book.bills) if order.account_id in book.linked else None
     periods = over.periods if over else ()
-    settled = sum(left <= 0 and each.number not in periods for left, each in zip(owed, lines, strict=True))
+    settled -= sum([owed[number - 1] <= 0 for number in periods])
     number = line.number if line else min(periods, default=settled)
     if line is None and over is not None:
         line, bill = over.line, over.bill
     return OrderRow(
         order=order,
-        channel=book.bill_of(lines[0]).channel,
+        channel=channel_of(book.channels, order.account_id),
         next=line,
         bill=bill,
         left=sum(owed),
@@ -161,7 +175,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
         tie=(line.due if line else date.max, order.title, order.id),
         over=over.amount if over else 0,
         over_due=over.bill.due if over else None,
-        turned=line is None and any(each.reduced and is_turned(each, book.bill_of(each)) for each in lines),
+        turned=line is None and any(each.turned and is_turned(each, book.bill_of(each)) for each in lines),
     )
 
 

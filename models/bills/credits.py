@@ -8,7 +8,7 @@ import msgspec
 
 from models.bills.billed_again import billed_all_the_same, principal_billed
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, returned, schedule
+from models.bills.schedule import NO_PERIODS, Line, returned, schedule, shares_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
@@ -93,12 +93,7 @@ def _of_refunds(ledger: Ledger, channels: Catalogue) -> Iterator[Credit]:
     back: dict[str, list[Refund]] = defaultdict(list)
     for refund in ledger.refunds.values():
         back[refund.order].append(refund)
-    shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    for repayment in ledger.repayments.values():
-        for share in repayment.allocations:
-            if share.order in back:
-                principal, fee = shares.get((share.order, share.number), (0, 0))
-                shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
+    shares = shares_of(ledger, back)
     corrections = [each for each in ledger.corrections.values() if each.returned]
     all_the_same = billed_again(ledger)
     for ident in back.keys() & ledger.orders.keys():

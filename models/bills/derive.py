@@ -9,23 +9,21 @@ import msgspec
 
 from models.bills.account_bills import bills_of
 from models.bills.bill import Bill
-from models.bills.bill_alone import AccountRecords
+from models.bills.bill_alone import records_of
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
 from models.bills.contracts import contracts
 from models.bills.credits import Credit, credits_of
 from models.bills.deferring import Deferrals, as_one_period, repaid_there
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, Shares, schedule
+from models.bills.schedule import NO_PERIODS, Line, schedule, shares_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.closing import Refund
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
-from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
-from models.values.money import Fen
 
 
 def derive(ledger: Ledger, catalogue: Catalogue) -> Book:
@@ -47,18 +45,13 @@ def _derived(
 ) -> Book:
     channels = contracts(ledger, catalogue)
     schedules = schedules_of(ledger, channels, ledger.orders.values())
-    accounts: dict[str, dict[date, list[Line]]] = {}
+    accounts: dict[str, dict[date, list[Line]]] = defaultdict(lambda: defaultdict(list))
     for order in sorted(ledger.orders.values(), key=attrgetter("turn")):
-        own = accounts.setdefault(order.account_id, {})
+        own = accounts[order.account_id]
         for line in schedules[order.id]:
-            own.setdefault(line.due, []).append(line)
-    said = AccountRecords(
-        ledger=ledger,
-        repaid=repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals),
-        older=older_ids(ledger.moved),
-        linked=linked,
-        credits=surplus,
-    )
+            own[line.due].append(line)
+    repaid = repaid_by_bill(ledger.repayments.values(), schedules, ledger.deferrals)
+    said = records_of(ledger, repaid, linked, surplus)
     made: list[Bill] = []
     for ident in sorted(accounts):
         made += bills_of(channel_of(channels, ident), accounts[ident], said)
@@ -74,11 +67,6 @@ def _derived(
         credits=surplus,
         channels=channels,
     )
-
-
-def older_ids(moved: Mapping[str, MovedBill]) -> Mapping[str, str]:
-    """By the ids of bills that got another date: an id that each had before."""
-    return {moved[ident].to: ident for ident in sorted(moved, reverse=True)}
 
 
 in_order: Callable[[Bill], tuple[date, str]] = attrgetter("due", "channel.id")
@@ -135,16 +123,6 @@ def _bills_of(repayment: Repayment, schedules: Mapping[str, Sequence[Line]], def
     if not whole and not repayment.order:
         found.add(bill_id(repayment.account_id, repayment.due))
     return found
-
-
-def shares_of(ledger: Ledger) -> Shares:
-    """What the repayments repaid of each period of each order."""
-    shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    for repayment in ledger.repayments.values():
-        for share in repayment.allocations:
-            principal, fee = shares.get((share.order, share.number), (0, 0))
-            shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
-    return shares
 
 
 def schedules_of(ledger: Ledger, channels: Catalogue, orders: Iterable[Order]) -> dict[str, tuple[Line, ...]]:

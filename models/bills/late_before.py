@@ -39,6 +39,8 @@ def _leavings(bill: Bill) -> Iterator[Leaving]:
 
 def late_then(bill: Bill) -> LateThen | None:
     """What is on record of that, with that by which the last of it left; None where the rules of today hold."""
+    if not (bill.over or bill.repayments or bill.conversions):  # most bills of a large ledger
+        return None
     then = bill.over.then if bill.over else None
     if not (then or any(each.late for each in bill.repayments) or any(each.late for each in bill.conversions)):
         return None

@@ -7,7 +7,7 @@ import msgspec
 
 from models.bills.billed_again import with_returned
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import NO_PERIODS, Line, in_turn, schedule
+from models.bills.schedule import NO_PERIODS, Line, in_turn, schedule, shares_of
 from models.channels.channel import Channel
 from models.ledger.correction import Correction
 from models.ledger.ledger import Ledger
@@ -113,10 +113,5 @@ def _rows(order: Order, channel: Channel, ledger: Ledger, at: datetime | None) -
     closing = ledger.closings.get(order.id)
     refunds = [each for each in ledger.refunds.values() if each.order == order.id and by_then(each.at)]
     closing = closing if closing and (at is None or closing.at.timestamp() < at.timestamp()) else None
-    shares: dict[tuple[str, int], tuple[Fen, Fen]] = {}
-    for repayment in ledger.repayments.values():
-        for share in repayment.allocations:
-            if share.order == order.id:
-                principal, fee = shares.get((share.order, share.number), (0, 0))
-                shares[share.order, share.number] = (principal + share.principal, fee + share.fee)
+    shares = shares_of(ledger, {order.id})
     return schedule(order, channel, shares, closing, refunds, billed_again(ledger).get(order.id, NO_PERIODS))

@@ -125,7 +125,9 @@ def rest_unsaid(bill: Bill, now: datetime) -> bool:
 def left_undecided(bill: Bill) -> Bill:
     """The bill, marked where the part that was repaid of it in time may have been the minimum, and nobody said so."""
     # Where no rule allows a minimum, nothing is summed: it is asked for of each bill of a large ledger.
-    may = bill.channel.minimum is not None and not bill.over and bill.outstanding > 0 and bill.paid > 0
+    if bill.channel.minimum is None:
+        return bill
+    may = not bill.over and bill.outstanding > 0 and bill.paid > 0
     paid = paid_in_time(bill) if may else 0
     undecided = paid > 0 and reaches_minimum(bill, paid)
     return msgspec.structs.replace(bill, undecided=undecided) if undecided != bill.undecided else bill

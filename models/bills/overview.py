@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 
 import msgspec
 
@@ -12,14 +13,12 @@ from models.bills.book import Book, OrderRow
 from models.bills.status import Moment, Status, row_status, status
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import Allocation
-from models.values.dates import days_between, instant, months_after, today
+from models.values.dates import A_DAY_ANYWHERE, days_between, instant, months_after, today
 from models.values.identity import key_of, plain_key
 from models.values.money import Fen
 
 HOME_ZONE = "Asia/Shanghai"
 """Months are counted where the institutions are."""
-A_DAY_ANYWHERE = 2
-"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 MOST_TEXTS = 2**15
 """How many texts of orders are kept as a search compares them: each letter that is typed looks through all of them."""
@@ -160,7 +159,7 @@ def due_next(book: Book) -> Bill | None:
     """
     waiting = book.open_bills
     # The instants of dates further apart are in the order of the dates, whatever their zones.
-    close = (bill for bill in waiting if days_between(waiting[0].due, bill.due) <= A_DAY_ANYWHERE)
+    close = takewhile(lambda bill: days_between(waiting[0].due, bill.due) <= A_DAY_ANYWHERE, waiting)
     return min(close, key=lambda bill: bill.due_at.timestamp(), default=None)
 
 
@@ -232,14 +231,13 @@ def _paid_besides(book: Book, first: date) -> tuple[Fen, Fen]:
     start, end = instant(first, time(), HOME_ZONE), instant(months_after(first, 1), time(), HOME_ZONE)
     elsewhere, beyond = dict[str, Fen](), dict[str, Fen]()
     for bill in book.bills.values():
-        here = bill.due.replace(day=1) == first
         for each in bill.repayments:
             if not start <= each.paid_at < end:
                 continue
             if each.order:
                 ours = sum(share.amount for share in each.allocations if _due(share, book) == first)
                 elsewhere[each.id] = each.amount - ours
-            elif here:
+            elif bill.due.replace(day=1) == first:
                 beyond[each.id] = each.credit
             else:
                 elsewhere[each.id] = each.amount
@@ -255,9 +253,8 @@ def _due(share: Allocation, book: Book) -> date | None:
 def _sums(book: Book, firsts: Sequence[date]) -> tuple[MonthSum, ...]:
     """What fell due in each of these months; what went over to a later bill is due with that one."""
     due, paid = dict.fromkeys(firsts, 0), dict.fromkeys(firsts, 0)
-    start, end = firsts[0], months_after(firsts[-1], 1)
-    for bill in book.bills.values():
-        if start <= bill.due < end and (month := bill.due.replace(day=1)) in due:
+    for bill in book.due_between(firsts[0], months_after(firsts[-1], 1)):
+        if (month := bill.due.replace(day=1)) in due:
             due[month] += bill.amount - bill.carried
             paid[month] += bill.paid
     return tuple(MonthSum(each, due[each], paid[each]) for each in firsts)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.bills.account_bills import bills_of
 from models.bills.bill import Bill
-from models.bills.bill_alone import AccountRecords, bill_on
+from models.bills.bill_alone import AccountRecords, bill_on, records_of
 from models.bills.book import Book
 from models.bills.chain import linked_accounts
 from models.bills.credits import Credit, credits_of
@@ -17,7 +17,6 @@ from models.bills.derive import (
     correct_schedules,
     derive,
     in_order,
-    older_ids,
     repaid_by_bill,
     schedules_of,
     waiting,
@@ -73,13 +72,8 @@ def rederive(book: Book, before: Ledger, ledger: Ledger, catalogue: Catalogue) -
     if whole:
         keys |= {(bill.due, bill.channel.id) for bill in book.bills.values() if bill.channel.id in whole}
     keys |= on_bill.keys()
-    said = AccountRecords(
-        ledger=ledger,
-        repaid=repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals),
-        older=older_ids(ledger.moved),
-        linked=linked,
-        credits=surplus,
-    )
+    repaid = repaid_by_bill(_repayments(book, before, ledger, keys, whole), schedules, ledger.deferrals)
+    said = records_of(ledger, repaid, linked, surplus)
     made: dict[str, Bill | None] = {}
     for due, account in keys:
         old = book.bills.get(bill_id(account, due))

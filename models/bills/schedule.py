@@ -1,7 +1,7 @@
 """Schedules: every period of an order with what was repaid of it, derived from what the ledger says of the order."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 import msgspec
 
@@ -10,14 +10,18 @@ from models.bills.repaid_again import BilledAgain
 from models.channels.channel import Channel
 from models.channels.due import dues
 from models.ledger.closing import Closing, Refund
+from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.plans.plan import fee_known, parts
 from models.values.money import Fen
 
-Shares = Mapping[tuple[str, int], tuple[Fen, Fen]]
-"""(principal, fee) repaid so far, by order and period."""
+PeriodShares = Mapping[int, tuple[Fen, Fen]]
+"""(principal, fee) repaid so far of an order, by period."""
+Shares = Mapping[str, PeriodShares]
+"""The same, by order: most of a large ledger have none."""
 
 NO_PERIODS: Mapping[int, BilledAgain] = {}
+_NOTHING: PeriodShares = {}
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +74,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.order is None or fee_known(self.order.plan)
 
     @property
-    def turn(self) -> tuple[str, str, str] | None:
+    def turn(self) -> tuple[datetime, str, str] | None:
         """Where its order stands among others; None of what nobody bought."""
         return self.order.turn if self.order else None
 
@@ -102,6 +106,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         return self.outstanding - self.owed_principal
 
 
+def shares_of(ledger: Ledger, orders: Container[str] | None = None) -> Shares:
+    """What the repayments repaid of each period of each order, or of those of these `orders`."""
+    shares: dict[str, dict[int, tuple[Fen, Fen]]] = {}
+    for repayment in ledger.repayments.values():
+        for share in repayment.allocations:
+            if orders is None or share.order in orders:
+                mine = shares.setdefault(share.order, {})
+                principal, fee = mine.get(share.number, (0, 0))
+                mine[share.number] = (principal + share.principal, fee + share.fee)
+    return shares
+
+
 def schedule(
     order: Order,
     channel: Channel,
@@ -115,21 +131,22 @@ def schedule(
     Of those that a bill has `again` more may be repaid than is left here.
     """
     rows, days = [], due_dates_of(order, channel)
-    before = order.repaid_periods
+    first, also, mine = order.repaid_before, order.repaid_also, shares.get(order.id, _NOTHING)
     for number, (part, due) in enumerate(zip(parts(order.plan), days, strict=True), 1):
-        if number in before:
-            principal, fee = part.principal, part.fee
+        principal, fee = part.principal, part.fee
+        if number <= first or number in also:  # see `Order.repaid_periods`
+            paid_principal, paid_fee = principal, fee
         else:
-            principal, fee = shares.get((order.id, number), (0, 0))
+            paid_principal, paid_fee = mine.get(number, (0, 0))
         rows.append(
             Line(
                 order=order,
                 number=number,
                 due=due,
-                principal=part.principal,
-                fee=part.fee,
-                paid_principal=principal,
-                paid_fee=fee,
+                principal=principal,
+                fee=fee,
+                paid_principal=paid_principal,
+                paid_fee=paid_fee,
             )
         )
     if denied := denied_periods(order, days):
@@ -154,15 +171,16 @@ def open_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
 
 def denied_periods(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
     """The periods with these `dues` of which somebody said that they were not repaid before the order was entered."""
-    if order.paid_periods is None:
-        return ()
-    repaid = order.repaid_periods
-    return tuple(number for number in _before_entering(order, dues) if number not in repaid)
+    past = () if order.paid_periods is None else _before_entering(order, dues)
+    repaid = order.repaid_periods if past else ()
+    return tuple([number for number in past if number not in repaid])
 
 
 def _before_entering(order: Order, dues: Sequence[date]) -> tuple[int, ...]:
     entered = order.entered_on
-    return () if entered is None else tuple(number for number, due in enumerate(dues, 1) if due < entered)
+    if entered is None or entered <= min(dues):  # most
+        return ()
+    return tuple([number for number, due in enumerate(dues, 1) if due < entered])
 
 
 def due_dates_of(order: Order, channel: Channel) -> Sequence[date]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from models.bills.book import Book
-from models.bills.derive import shares_of
 from models.bills.fault import Fault, FaultCode, fault
+from models.bills.schedule import shares_of
 from models.bills.wrong_values import wrong_amount
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -62,7 +62,8 @@ def _goes_nowhere(each: Repayment, went: Fen) -> bool:
 def _overpaid(ledger: Ledger) -> Iterator[Fault]:
     """The periods of which more is recorded as repaid than they come to."""
     made = {ident: parts(order.plan) for ident, order in ledger.orders.items()}
-    for (ident, number), (principal, fee) in shares_of(ledger).items():
+    shares = ((ident, *each) for ident, mine in shares_of(ledger).items() for each in mine.items())
+    for ident, number, (principal, fee) in shares:
         if not (ident in made and 1 <= number <= len(made[ident])):
             continue  # a reference that leads nowhere, which is said
         part, paid = made[ident][number - 1], principal + fee

@@ -13,7 +13,7 @@ from models.ledger.ledger import Ledger
 from models.values.dates import EARLIEST, LATEST
 from models.values.message import msg
 from models.values.money import FEN, MAX_AMOUNT, Fen, yuan
-from models.values.text import MAX_NOTE, clean
+from models.values.text import MAX_NOTE, is_clean
 
 _AMOUNT = msg("{record} in the table {table} has the amount {amount}, which cannot be")
 _DAY = msg("{record} in the table {table} has the day {day}, which is not between {first} and {last}")
@@ -24,7 +24,7 @@ def wrong_values(ledger: Ledger) -> Iterator[Fault]:
     """Of each record the first that cannot be of each kind. Amounts of repayments are proved with where they went."""
     for table in ledger.__struct_fields__:
         for ident, record in getattr(ledger, table).items():
-            if not ident or ident != clean(ident, MAX_NOTE):
+            if not ident or not is_clean(ident, MAX_NOTE):
                 yield fault(FaultCode.ID, table, ident, _ID)
             day = next((each for each in _days(record) if not EARLIEST <= each <= LATEST), None)
             if day is not None:

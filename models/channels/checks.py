@@ -9,7 +9,7 @@ import pendulum
 from models.values.account_label import exposes_number
 from models.values.message import Problem
 from models.values.money import parse_amount
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, is_clean
 
 _SLUG = r"(?a)[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _DOMAIN = r"(?a)[a-z0-9-]+(\.[a-z0-9-]+)+"
@@ -48,7 +48,7 @@ def text(channel: str, field: str, value: str) -> None:
     """A text to show."""
     if not value:
         raise missing(channel, field)
-    if value != clean(value, MAX_NOTE):
+    if not is_clean(value, MAX_NOTE):
         raise Problem(
             "channel {channel}: {key} holds control characters or odd spaces, or is too long",
             field=field,
@@ -175,7 +175,7 @@ def offered(channel: str, field: str, day: int, days: Collection[int]) -> None:
 
 def label(account: str, field: str, text: str) -> None:
     """Problem where the label of an account will not do: it is too long, not clean, or holds more than four digits."""
-    if text != clean(text, MAX_TITLE):
+    if not is_clean(text, MAX_TITLE):
         raise Problem(
             "account {account}: {key} holds control characters or is too long", field=field, account=account, key=field
         )

@@ -12,10 +12,9 @@ from models.ledger import record_checks as check
 from models.ledger.own_auto_debit import OwnAutoDebit
 from models.plans.plan import Plan, check_rate, parts
 from models.values.account_label import check_account
-from models.values.dates import checked
 from models.values.message import Problem
 from models.values.money import plain
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE
 
 
 class Kind(StrEnum):
@@ -72,25 +71,21 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     debited_before: tuple[OwnAutoDebit, ...] = ()
 
     def __post_init__(self) -> None:
-        labels = (self.pay_account, *(each.pay_account for each in self.debited_before))
         if not self.title:
             raise Problem("the title is missing", field="title")
-        for field, text, limit in (
-            ("title", self.title, MAX_TITLE),
-            ("order_no", self.order_no, MAX_TITLE),
-            *(("pay_account", label, MAX_TITLE) for label in labels),
-            ("note", self.note, MAX_NOTE),
-        ):
-            if text != clean(text, limit):
-                raise Problem("it holds control characters or is too long", field=field)
-        for label in labels:
-            check_account(label)
+        check.text("title", self.title)
+        check.text("order_no", self.order_no)
+        check.text("note", self.note, MAX_NOTE)
+        for label in (self.pay_account, *[each.pay_account for each in self.debited_before]):
+            if label:
+                check.text("pay_account", label)
+                check_account(label)
         _check_dates(self)
-        if not 0 <= self.repaid_before <= self.plan.periods:
+        if self.paid_periods is not None and not 0 <= self.paid_periods <= self.plan.periods:
             raise Problem(
                 "{paid} periods are repaid already, but there are only {periods}",
                 field="paid_periods",
-                paid=self.repaid_before,
+                paid=self.paid_periods,
                 periods=self.plan.periods,
             )
         _check_also(self)
@@ -102,10 +97,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         return check.bill("of", self.of)[1] if self.kind is Kind.BILL else self.bought_at.date()
 
     @property
-    def turn(self) -> tuple[str, str, str]:
+    def turn(self) -> tuple[datetime, str, str]:
         """What orders are sorted by where they stand together: by when they were bought, then by title; the id, which
         says nothing to anybody, only keeps two alike in one order."""
-        return self.bought_at.isoformat(), self.title.casefold(), self.id
+        return self.bought_at, self.title.casefold(), self.id
 
     @property
     def repaid_before(self) -> int:
@@ -120,12 +115,14 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
 
 def _check_also(order: Order) -> None:
     """Each once and in order, behind those from the first on and a period that was not repaid."""
-    also, before = order.repaid_also, order.repaid_before
-    if also and (order.paid_periods is None or also != tuple(sorted({*also})) or also[0] <= before + 1):
+    also = order.repaid_also
+    if not also:
+        return
+    if order.paid_periods is None or also != tuple(sorted({*also})) or also[0] <= order.paid_periods + 1:
         raise Problem(
             "name the periods that were repaid behind one that was not, each once, in order", field="repaid_also"
         )
-    if also and also[-1] > order.plan.periods:
+    if also[-1] > order.plan.periods:
         raise Problem(
             "period {number} is repaid already, but there are only {periods}",
             field="repaid_also",
@@ -158,11 +155,8 @@ def _check_dates(order: Order) -> None:
     if order.bought_at.tzinfo is not None:
         raise Problem("the time of purchase is the shop's local time; write it without a zone", field="bought_at")
     bought = order.bought_at.date()
-    for field, day in (("bought_at", bought), ("first_due", order.first_due)):
-        try:
-            checked(day)
-        except Problem as problem:
-            raise problem.about(field) from None
+    check.day("bought_at", bought)
+    check.day("first_due", order.first_due)
     if order.first_due < bought:
         raise Problem(
             "the first due date {due} is before the purchase on {bought}",

@@ -6,7 +6,7 @@ from datetime import date
 from models.values.dates import checked
 from models.values.message import Problem
 from models.values.money import MAX_AMOUNT, Fen, yuan
-from models.values.text import MAX_NOTE, MAX_TITLE, clean
+from models.values.text import MAX_NOTE, MAX_TITLE, clean, is_clean
 
 _BILL = r"(?a)(?P<account>.+)/(?P<due>\d{4}-\d{2}-\d{2})"
 _SOURCE = r"(?a)[a-z0-9][a-z0-9-]{0,31}"
@@ -26,13 +26,13 @@ def amount(field: str, given: Fen | None) -> None:
 
 def ident(field: str, given: str) -> None:
     """An id of any record: there is one, and it steers no terminal."""
-    if not given or given != clean(given, MAX_NOTE):
+    if not given or not is_clean(given, MAX_NOTE):
         raise Problem("an id is missing, is too long or holds control characters", field=field)
 
 
 def text(field: str, given: str, limit: int = MAX_TITLE) -> None:
     """A text that may be empty."""
-    if given != clean(given, limit):
+    if not is_clean(given, limit):
         raise Problem("it holds control characters or is too long", field=field)
 
 

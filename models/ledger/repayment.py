@@ -78,7 +78,7 @@ class Owed(Protocol):
     @property
     def due(self) -> date: ...
     @property
-    def turn(self) -> tuple[str, str, str] | None: ...
+    def turn(self) -> tuple[datetime, str, str] | None: ...
     @property
     def owed_fee(self) -> Fen: ...
     @property
@@ -100,7 +100,7 @@ def allocate(amount: Fen, owed: Iterable[Owed], today: date) -> tuple[Allocation
     return tuple(shares)
 
 
-def _age(line: Owed) -> tuple[bool, tuple[str, ...], str]:
+def _age(line: Owed) -> tuple[bool, tuple[datetime, str, str] | tuple[()], str]:
     """Oldest purchase first; corrections, which nobody bought, last."""
     turn = line.turn
     return (turn is None, turn or (), line.order_id)

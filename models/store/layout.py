@@ -112,7 +112,7 @@ class Encoder:
 def decode(data: bytes, path: str) -> Contents:
     """What the bytes hold; the documents are not read yet. Problem naming `path` for all but fenqi files."""
     data = data.removeprefix(_MARK)
-    if not data.strip():
+    if not data or data.isspace():
         raise Problem("{path} is empty; it was left as it is; `fenqi doctor` helps", path=path)
     ours = whole(data)
     if not ours:

@@ -30,10 +30,10 @@ _LIKE = {
 
 def read_struct(document: object, kind: type[Struct], table: str, ident: str, path: str) -> Struct:
     """The document as a `kind`, strictly; Problem naming the file, the table, the record and the field."""
-    table, record = clean(table, 80), clean(ident, 80)
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
+        table, record = clean(table, 80), clean(ident, 80)
         if isinstance(error.__cause__, Problem):  # what the values say together
             problem = Problem(
                 "{path}: {record} in the table {table} is wrong: {reason}; the file was left as it is; "

@@ -14,6 +14,8 @@ from models.values.message import Problem
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2099, 12, 31)
 END_OF_DAY = time(23, 59, 59)
+A_DAY_ANYWHERE = 2
+"""How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 
 
 def checked(day: date) -> date:
@@ -45,7 +47,12 @@ def months_after(anchor: date, count: int, day: int | None = None) -> date:
 @lru_cache(maxsize=4096)
 def due_dates(first: date, count: int, day: int | None = None) -> tuple[date, ...]:
     """`count` monthly due dates: `first` itself, then `day`, which is meant where `first` had to be clamped."""
-    return (first, *(months_after(first, k, day) for k in range(1, count)))
+    # Month by month, not by `months_after`: a large ledger asks for ten thousands of them.
+    year, month, day, found = first.year, first.month, day or first.day, [first]
+    for _ in range(1, count):
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+        found.append(date(year, month, day) if day <= 28 else on_day(year, month, day))
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

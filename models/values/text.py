@@ -24,6 +24,13 @@ def clean(text: str, limit: int | None = None) -> str:
     return folded if limit is None else folded[:limit].rstrip()
 
 
+def is_clean(text: str, limit: int) -> bool:
+    """Whether `clean` leaves the text as it is."""
+    if text.isprintable():  # most: nothing steers, and the plain space is the only white space in it
+        return len(text) <= limit and "  " not in text and text == text.strip()
+    return text == clean(text, limit)
+
+
 def harmless(text: str) -> str:
     """`text`, its spaces as they are, with everything that could steer a terminal replaced by U+FFFD."""
     if text.isprintable():

@@ -1,7 +1,7 @@
 """What the main screen shows, as a pure function of the ledger and of the selection."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import pendulum
@@ -15,14 +15,14 @@ from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.checked import checks
 from models.bills.contracts import contracts
-from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE, Sort, View, due_next, found_in, rows_of, sorted_rows
+from models.bills.overview import HOME_ZONE, Sort, View, due_next, found_in, rows_of, sorted_rows
 from models.bills.standing import standing
 from models.bills.status import Moment
 from models.bills.unbilled import bill_of_account
 from models.channels.effective import channel_of
 from models.ledger.ledger import Ledger, open_checklists
 from models.ledger.order import Order
-from models.values.dates import today
+from models.values.dates import A_DAY_ANYWHERE, today
 from models.values.message import Problem
 from models.values.money import Fen
 from tui.run.session import Session
@@ -250,10 +250,10 @@ def next_turn(book: Book, now: datetime) -> DateTime:
 
     That is at a due instant, where an auto-debit ends, or at an institution's midnight.
     """
-    zones = {HOME_ZONE, *(bill.channel.zone for bill in book.bills.values())}
+    zones = {bill.channel.zone for bill in book.bills.values()} | {HOME_ZONE}
     midnight = min(pendulum.instance(now).in_timezone(zone).end_of("day") for zone in zones)
-    today = now.toordinal()
-    close = (bill for bill in book.bills.values() if abs(bill.due.toordinal() - today) <= A_DAY_ANYWHERE)
+    day = now.date()
+    close = book.due_between(day - timedelta(days=A_DAY_ANYWHERE), day + timedelta(days=A_DAY_ANYWHERE + 1))
     return min((turn for bill in close for turn in _turns(bill) if now <= turn < midnight), default=midnight)
 
 

@@ -8,10 +8,10 @@ import msgspec
 
 from models.bills.bill import Bill, days_left
 from models.bills.book import Book, OrderRow
-from models.bills.overview import A_DAY_ANYWHERE, HOME_ZONE
+from models.bills.overview import HOME_ZONE
 from models.bills.schedule import Line
 from models.bills.status import Moment, Status, row_status, status
-from models.values.dates import today
+from models.values.dates import A_DAY_ANYWHERE, today
 from models.values.money import Fen
 
 

@@ -69,6 +69,22 @@ def test_orders_bought_on_one_day_stand_by_their_titles_whatever_their_ids_and_a
     assert [titles[share.order] for share in (first, second)] == ["Band 8", "band 9"]
 
 
+@given(
+    st.sampled_from(("Pacific/Kiritimati", "Asia/Shanghai", "Pacific/Pago_Pago")),
+    st.times(),
+    st.datetimes(datetime(2026, 12, 5), datetime(2026, 12, 15), timezones=st.timezones()),
+)
+def test_wherever_the_clock_is_a_bill_is_past_due_once_its_instant_has_passed(zone, cutoff, now):
+    one = book(ledger(PHONE), catalogue_with("huabei", zone=zone, cutoff=cutoff)).bill(HUABEI)
+    assert past_due(one, now) == (now.timestamp() > one.due_at.timestamp())
+
+
+@given(st.dates(date(2026, 11, 1), date(2027, 4, 1)), st.integers(0, 90))
+def test_the_bills_of_a_time_are_those_due_from_its_first_day_on_and_before_its_end(first, days):
+    of, end = book(ledger(PHONE, order("card", channel="cmb", due=date(2026, 12, 11)))), first + timedelta(days)
+    assert list(of.due_between(first, end)) == [each for each in of.bills.values() if first <= each.due < end]
+
+
 def test_orders_due_on_other_days_are_on_bills_of_their_own():
     of = ledger(order("phone", channel="jd-baitiao"), order("robot", channel="jd-baitiao", due=date(2026, 12, 11)))
     assert list(book(of).bills)[:2] == ["jd-baitiao/2026-12-10", "jd-baitiao/2026-12-11"]

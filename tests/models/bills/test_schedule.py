@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, verifying
 from models.actions.own_rules import set_override
 from models.actions.refund import credit_with
-from models.bills.derive import derive, shares_of
+from models.bills.derive import derive
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import schedule
+from models.bills.schedule import schedule, shares_of
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.ledger.ids import early_id

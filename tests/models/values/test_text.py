@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.text import MAX_NORMALISED, MAX_TITLE, clean, normalise
+from models.values.text import MAX_NORMALISED, MAX_TITLE, clean, is_clean, normalise
 
 ANY_TEXT = st.text(st.one_of(st.characters(), st.sampled_from(" \t\n\x1b\x9b\u202e\u2066\ud800")))
 
@@ -19,6 +19,11 @@ def test_nothing_that_steers_a_terminal_is_left(text):
 def test_what_is_clean_stays_as_it_is(text, limit):
     once = clean(text, limit)
     assert clean(once, limit) == once
+
+
+@given(ANY_TEXT | st.text("a 　\u200b", max_size=8), st.integers(0, 8))
+def test_it_is_known_to_be_clean_exactly_where_cleaning_leaves_it_as_it_is(text, limit):
+    assert is_clean(text, limit) == (clean(text, limit) == text)
 
 
 @given(ANY_TEXT, st.integers(0, 30))
