@@ -134,7 +134,9 @@ def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: B
 def _is_another(progress: Progress, heirs: Heirs, was: Book, now: Book) -> bool:
     """Whether a bill that it pays lost a line, or became one with another; or its own got a line that what it corrected
     does not know, and must not undo."""
-    shares = () if progress.recorded else (share.bill for done in progress.done for share in done.bills)
+    if progress.recorded:
+        return False  # it was paid, and only its reference is still asked for
+    shares = (share.bill for done in progress.done for share in done.bills)
     bills = {progress.id, *(each for each in shares if each in was.bills)}
     went = {each: now.bills.get(heirs[each]) for each in bills}
     there = [each.id for each in went.values() if each]

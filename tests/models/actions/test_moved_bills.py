@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from models.actions import checklist, payment, verifying
 from models.actions.auto_debit import confirm_account, failed
 from models.actions.editing import edited
+from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
 from models.actions.own_rules import drop_override, set_override
-from models.actions.reference import refer
+from models.actions.reference import refer, unasked
 from models.bills.derive import derive
 from models.bills.rederive import rederive
 from models.channels.override import ChannelOverride
@@ -29,6 +30,7 @@ from tests.models.builders import (
     NOW,
     at,
     at_amount,
+    at_complete,
     bill,
     book,
     by_hand,
@@ -38,6 +40,7 @@ from tests.models.builders import (
     crowded,
     ledger,
     order,
+    plan,
     repaid,
     settled,
     settled_early,
@@ -160,9 +163,20 @@ def test_a_checklist_of_several_bills_pays_them_where_they_are_now():
 
 
 def test_none_of_the_bills_of_a_checklist_becomes_another_one():
-    of = for_two(PHONE, replace(ROBOT, first_due=date(2027, 1, 10)))
-    with pytest.raises(Problem, match="checklist of huabei/2026-12-10 is under way"):
-        edited(of, replace(of.orders["robot"], first_due=date(2027, 1, 15)), by_hand())
+    robot = replace(ROBOT, first_due=date(2027, 1, 10))
+    of = for_two(PHONE, robot)
+    for other in (replace(robot, first_due=date(2027, 1, 15)), replace(robot, plan=plan(500_00, 3, 100))):
+        with pytest.raises(Problem, match="checklist of huabei/2026-12-10 is under way"):
+            edited(of, other, by_hand())
+    with pytest.raises(Problem, match="an open checklist"):
+        order_deleted(of, "robot", by_hand())
+
+
+def test_a_bill_that_was_paid_may_become_another_while_its_reference_is_still_asked_for():
+    of = at_complete(ledger(PHONE, ROBOT))
+    of = payment.complete(of, bill(of), NOW, NOW)
+    of = edited(of, replace(ROBOT, first_due=date(2026, 12, 15)), by_hand())
+    assert [each.id for each in unasked(of)] == [f"{WAS}#1"]
 
 
 def test_a_correction_that_a_checklist_replaced_comes_back_to_the_moved_bill():
