@@ -13,8 +13,8 @@ from models.values.money import yuan
 
 _ORDER = msg("{record} in the table {table} has steps that were not done in their order")
 _BEFORE = msg("{record} in the table {table} replaced the total of the bill {other}, and not that of its own bill")
-_MORE = msg("{record} in the table {table} pays {amount} where the app showed {figure}; it cannot pay more than that")
-_OTHER = msg("{record} in the table {table} pays {amount} where the app showed {figure}, but not as a part of that")
+_MORE = msg("{record} in the table {table} pays {amount}, but the app showed only {figure}")
+_OTHER = msg("{record} in the table {table} pays {amount} of the {figure} that the app showed, but not as a part")
 _BILLS = msg("{record} in the table {table} pays {amount}, but its bills come to {figure} together")
 _LESS = frozenset({Way.PART, Way.CORRECT})
 """The ways in which less may be paid than the app shows."""
