@@ -12,6 +12,7 @@ from pathlib import Path
 
 from models.store import owner, source
 from models.values.message import Message, Problem, msg
+from models.values.system_reason import reason_of
 from models.values.text import clean
 
 Token = tuple[int, int, int, int, int]
@@ -264,8 +265,3 @@ def reported(path: Path) -> Iterator[None]:
             path=readable(path),
             reason=reason_of(error),
         ) from error
-
-
-def reason_of(error: OSError) -> str:
-    """What the system says of it."""
-    return clean(error.strerror or type(error).__name__)

@@ -12,6 +12,7 @@ from models.store import backups, files, layout, migrations
 from models.store.state import state_of
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
+from models.values.system_reason import reason_of
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
@@ -59,7 +60,7 @@ def unlisted(path: Path) -> Message | None:
         return msg(
             "the backups in {path} cannot be read, and none is kept: {reason}",
             path=files.readable(folder),
-            reason=files.reason_of(error),
+            reason=reason_of(error),
         )
 
 

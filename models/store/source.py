@@ -10,6 +10,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from models.values.message import Message, Problem, msg
+from models.values.system_reason import reason_of
 from models.values.text import clean
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -84,7 +85,7 @@ def _refused(path: Path, error: OSError) -> Problem:
         )
     if error.errno == errno.ELOOP:
         return Problem("{path} cannot be read: its links lead in a circle; set them right", path=said)
-    reason = clean(error.strerror or type(error).__name__)
+    reason = reason_of(error)
     return Problem("{path} cannot be read: {reason}", path=said, reason=reason)
 
 
