@@ -11,8 +11,8 @@ from itertools import count
 from pathlib import Path
 
 from models.store import owner, source
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
-from models.values.system_reason import reason_of
 from models.values.text import clean
 
 Token = tuple[int, int, int, int, int]

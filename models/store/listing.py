@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 
 from models.store import backups, files, layout, migrations
+from models.store.source import reason_of
 from models.store.state import state_of
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
-from models.values.system_reason import reason_of
 
 _Counted = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 

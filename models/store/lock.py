@@ -10,8 +10,8 @@ from pathlib import Path
 
 from models.store import owner
 from models.store.files import PRIVATE_FILE, make, readable, reported, token
+from models.store.source import reason_of
 from models.values.message import Problem
-from models.values.system_reason import reason_of
 
 ATTEMPTS = 200
 WAIT = (0.005, 0.035)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from models.store import backups, drafts, files, location, reminded
 from models.store.lock import locked
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
-from models.values.system_reason import reason_of
 
 
 def repair(path: Path) -> tuple[Message, ...]:

@@ -8,8 +8,8 @@ from io import UnsupportedOperation
 import click
 
 from models.exchange.encoding import MAX_BYTES
+from models.store.source import reason_of
 from models.values.message import Message, Problem
-from models.values.system_reason import reason_of
 from tui.run.session import Session
 
 STANDARD_INPUT = "-"

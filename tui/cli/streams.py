@@ -38,7 +38,7 @@ class _Data(_Stream):
         except BrokenPipeError:
             raise Undelivered("") from None
         except OSError as error:
-            from models.values.system_reason import reason_of  # the streams are open before all else
+            from models.store.source import reason_of  # the streams are open before all else
 
             raise Undelivered(reason_of(error)) from None
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
-from models.values.system_reason import reason_of
 from models.values.text import clean
 
 PATIENCE = 30.0

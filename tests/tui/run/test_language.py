@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.ledger.figure import BillFigure
 from models.store.shapes import read_struct
+from models.store.source import reason_of
 from models.values.message import Inner, Message, Problem, msg
-from models.values.system_reason import reason_of
 from models.values.text import clean
 from tui.run.language import guess, language_of
 

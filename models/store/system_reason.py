@@ -1,11 +1,10 @@
-"""Why the system refused something, in words of its own, which are translated where they are usual."""
+"""The usual reasons of the system for refusing something, by their numbers."""
 
 import errno
 
-from models.values.message import Inner, Param, msg
-from models.values.text import clean
+from models.values.message import msg
 
-_USUAL = {
+USUAL = {
     errno.ENOENT: msg("no such file or directory"),
     errno.EACCES: msg("permission denied"),
     errno.EPERM: msg("the system does not allow it"),
@@ -25,9 +24,3 @@ _USUAL = {
     errno.ENOLCK: msg("no locks available"),
     errno.ENOEXEC: msg("it is not a program for this system"),
 }
-
-
-def reason_of(error: OSError) -> Param:
-    """What the system says of it; the name of the error where it says nothing."""
-    usual = _USUAL.get(error.errno or 0)
-    return clean(error.strerror or type(error).__name__) if usual is None else Inner(usual)
