@@ -222,7 +222,7 @@ def _lowered(
 def _of(record: Any, heir: str, heirs: Mapping[str, str], now: Book) -> Any:
     """The record as one of that bill."""
     if isinstance(record, Progress):
-        return renamed_progress(record, heir)
+        return renamed_progress(record, heirs)
     if isinstance(record, Deferral):
         to = next_of(now.bills[heir], record, heirs.get(record.to, record.to), now)
         return msgspec.structs.replace(record, id=heir, to=to)

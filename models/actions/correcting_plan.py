@@ -14,7 +14,7 @@ from models.bills.schedule import due_dates_of
 from models.channels.channel import Catalogue
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_account, bill_id, early_id
-from models.ledger.ledger import Ledger, open_checklists, order_of, put
+from models.ledger.ledger import Ledger, being_paid, order_of, put
 from models.ledger.order import Order
 from models.ledger.repayment import Repayment
 from models.values.message import Problem
@@ -62,12 +62,12 @@ def _without_gone(ledger: Ledger, order: Order) -> Ledger:
 def _check_checklists(ledger: Ledger, old: Order, order: Order, catalogue: Catalogue) -> None:
     channel = channel_of(contracts(ledger, catalogue), old.account_id)
     bills = {bill_id(old.account_id, due) for each in (old, order) for due in due_dates_of(each, channel)}
-    for ident in open_checklists(ledger):
+    for ident, whose in being_paid(ledger).items():
         if ident in {early_id(old.id), *bills}:
             raise Problem(
                 "the checklist of {bill} is under way, and that bill would no longer be the same; "
                 "finish or drop it first",
-                bill=ident,
+                bill=whose,
             )
 
 

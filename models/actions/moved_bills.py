@@ -121,22 +121,29 @@ def _checklists(records: Mapping[str, Progress], heirs: Heirs, was: Book, now: B
     found = {}
     for heir, idents in gone_along(records, heirs).items():
         for ident in idents:
-            if ident in heirs and (
-                len(idents) > 1 or _is_another(records[ident], was.bills[ident], now.bills.get(heir))
-            ):
+            if ident in heirs and (len(idents) > 1 or _is_another(records[ident], heirs, was, now)):
                 raise Problem(
                     "the checklist of {bill} is under way, and that bill would no longer be the same; "
                     "finish or drop it first",
                     bill=ident,
                 )
-            found[heir] = renamed_progress(records[ident], heir)
+            found[heir] = renamed_progress(records[ident], heirs)
     return found
 
 
-def _is_another(progress: Progress, was: Bill, now: Bill | None) -> bool:
-    """Whether the bill lost a line; or got one that what its checklist corrected does not know, and must not undo."""
-    before, after = lines_of(was), lines_of(now)
-    return not before <= after or (before != after and any(done.way is Way.CORRECT for done in progress.done))
+def _is_another(progress: Progress, heirs: Heirs, was: Book, now: Book) -> bool:
+    """Whether a bill that it pays lost a line, or became one with another; or its own got a line that what it corrected
+    does not know, and must not undo."""
+    if progress.recorded:
+        return False  # it was paid, and only its reference is still asked for
+    shares = (share.bill for done in progress.done for share in done.bills)
+    bills = {progress.id, *(each for each in shares if each in was.bills)}
+    went = {each: now.bills.get(heirs[each]) for each in bills}
+    there = [each.id for each in went.values() if each]
+    if len(set(there)) < len(there) or any(not lines_of(was.bills[each]) <= lines_of(went[each]) for each in went):
+        return True
+    same = lines_of(was.bills[progress.id]) == lines_of(went[progress.id])
+    return not same and any(done.way is Way.CORRECT for done in progress.done)
 
 
 def lines_of(bill: Bill | None) -> set[tuple[str, int]]:

@@ -66,7 +66,7 @@ def _renamed(ledger: Ledger, old: Bill, new: Bill, now: Book, repaid: Set[str]) 
         reductions=_of_bill(_with_id(ledger.reductions, old.id, new.id), "bill", old.id, new.id),
         corrections=_corrections(ledger.corrections, old, new),
         checklists={
-            (new.id if ident == old.id else ident): renamed_progress(each, new.id) if ident == old.id else each
+            (new.id if ident == old.id else ident): renamed_progress(each, {old.id: new.id})
             for ident, each in ledger.checklists.items()
         },
         repayments={

@@ -20,7 +20,7 @@ from models.ledger.had import all_had
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
 from models.ledger.minimum_paid import MinimumPaid
-from models.ledger.progress import Progress
+from models.ledger.progress import Done, Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 
@@ -220,14 +220,22 @@ def _one(ident: str, parts: list[Reduction], correction: Correction | None) -> R
     )
 
 
-def renamed_progress(progress: Progress, ident: str) -> Progress:
-    """The checklist of the bill that has that id now."""
-    if progress.id == ident:
-        return progress
+def renamed_progress(progress: Progress, heirs: Mapping[str, str]) -> Progress:
+    """The checklist of the bill that its own is now, and of those that the others of its figure are now; one that ended
+    names the bills that its repayments were made for."""
+    ident = heirs.get(progress.id, progress.id)
+    done = progress.done
+    if progress.recorded is None:
+        done = tuple(_renamed_step(each, heirs) for each in done)
     done = tuple(
         msgspec.structs.replace(each, replaced=msgspec.structs.replace(each.replaced, id=ident))
         if each.replaced
         else each
-        for each in progress.done
+        for each in done
     )
     return msgspec.structs.replace(progress, id=ident, done=done)
+
+
+def _renamed_step(done: Done, heirs: Mapping[str, str]) -> Done:
+    bills = tuple(msgspec.structs.replace(each, bill=heirs.get(each.bill, each.bill)) for each in done.bills)
+    return msgspec.structs.replace(done, bills=bills)

@@ -12,7 +12,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.deferral import Deferral
 from models.ledger.had import without_order
 from models.ledger.ids import bill_id, early_id
-from models.ledger.ledger import Ledger, drop, open_checklists, order_of, put, repayments_of
+from models.ledger.ledger import Ledger, being_paid, drop, order_of, put, repayments_of
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.order import Order
 from models.values.dates import due_dates, months_after
@@ -124,7 +124,7 @@ def _rests_on(ledger: Ledger, order: Order) -> bool:
     """
     dates = due_dates(order.first_due, order.plan.periods, order.due_day)
     checklists = {early_id(order.id), *(bill_id(order.account_id, due) for due in dates)}
-    if checklists & open_checklists(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
+    if checklists & being_paid(ledger).keys() or order.id in ledger.closings or repayments_of(ledger, order.id):
         return True
     if any(each.order == order.id for each in ledger.refunds.values()):
         return True

@@ -7,7 +7,8 @@ import msgspec
 from models.bills.derive import derive
 from models.bills.unsaid import unsaid_of
 from models.channels.channel import Catalogue
-from models.ledger.ledger import Ledger, open_checklists, order_of, put
+from models.ledger.ids import bill_due
+from models.ledger.ledger import Ledger, being_paid, order_of, put
 from models.ledger.order import with_repaid
 from models.values.message import Problem
 
@@ -31,10 +32,11 @@ def answer_past(ledger: Ledger, catalogue: Catalogue, ident: str, repaid: Collec
             title=order.title,
         )
     lines = book.schedules[ident][: max(repaid, default=0)]
-    under_way = open_checklists(ledger)
+    under_way = being_paid(ledger)
     for line in lines:
-        if line.number in repaid and book.bill_of(line).id in under_way:
-            due = line.due.isoformat()
+        whose = under_way.get(book.bill_of(line).id) if line.number in repaid else None
+        if whose is not None:
+            due = bill_due(whose).isoformat()
             raise Problem("the checklist of the bill due {due} is under way; finish or drop it first", due=due)
     # What never cost anything, or was recorded since, does not stand between those that were repaid before.
     free = {line.number for line in lines if not line.amount}

@@ -42,6 +42,8 @@ class FaultCode(StrEnum):
     """Money moved before the purchase, or before the hours of the auto-debit."""
     FUTURE = "future"
     """It is dated later than now."""
+    STEPS = "steps"
+    """A checklist's steps were not done in their order, or one names another bill than its own."""
     TWIN = "twin"
     """One order is there under two ids."""
 

@@ -8,6 +8,7 @@ from models.bills.lost_references import lost_references
 from models.bills.twins import twins
 from models.bills.wrong_dates import wrong_dates
 from models.bills.wrong_settlements import wrong_settlements
+from models.bills.wrong_steps import wrong_steps
 from models.bills.wrong_sums import not_conserved, wrong_sums
 from models.bills.wrong_times import too_early
 from models.bills.wrong_values import wrong_values
@@ -28,6 +29,7 @@ def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
         *wrong_sums(ledger),
         *wrong_settlements(ledger),
         *wrong_dates(ledger, rules),
+        *wrong_steps(ledger),
         *twins(ledger),
     ]
     possible = not any(each.impossible for each in found)

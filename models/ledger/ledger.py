@@ -82,6 +82,14 @@ def open_checklists(ledger: Ledger) -> dict[str, Progress]:
     return {ident: progress for ident, progress in ledger.checklists.items() if progress.recorded is None}
 
 
+def being_paid(ledger: Ledger) -> dict[str, str]:
+    """The bills that checklists under way pay, each with the bill whose checklist it is: of a figure for several bills
+    the others, too."""
+    under_way = open_checklists(ledger)
+    others = {share.bill: ident for ident, each in under_way.items() for done in each.done for share in done.bills}
+    return {**others, **{ident: ident for ident in under_way}}
+
+
 def order_of(ledger: Ledger, ident: str) -> Order:
     """The order with that id; Problem where another terminal has removed it."""
     try:

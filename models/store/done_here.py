@@ -65,4 +65,4 @@ def _mark(entry: Entry) -> Hashable:
 
 
 def _said(entry: Entry, *, own: bool) -> Undoable:
-    return Undoable(entry.label, entry.at, own)
+    return Undoable(entry.label, entry.at, own, _mark(entry))

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from models.store import owner, source
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
@@ -264,8 +265,3 @@ def reported(path: Path) -> Iterator[None]:
             path=readable(path),
             reason=reason_of(error),
         ) from error
-
-
-def reason_of(error: OSError) -> str:
-    """What the system says of it."""
-    return clean(error.strerror or type(error).__name__)

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from models.store import backups, files, layout, migrations
+from models.store.source import reason_of
 from models.store.state import state_of
 from models.values.message import Message, Problem, msg
 from models.values.money import Fen
@@ -59,7 +60,7 @@ def unlisted(path: Path) -> Message | None:
         return msg(
             "the backups in {path} cannot be read, and none is kept: {reason}",
             path=files.readable(folder),
-            reason=files.reason_of(error),
+            reason=reason_of(error),
         )
 
 

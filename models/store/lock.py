@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models.store import owner
-from models.store.files import PRIVATE_FILE, make, readable, reason_of, reported, token
+from models.store.files import PRIVATE_FILE, make, readable, reported, token
+from models.store.source import reason_of
 from models.values.message import Problem
 
 ATTEMPTS = 200

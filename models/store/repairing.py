@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.store import backups, drafts, files, location, reminded
 from models.store.lock import locked
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
 
 
@@ -41,7 +42,7 @@ def _refused(path: Path, do: Callable[[Path], None]) -> Message | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        name, reason = files.readable(path), files.reason_of(error)
+        name, reason = files.readable(path), reason_of(error)
         return msg("{path} could not be set right: {reason}", path=name, reason=reason)
     return None
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from models.values.message import Problem
+from models.values.message import Inner, Problem
 from models.values.text import clean
 
 Struct = TypeVar("Struct")
@@ -41,7 +41,7 @@ def read_struct(document: object, kind: type[Struct], table: str, ident: str, pa
                 path=path,
                 table=table,
                 record=record,
-                reason=clean(str(error.__cause__), 300),
+                reason=Inner(error.__cause__.message),
             )
         else:
             problem = _wrong(str(error), table, record, path)

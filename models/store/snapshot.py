@@ -1,5 +1,6 @@
 """What a store hands out: the ledger as it was in the file, and what can be undone."""
 
+from collections.abc import Hashable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -40,8 +41,9 @@ def gone(contents: Contents, path: Path) -> tuple[Remark, ...]:
 
 class Undoable(NamedTuple):
     """The action that undo or redo takes; `at`: when it was done or undone. `own`: by this `Store`, not by another
-    terminal or before."""
+    terminal or before. `mark`: by which it is known again."""
 
     label: Message
     at: datetime
     own: bool
+    mark: Hashable

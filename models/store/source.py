@@ -9,7 +9,7 @@ import stat
 from io import BufferedReader
 from pathlib import Path
 
-from models.values.message import Message, Problem, msg
+from models.values.message import Inner, Message, Param, Problem, msg
 from models.values.text import clean
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
@@ -84,7 +84,7 @@ def _refused(path: Path, error: OSError) -> Problem:
         )
     if error.errno == errno.ELOOP:
         return Problem("{path} cannot be read: its links lead in a circle; set them right", path=said)
-    reason = clean(error.strerror or type(error).__name__)
+    reason = reason_of(error)
     return Problem("{path} cannot be read: {reason}", path=said, reason=reason)
 
 
@@ -107,3 +107,11 @@ def _kind(path: str, mode: int) -> Message | None:
     if stat.S_ISSOCK(mode):
         return msg("{path} cannot be read: it is a socket, not a regular file", path=path)
     return msg("{path} cannot be read: it is a device, not a regular file", path=path)
+
+
+def reason_of(error: OSError) -> Param:
+    """What the system says of it, to be translated where it is usual; the name of the error where it says nothing."""
+    from models.store.system_reason import USUAL  # noqa: PLC0415  # it seldom refuses anything
+
+    usual = USUAL.get(error.errno or 0)
+    return clean(error.strerror or type(error).__name__) if usual is None else Inner(usual)

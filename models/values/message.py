@@ -8,7 +8,14 @@ import msgspec
 Words = dict[str, str]
 """A text in every language of the app: `{"zh_CN": …, "en": …}`."""
 
-Param = str | int | Words
+
+class Inner(msgspec.Struct, frozen=True, array_like=True):
+    """A sentence that stands in another one as a value of it, like a reason, and is translated as well."""
+
+    message: "Message"
+
+
+Param = str | int | Words | Inner
 
 _NAME = re.compile(r"\{(\w+)\}")
 """A placeholder. Not `str.format`: a name with attributes or a width is none, wherever a template is from."""
@@ -28,12 +35,15 @@ class Message(msgspec.Struct, frozen=True):
         return self.filled(self.template, "en")
 
     def filled(self, translated: str, language: str) -> str:
-        """`translated`, the template's translation into `language`, with the values filled in."""
+        """`translated`, the template's translation into `language`, with the values filled in; an inner sentence is to
+        be translated before."""
         return _NAME.sub(lambda found: self._value(found[1], found[0], language), translated)
 
     def _value(self, name: str, placeholder: str, language: str) -> str:
         """The value for a placeholder; the placeholder itself where there is none."""
         value = self.params.get(name, placeholder)
+        if isinstance(value, Inner):
+            return str(value.message)
         return value.get(language, placeholder) if isinstance(value, dict) else str(value)
 
 

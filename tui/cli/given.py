@@ -8,6 +8,7 @@ from io import UnsupportedOperation
 import click
 
 from models.exchange.encoding import MAX_BYTES
+from models.store.source import reason_of
 from models.values.message import Message, Problem
 from tui.run.session import Session
 
@@ -26,4 +27,4 @@ def standard_input(session: Session, ask: Message, most: int = MAX_BYTES) -> byt
             os.set_blocking(sys.stdin.fileno(), True)  # or its end would be taken for the data's
         return sys.stdin.buffer.read(most + 1)
     except OSError as error:
-        raise Problem("standard input cannot be read: {reason}", reason=error.strerror or str(error)) from None
+        raise Problem("standard input cannot be read: {reason}", reason=reason_of(error)) from None

@@ -14,7 +14,7 @@ from tui.cli.paying import answers_like
 from tui.cli.writing import EXIT_OPEN, How, Written, answer_of, asks, carried, say, writes
 from tui.run.merging import Merging, merging
 from tui.run.session import Session
-from tui.words.merging import asked_said, merging_said, record_said, twins_said
+from tui.words.merging import asked_said, going_said, merging_said, record_said, twins_said
 
 
 @click.command(
@@ -103,16 +103,21 @@ def _asked(plan: Merging, before: Ledger) -> Merging:
     for line in merging_said(plan.made(before), plan.other.number, plan.session.language):
         click.echo(line, err=True)
     while left := plan.made(before).open:
-        chosen = _chosen(plan, left[0], {key: words for key, (words, *_) in choices.items()}, len(left))
+        said = [*record_said(left[0], plan.session.language), *_going(plan, left[0], before)]
+        chosen = _chosen(plan, said, {key: words for key, (words, *_) in choices.items()}, len(left))
         plan = plan.answered(left[0], choices[chosen][1], rest=choices[chosen][2])
     return plan
 
 
-def _chosen(plan: Merging, each: Disagreement, choices: Mapping[str, str], left: int) -> str:
-    """Which of the choices is taken for that record, of so many that are left."""
+def _going(plan: Merging, each: Disagreement, before: Ledger) -> list[str]:
+    return going_said(plan.going_with(each, before), plan.session.language)
+
+
+def _chosen(plan: Merging, said: Sequence[str], choices: Mapping[str, str], left: int) -> str:
+    """Which of the choices is taken for the record of which that is said, of so many that are left."""
     language = plan.session.language
     click.echo("", err=True)
-    for line in record_said(each, language):
+    for line in said:
         click.echo(line, err=True)
     offered = {key: words for key, words in choices.items() if left > 1 or key in {"1", "2"}}
     for key, words in offered.items():

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+    from models.values.message import Param
+
 
 class Undelivered(Exception):
     """Data did not get out. `reason` is the system's; "" where the reader simply went away."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: "Param") -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -36,7 +38,9 @@ class _Data(_Stream):
         except BrokenPipeError:
             raise Undelivered("") from None
         except OSError as error:
-            raise Undelivered(error.strerror or type(error).__name__) from None
+            from models.store.source import reason_of  # the streams are open before all else
+
+            raise Undelivered(reason_of(error)) from None
 
 
 class _Words(_Stream):

@@ -19,6 +19,8 @@ from tui.state.question import Question
 from tui.state.reference import on_record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from models.ledger.repayment import Repayment
     from models.store import Undoable
     from tui.commands.host import Host
@@ -89,7 +91,9 @@ async def _asked_first(host: Host, found: Undoable) -> None:
     question = msg("Undo what was not done here: {action}?", action=action)
     note = msg("done {at}, on another terminal or before fenqi was opened here", at=at)
     yes, no = msg("undo it"), msg("do not undo it")
-    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("undo")):
+    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("undo")) and _is_it(
+        host, anothers, found
+    ):
         _undo_and_go_back(host)
 
 
@@ -108,8 +112,19 @@ async def _asked_to_redo(host: Host, found: Undoable) -> None:
     question = msg("Redo what was not undone here: {action}?", action=action)
     note = msg("undone {at}, on another terminal or before fenqi was opened here", at=at)
     yes, no = msg("redo it"), msg("do not redo it")
-    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("redo")):
+    if await dialogs.confirm(host, question, note=note, yes=yes, no=no, title=msg("redo")) and _is_it(
+        host, anothers_undone, found
+    ):
         redo(host)
+
+
+def _is_it(host: Host, taken: Callable[[Host], Undoable | None], asked: Undoable) -> bool:
+    """Whether what would be taken is still what was asked about; else that is said, and nothing is taken."""
+    host.newest()
+    if taken(host) == asked:
+        return True
+    host.tell(msg("another terminal changed the file meanwhile; look at it again first"), bad=True)
+    return False
 
 
 def _undo_and_go_back(host: Host) -> None:

@@ -10,7 +10,7 @@ from models.values.message import Problem, msg
 from tui.commands import dialogs
 from tui.commands.commit import commit, refuse
 from tui.run.merging import merging
-from tui.words.merging import IN_A_DIALOG, merging_said, record_said, twins_said
+from tui.words.merging import IN_A_DIALOG, going_said, merging_said, record_said, twins_said
 
 if TYPE_CHECKING:
     from tui.commands.host import Host
@@ -69,6 +69,7 @@ async def _answered(host: Host, plan: Merging) -> Merging | None:
         said = [
             t("changed in both; left to answer: {count}", count=len(left)),
             *record_said(left[0], language, IN_A_DIALOG),
+            *going_said(plan.going_with(left[0], host.newest()), language),
         ]
         answers = {
             LEAVE: t("leave both as they are"),

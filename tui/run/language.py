@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from models.channels.channel import LANGUAGES
-from models.values.message import Message, Param, Words
+from models.values.message import Inner, Message, Param, Words
 from models.values.text import clean
 
 FIRST_HAN, LAST_HAN = "\u4e00\u9fff"
@@ -33,7 +33,10 @@ class Language:
         return self.say(Message(template, params))
 
     def say(self, message: Message) -> str:
-        """A message of the models in this language."""
+        """A message of the models in this language, with the sentences in it."""
+        inner = {name: self.say(each.message) for name, each in message.params.items() if isinstance(each, Inner)}
+        if inner:
+            message = Message(message.template, {**message.params, **inner})
         said = clean(message.filled(self._catalogue.gettext(message.template), self.code))
         names = [each for each in message.params.values() if isinstance(each, dict)]
         return _beside_han(said, map(self.words, names)) if names and self.code != "en" else said

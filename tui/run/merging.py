@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.actions.dates_of_both import with_dates_of_both
+from models.actions.going_with import kept_only_in
 from models.actions.masking import as_entered
 from models.actions.merging import Disagreement, Merged, Side, impossible, made_one, merged
 from models.actions.two_payments import with_ids_of_their_own
@@ -15,6 +16,9 @@ from models.store import files
 from models.store.common_base import SecondVersion, second_version, version_name
 from models.values.message import Message, msg
 from tui.run.session import Session
+
+_DATES = frozenset({"orders", "accounts"})
+"""The tables whose records give bills their dates."""
 
 
 class Merging(NamedTuple):
@@ -43,6 +47,19 @@ class Merging(NamedTuple):
         if rest:
             return self._replace(prefer=side)
         return self._replace(answers={**self.answers, each.key: side})
+
+    def going_with(self, each: Disagreement, ledger: Ledger) -> Mapping[Side, tuple[tuple[str, str], ...]]:
+        """What is said of bills and goes, by table and id, where that side's version of the record counts; whatever
+        is not answered counts as it is here."""
+        if each.table not in _DATES:
+            return {}
+        rest = self.prefer or Side.MINE
+        plans = {side: self._replace(prefer=rest, answers={**self.answers, each.key: side}) for side in Side}
+        made = {side: plan.made(ledger).ledger for side, plan in plans.items()}
+        return {
+            Side.MINE: kept_only_in(made[Side.THEIRS], made[Side.MINE]),
+            Side.THEIRS: kept_only_in(made[Side.MINE], made[Side.THEIRS]),
+        }
 
     def faults(self, made: Merged) -> tuple[Fault, ...]:
         """What cannot be in the result."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
 from models.values.text import clean
 
@@ -28,7 +29,7 @@ def pass_on(command: Sequence[str], text: str, patience: float = PATIENCE) -> No
             command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE, cwd=Path.home(), start_new_session=True
         )
     except (OSError, ValueError) as error:
-        reason = clean(getattr(error, "strerror", None) or type(error).__name__)
+        reason = reason_of(error) if isinstance(error, OSError) else type(error).__name__
         raise Problem("{command} could not be started: {reason}", command=name, reason=reason) from None
     try:
         _, errors = started.communicate(text.encode(), timeout=patience)

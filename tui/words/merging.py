@@ -1,9 +1,9 @@
 """What merging another version into the ledger would change, in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from models.actions.merging import Disagreement, Merged
+from models.actions.merging import Disagreement, Merged, Side
 from models.exchange.merging import conflict_rows
 from models.values.message import Message, msg
 from models.values.text import clean
@@ -56,6 +56,30 @@ def asked_said(made: Merged, language: Language) -> Iterator[str]:
 def record_said(each: Disagreement, language: Language, most: int = NAMED) -> list[str]:
     """In what the two versions of that record differ, at `most` so many fields of it."""
     return list(_some([[row] for row in _rows(each, language)], most, language))
+
+
+def going_said(going: Mapping[Side, Sequence[tuple[str, str]]], language: Language) -> list[str]:
+    """What goes with either answer, where something does."""
+    t, said = language.t, list[str]()
+    if records := _records(going.get(Side.MINE, ()), language):
+        said.append(t("if mine counts, these go: {records}", records=records))
+    if records := _records(going.get(Side.THEIRS, ()), language):
+        said.append(t("if the other version counts, these go: {records}", records=records))
+    return said
+
+
+def _records(keys: Sequence[tuple[str, str]], language: Language) -> str:
+    """The records by their kind; one alone by its bill, several by how many they are."""
+    kinds: dict[str, list[str]] = {}
+    for table, ident in keys:
+        kinds.setdefault(table, []).append(clean(ident, 60))
+    return listed(
+        (
+            f"{language.say(TABLE_WORDS[table])} ({some[0] if len(some) == 1 else len(some)})"
+            for table, some in kinds.items()
+        ),
+        language,
+    )
 
 
 def _some(groups: list[list[str]], most: int, language: Language) -> Iterator[str]:

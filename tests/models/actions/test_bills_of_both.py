@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from models.actions.dates_of_both import with_dates_of_both
 from models.actions.editing import edited
+from models.actions.going_with import kept_only_in
 from models.actions.merging import Merged, Side, made_one, merged
 from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
@@ -73,6 +74,7 @@ def test_where_both_gave_it_another_date_it_is_of_the_bill_whose_date_counts(sid
     assert said(one) == {bill}
     assert (ledger_faults(one, by_hand()), book(one).bill(bill).outstanding) == ((), 90_00)
     assert one == both(theirs, mine, base, other(side))
+    assert kept_only_in(one, both(mine, theirs, base, other(side))) == (), "it only has another bill there"
 
 
 def test_of_two_promises_the_last_counts():
@@ -115,6 +117,8 @@ def test_what_no_bill_of_the_two_can_have_is_asked_by_its_order(act, said_of):
     assert (ours.orders, said(ours), ledger_faults(ours, by_hand())) == (mine.orders, {BILL}, ())
     assert (others.orders, said(others), ledger_faults(others, by_hand())) == (theirs.orders, set(), ())
     assert others == both(theirs, mine, base, Side.MINE)
+    assert [ident for _, ident in kept_only_in(ours, others)] == [BILL]
+    assert kept_only_in(others, ours) == ()
     for one in (ours, others):
         assert made_one(whole(one, theirs, theirs), by_hand()) == one
 

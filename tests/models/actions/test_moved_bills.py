@@ -8,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.actions import checklist
+from models.actions import checklist, payment, verifying
 from models.actions.auto_debit import confirm_account, failed
 from models.actions.editing import edited
+from models.actions.order_deletion import order_deleted
 from models.actions.orders import add_orders
 from models.actions.own_rules import drop_override, set_override
+from models.actions.reference import refer, unasked
 from models.bills.derive import derive
 from models.bills.rederive import rederive
 from models.channels.override import ChannelOverride
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
+from models.ledger.order import Order
 from models.ledger.progress import Step
 from models.ledger.repayment import Repayment
 from models.store import Store
@@ -27,6 +30,7 @@ from tests.models.builders import (
     NOW,
     at,
     at_amount,
+    at_complete,
     bill,
     book,
     by_hand,
@@ -36,11 +40,13 @@ from tests.models.builders import (
     crowded,
     ledger,
     order,
+    plan,
     repaid,
     settled,
     settled_early,
     step,
     through_the_file,
+    up_to_amount,
 )
 from tests.models.channels.test_cycle import DATES, DAYS
 
@@ -132,6 +138,45 @@ def test_a_checklist_goes_along_with_its_answers_and_what_it_corrected():
     back = checklist.step_back(of, book(of).bill("huabei/2026-12-20"), NOW)
     assert back.corrections == {}
     assert book(back).bill("huabei/2026-12-20").outstanding == 10_100
+
+
+THAT_DAY = at("2026-12-10T10:00:00+08:00")
+TWO = ["huabei/2026-12-20", "huabei/2027-01-20"]
+
+
+def for_two(*orders: Order) -> Ledger:
+    """The checklist of the first bill, by a figure that pays the second one as well; how it is paid was chosen."""
+    of = up_to_amount(ledger(*orders), WAS, THAT_DAY)
+    both = sum(each.outstanding for each in list(book(of).bills.values())[:2])
+    of = verifying.settle_several(of, bill(of), book(of), both, THAT_DAY)
+    return checklist.choose_method(of, bill(of), "balance", THAT_DAY)
+
+
+def test_a_checklist_of_several_bills_pays_them_where_they_are_now():
+    of = moved(for_two(PHONE), "2026-12-01", 10, 20)
+    first, second = (book(of).bill(each) for each in TWO)
+    of = payment.complete(of, first, THAT_DAY, THAT_DAY, others=(second,))
+    assert [check_book(of).bill(each).outstanding for each in TWO] == [0, 0]
+    of = moved(of, "2026-12-01", 10, 15)
+    of = refer(of, of.checklists[WAS.replace("-10", "-15")].recorded or "", "A1")
+    assert {each.reference for each in of.repayments.values()} == {"A1"}
+
+
+def test_none_of_the_bills_of_a_checklist_becomes_another_one():
+    robot = replace(ROBOT, first_due=date(2027, 1, 10))
+    of = for_two(PHONE, robot)
+    for other in (replace(robot, first_due=date(2027, 1, 15)), replace(robot, plan=plan(500_00, 3, 100))):
+        with pytest.raises(Problem, match="checklist of huabei/2026-12-10 is under way"):
+            edited(of, other, by_hand())
+    with pytest.raises(Problem, match="an open checklist"):
+        order_deleted(of, "robot", by_hand())
+
+
+def test_a_bill_that_was_paid_may_become_another_while_its_reference_is_still_asked_for():
+    of = at_complete(ledger(PHONE, ROBOT))
+    of = payment.complete(of, bill(of), NOW, NOW)
+    of = edited(of, replace(ROBOT, first_due=date(2026, 12, 15)), by_hand())
+    assert [each.id for each in unasked(of)] == [f"{WAS}#1"]
 
 
 def test_a_correction_that_a_checklist_replaced_comes_back_to_the_moved_bill():

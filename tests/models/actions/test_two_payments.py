@@ -27,7 +27,9 @@ def having(amount: int, minutes: int, **fields) -> Ledger:
     paid = replace(whole, amount=amount, paid_at=NOW + timedelta(minutes=minutes), allocations=(share,), **fields)
     seen = Sighting(id=f"app:{amount}:{minutes}", source="app", at=NOW, amount=amount, repayment=FIRST)
     used = CreditUse(id=f"{FIRST}+1", account_id="huabei", of=FIRST, bill="huabei/2027-01-10", amount=1, at=NOW)
-    ended = Progress(id=BILL, started_at=NOW, done=(Done(step=Step.COMPLETE, at=NOW, answer=FIRST),))
+    said = {Step.AMOUNT: {"figure": amount, "pay": amount}, Step.COMPLETE: {"answer": FIRST}}
+    done = tuple(Done(step=each, at=NOW, **said.get(each, {})) for each in Step)
+    ended = Progress(id=BILL, started_at=NOW, done=done)
     return replace(
         BASE,
         repayments={FIRST: paid},

@@ -29,10 +29,11 @@ from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, put
 from models.ledger.order import KeptDue, Kind
 from models.ledger.page_seen import PageSeen
-from models.ledger.progress import Done, Progress, Step
+from models.ledger.progress import BillShare, Done, Progress, Step, Way
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 from models.ledger.repayment import Allocation, PaidAs, Repayment
+from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.ledger.sighting import Sighting
 from models.plans.plan import FeeUnknown
 from models.values.message import Problem
@@ -144,11 +145,33 @@ def turned(amount: int) -> Callable[[Ledger], Ledger]:
 
 
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
+OPENED = Done(step=Step.PLATFORM, at=NOW)
+FOUND = Done(step=Step.ENTRY, at=NOW)
+READ = Done(step=Step.AMOUNT, at=NOW, figure=300_00, pay=300_00, owed=300_00, way=Way.MATCH)
+CHOSEN = Done(step=Step.METHOD, at=NOW, answer="balance")
 RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
-OPENED = Done(step=Step.ENTRY, at=NOW)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
+THERE = Correction(id=BILL, total=1, at=NOW)
 HUGE = CorrectedLine("phone", 1, -(10**12))
+
+
+def begun_with(*done: Done) -> Callable[[Ledger], Ledger]:
+    """A checklist of the bill with these steps done."""
+    return having("checklists", Progress(id=BILL, started_at=NOW, done=done))
+
+
+def read(**fields) -> Callable[[Ledger], Ledger]:
+    """The same at the step in which the app's figure was read; `fields`: what it says else than 300.00 of 300.00."""
+    return begun_with(OPENED, FOUND, replace(READ, **fields))
+
+
+def setting_up(*steps: SetUpStep) -> Callable[[Ledger], Ledger]:
+    """Auto-debit is being set up, with these steps done."""
+    done = tuple(SetUpDone(step=each, at=NOW) for each in steps)
+    return having("set_ups", SettingUp(id="huabei", asked_at=NOW, started_at=NOW, done=done))
+
+
 BROKEN = [
     (FaultCode.LOST_ORDER, paid(WHOLE, order="nobody")),
     (FaultCode.LOST_ORDER, having("closings", Closing(id="nobody", first=1, at=NOW, figure=1))),
@@ -167,7 +190,7 @@ BROKEN = [
     (FaultCode.LOST_PERIOD, closed(first=4)),
     (FaultCode.LOST_PERIOD, having("refunds", Refund(id="x", order="phone", amount=1, at=NOW, stands=(7,)))),
     (FaultCode.LOST_PERIOD, having("orders", order("phone", kept=(KeptDue(9, DUE),)))),
-    (FaultCode.LOST_REPAYMENT, having("checklists", Progress(id=BILL, started_at=NOW, done=(RECORDED,)))),
+    (FaultCode.LOST_REPAYMENT, begun_with(OPENED, FOUND, READ, CHOSEN, RECORDED)),
     (FaultCode.LOST_REPAYMENT, having("sightings", Sighting(id="x", source="app", at=NOW, amount=1, repayment="r"))),
     (
         FaultCode.LOST_REPAYMENT,
@@ -191,7 +214,17 @@ BROKEN = [
     (FaultCode.AMOUNT, having("refunds", Refund(id="x", order="phone", amount=300_01, at=NOW))),
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=-1, at=NOW))),
     (FaultCode.AMOUNT, having("corrections", Correction(id=BILL, total=1, at=NOW, lines=(HUGE,)))),
-    (FaultCode.AMOUNT, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, pay=-1),)))),
+    (FaultCode.AMOUNT, begun_with(replace(OPENED, pay=-1))),
+    (FaultCode.AMOUNT, read(pay=0, way=Way.PART)),
+    (FaultCode.AMOUNT, read(pay=300_01)),
+    (FaultCode.AMOUNT, read(pay=300_01, way=Way.PART)),
+    (FaultCode.AMOUNT, read(pay=299_99)),
+    (FaultCode.AMOUNT, read(way=Way.SEVERAL, bills=(BillShare(BILL, 299_99, 299_99),))),
+    (FaultCode.STEPS, begun_with(FOUND)),
+    (FaultCode.STEPS, begun_with(OPENED, FOUND, CHOSEN)),
+    (FaultCode.STEPS, begun_with(OPENED, OPENED)),
+    (FaultCode.STEPS, setting_up(SetUpStep.PATH)),
+    (FaultCode.STEPS, read(way=Way.CORRECT, replaced=replace(THERE, id=NEXT))),
     (FaultCode.AMOUNT, closed(estimate=-1)),
     (FaultCode.ALLOCATED, paid(WHOLE, amount=101_00 - 1)),
     (FaultCode.ALLOCATED, paid(replace(WHOLE, fee=-1))),
@@ -202,7 +235,7 @@ BROKEN = [
     (FaultCode.ID, having("accounts", Account(id="", channel="cmb", mode=Mode.ORDER))),
     (FaultCode.DAY, paid(WHOLE, due=date(1901, 1, 1))),
     (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=datetime(1, 1, 1, tzinfo=UTC)))),
-    (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, at=FAR),)))),
+    (FaultCode.DAY, begun_with(replace(OPENED, at=FAR))),
     (FaultCode.DATES, having("orders", order("phone", kept=(KeptDue(2, DUE),)))),
     (FaultCode.TOO_EARLY, paid(WHOLE, paid_at=datetime(2026, 10, 31, tzinfo=UTC))),
     (FaultCode.TOO_EARLY, paid(WHOLE, method="auto-debit", paid_at=NOW)),
@@ -223,6 +256,21 @@ def test_what_does_not_go_together_is_found_by_its_code(code, broken):
     whole = ledger(order())
     assert codes(whole) == []
     assert codes(broken(whole)) == [code]
+
+
+@pytest.mark.parametrize(
+    "how_far",
+    [
+        begun_with(),
+        read(),
+        read(way=Way.PART, pay=1),
+        read(way=Way.CORRECT, pay=1, replaced=THERE),
+        read(way=Way.SEVERAL, bills=(BillShare(BILL, 300_00, 300_00),)),
+        setting_up(SetUpStep.APP, SetUpStep.PATH),
+    ],
+)
+def test_a_checklist_that_got_so_far_is_sound(how_far):
+    assert codes(how_far(ledger(order()))) == []
 
 
 def test_an_order_of_which_only_the_amounts_are_known_is_proved_as_any_other():

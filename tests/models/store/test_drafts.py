@@ -220,7 +220,7 @@ def test_on_a_full_disk_the_draft_before_stays(small_disk: Path) -> None:
     drafts = Drafts(path)
     drafts.keep(NEW, typed(title="a"))
     (small_disk / "ballast").write_bytes(bytes(os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize))
-    with pytest.raises(Problem, match="No space left on device; nothing was changed"):
+    with pytest.raises(Problem, match="no space left on device; nothing was changed"):
         drafts.keep(NEW, typed(title="b" * 10_000))
     assert drafts.find(NEW) == typed(title="a")
     assert not list(small_disk.rglob("*.tmp"))
@@ -234,7 +234,7 @@ def test_on_a_disk_that_can_only_be_read_drafts_are_found_and_not_kept(small_dis
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert drafts.find(NEW) == typed(title="a")
     for act in (lambda: drafts.keep(NEW, typed(title="b")), lambda: drafts.drop(NEW)):
-        with pytest.raises(Problem, match="Read-only file system; nothing was changed"):
+        with pytest.raises(Problem, match="the file system is read-only; nothing was changed"):
             act()
 
 

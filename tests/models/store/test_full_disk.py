@@ -31,7 +31,7 @@ def test_a_full_disk_loses_nothing_and_with_room_again_it_goes_on(small_disk: Pa
     path, ballast = small_disk / "fenqi.json", small_disk / "ballast"
     ballast.write_bytes(bytes(50_000))
     acknowledged, reason = filled(Store(path))
-    assert "No space left on device; nothing was changed" in reason
+    assert "no space left on device; nothing was changed" in reason
     assert len(acknowledged) > 5
     assert set(Store(path).load().ledger.orders) == acknowledged
     assert not list(small_disk.rglob("*.tmp"))
@@ -64,7 +64,7 @@ def test_a_file_that_may_not_grow_keeps_what_was_acknowledged(path: Path) -> Non
 
     assert os.WIFEXITED(forked(limited))
     count, reason = report.read_text().split(" ", 1)
-    assert "File too large; nothing was changed" in reason
+    assert "the file is too large; nothing was changed" in reason
     assert set(Store(path).load().ledger.orders) == {f"o{number}" for number in range(int(count))}
     assert "last" in add(Store(path), "last").ledger.orders
     assert not list(path.parent.glob(".*"))

@@ -33,7 +33,7 @@ def test_a_directory_where_the_lock_should_go_is_named(store: Store, path: Path)
     lock.unlink()
     lock.mkdir()
     before = path.read_bytes()
-    with pytest.raises(Problem, match=r"the lock .* cannot be used: Is a directory; nothing was changed"):
+    with pytest.raises(Problem, match=r"the lock .* cannot be used: it is a directory; nothing was changed"):
         add(store, "b")
     assert path.read_bytes() == before
 
@@ -58,7 +58,7 @@ def test_a_file_where_the_directory_of_backups_should_be_stops_no_write(store: S
     assert backups.folder_of(path).read_text("utf-8") == "mine"
     with pytest.raises(Problem, match="could not be written"):
         store.keep(datetime(2026, 11, 22, tzinfo=UTC))
-    assert "none is kept: Not a directory" in str(unlisted(path))
+    assert "none is kept: a part of the path is not a directory" in str(unlisted(path))
     found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
     assert found[Code.BACKUP_UNREADABLE] == str(unlisted(path))
     assert Code.NO_BACKUPS not in found, "nobody knows that"
@@ -80,16 +80,16 @@ def test_a_link_to_where_no_directory_of_backups_is_is_named(store: Store, path:
     backups.folder_of(path).symlink_to(tmp_path / "not mounted")
     add(store, "a")
     found = {each.code: str(each.message) for each in examine(store, builtin(), datetime.now(UTC)).findings}
-    assert "none is kept: No such file or directory" in found[Code.BACKUP_UNREADABLE]
+    assert "none is kept: no such file or directory" in found[Code.BACKUP_UNREADABLE]
     assert Code.NO_BACKUPS not in found
 
 
 def test_where_nobody_can_look_the_doctor_and_a_backup_say_so(tmp_path: Path) -> None:
     nowhere = Store(tmp_path / ("long" * 100) / "ledger.json")
     (found,) = (each for each in examine(nowhere, builtin(), datetime.now(UTC)).findings if each.level is Level.BAD)
-    assert "cannot be read: File name too long" in str(found.message)
+    assert "cannot be read: the file name is too long" in str(found.message)
     assert repair(nowhere.path) == ()
-    with pytest.raises(Problem, match="cannot be read: File name too long"):
+    with pytest.raises(Problem, match="cannot be read: the file name is too long"):
         nowhere.keep(datetime(2026, 11, 22, tzinfo=UTC))
 
 
@@ -165,7 +165,7 @@ def test_where_root_may_not_give_a_file_back_nothing_is_written(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr("models.store.owner.os.fchown", refuse)
-    with pytest.raises(Problem, match="Operation not permitted; nothing was changed"):
+    with pytest.raises(Problem, match="the system does not allow it; nothing was changed"):
         add(store, "b")
     assert path.read_bytes() == before
 

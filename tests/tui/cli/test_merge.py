@@ -151,6 +151,21 @@ def test_at_a_terminal_each_is_asked_with_one_answer_for_all_that_are_left(
     assert "as `title`" not in answer.out
 
 
+def test_at_a_terminal_it_is_said_what_goes_with_the_version_that_does_not_count(
+    shell: Shell, conflict: Path, monkeypatch: pytest.MonkeyPatch
+):
+    order = next(ident for ident, each in shell.ledger.orders.items() if each.account_id == "jd-baitiao")
+    bill = "jd-baitiao/2026-11-25"
+    assert shell("promise", bill, "--on", "2026-11-24", "--yes").code == 0
+    Store(conflict).commit(msg("delete"), lambda of: order_deleted(of, order, builtin()), AT)
+    keyboard = StringIO("2\nn\n")
+    monkeypatch.setattr(keyboard, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", keyboard)
+    answer = shell("merge", conflict)
+    assert f"if the other version counts, these go: promises to pay ({bill})" in answer.err
+    assert "if mine counts" not in answer.err
+
+
 def test_a_number_that_an_older_fenqi_kept_whole_is_masked_and_the_next_merge_changes_nothing(
     shell: Shell, conflict: Path
 ):

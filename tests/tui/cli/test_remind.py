@@ -140,7 +140,7 @@ def test_a_restricted_session_runs_no_command_and_leaves_it_unsaid(quiet: Shell,
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (["/nowhere/at/all"], "could not be started: No such file or directory"),
+        (["/nowhere/at/all"], "could not be started: no such file or directory"),
         ([sys.executable, "-c", "import sys; sys.exit(2)"], "failed (2)"),
         ([sys.executable, "-c", "import os, time\nif os.fork(): os.wait()\ntime.sleep(60)"], "took longer than 0 s"),
     ],

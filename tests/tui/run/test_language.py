@@ -1,8 +1,15 @@
+import errno
+import os
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.message import msg
+from models.ledger.figure import BillFigure
+from models.store.shapes import read_struct
+from models.store.source import reason_of
+from models.values.message import Inner, Message, Problem, msg
 from models.values.text import clean
 from tui.run.language import guess, language_of
 
@@ -139,3 +146,30 @@ def test_in_chinese_a_blank_stands_beside_a_name_where_that_is_latin_or_a_figure
         "recorded: {amount} to {payee}; u undoes", amount="¥40.00", payee={"zh_CN": payee, "en": "CMB 6152"}
     )
     assert line == f"已记录：{said}；按 u 可撤销"
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "chinese"),
+    [
+        (errno.ENOSPC, "no space left on device", "磁盘空间不足"),
+        (errno.EACCES, "permission denied", "没有权限"),
+        (errno.EXDEV, "Invalid cross-device link", "Invalid cross-device link"),
+    ],
+)
+def test_the_usual_reasons_of_the_system_are_said_in_the_language(number, english, chinese):
+    said = reason_of(OSError(number, os.strerror(number)))
+    problem = Problem("{path} could not be written: {reason}; nothing was changed", path="a", reason=said)
+    assert str(problem) == f"a could not be written: {english}; nothing was changed"
+    assert chinese in language_of("zh_CN").say(problem.message)
+
+
+def test_what_is_wrong_with_a_record_is_said_in_the_language():
+    wrong = {"id": "huabei/2026-12-10", "total": -1, "seen_at": "2026-12-05T12:00:00+08:00", "source": "app"}
+    with pytest.raises(Problem, match=r"is wrong: the amount must be ¥0.00 to .*; the file was left") as refused:
+        read_struct(wrong, BillFigure, "figures", wrong["id"], "ledger.json")
+    assert "金额须在 ¥0.00 到" in language_of("zh_CN").say(refused.value.message)
+
+
+def test_a_sentence_with_another_in_it_is_kept_and_read_again():
+    said = msg("{path} could not be written: {reason}; nothing was changed", path="a", reason=Inner(msg("a {b}", b=1)))
+    assert msgspec.json.decode(msgspec.json.encode(said), type=Message) == said

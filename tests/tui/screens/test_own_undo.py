@@ -1,5 +1,6 @@
 """`u` undoes what was done on this terminal first, and asks before it undoes what was done elsewhere."""
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec.structs import replace
@@ -70,3 +71,26 @@ async def test_the_own_action_goes_first_and_anothers_is_asked_about(sample: Ses
         await pilot.press("up", "enter")
         await pilot.pause()
         assert len(on_disk(sample).ledger.promises) == 1
+
+
+async def test_while_it_is_asked_about_another_action_nothing_else_is_undone_or_redone(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        elsewhere = Store(sample.store.path)
+        promise_elsewhere(sample, "jd-baitiao/2027-01-18")
+
+        async def answered_while(key: str, act: Callable[[], object]) -> None:
+            screen.newest()
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(pilot.app.screen, Confirm)
+            act()
+            screen.newest()  # as it looks by itself, now and then
+            await pilot.press("up", "enter")
+            await pilot.pause()
+            assert "another terminal changed the file meanwhile" in message_line(screen)
+
+        await answered_while("u", lambda: promise_elsewhere(sample, "jd-baitiao/2027-02-18"))
+        assert len(elsewhere.load().ledger.promises) == 2
+        elsewhere.undo(NOW)
+        await answered_while("ctrl+r", lambda: elsewhere.undo(NOW))
+        assert not elsewhere.load().ledger.promises
