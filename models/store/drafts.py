@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.store import aside, files
+from models.store.json_position import JsonPosition
 from models.store.lock import locked
 from models.values.message import Problem
 from models.values.text import harmless
@@ -124,11 +125,32 @@ class Drafts:
         return {form: {who: each.cleaned() for who, each in drafts.items()} for form, drafts in kept.drafts.items()}
 
 
-def _no_drafts(path: str, reason: str) -> Problem:
+def _no_drafts(path: str, wrong: aside.AsideWrong) -> Problem:
+    if isinstance(wrong, JsonPosition):
+        return Problem(
+            "{path} is not a file of drafts: it is not valid JSON from line {line}, column {column} on; "
+            "it was left as it is; remove it, and drafts are kept again",
+            path=path,
+            line=wrong.line,
+            column=wrong.column,
+        )
+    if wrong is None:
+        return Problem(
+            "{path} is not a file of drafts; it was left as it is; remove it, and drafts are kept again", path=path
+        )
+    if wrong.like:
+        return Problem(
+            "{path} is not a file of drafts: {name} is to be written like {like}; "
+            "it was left as it is; remove it, and drafts are kept again",
+            path=path,
+            name=wrong.name,
+            like=wrong.like,
+        )
     return Problem(
-        "{path} is not a file of drafts ({reason}); it was left as it is; remove it, and drafts are kept again",
+        "{path} is not a file of drafts: {name} is not as it should be; "
+        "it was left as it is; remove it, and drafts are kept again",
         path=path,
-        reason=reason,
+        name=wrong.name,
     )
 
 

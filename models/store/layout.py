@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from models.store import migrations
+from models.store.json_position import not_json_from
 from models.store.migration import Document
 from models.store.shapes import read_struct, rows
 from models.values.message import Problem
@@ -144,8 +145,8 @@ def _parsed(data: bytes, path: str) -> Tables:
         tables = msgspec.json.decode(data)
     except RecursionError:
         raise _nested(path) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _not_json(path, error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise _not_json(data, path) from None
     if not isinstance(tables, dict) or META not in tables:
         raise Problem("{path} is not a fenqi file; it was left as it is; `fenqi doctor` helps", path=path)
     return tables
@@ -218,8 +219,8 @@ def _check_by_hand(data: bytes, path: str) -> None:
         raise
     except RecursionError:
         raise _nested(path) from None
-    except ValueError as error:
-        raise _not_json(path, error) from None
+    except ValueError:
+        raise _not_json(data, path) from None
     if too_deep(found):
         raise _nested(path)
 
@@ -232,9 +233,13 @@ def _nested(path: str) -> Problem:
     )
 
 
-def _not_json(path: str, error: Exception) -> Problem:
+def _not_json(data: bytes, path: str) -> Problem:
+    position = not_json_from(data)
+    if position is None:
+        return Problem("{path} is not valid JSON; it was left as it is; `fenqi doctor` helps", path=path)
     return Problem(
-        "{path} is not valid JSON: {reason}; it was left as it is; `fenqi doctor` helps",
+        "{path} is not valid JSON from line {line}, column {column} on; it was left as it is; `fenqi doctor` helps",
         path=path,
-        reason=clean(str(error), 200),
+        line=position.line,
+        column=position.column,
     )

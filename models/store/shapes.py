@@ -72,47 +72,67 @@ def check_numbered(idents: Iterable[str], table: str, path: str) -> None:
         )
 
 
-def _wrong(said: str, table: str, record: str, path: str) -> Problem:
-    """What msgspec says, for a person."""
+class WrongField(msgspec.Struct, frozen=True):
+    """What is wrong with a value: where its field stands in it, "" for the value itself, and how it is written.
+
+    `lacking`: there is no such field; `unknown`: there should be none. `like` is "" where there is no example.
+    """
+
+    name: str
+    lacking: bool = False
+    unknown: bool = False
+    like: str = ""
+
+
+def wrong_field(said: str) -> WrongField:
+    """What msgspec says is wrong with a value."""
     named = _WHERE.search(said)
     where = named[1] if named else ""
     field, kind = _FIELD.search(said), _TYPE.match(said)
     if field:
-        name = clean(f"{where}.{field[2]}".lstrip("."), 120)
-        if field[1].startswith("missing"):
-            return Problem(
-                "{path}: {record} in the table {table} lacks {name}; the file was left as it is; `fenqi doctor` helps",
-                path=path,
-                table=table,
-                record=record,
-                name=name,
-            )
+        missing = field[1].startswith("missing")
+        return WrongField(clean(f"{where}.{field[2]}".lstrip("."), 120), lacking=missing, unknown=not missing)
+    like = "" if " of length" in said or kind is None else _LIKE.get(kind[1] or kind[2], "")
+    return WrongField(clean(where, 120), like=like)
+
+
+def _wrong(said: str, table: str, record: str, path: str) -> Problem:
+    """What msgspec says, for a person."""
+    wrong = wrong_field(said)
+    if wrong.lacking:
+        return Problem(
+            "{path}: {record} in the table {table} lacks {name}; the file was left as it is; `fenqi doctor` helps",
+            path=path,
+            table=table,
+            record=record,
+            name=wrong.name,
+        )
+    if wrong.unknown:
         return Problem(
             "{path}: {record} in the table {table} has {name}, which is unknown; the file was left as it is; "
             "`fenqi doctor` helps",
             path=path,
             table=table,
             record=record,
-            name=name,
+            name=wrong.name,
         )
-    like = None if " of length" in said else _LIKE.get((kind[1] or kind[2]) if kind else "")
-    if like is None:
+    if not wrong.like:
         return Problem(
             "{path}: {record} in the table {table} is wrong: {name} is not as it should be; "
             "the file was left as it is; `fenqi doctor` helps",
             path=path,
             table=table,
             record=record,
-            name=clean(where or record, 120),
+            name=wrong.name or record,
         )
-    if not where:
+    if not wrong.name:
         return Problem(
             "{path}: {record} in the table {table} is to be written like {like}; the file was left as it is; "
             "`fenqi doctor` helps",
             path=path,
             table=table,
             record=record,
-            like=like,
+            like=wrong.like,
         )
     return Problem(
         "{path}: {record} in the table {table} is wrong: {name} is to be written like {like}; the file was left as it "
@@ -120,6 +140,6 @@ def _wrong(said: str, table: str, record: str, path: str) -> Problem:
         path=path,
         table=table,
         record=record,
-        name=clean(where, 120),
-        like=like,
+        name=wrong.name,
+        like=wrong.like,
     )
