@@ -7,8 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from models.store import files, source
-from models.store.json_position import JsonPosition, not_json_from
-from models.store.shapes import WrongField, wrong_field
+from models.store.shapes import JsonPosition, WrongField, not_json_from, wrong_field
 from models.values.message import Problem
 
 AsideT = TypeVar("AsideT")

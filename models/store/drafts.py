@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.store import aside, files
-from models.store.json_position import JsonPosition
 from models.store.lock import locked
+from models.store.shapes import JsonPosition
 from models.values.message import Problem
 from models.values.text import harmless
 

@@ -13,9 +13,8 @@ from zlib import crc32
 import msgspec
 
 from models.store import migrations
-from models.store.json_position import not_json_from
 from models.store.migration import Document
-from models.store.shapes import read_struct, rows
+from models.store.shapes import not_json_from, read_struct, rows
 from models.values.message import Problem
 from models.values.nesting import too_deep
 from models.values.text import clean

@@ -9,8 +9,8 @@ from typing import Literal
 import msgspec
 
 from models.store import aside, files
-from models.store.json_position import JsonPosition
 from models.store.lock import locked
+from models.store.shapes import JsonPosition
 from models.values.dates import Instant
 from models.values.message import Message, Problem
 

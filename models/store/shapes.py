@@ -3,7 +3,7 @@ it is, and how that is written, so that somebody can set it right with an editor
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -82,6 +82,29 @@ class WrongField(msgspec.Struct, frozen=True):
     lacking: bool = False
     unknown: bool = False
     like: str = ""
+
+
+class JsonPosition(NamedTuple):
+    """A character in a text, its line and its column counted from 1."""
+
+    line: int
+    column: int
+
+
+def not_json_from(data: bytes) -> JsonPosition | None:
+    """From where on bytes that should be JSON are none; None where no position can be named."""
+    import json  # noqa: PLC0415  # msgspec reads our own files, and names bytes
+
+    try:
+        json.loads(data.decode())
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        return JsonPosition(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    except json.JSONDecodeError as error:
+        return JsonPosition(error.lineno, error.colno)
+    except (ValueError, RecursionError):  # a number of thousands of digits; brackets that are nested too deep
+        return None
+    return None
 
 
 def wrong_field(said: str) -> WrongField:
