@@ -41,10 +41,9 @@ def parse(text: str) -> object:
         )
     except json.JSONDecodeError as error:
         raise Problem(
-            "the file is not valid JSON: line {line}, column {column}: {reason}",
+            "the file is not valid JSON from line {line}, column {column} on",
             line=error.lineno,
             column=error.colno,
-            reason=error.msg,
         ) from None
     except RecursionError:
         raise _nested() from None

@@ -9,14 +9,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from models.store import aside, files
+from models.store import files
 from models.store.lock import locked
 from models.values.message import Problem
 from models.values.text import harmless
+
+if TYPE_CHECKING:
+    from models.store.aside import AsideWrong
 
 MOST_DRAFTS = 50
 """More are not kept: the oldest goes."""
@@ -112,23 +115,50 @@ class Drafts:
 
     def _write(self, path: Path, kept: DraftsByForm) -> None:
         if kept:
+            from models.store import aside  # noqa: PLC0415  # hardly a start has a form that was left
+
             aside.write(path, _File(1, kept))
             return
         with files.reported(path):
             path.unlink(missing_ok=True)
 
     def _read(self) -> DraftsByForm:
+        from models.store import aside  # noqa: PLC0415
+
         kept = aside.read(self.path, _File, MOST_BYTES, _no_drafts)
         if kept is None:
             return {}
         return {form: {who: each.cleaned() for who, each in drafts.items()} for form, drafts in kept.drafts.items()}
 
 
-def _no_drafts(path: str, reason: str) -> Problem:
+def _no_drafts(path: str, wrong: "AsideWrong") -> Problem:
+    from models.store.wrong_shape import JsonPosition  # noqa: PLC0415
+
+    if isinstance(wrong, JsonPosition):
+        return Problem(
+            "{path} is not a file of drafts: it is not valid JSON from line {line}, column {column} on; "
+            "it was left as it is; remove it, and drafts are kept again",
+            path=path,
+            line=wrong.line,
+            column=wrong.column,
+        )
+    if wrong is None:
+        return Problem(
+            "{path} is not a file of drafts; it was left as it is; remove it, and drafts are kept again", path=path
+        )
+    if wrong.like:
+        return Problem(
+            "{path} is not a file of drafts: {name} is to be written like {like}; "
+            "it was left as it is; remove it, and drafts are kept again",
+            path=path,
+            name=wrong.name,
+            like=wrong.like,
+        )
     return Problem(
-        "{path} is not a file of drafts ({reason}); it was left as it is; remove it, and drafts are kept again",
+        "{path} is not a file of drafts: {name} is not as it should be; "
+        "it was left as it is; remove it, and drafts are kept again",
         path=path,
-        reason=reason,
+        name=wrong.name,
     )
 
 

@@ -144,8 +144,8 @@ def _parsed(data: bytes, path: str) -> Tables:
         tables = msgspec.json.decode(data)
     except RecursionError:
         raise _nested(path) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _not_json(path, error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise _not_json(data, path) from None
     if not isinstance(tables, dict) or META not in tables:
         raise Problem("{path} is not a fenqi file; it was left as it is; `fenqi doctor` helps", path=path)
     return tables
@@ -218,8 +218,8 @@ def _check_by_hand(data: bytes, path: str) -> None:
         raise
     except RecursionError:
         raise _nested(path) from None
-    except ValueError as error:
-        raise _not_json(path, error) from None
+    except ValueError:
+        raise _not_json(data, path) from None
     if too_deep(found):
         raise _nested(path)
 
@@ -232,9 +232,15 @@ def _nested(path: str) -> Problem:
     )
 
 
-def _not_json(path: str, error: Exception) -> Problem:
+def _not_json(data: bytes, path: str) -> Problem:
+    from models.store.wrong_shape import not_json_from  # noqa: PLC0415  # hardly a file is none
+
+    position = not_json_from(data)
+    if position is None:
+        return Problem("{path} is not valid JSON; it was left as it is; `fenqi doctor` helps", path=path)
     return Problem(
-        "{path} is not valid JSON: {reason}; it was left as it is; `fenqi doctor` helps",
+        "{path} is not valid JSON from line {line}, column {column} on; it was left as it is; `fenqi doctor` helps",
         path=path,
-        reason=clean(str(error), 200),
+        line=position.line,
+        column=position.column,
     )

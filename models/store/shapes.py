@@ -1,5 +1,4 @@
-"""What a ledger's file holds, read strictly: where something is not as it should be, it is said which record and field
-it is, and how that is written, so that somebody can set it right with an editor."""
+"""What a ledger's file holds, read strictly."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,19 +12,6 @@ from models.values.text import clean
 Struct = TypeVar("Struct")
 
 _NUMBER = re.compile(r"[1-9]\d{0,17}", re.ASCII)
-_FIELD = r"(missing required|contains unknown) field `([^`]*)`"
-_TYPE = r"(?:Expected `(\w+)|Invalid RFC3339 encoded (\w+))"
-_WHERE = r" - at `\$\.?([^`]*)`"
-_LIKE = {
-    "int": "12",
-    "str": '"abc"',
-    "bool": "true",
-    "array": "[ ]",
-    "object": "{ }",
-    "date": '"2026-12-10"',
-    "datetime": '"2026-12-10T09:30:00+08:00"',
-}
-"""How a value of each kind is written."""
 
 
 def read_struct(document: object, kind: type[Struct], table: str, ident: str, path: str) -> Struct:
@@ -44,7 +30,9 @@ def read_struct(document: object, kind: type[Struct], table: str, ident: str, pa
                 reason=Inner(error.__cause__.message),
             )
         else:
-            problem = _wrong(str(error), table, record, path)
+            from models.store.wrong_shape import wrong_record  # noqa: PLC0415  # hardly a file is wrong
+
+            problem = wrong_record(str(error), table, record, path)
     raise problem
 
 
@@ -70,56 +58,3 @@ def check_numbered(idents: Iterable[str], table: str, path: str) -> None:
             table=table,
             record=clean(stray, 80),
         )
-
-
-def _wrong(said: str, table: str, record: str, path: str) -> Problem:
-    """What msgspec says, for a person."""
-    named = re.search(_WHERE, said)
-    where = named[1] if named else ""
-    field, kind = re.search(_FIELD, said), re.match(_TYPE, said)
-    if field:
-        name = clean(f"{where}.{field[2]}".lstrip("."), 120)
-        if field[1].startswith("missing"):
-            return Problem(
-                "{path}: {record} in the table {table} lacks {name}; the file was left as it is; `fenqi doctor` helps",
-                path=path,
-                table=table,
-                record=record,
-                name=name,
-            )
-        return Problem(
-            "{path}: {record} in the table {table} has {name}, which is unknown; the file was left as it is; "
-            "`fenqi doctor` helps",
-            path=path,
-            table=table,
-            record=record,
-            name=name,
-        )
-    like = None if " of length" in said else _LIKE.get((kind[1] or kind[2]) if kind else "")
-    if like is None:
-        return Problem(
-            "{path}: {record} in the table {table} is wrong: {name} is not as it should be; "
-            "the file was left as it is; `fenqi doctor` helps",
-            path=path,
-            table=table,
-            record=record,
-            name=clean(where or record, 120),
-        )
-    if not where:
-        return Problem(
-            "{path}: {record} in the table {table} is to be written like {like}; the file was left as it is; "
-            "`fenqi doctor` helps",
-            path=path,
-            table=table,
-            record=record,
-            like=like,
-        )
-    return Problem(
-        "{path}: {record} in the table {table} is wrong: {name} is to be written like {like}; the file was left as it "
-        "is; `fenqi doctor` helps",
-        path=path,
-        table=table,
-        record=record,
-        name=clean(where, 120),
-        like=like,
-    )

@@ -1,7 +1,8 @@
 """Long numbers of cards, phones and people in a text: all of each but its last four characters is masked."""
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,15 +15,26 @@ AMEX = re.compile(r"3[47]\d{13}", re.ASCII)
 PHONE = 11
 """Digits of a phone's number."""
 
-_USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212\ufe63\ufeff\uff0d·•‧∙⋅・･.–—"
-_ODD = frozenset("/_,()／＿，（）、:：;；|｜~～*＊#＃")
+_ADORNED = (
+    "²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\u1369-\u1371\u19da"
+    "\U00010a40-\U00010a43\U00010e60-\U00010e68\U00011052-\U0001105a\U0001f100-\U0001f10a"
+)
+"""Digits raised, lowered, in circles or brackets or with a stop, which `\\d` leaves out."""
+_KINDS = (r"\d", _ADORNED, "〇零一二三四五六七八九幺")
+"""Digits of each kind; the last are read out. A number of one kind may have a mark of another before or behind it."""
+_X = "XxＸｘ"
+_DIGIT = f"[{''.join(_KINDS)}]"
+_USUAL = r"\s\-\u00ad\u200b-\u200d\u2010-\u2015\u2060\u20e3\u2212\ufe0f\ufe63\ufeff\uff0d·•‧∙⋅・･.–—"
+_SUMS = frozenset("+=&＋＝＆")
+"""What stands between amounts that are added up, too."""
+_ODD = frozenset("/_,()／＿，（）、:：;；|｜~～*＊#＃") | _SUMS
 """What stands in lists of prices, in large amounts and in times, too."""
 _BETWEEN = rf"[{_USUAL}{re.escape(''.join(sorted(_ODD)))}]{{1,3}}"
-_RUN = re.compile(rf"\d+(?:{_BETWEEN}\d+)*(?:(?:{_BETWEEN})?[XxＸｘ])?")
-_GROUP = re.compile(r"\d+[XxＸｘ]?|[XxＸｘ]")
-_LONG = re.compile(r"\d{5,}(?:[\s\-–—·.]\d{2,})*|\d{3,}(?:[\s\-–—·.]\d{3,})+")
+_RUN = re.compile(rf"{_DIGIT}+(?:{_BETWEEN}{_DIGIT}+)*(?:(?:{_BETWEEN})?[{_X}])?")
+_GROUP = re.compile("|".join([*(f"[{kind}]+[{_X}]?" for kind in _KINDS), f"[{_X}]"]))
+_LONG = re.compile(rf"{_DIGIT}{{5,}}(?:[\s\-–—·.]{_DIGIT}{{2,}})*|{_DIGIT}{{3,}}(?:[\s\-–—·.]{_DIGIT}{{3,}})+")
 """Digits that may be a number of any account, in one or in groups. Dates, amounts and sizes are none."""
-_MARKED = re.compile(r"(?:\*(?:[^\w*]|_){0,3}){7,}(?:\d(?:[^\w*]|_){0,3}){3}[\dXxＸｘ]")
+_MARKED = re.compile(rf"(?:\*(?:[^\w*]|_){{0,3}}){{7,}}(?:{_DIGIT}(?:[^\w*]|_){{0,3}}){{3}}[{_DIGIT[1:-1]}{_X}]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 """Weights and check characters of an identity number (GB 11643)."""
@@ -32,6 +44,8 @@ _FIRST_OF_CARDS = frozenset("34569")
 """With what their numbers begin; years, and most amounts, begin otherwise."""
 _PHONES = {(3, 4, 4), (3, 8), (7, 4)}
 """The groups in which a phone's number is read out."""
+_CARDS = {(4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (4, 6, 5), (6, 4, 4, 4), (6, 4, 4, 5)}
+"""The groups in which those of cards are printed."""
 
 
 class _Group(NamedTuple):
@@ -71,9 +85,9 @@ def passes_luhn(digits: str) -> bool:
 
 
 def _masked_run(run: str, *, cards: bool) -> str:
-    groups = list(_groups(run))
-    if sum(len(each.text) for each in groups) < PHONE:
+    if sum(map(str.isalnum, run)) < PHONE:
         return run
+    groups = list(_groups(run))
     made, done = "", 0
     for start, end in _found(groups, cards=cards):
         made += run[done:start] + _tail(run[start:end])
@@ -91,10 +105,10 @@ def _groups(run: str) -> Iterator[_Group]:
 
 def _two_cards(group: _Group) -> tuple[_Group, ...]:
     """The two numbers of cards that are glued in the group; none where it is something else."""
-    digits = group.text
-    if not 2 * LEAST <= len(digits) <= 2 * MOST or not digits.isdecimal() or _begins_with_day(digits):
+    digits, least = group.text, LEAST - 1  # an Amex card's
+    if not 2 * least <= len(digits) <= 2 * MOST or not digits.isdecimal() or _begins_with_day(digits):
         return ()
-    for middle in range(max(LEAST, len(digits) - MOST), min(MOST, len(digits) - LEAST) + 1):
+    for middle in range(max(least, len(digits) - MOST), min(MOST, len(digits) - least) + 1):
         two = digits[:middle], digits[middle:]
         if all(each[0] in _FIRST_OF_CARDS and _is_card(each) and not is_mall(each) for each in two):
             first = group._replace(text=two[0], end=group.start + middle)
@@ -144,19 +158,40 @@ def _is_card(digits: str) -> bool:
 
 def _is_odd(groups: Sequence[_Group]) -> bool:
     """Whether they are apart as numbers of cards and phones seldom are."""
-    return any(each in _ODD for apart in _apart(groups) for each in apart)
+    return _are_apart_by(groups, _ODD)
 
 
 def _as_listed(groups: Sequence[_Group]) -> bool:
-    """Whether groups that are apart so may be one number: two are not, nor prices, nor an amount with thousands."""
+    """Whether groups that are apart so may be one number: two are not, nor prices, nor an amount with thousands, nor
+    what is added up."""
     sizes = [len(each.text) for each in groups]
     begins = groups[0].text[0] in _FIRST_OF_CARDS
+    if _are_apart_by(groups, _SUMS) and not _as_printed(groups):
+        return False
     return begins and len(groups) >= 3 and 3 != max(sizes) <= 6 and not _are_prices(groups)
+
+
+def _may_be_sum(groups: Sequence[_Group]) -> bool:
+    """Whether the groups are apart as amounts that are added up, and each may be one."""
+    sums = _are_apart_by(groups, _SUMS)
+    return sums and all(1 < len(each.text) <= 5 and each.text[0] != "0" for each in groups)
+
+
+def _as_printed(groups: Sequence[_Group]) -> bool:
+    """Whether the groups are those of a card, or digits, with one sign between all, and are no sum with its parts."""
+    sizes, values = tuple(len(each.text) for each in groups), [int(each.text) for each in groups]
+    printed = sizes in _CARDS or max(sizes) == 1
+    return printed and len(_apart(groups)) == 1 and sum(values[:-1]) != values[-1]
 
 
 def _are_prices(groups: Sequence[_Group]) -> bool:
     """Whether each group may be a price, of two digits or more: `4999`, `268`, `1500`."""
     return all(len(each.text) > 1 and each.text[0] != "0" and each.text[-1] in "089" for each in groups)
+
+
+def _are_apart_by(groups: Sequence[_Group], signs: Container[str]) -> bool:
+    """Whether one of those signs stands between the groups."""
+    return any(each in signs for apart in _apart(groups) for each in apart)
 
 
 def _apart(groups: Sequence[_Group]) -> set[str]:
@@ -173,6 +208,8 @@ def _as_one(groups: Sequence[_Group]) -> bool:
 
 def _as_phone(groups: Sequence[_Group]) -> bool:
     """Whether the groups are as people write a phone's number: three prices are not."""
+    if _may_be_sum(groups):
+        return False
     before = _dialled_before("".join(each.text for each in groups))
     sizes = tuple(len(each.text) for each in groups)
     if before < sizes[0]:
@@ -240,7 +277,7 @@ _FIRST = date(2022, 1, 1)
 
 def _plain(group: str) -> str:
     """The group in ASCII."""
-    return "".join(str(int(each)) if each.isdecimal() else "X" for each in group)
+    return "".join("X" if each in _X else str(int(unicodedata.numeric(each))) for each in group)
 
 
 def _tail(number: str) -> str:

@@ -1,6 +1,7 @@
 """The command group, its global options, and how a problem becomes a sentence and an exit code."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -22,6 +23,7 @@ from tui.run.from_afar import forget_environment
 from tui.run.language import Language, guess, language_of
 from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
+from tui.run.surface import COLOUR_SYSTEMS
 
 if TYPE_CHECKING:
     from tui.app import FenqiApp
@@ -123,9 +125,26 @@ def demo(session: Session, scene: int | None) -> None:
 
 def steer_textual() -> None:
     """Say how keys are read and painted where the environment does not; Textual looks at it when it is imported."""
+    _forget_what_stops_it()
     os.environ.setdefault("TEXTUAL_FPS", "240")  # a repaint waits 4 ms and not 17; nothing is painted without a cause
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # input methods commit whole words
     os.environ.setdefault("ESCDELAY", str(ESCAPE_DELAY))
+
+
+def _forget_what_stops_it() -> None:
+    """Forget values by which Textual dies or never paints, and a size that a shell exported: the terminal says its own,
+    and says when it has another one."""
+    wrong = os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS
+    unpaintable = re.fullmatch("[1-9][0-9]{0,2}", os.environ.get("TEXTUAL_FPS", "1")) is None
+    known = sys.stdout.isatty() and all(os.get_terminal_size())
+    for name, stops in {
+        "TEXTUAL_COLOR_SYSTEM": wrong,
+        "TEXTUAL_FPS": unpaintable,
+        "COLUMNS": known,
+        "LINES": known,
+    }.items():
+        if stops:
+            os.environ.pop(name, None)
 
 
 def check_terminal() -> None:

@@ -7,6 +7,7 @@ import os
 
 from models.values.message import Message, Problem, msg
 from tui.run.debugging import debugging
+from tui.run.from_afar import HARMLESS
 from tui.run.session import Session
 
 ALLOWED = frozenset(
@@ -18,9 +19,6 @@ ALLOWED = frozenset(
     | {"accounts", "account", "order", "channels", "channel"}
 )
 """The subcommands that take no path. One that is not here is refused, so that a new one has to be thought about."""
-
-HARMLESS = frozenset({"TEXTUAL_DISABLE_KITTY_KEY", "TEXTUAL_COLOR_SYSTEM", "TEXTUAL_FPS"})
-"""Textual's variables that only change how it draws and reads keys."""
 
 
 def check_command(name: str | None) -> None:

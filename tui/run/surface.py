@@ -32,6 +32,16 @@ class Colours(StrEnum):
     MANY = "many"
 
 
+_SYSTEMS = {
+    "truecolor": Colours.MANY,
+    "256": Colours.MANY,
+    "standard": Colours.SIXTEEN,
+    "windows": Colours.SIXTEEN,
+}
+"""Values of TEXTUAL_COLOR_SYSTEM; of others Textual dies."""
+COLOUR_SYSTEMS = frozenset({"auto", *_SYSTEMS})
+
+
 class Surface(msgspec.Struct, frozen=True):
     """A terminal's characters and colours. `plain`: it lacks our glyphs. `chinese`: it has Chinese ones."""
 
@@ -65,16 +75,17 @@ def _colours(env: Mapping[str, str]) -> Colours:
     if env.get("NO_COLOR") or term.partition("-")[0] in COLOURLESS:
         return Colours.NONE
     system = env.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if system != "auto":
-        return Colours.MANY if system in {"truecolor", "256"} else Colours.SIXTEEN
+    if system in _SYSTEMS:
+        return _SYSTEMS[system]
     many = env.get("COLORTERM", "").strip().lower() in {"truecolor", "24bit"}
     return Colours.MANY if many or term.rpartition("-")[2] in {"256color", "kitty"} else Colours.SIXTEEN
 
 
 def _encoding(name: str) -> str:
-    """Python's name of an encoding in which ASCII is ASCII; "" where there is none of that name."""
+    """Python's name of an encoding in which ASCII is ASCII, and a letter that it lacks has its width; "" where there is
+    none of that name."""
     try:
-        return codecs.lookup(name).name if "\x1b[m".encode(name) == b"\x1b[m" else ""
+        return codecs.lookup(name).name if "\x1b[m中".encode(name, LOSSY).startswith(b"\x1b[m") else ""
     except (LookupError, ValueError):
         return ""
 

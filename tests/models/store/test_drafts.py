@@ -158,20 +158,23 @@ def test_a_form_waits_no_longer_than_a_blink_for_the_lock(drafts: Drafts, path: 
 
 
 FOREIGN = {
-    "empty": b"",
-    "no JSON": b"{",
-    "another's": b'{"drafts": []}',
-    "a newer fenqi's": b'{"fenqi-drafts": 2, "drafts": {}}',
-    "with more in it": b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}',
-    "a time without a zone": b'{"fenqi-drafts":1,"drafts":{"a":{"b":'
-    b'{"at":"2026-11-22T09:30:00","cells":{},"shown":{}}}}}',
-    "bytes": b"\xff\xfe",
-    "nested": b"[" * 100_000,
+    "empty": (b"", ": it is not valid JSON from line 1, column 1 on;"),
+    "no JSON": (b"{\n x", ": it is not valid JSON from line 2, column 2 on;"),
+    "a list": (b"[]", "drafts; it was left"),
+    "another's": (b'{"drafts": []}', "drafts: drafts is to be written like { };"),
+    "a newer fenqi's": (b'{"fenqi-drafts": 2, "drafts": {}}', ": fenqi-drafts is not as it should be;"),
+    "with more in it": (b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}', ": more is not as it should be;"),
+    "a time without a zone": (
+        b'{"fenqi-drafts":1,"drafts":{"a":{"b":{"at":"2026-11-22T09:30:00","cells":{},"shown":{}}}}}',
+        ': drafts[...][...].at is to be written like "2026-12-10T09:30:00+08:00";',
+    ),
+    "bytes": ('"草稿'.encode() + b"\xff\xfe", ": it is not valid JSON from line 1, column 4 on;"),
+    "nested": (b"[" * 100_000, "drafts; it was left"),
 }
 
 
-@pytest.mark.parametrize("data", FOREIGN.values(), ids=FOREIGN.keys())
-def test_a_file_that_is_no_file_of_drafts_is_left_as_it_is(store: Store, path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(("data", "reason"), FOREIGN.values(), ids=FOREIGN.keys())
+def test_a_file_that_is_no_file_of_drafts_is_left_as_it_is(store: Store, path: Path, data: bytes, reason: str) -> None:
     add(store, "a")
     path_of(path).write_bytes(data)
     path_of(path).chmod(0o600)
@@ -180,8 +183,9 @@ def test_a_file_that_is_no_file_of_drafts_is_left_as_it_is(store: Store, path: P
         lambda: store.drafts.keep(NEW, typed(title="a")),
         lambda: store.drafts.drop(NEW),
     ):
-        with pytest.raises(Problem, match=r"is not a file of drafts .* it was left as it is"):
+        with pytest.raises(Problem, match=r"is not a file of drafts.* it was left as it is") as caught:
             act()
+        assert reason in str(caught.value)
     assert path_of(path).read_bytes() == data
     assert [str(each.message) for each in examine(store, builtin(), NOW).findings if each.level is not Level.GOOD][
         -1

@@ -55,13 +55,26 @@ def test_the_oldest_go_where_there_are_many(file: Path) -> None:
     assert len(Reminded(file).read().said) == MOST_SAID
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff", b'{"fenqi-reminded": 2}', b'{"more": 1}', b"[" * 9999])
-def test_a_file_of_another_kind_is_named_and_left(file: Path, data: bytes) -> None:
+BROKEN = [
+    (b"", ": it is not valid JSON from line 1, column 1 on;"),
+    (b"[]", "reminders; it was left"),
+    (b"{", ": it is not valid JSON from line 1, column 2 on;"),
+    (b"{\n\n\xff", ": it is not valid JSON from line 3, column 1 on;"),
+    (b'{"fenqi-reminded": 2}', ": fenqi-reminded is not as it should be;"),
+    (b'{"said": {"a": "today"}}', ': said[...] is to be written like "2026-12-10T09:30:00+08:00";'),
+    (b'{"more": 1}', ": more is not as it should be;"),
+    (b"[" * 9999, "reminders; it was left"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), BROKEN)
+def test_a_file_of_another_kind_is_named_and_left(file: Path, data: bytes, reason: str) -> None:
     path = Reminded(file).path
     path.write_bytes(data)
     for act in (Reminded(file).read, lambda: Reminded(file).keep(["a"], NOW), lambda: Reminded(file).lose(REASON, NOW)):
-        with pytest.raises(Problem, match="no file of reminders"):
+        with pytest.raises(Problem, match="no file of reminders") as caught:
             act()
+        assert reason in str(caught.value)
     assert path.read_bytes() == data
 
 

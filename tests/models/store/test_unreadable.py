@@ -27,10 +27,14 @@ def swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
 REFUSED = {
     "empty": (lambda data: b"", "is empty"),
     "blank": (lambda data: b"\n \n", "is empty"),
-    "truncated": (lambda data: data[: len(data) // 2], "not valid JSON"),
-    "without its end": (lambda data: data[:-2], "not valid JSON"),
-    "binary": (lambda data: b"\x00\xff" + data, "not valid JSON"),
-    "not UTF-8": (swap("小米".encode(), "小米".encode("gb18030")), "not valid JSON"),
+    "truncated": (lambda data: data[: len(data) // 2], r"not valid JSON from line \d+, column \d+ on;"),
+    "without its end": (lambda data: data[:-2], r"not valid JSON from line \d+, column \d+ on;"),
+    "binary": (lambda data: b"\x00\xff" + data, "not valid JSON from line 1, column 2 on;"),
+    "not UTF-8": (swap("小米".encode(), "小米".encode("gb18030")), r"not valid JSON from line 3, column \d+ on;"),
+    "a comma too much": (
+        swap(b'"corrections":{}', b'"corrections":{},,'),
+        r"not valid JSON from line \d+, column \d+ on;",
+    ),
     "nested without end": (lambda data: b"[" * 100_000, "not valid JSON.* nested too deep"),
     "nested with an end": (
         swap(b'"corrections":{}', b'"corrections":{"c":' + b"[" * 500 + b"]" * 500 + b"}"),

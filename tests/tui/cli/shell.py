@@ -1,6 +1,7 @@
 """`fenqi` called in process, as from a shell."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +60,7 @@ class Shell:
     def raw(self, *arguments: str | Path) -> Answer:
         """`fenqi` with nothing but these arguments."""
         self._capsys.readouterr()
-        with patch.object(sys.stdout, "isatty", lambda: self.terminal):
+        with patch.object(sys.stdout, "isatty", lambda: self.terminal), patch.dict(os.environ):
             code = run([str(each) for each in arguments])
         out, err = self._capsys.readouterr()
         return Answer(code, out, err)

@@ -7,6 +7,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from pkgutil import iter_modules
+from unittest.mock import patch
 
 import click
 import pytest
@@ -17,7 +18,7 @@ import tui.cli
 from tests.often import tried
 from tests.tui.cli.shell import NOW, ORDERS, Shell
 from tui.cli.group import translated
-from tui.cli.main import SOURCES, fenqi
+from tui.cli.main import SOURCES, fenqi, steer_textual
 from tui.run.language import language_of
 
 COMMANDS = fenqi.list_commands(click.Context(fenqi))
@@ -41,6 +42,27 @@ def test_a_lone_escape_is_known_at_once_unless_the_environment_gives_it_longer(
     code = "from tui.cli.main import steer_textual; steer_textual(); from tui.terminal.driver import TICK, constants; "
     command = [sys.executable, "-c", code + "print(TICK, constants.ESCAPE_DELAY)"]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip() == seconds
+
+
+@pytest.mark.parametrize(
+    ("said", "heeded"),
+    [
+        ({"TEXTUAL_FPS": "30", "TEXTUAL_COLOR_SYSTEM": "256"}, {"TEXTUAL_FPS": "30", "TEXTUAL_COLOR_SYSTEM": "256"}),
+        ({"TEXTUAL_FPS": "999999999", "TEXTUAL_COLOR_SYSTEM": ""}, {"TEXTUAL_FPS": "240"}),
+        ({"TEXTUAL_FPS": "0", "TEXTUAL_COLOR_SYSTEM": "nonsense", "COLUMNS": "60"}, {"TEXTUAL_FPS": "240"}),
+    ],
+)
+def test_a_value_by_which_nothing_would_be_painted_and_an_exported_size_are_forgotten(
+    said: dict[str, str], heeded: dict[str, str]
+) -> None:
+    names = ("TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM", "COLUMNS", "LINES")
+    with (
+        patch.dict(os.environ, {"LINES": "18", **said}, clear=True),
+        patch.object(sys.stdout, "isatty", lambda: True),
+        patch.object(os, "get_terminal_size", lambda: (80, 24)),
+    ):
+        steer_textual()
+        assert {name: os.environ[name] for name in names if name in os.environ} == heeded
 
 
 def test_the_commands_are_those_that_are_promised() -> None:

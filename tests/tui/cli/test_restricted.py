@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
+from unittest.mock import patch
 
 import click
 import pytest
@@ -22,7 +23,8 @@ from tui.app import FenqiApp
 from tui.cli.main import SOURCES, fenqi
 from tui.commands.app import no_sample
 from tui.commands.host import Host
-from tui.run.restricted import ALLOWED, HARMLESS, quiet_textual
+from tui.run.from_afar import KEPT, LOCALE, forget_environment
+from tui.run.restricted import ALLOWED, quiet_textual
 from tui.run.session import open_session
 from tui.screens.main import MainScreen
 
@@ -105,7 +107,6 @@ def test_textuals_variables_that_write_load_or_connect_are_gone_before_it_is_imp
         monkeypatch.setenv(f"TEXTUAL{name}", "1")
     quiet_textual(restricted=False)
     assert {name for name in os.environ if name.startswith("TEXTUAL")} == {"TEXTUAL_DISABLE_KITTY_KEY"}
-    assert HARMLESS
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,23 @@ def test_the_variables_of_fenqi_say_nothing_to_a_restricted_session(
     for name, text in (("FENQI_DB", str(tmp_path / "x.json")), ("FENQI_NOW", "wrong"), ("FENQI_DEBUG", "1")):
         monkeypatch.setenv(name, text)
     assert shell("--restricted", "due", "--json") == before
-    assert not {"FENQI_DB", "FENQI_NOW", "FENQI_DEBUG"} & os.environ.keys()
+
+
+def rows(page: Path) -> list[str]:
+    return [line for line in page.read_text("utf-8").splitlines() if line.startswith("| `")]
+
+
+@pytest.mark.parametrize("page", [ROOT / "docs" / "ssh.md", ROOT / "docs" / "zh-CN" / "ssh.md"], ids=str)
+def test_of_all_variables_a_restricted_session_keeps_the_first_two_rows_of_the_page(page: Path) -> None:
+    language, drawn, *others = ([*re.findall(r"`([^`]*)`", line.split("|")[1])] for line in rows(page))
+    assert {*language, *drawn} == {*KEPT, f"{LOCALE}*"}
+    forgotten = [each.replace("*", "X") for row in others for each in row]
+    assert len(forgotten) > 20
+    with patch.dict(os.environ, dict.fromkeys((*KEPT, *forgotten, "LC_X", "NOBODY_KNOWS"), "x"), clear=True):
+        forget_environment(["due"])
+        assert {*forgotten} < os.environ.keys()
+        forget_environment(["--restricted"])
+        assert os.environ.keys() == {*KEPT, "LC_X"}
 
 
 WATCHED = """\
@@ -158,12 +175,20 @@ def test_nothing_that_the_environment_names_is_opened_whatever_is_asked(
         (afar / each).mkdir(parents=True)
         (afar / each / "config.toml").write_text("language = 'zh_CN'\nwrong =", "utf-8")
     (afar / "zone").write_bytes(b"TZif2")
+    (afar / "Asia").mkdir()
+    (afar / "Asia" / "Shanghai").write_bytes(b"TZif2")
+    (afar / "run").write_text(f"#!/bin/sh\ntouch {afar}/owned", "utf-8")
+    (afar / "run").chmod(0o700)
     names = ("FENQI_DB", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "HOME", "TMPDIR", "TZDIR")
     env = {**dict.fromkeys(names, str(afar)), "TZ": f":{afar}/zone", "FENQI_DEBUG": "1", "LANG": "en_US.UTF-8"}
+    env |= {"PYTHONTZPATH": str(afar), "_FENQI_COMPLETE": "bash_source", "BASH_ENV": f"{afar}/run"}
+    env |= {"_PYTHON_SYSCONFIGDATA_NAME": "antigravity", "BROWSER": f"{afar}/run %s"}  # a module that opens a page
     program = [sys.executable, "-I", "-c", WATCHED, str(ROOT), "--db", str(shell.db), "--restricted", *asked]
     done = subprocess.run(program, env=env, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr.splitlines()[-1]) == (code, f"{code} []")
     assert "Traceback" not in done.stderr
+    assert "_fenqi_completion" not in done.stdout
+    assert not (afar / "owned").exists()
 
 
 def recipe(name: str) -> str:

@@ -30,6 +30,7 @@ OURS = "·•‼½✓✗±▸▶◂▴▾‹›←→↑↓⏎⌫…—–×¥�
         ({"LANG": "en_US.ISO-8859-1"}, Surface("iso8859-1", plain=True)),
         ({"LANG": "zh_CN.utf-16"}, PLAIN),
         ({"LANG": "zh_CN.hex"}, PLAIN),
+        ({"LANG": "zh_CN.idna"}, PLAIN),
         ({"LANG": "zh_CN.\0"}, PLAIN),
     ],
 )
@@ -57,6 +58,8 @@ def test_a_bare_console_has_neither_our_glyphs_nor_chinese(term: str) -> None:
         ({"TERM": "screen"}, Colours.SIXTEEN),
         ({"TERM": "linux"}, Colours.SIXTEEN),
         ({"TERM": "xterm", "TEXTUAL_COLOR_SYSTEM": "truecolor"}, Colours.MANY),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": ""}, Colours.MANY),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "nonsense"}, Colours.MANY),
         ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, Colours.SIXTEEN),
         ({"TERM": ""}, Colours.SIXTEEN),
         ({}, Colours.SIXTEEN),
