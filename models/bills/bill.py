@@ -10,7 +10,7 @@ from pendulum import DateTime
 from models.bills.beside_lines import Credited, Guess, WentOver
 from models.bills.line_kind import LineKind
 from models.bills.own_auto_debit import own_auto_debit, own_pay_account
-from models.bills.schedule import Line
+from models.bills.schedule import Line, outstanding_of
 from models.channels.channel import Channel
 from models.channels.rules import RUNS, Mode, Switch
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
@@ -93,7 +93,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def outstanding(self) -> Fen:
-        return sum(line.outstanding for line in self.lines)
+        return sum(outstanding_of(self.lines))
 
     @cached_property
     def owing(self) -> Mapping[str, Fen]:

@@ -13,7 +13,7 @@ from models.bills.bill import Bill, seen
 from models.bills.converting import is_turned
 from models.bills.credits import Credit
 from models.bills.gone_over import gone_over
-from models.bills.schedule import Line
+from models.bills.schedule import Line, outstanding_of
 from models.channels.channel import Catalogue, Channel
 from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
@@ -154,7 +154,7 @@ def _order(line: Line) -> Order:
 
 
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
-    order, owed = _order(lines[0]), [each.outstanding for each in lines]
+    order, owed = _order(lines[0]), outstanding_of(lines)
     settled = sum([left <= 0 for left in owed]) if any(owed) else len(owed)  # most are wholly settled
     line = open_line(lines, book) if settled < len(lines) or book.waiting else None
     bill = book.bill_of(line) if line else None

@@ -12,7 +12,7 @@ from models.actions.own_rules import set_override
 from models.actions.refund import credit_with
 from models.bills.derive import derive
 from models.bills.repaid_again import billed_again
-from models.bills.schedule import schedule, shares_of
+from models.bills.schedule import outstanding_of, schedule, shares_of
 from models.channels.builtin import builtin
 from models.channels.override import ChannelOverride
 from models.ledger.ids import early_id
@@ -168,6 +168,12 @@ def test_whatever_a_file_holds_makes_a_book(of):
     assert every.schedules.keys() == of.orders.keys()
     assert all(one.amount == one.paid + one.outstanding + one.carried for one in every.bills.values())
     assert all(credit > 0 for credit in credit_with(of, builtin()).values())
+
+
+@given(ledgers())
+def test_what_is_outstanding_of_lines_together_is_what_is_of_each(of):
+    for one in derive(of, builtin()).bills.values():
+        assert outstanding_of(one.lines) == [line.outstanding for line in one.lines]
 
 
 @given(ledgers())
