@@ -16,6 +16,7 @@ _BEFORE = msg("{record} in the table {table} replaced the total of the bill {oth
 _MORE = msg("{record} in the table {table} pays {amount}, but the app showed only {figure}")
 _OTHER = msg("{record} in the table {table} pays {amount} of the {figure} that the app showed, but not as a part")
 _BILLS = msg("{record} in the table {table} pays {amount}, but its bills come to {figure} together")
+_OWED = msg("{record} in the table {table}: the app showed {figure}, but {owed} was owed then, which does not fit")
 _LESS = frozenset({Way.PART, Way.CORRECT})
 """The ways in which less may be paid than the app shows."""
 
@@ -49,7 +50,24 @@ def _of_step(progress: Progress, done: Done) -> Iterator[Fault]:
         yield _amount(progress, done, _OTHER, done.figure)
     elif done.bills and together != done.pay:
         yield _amount(progress, done, _BILLS, together)
+    elif not _fits(done):
+        yield _amount(progress, done, _OWED, done.figure)
+
+
+def _fits(done: Done) -> bool:
+    """Whether what was owed then is the figure, or more than a part of it; with other bills that is theirs as well."""
+    if done.way is Way.PART:
+        return done.pay < done.owed
+    return done.way in {None, Way.SEVERAL} or done.owed == done.figure
 
 
 def _amount(progress: Progress, done: Done, message: Message, figure: int) -> Fault:
-    return fault(FaultCode.AMOUNT, "checklists", progress.id, message, amount=yuan(done.pay), figure=yuan(figure))
+    return fault(
+        FaultCode.AMOUNT,
+        "checklists",
+        progress.id,
+        message,
+        amount=yuan(done.pay),
+        figure=yuan(figure),
+        owed=yuan(done.owed),
+    )
