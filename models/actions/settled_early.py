@@ -21,8 +21,9 @@ from models.values.money import Fen
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
     """In fen: the `fees` that were really paid in all, what was `charged` of them for settling, which is in no period,
-    and what was `saved` of those that every period would have cost; below 0, what was paid more. `xirr`: what it really cost a year, on its dates, as a fraction; None where there
-    is no rate: that of what was paid less than the price says nothing."""
+    and what was `saved` of those that every period would have cost; below 0, what was paid more. `xirr`: what it really
+    cost a year, on its dates, as a fraction; None where there is no rate: that of what was paid less than the price
+    says nothing."""
 
     fees: Fen
     charged: Fen
