@@ -168,6 +168,12 @@ class FenqiApp(Hiding):
             self.pop_screen()
         main.call_later(chosen.act)
 
+    def action_page_help(self) -> None:
+        """Show the help page over the page that is shown."""
+        main = self._main()
+        if main is not None:
+            main.show_help()
+
     def action_repaint(self) -> None:
         """Send the whole screen again: what another program wrote into the terminal goes."""
         self.picture.forget()

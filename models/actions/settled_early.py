@@ -19,11 +19,13 @@ from models.values.money import Fen
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
-    """In fen: the `fees` that were really paid in all, and what was `saved` of those that every period would have
-    cost; below 0, what was paid more. `xirr`: what it really cost a year, on its dates, as a fraction; None where there
-    is no rate: that of what was paid less than the price says nothing."""
+    """In fen: the `fees` that were really paid in all, what was `charged` of them for settling, which is in no period,
+    and what was `saved` of those that every period would have cost; below 0, what was paid more. `xirr`: what it really
+    cost a year, on its dates, as a fraction; None where there is no rate: that of what was paid less than the price
+    says nothing."""
 
     fees: Fen
+    charged: Fen
     saved: Fen
     xirr: float | None
 
@@ -49,8 +51,10 @@ def outcome(ledger: Ledger, book: Book, ident: str) -> Ended | None:
     days, amounts = [day for day, amount in paid if amount], [amount for _, amount in paid if amount]
     price = order.plan.principal
     fees = sum(amounts) - price
+    settling = (each for each in ledger.repayments.values() if each.order == ident)
     return Ended(
         fees=fees,
+        charged=sum(each.amount - sum(share.amount for share in each.allocations if share.order) for each in settling),
         saved=sum(each.owed for each in periods) - closing.figure,
         xirr=cost((price, *(-amount for amount in amounts)), (order.lent_on, *days)).xirr if fees >= 0 else None,
     )

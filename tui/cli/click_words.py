@@ -2,10 +2,12 @@
 
 import gettext
 import os
+import re
 from collections.abc import Iterable
 
 import click
 
+from models.values.message import msg
 from models.values.text import clean
 from tui.cli.noop import N_
 from tui.run.language import LOCALE_DIR, Language
@@ -32,6 +34,12 @@ WORDS = (
 )
 """Those that fenqi's commands can lead to."""
 HEADING = N_("{heading}:")
+COUNTED = (
+    (re.compile(r"Got unexpected extra arguments? \((?P<given>.*)\)"), msg("{given}: the command takes no more")),
+    (re.compile(r"Option '(?P<option>.*)' requires an argument\."), msg("{option} needs a value behind it")),
+    (re.compile(r"(?P<value>'.*') is not (?:one of )?(?P<choices>'.*')\."), msg("{value} is none of {choices}")),
+)
+"""What click says with a number in mind, which it looks up in another way: as it is in English, and in our words."""
 
 
 class CommandHelp(click.HelpFormatter):
@@ -76,12 +84,34 @@ class CommandHelp(click.HelpFormatter):
 
 def said(error: click.ClickException, language: Language) -> str:
     """What is wrong with the usage. Whom click would ask "did you mean", in English and without a verb, is listed."""
+    if isinstance(error, click.MissingParameter):
+        return clean(_missing(error, language))
     alike = sorted(getattr(error, "possibilities", None) or ())
     if not alike:
-        return clean(error.format_message())  # it repeats what was typed
+        text = error.format_message().replace(error.message, _counted(error.message, language))
+        return clean(text)  # it repeats what was typed
     return clean(
         language.t("{problem} The nearest are {options}.", problem=error.message, options=listed(alike, language))
     )
+
+
+def _counted(message: str, language: Language) -> str:
+    for english, words in COUNTED:
+        if found := english.fullmatch(message):
+            given = found.groupdict()
+            if "choices" in given:
+                given["choices"] = listed(given["choices"].split(", "), language)
+            return language.t(words.template, **given)
+    return message
+
+
+def _missing(error: click.MissingParameter, language: Language) -> str:
+    """What is missing, and what it may be."""
+    named = error.format_message().partition("'.")[0] + "'"
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return language.t("{missing}: one of {choices}.", missing=named, choices=listed(kind.choices, language))
+    return language.t("{missing}.", missing=named)
 
 
 def speak(language: Language) -> None:

@@ -192,6 +192,16 @@ def _end_as(app: "FenqiApp") -> None:
         raise click.exceptions.Exit(app.return_code)
 
 
+def _misused(error: click.ClickException, language: Language) -> int:
+    """Say what is wrong with the usage; the exit code is returned."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # a page of help, which is no sentence
+        click.echo(error.message, err=True)
+        return error.exit_code
+    if isinstance(error, click.UsageError) and error.ctx:
+        click.echo(error.ctx.get_usage(), err=True)
+    return _fail(said(error, language), error.exit_code)
+
+
 def run(arguments: Sequence[str]) -> int:
     """The whole command line in one call; the exit code is returned."""
     forget_environment(arguments)
@@ -202,9 +212,7 @@ def run(arguments: Sequence[str]) -> int:
     except Problem as problem:
         return _fail(language.say(problem.message), EXIT_PROBLEM)
     except click.ClickException as error:
-        if isinstance(error, click.UsageError) and error.ctx:
-            click.echo(error.ctx.get_usage(), err=True)
-        return _fail(said(error, language), error.exit_code)
+        return _misused(error, language)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.Abort:

@@ -33,7 +33,12 @@ def bill_named(
         raise Problem("an early settlement is recorded with `fenqi early {order} --record`", order=clean(order, 80))
     account = _account_named(ledger, session, wanted)
     if account is None:
-        raise Problem("there is no bill {bill}; `fenqi bills` lists them", bill=clean(wanted, 80))
+        like = next((bill.id for bill in book.bills.values() if bill.outstanding > 0), next(iter(book.bills), ""))
+        if not like:
+            raise Problem("there is no bill {bill}, and no other", bill=clean(wanted, 80))
+        raise Problem(
+            "there is no bill {bill}; one is named by its account or like {like}", bill=clean(wanted, 80), like=like
+        )
     to_do = to_do or (lambda bill: bill.outstanding > 0)
     mine = (bill for bill in book.bills.values() if bill.channel.id == account.id)
     found = next((bill for bill in mine if to_do(bill)), None)

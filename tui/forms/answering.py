@@ -7,4 +7,4 @@ from tui.widgets.keybar import KeyLabel
 def answer_keys(language: Language) -> tuple[KeyLabel, ...]:
     """How an answer is chosen, taken and left."""
     t = language.t
-    return (("j k", t("choose")), ("⏎", t("take it")), ("esc", t("leave")))
+    return (("j k", t("choose")), ("⏎", t("take it")), ("esc", t("back")))

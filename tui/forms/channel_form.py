@@ -62,7 +62,7 @@ class ChannelForm(Form[ChannelOverride]):
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
-        return [("⏎", t("next field")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
+        return [self.onward(t("save")), ("ctrl+s", t("save")), ("esc", t("leave without saving"))]
 
     def placeholder(self, name: str) -> Message | None:
         base = self._base

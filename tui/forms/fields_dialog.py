@@ -10,7 +10,7 @@ class FieldsDialog(Form[Made], Dialog[Made | None]):
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
-        return [("⏎", t("next field")), ("ctrl+s", t("take it")), ("esc", t("leave"))]
+        return [self.onward(t("take it")), ("ctrl+s", t("take it")), ("esc", t("leave"))]
 
     def show_keys(self) -> None:
         self.query_one(Box).keys(self.keys())

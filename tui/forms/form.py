@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Static
 
 from models.values.message import Message, Problem, msg
@@ -14,7 +15,7 @@ from tui.forms.drafted import Drafted
 from tui.forms.field import Wrong
 from tui.forms.fields_page import Made
 from tui.run.viewers_clock import by_viewer
-from tui.widgets.keybar import KeyBar
+from tui.widgets.keybar import KeyBar, KeyLabel
 from tui.widgets.lines import Lines
 from tui.widgets.one_line import OneLine
 
@@ -50,8 +51,16 @@ class Form(Drafted[Made | None, Made], Generic[Made]):
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
         moving = [] if self.draft else [("↑ ↓", t("fields"))]  # in 80 columns there is no room for all
-        first = [("⏎", t("next field")), *moving, ("← →", t("choose"))]
+        first = [self.onward(t("save")), *moving, ("← →", t("choose"))]
         return [*first, ("ctrl+s", t("save")), ("esc", t("leave"))]
+
+    def onward(self, last: str) -> KeyLabel:
+        """Enter, with what it does in the field that has the keyboard; `last`: with what it does in the last one."""
+        at_end = self.named(self.focused) == self.arrangement()[-1]
+        return "⏎", last if at_end else self.session.language.t("next field")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002  # each class has its own part in it
+        self.show_keys()
 
     def compose(self) -> ComposeResult:
         yield OneLine(Content(self.session.language.say(self.heading())), classes="heading")

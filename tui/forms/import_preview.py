@@ -18,11 +18,11 @@ from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.one_line import OneLine
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 from tui.words.import_preview import preview
 
 
-class ImportPreview(Page[ImportPlan | None]):
+class ImportPreview(Helped[ImportPlan | None]):
     """Enter imports what is shown, where nothing is wrong; what is asked of it is asked at once, and again by `a`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,7 @@ class ImportPreview(Page[ImportPlan | None]):
         self.query_one(Lines).show_text(text)
         keys = [("⏎", t.t("import them"))] if self._ready else []
         keys += [("a", t.t("answer what is asked"))] if self._open and not self._plan.problems else []
-        self.query_one(KeyBar).show([*keys, ("↑ ↓", t.t("scroll")), ("esc", t.t("another file"))])
+        self.query_one(KeyBar).show([*keys, ("↑ ↓", t.t("scroll"))], [("?", t.t("help")), ("esc", t.t("another file"))])
 
     def action_take(self) -> None:
         """Import what is shown."""

@@ -53,6 +53,8 @@ RATED_PRICE = msg("the goods' price, without fees")
 """The hint of the price where it is needed."""
 FREE_AMOUNT = msg("where shown; else price/periods")
 """The hint of the amount where it is said that there is no fee."""
+UNDATED = msg("as the order's page shows it")
+"""The hint of the first due date where no rule gives it."""
 
 _AMOUNTS = ("amount_per_period", "fee_per_period")
 _HIDDEN: Mapping[FeeKind, frozenset[str]] = {
@@ -176,3 +178,13 @@ def _field(column: str, kind: FeeKind) -> str:
     if column in RATES or (column in _AMOUNTS and column in hidden(kind)):
         return "fee_kind" if kind is FeeKind.FREE else "rate"
     return column
+
+
+def own_hint(name: str, kind: FeeKind, *, undated: bool) -> Message | None:
+    """The hint of a field where it is another than always; `undated`: no rule gives the first due date."""
+    others = {
+        "amount_per_period": FREE_AMOUNT if kind is FeeKind.FREE else None,
+        "principal": RATED_PRICE if kind is not FeeKind.AMOUNTS else None,
+        "first_due": UNDATED if undated else None,
+    }
+    return others.get(name)

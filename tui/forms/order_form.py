@@ -27,14 +27,13 @@ from tui.forms.account_fields import AccountFields, EnteredOrder
 from tui.forms.choose import Choose
 from tui.forms.field import Wrong, verbatim
 from tui.forms.order_fields import (
-    FREE_AMOUNT,
-    RATED_PRICE,
     FeeKind,
     arrangement,
     behind,
     fields,
     filled,
     order_in,
+    own_hint,
     problems_of,
     spared,
     texts_of,
@@ -126,9 +125,7 @@ class OrderForm(OrderLayout):
             self.open_all()
 
     def hint(self, name: str) -> Message | None:
-        if self._kind is FeeKind.FREE and name == "amount_per_period":
-            return FREE_AMOUNT
-        return RATED_PRICE if name == "principal" and self._kind is not FeeKind.AMOUNTS else super().hint(name)
+        return own_hint(name, self._kind, undated=self._undated) or super().hint(name)
 
     # What the fields come to.
 

@@ -53,6 +53,8 @@ class OrderLayout(Form[EnteredOrder]):
     _kept_open = False
     """Whether they stay shown because something stands in them."""
     _pointed = ""
+    _came_from = ""
+    """The field that had the keyboard before those behind the six were shown."""
 
     def standing_behind(self) -> Iterable[str]:
         """The fields behind the six in which something stands that nobody may overlook."""
@@ -112,7 +114,7 @@ class OrderLayout(Form[EnteredOrder]):
         behind = NotNow(behind) if self.opened and any(self.standing_behind()) else behind
         save = [("ctrl+s", t("save")), (MORE, behind), ("esc", t("leave"))]
         choosing = [] if self.draft else [("← →", t("choose"))]  # in 80 columns there is no room for all
-        return [("⏎", t("next field")), *choosing, *save]
+        return [self.onward(t("save")), *choosing, *save]
 
     def on_mount(self) -> None:
         self._read: dict[str, str] = {}
@@ -212,14 +214,16 @@ class OrderLayout(Form[EnteredOrder]):
         """Show the fields behind the six, or put them away again where nothing stands in them."""
         if not self.opened:
             self.open_all()
+            self._came_from = self.named(self.focused)
             first = next((name for name in self.arrangement() if self.behind_the_six(name)), "")
             if first:
                 self.boxes[first].focus()
         elif not any(self.standing_behind()):
             self.opened = False
             self._show_opened()
-            if self.focused is None or not self.focused.is_on_screen:
-                self.start()
+            shown = self.arrangement()
+            if self.named(self.focused) not in shown:
+                self.boxes[self._came_from if self._came_from in shown else shown[0]].focus()
         else:
             standing = set(self.standing_behind())
             named = self._all([name for name in self.arrangement() if name in standing])

@@ -20,7 +20,9 @@ from tui.widgets.sentences import Sentences
 from tui.widgets.typed_line import TypedLine
 from tui.words.punctuation import listed
 
-LATER, WHICH = 3, 2
+WHICH = 2
+ONE = (msg("yes, it is repaid"), msg("no, it is not"), msg("later: it stays to be confirmed"))
+"""The answers about one period."""
 CHOICES = (
     msg("all of them"),
     msg("none of them"),
@@ -47,7 +49,8 @@ class PastScreen(Dialog[frozenset[int] | None]):
         t = self.session.language
         with Box(t.t("earlier periods"), answer_keys(t)):
             yield Sentences(Content(t.say(self._question())), classes="question")
-            yield AnswerList([t.say(each) for each in CHOICES], LATER)
+            choices = CHOICES if len(self._dues) > 1 else ONE
+            yield AnswerList([t.say(each) for each in choices], len(choices) - 1)
             yield TypedLine(select_on_focus=False, placeholder=t.t("1,3 or 1-2; 2: the first 2"), id="which")
             yield Sentences(id="which-read", classes="wrong")
 
@@ -83,7 +86,7 @@ class PastScreen(Dialog[frozenset[int] | None]):
             box.display = True
             box.focus()
         else:
-            self.dismiss({0: every, 1: frozenset(), WHICH: every}.get(index))
+            self.dismiss({0: every, 1: frozenset[int]()}.get(index))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say while it is typed which periods that is: a number alone counts from the first on."""

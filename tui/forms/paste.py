@@ -15,7 +15,7 @@ from tui.terminal.cells import Cells, wrap
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.one_line import OneLine
-from tui.words.notice import notice_said, step_said
+from tui.words.notice import BACK, notice_said, step_said
 
 MESSAGE = Field(msg("Paste a message"), msg("of a bill, a repayment, a debit or a purchase, as it is on the phone"))
 
@@ -32,6 +32,8 @@ class PasteScreen(Form[Noticed]):
         super().__init__(session, {"pasted": MESSAGE})
         self._channels, self._read_it = channels, read_it
         self._found: Found = ()
+        self._leads = False
+        """Whether enter leads on from what is pasted."""
 
     def compose(self) -> ComposeResult:
         yield OneLine(Content(self.session.language.say(MESSAGE.label)), classes="heading")
@@ -41,7 +43,7 @@ class PasteScreen(Form[Noticed]):
 
     def keys(self) -> list[tuple[str, str]]:
         t = self.session.language.t
-        return [("⏎", t("go on")), ("esc", t("leave"))]
+        return [*([("⏎", t("go on"))] if self._leads else []), ("esc", t("leave"))]
 
     def read(self, cells: dict[str, str]) -> Noticed | Wrong:
         """The first of the messages that leads on, or else the first."""
@@ -62,6 +64,8 @@ class PasteScreen(Form[Noticed]):
             for at, each in enumerate(one.facts)
         ]
         step = [] if isinstance(made, Wrong) else [(t.say(step_said(made)), "bold")]
+        self._leads = not isinstance(made, Wrong) and step_said(made) is not BACK
+        self.show_keys()
         nothing = [(t.t("A message is never taken for a payment, and nothing is written here."), "dim")]
 
         def text(width: int) -> list[Cells]:

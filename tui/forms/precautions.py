@@ -14,11 +14,11 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.one_line import OneLine
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 from tui.words.precautions import columns_said, precaution_line, precaution_text
 
 
-class PrecautionsScreen(Page[None]):
+class PrecautionsScreen(Helped[None]):
     """The list above, the precaution under the cursor below it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,8 +45,8 @@ class PrecautionsScreen(Page[None]):
 
     def on_mount(self) -> None:
         t = self.session.language.t
-        keys = [("d", t("looked at")), ("x", t("off or on")), ("u", t("undo")), ("esc", t("leave"))]
-        self.query_one(KeyBar).show(keys)
+        keys = [("d", t("looked at")), ("x", t("off or on")), ("u", t("undo"))]
+        self.query_one(KeyBar).show(keys, [("?", t("help")), ("esc", t("back"))])
         self.query_one("#precautions").focus()
         self._list()
 

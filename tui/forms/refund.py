@@ -87,7 +87,7 @@ class RefundScreen(Form[Refunded], Dialog[Refunded | None]):
     def show_keys(self) -> None:
         t = self.session.language.t
         more = (DROPS, t("drop the draft")) if self.draft else ("ctrl+s", t("record it"))  # no room for both
-        entering = [("⏎", t("next field")), more, ("esc", t("leave"))]
+        entering = [self.onward(t("record it")), more, ("esc", t("leave"))]
         figures = self.query_one("#refund").display
         self.query_one(Box).keys(entering if figures else answer_keys(self.session.language))
 

@@ -17,10 +17,10 @@ from tui.run.session import Session
 from tui.state.statement_page import AnsweredStatement, StatementActs, answer_ids, next_to_answer, sure, to_save
 from tui.terminal.cells import Cells
 from tui.widgets.choices import NUMBERS
-from tui.widgets.keybar import KeyBar
+from tui.widgets.keybar import KeyBar, NotNow
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 from tui.widgets.stops import Stops
 from tui.words.findings import FindingSection, sections
 from tui.words.statement_page import (
@@ -30,13 +30,14 @@ from tui.words.statement_page import (
     finding_text,
     head_lines,
     heads,
+    leaving,
     table,
     table_line,
     when,
 )
 
 
-class StatementPage(Page[AnsweredStatement | None]):
+class StatementPage(Helped[AnsweredStatement | None]):
     """A digit answers the line under the cursor; nothing is changed before it is saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -126,11 +127,19 @@ class StatementPage(Page[AnsweredStatement | None]):
         keys = [("j k", t.t("line"))]
         if ids:
             keys.append(("1" if len(ids) == 1 else f"1-{len(ids)}", t.t("answer")))
-        if any(self._answers.get(each) == LEAVE for each in sure(found)):
-            keys.append(("A", t.t("take all that is sure")))
         count = to_save(found)
         keys += [("^S", t.say(changes(count)))] if count or self._keeps else []
-        self.query_one(KeyBar).show([*keys, ("esc", t.t("leave"))])
+        if sure(found):
+            label = t.t("take all that is sure")
+            keys.append(("A", label if self._left_out else NotNow(label)))
+        left = leaving(finding) if finding else None
+        keys += [("n", t.say(left))] if left else []
+        self.query_one(KeyBar).show(keys, [("?", t.t("help")), ("esc", t.t("leave"))])
+
+    @property
+    def _left_out(self) -> bool:
+        """Whether a line that is sure was left out."""
+        return any(self._answers.get(each) == LEAVE for each in sure(self._found))
 
     def _which(self) -> str:
         """Which of all lines the cursor stands on; "" where it is on none."""
@@ -188,7 +197,11 @@ class StatementPage(Page[AnsweredStatement | None]):
             self._answer(finding.key, LEAVE)
 
     def action_take_sure(self) -> None:
-        """Take all that is sure, also what was left out before."""
+        """Take all that is sure, also what was left out before; where nothing was, say so."""
+        if not self._left_out:
+            nothing = msg("no line is sure by itself: answer them one by one")
+            self._say(msg("all that is sure is taken already: ^S saves it") if sure(self._found) else nothing)
+            return
         for key in sure(self._found):
             self._answers.pop(key, None)
         self._plan()

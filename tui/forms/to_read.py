@@ -7,10 +7,10 @@ from tui.run.session import Session
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines, TextMaker
 from tui.widgets.one_line import OneLine
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 
 
-class ToRead(Page[None]):
+class ToRead(Helped[None]):
     """The lines that `text` makes of a width in cells."""
 
     to_read = True
@@ -27,7 +27,7 @@ class ToRead(Page[None]):
 
     def on_mount(self) -> None:
         t = self.session.language.t
-        self.query_one(KeyBar).show([("jk", t("scroll"))], [("esc", t("back"))])
+        self.query_one(KeyBar).show([("jk", t("scroll"))], [("?", t("help")), ("esc", t("back"))])
         lines = self.query_one(Lines)
         lines.show_text(self._text)
         lines.focus()

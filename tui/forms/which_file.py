@@ -117,6 +117,8 @@ class WhichFile(Form[Made], Generic[Made]):
         typed = self.cells()["path"].strip()
         if typed:
             self._open(Path(typed))
+        else:
+            self.say(self.session.language.t("type the path of the file, or choose one below"), "warn")
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()

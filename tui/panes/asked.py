@@ -8,14 +8,18 @@ from tui.state.question import Answer, Question
 from tui.terminal.cells import Cells, cut, fit, wrap
 from tui.words.board import ToPay
 
-INDENT = "    "
+INDENT, POINT = "    ", "· "
 APART = 3
 """Cells between the answers and what they leave."""
 
 
 def wrapped(lines: Iterable[tuple[str, str]], width: int, indent: str = "") -> list[Cells]:
-    """Sentences with their styles in lines of at most `width` cells."""
-    return [((indent + part, style),) for text, style in lines for part in wrap(text, width - len(indent))]
+    """Sentences with their styles in lines of at most `width` cells; those of a list hang behind its mark."""
+    return [
+        ((indent + part, style),)
+        for text, style in lines
+        for part in wrap(text, width - len(indent), indent=len(POINT) if text.startswith(POINT) else 0)
+    ]
 
 
 def asked(question: Question, width: int, *, tall: bool, airy: bool) -> list[Cells]:

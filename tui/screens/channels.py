@@ -26,7 +26,7 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 from tui.widgets.one_line import OneLine
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 from tui.words.channel_rules import channel_text
 from tui.words.name_forms import fit_name
 
@@ -34,7 +34,7 @@ NAME = 8
 """Cells of a channel's name that are kept before what stands behind it is left out."""
 
 
-class ChannelsScreen(Page[None]):
+class ChannelsScreen(Helped[None]):
     """The list on the left, the rules of the channel under the cursor on the right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,9 +80,9 @@ class ChannelsScreen(Page[None]):
             ("m", t("move due day"), usable),
             ("A", t("auto-debit"), usable),
             ("u", t("undo"), nothing_to_undo(self._host) is None),
-            ("esc", t("leave"), True),
         ]
-        self.query_one(KeyBar).show((key, label) for key, label, works in keys if works)
+        here = [(key, label) for key, label, works in keys if works]
+        self.query_one(KeyBar).show(here, [("?", t("help")), ("esc", t("back"))])
 
     @property
     def _ledger(self) -> Ledger:

@@ -1,19 +1,16 @@
 """Pages over the main screen that follow the ledger, which another terminal may change while they are open."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tui.commands.host import Host
 from tui.widgets.calm import Result
-from tui.widgets.page import Page
+from tui.widgets.page import Helped
 
 
-class FollowingPage(Page[Result]):
-    """It takes what the ledger says whenever the main screen takes it; `?` shows the help page."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "help", show=False)]
+class FollowingPage(Helped[Result]):
+    """It takes what the ledger says whenever the main screen takes it."""
 
     to_read = True
 
@@ -27,7 +24,3 @@ class FollowingPage(Page[Result]):
     def take(self) -> None:
         """Show what the ledger says now."""
         raise NotImplementedError
-
-    def action_help(self) -> None:
-        """Show the help page."""
-        self._host.show_help()

@@ -18,7 +18,7 @@ from tui.terminal.cells import wrap
 from tui.widgets.ends import Ends
 from tui.widgets.filter_line import FilterLine
 from tui.widgets.inks import INKS
-from tui.widgets.keybar import KeyBar
+from tui.widgets.keybar import KeyBar, KeyLabel
 from tui.widgets.lines import Lines
 from tui.widgets.page import Page
 from tui.widgets.stops import Stops
@@ -46,10 +46,11 @@ class HelpScreen(Page[None]):
     ]
     to_read = True
 
-    def __init__(self, session: Session, hindered: Mapping[str, Message]) -> None:
-        """`hindered`: why a command cannot run now, by its id."""
+    def __init__(self, session: Session, hindered: Mapping[str, Message], page: Sequence[KeyLabel] = ()) -> None:
+        """`hindered`: why a command cannot run now, by its id. `page`: the keys of the page that it is shown over."""
         super().__init__(session)
-        self._sections = [*sections(session, hindered)]
+        self._over = bool(page)
+        self._sections = [*sections(session, hindered, page)]
         self._shown: dict[str, list[HelpLine]] = {}
         self._text = ""
         self._laid: tuple[Size, str] | None = None
@@ -64,9 +65,9 @@ class HelpScreen(Page[None]):
 
     def on_mount(self) -> None:
         t = self.session.language.t
-        self.query_one("#about", Ends).show(
-            (t("fenqi help"), INKS["key"]), more=(t("grey: not possible now, and why"), INKS["dim"])
-        )
+        others = t("first this page; the other keys are those of the orders")
+        more = others if self._over else t("grey: not possible now, and why")
+        self.query_one("#about", Ends).show((t("fenqi help"), INKS["key"]), more=(more, INKS["dim"]))
         self._lay()
         self.query_one(f"#{COLUMNS[0]}").focus()
 

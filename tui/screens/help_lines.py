@@ -11,6 +11,7 @@ from tui.commands import COMMANDS
 from tui.commands.command import GROUP_WORDS, Command, Group, key_on_screen
 from tui.run.session import Session
 from tui.terminal.cells import Cells, flow, wrap
+from tui.widgets.keybar import KeyLabel, NotNow, ink_of
 from tui.words.checked import checks_legend
 from tui.words.present import legend
 
@@ -50,9 +51,17 @@ class HelpLine(NamedTuple):
     entry: HelpEntry | None = None
 
 
-def sections(session: Session, hindered: Mapping[str, Message]) -> Iterator[HelpSection]:
-    """All that the page has. `hindered`: why a command cannot run now, by its id."""
+def sections(session: Session, hindered: Mapping[str, Message], page: Sequence[KeyLabel] = ()) -> Iterator[HelpSection]:
+    """All that the page has. `hindered`: why a command cannot run now, by its id. `page`: the keys of the page that
+    the help is shown over, which come first."""
     t = session.language
+    if page:
+        here = [
+            HelpEntry(((key, ink_of(label)),), label, label, hindered=isinstance(label, NotNow))
+            for key, label in page
+            if key != "?"
+        ]
+        yield HelpSection(t.t("This page"), here)
     for group in Group:
         moves = [HelpEntry(((keys, "key"),), t.say(words), t.say(words)) for keys, words in MOVES]
         entries = [*(moves if group is Group.MOVE else ()), *_commands(group, session, hindered)]

@@ -21,7 +21,7 @@ from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.words.frame import Tab
-from tui.words.looking_back import WIDE, fee_lines, past_heads, past_row
+from tui.words.looking_back import WIDE, HowCells, fee_lines, how_cells, past_heads, past_row
 from tui.words.past_repayments import PastRepayment, matching, past_repayments
 
 MOST_FEES = 8
@@ -44,11 +44,13 @@ class LookingBackScreen(FollowingPage[None]):
         self._all = past_repayments(host.working.ledger, host.working.book, host.session.language)
         self._rows = self._all
         self._text = ""
+        self._measured = 0, HowCells()
 
     def take(self) -> None:
         """List what the ledger has now."""
         self._all = past_repayments(self._host.working.ledger, self._host.working.book, self.session.language)
         self._rows = matching(self._all, self._text)
+        self._measured = 0, HowCells()
         self._count()
         self._sum_up()
         self._show()
@@ -71,6 +73,12 @@ class LookingBackScreen(FollowingPage[None]):
         self._show()
         self._list.focus()
 
+    def _how(self, width: int) -> HowCells:
+        """What the columns at the right take; of all that is on record, so that a filter moves none of them."""
+        if self._measured[0] != width:
+            self._measured = width, how_cells(self._all, width)
+        return self._measured[1]
+
     def _sum_up(self) -> None:
         """Show the fees that were paid."""
         ledger, book, t = self._host.working.ledger, self._host.working.book, self.session.language
@@ -78,7 +86,7 @@ class LookingBackScreen(FollowingPage[None]):
         self.query_one("#past-head", Ends).show(
             (t.t("Looking back"), INKS["key"]), (t.t("fees paid {amount}", amount=yuan(found.total)), "")
         )
-        self.query_one("#past-heads", Lines).show_text(lambda width: [past_heads(t, width)])
+        self.query_one("#past-heads", Lines).show_text(lambda width: [past_heads(t, width, self._how(width))])
         sums = self.query_one("#past-sums", Lines)
         sums.show_text(lambda width: fee_lines(found, book, t, width))
         rows = len(found.by_account) + 2 if found.by_account else 1
@@ -88,7 +96,7 @@ class LookingBackScreen(FollowingPage[None]):
         """List what the filter lets through."""
         t, rows, wanted = self.session.language, self._rows, self._text.split()
         if rows:
-            self._list.show(len(rows), lambda index, width: past_row(rows[index], wanted, t, width))
+            self._list.show(len(rows), lambda index, width: past_row(rows[index], wanted, t, width, self._how(width)))
         else:
             nothing = t.t("no repayment has that") if self._all else t.t("no repayment is on record")
             self._list.show(0, lambda _index, _width: ())
@@ -116,7 +124,8 @@ class LookingBackScreen(FollowingPage[None]):
 
     def _beyond(self, row: PastRepayment) -> list[Cells]:
         """How it was paid, and its reference, where the row does not say so."""
-        if self._list.room >= WIDE:
+        room = self._list.room
+        if room >= WIDE and self._how(room).hold(row):
             return []
         said = [" · ".join(filter(None, (row.method, row.made.reference))), row.method]
         return [((each, "dim"),) for each in said]

@@ -6,6 +6,7 @@ from tui.commands import COMMANDS
 from tui.commands.command import hindered
 from tui.run.session import Session
 from tui.screens.framed import FramedScreen
+from tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from models.bills.payoff_turns import Spare
@@ -24,10 +25,12 @@ class OpeningScreen(FramedScreen):
         return cast("Host", self)
 
     def show_help(self) -> None:
-        """Show the help page."""
+        """Show the help page; over a page, with the keys of that one first."""
         from tui.screens.help import HelpScreen  # a page loads when it is first asked for
 
-        self.app.push_screen(HelpScreen(self.session, hindered(COMMANDS, self._host)))
+        page = self.app.screen
+        keys = [] if page is self else [each for bar in page.query(KeyBar) for each in bar.shown]
+        self.app.push_screen(HelpScreen(self.session, hindered(COMMANDS, self._host), keys))
 
     def show_channels(self, chosen: str = "") -> None:
         """Show the channels' rules, beginning with that channel, or that of the order under the cursor."""

@@ -33,8 +33,9 @@ def to_save(found: Reconciled) -> int:
 
 
 def sure(found: Reconciled) -> list[str]:
-    """The keys of what needs no answer."""
-    return [each.key for each in found.findings if each.level is Sureness.SURE]
+    """The keys of what is taken without an answer, where it is not left out."""
+    certain = (each for each in found.findings if each.level is Sureness.SURE and not each.known)
+    return [each.key for each in certain if each.writes or each.chosen == LEAVE]
 
 
 def next_to_answer(found: Reconciled, keys: Sequence[str], at: int) -> int:

@@ -83,18 +83,22 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     """`text` in lines of at most `width` cells, all but the first indented.
 
     Words stay whole, but for one that no line has room for. Between Chinese characters a line may break, by the rules
-    of Chinese: none begins with what closes or ends with what opens, and a number stays with what it counts.
+    of Chinese: none begins with what closes or ends with what opens, and a number stays with what it counts. Where a
+    clause or a name has begun only just before the end of a line, it goes to the next one whole.
     """
     if cell_len(short := text.rstrip()) <= width:
         return [short]
-    lines, line = [], ""
+    lines, line, begun = [], "", 0
     for word in _pieces(text):
+        if _apart(line, word):
+            begun = len(line)
         if cell_len(line) + cell_len(word.rstrip()) <= width:
             line += word
             continue
         if line.strip():
-            lines.append(line.rstrip())
-            line = " " * indent
+            at = begun if _just_begun(line, begun, width) else len(line)
+            lines.append(line[:at].rstrip())
+            line, begun = " " * indent + line[at:], indent
         *whole, last = _chopped(word, width - max(indent, cell_len(line)))
         for part in whole:
             lines.append(line + part)
@@ -130,6 +134,23 @@ def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:
                     lines.append(((" " * indent, ""), (part, ink)) if lines else ((part, ink),))
         used = line_len(lines[-1])
     return lines
+
+
+PAUSES = (" ", *"、，。；：！？）」』》/›")
+"""What a word, a clause, or a name among several ends with."""
+JUST = 8
+"""Cells, at most, of a clause that has begun only just before the end of a line: four characters."""
+
+
+def _apart(line: str, word: str) -> bool:
+    """Whether a clause ends between the two, or a word."""
+    return line.endswith(PAUSES) or word[0] in OPENING
+
+
+def _just_begun(line: str, begun: int, width: int) -> bool:
+    """Whether what has `begun` there goes to the next line: it is short, and the line is more than half full
+    without."""
+    return 0 < cell_len(line[begun:]) <= JUST and 2 * cell_len(line[:begun].rstrip()) > width
 
 
 def _chopped(text: str, width: int) -> Iterator[str]:

@@ -56,11 +56,16 @@ class KeyBar(Static):
     _right: Keys = ()
     _drawn = ""
 
+    @property
+    def shown(self) -> Keys:
+        """All keys that are shown, and those that have no room."""
+        return (*self._left, *self._right)
+
     def show(self, left: Iterable[KeyLabel], right: Iterable[KeyLabel] = ()) -> None:
         """Show (key, label) pairs."""
-        before = (*self._left, *self._right)
+        before = self.shown
         self._left, self._right = [*left], [*right]
-        after = (*self._left, *self._right)
+        after = self.shown
         if any(isinstance(label, NotNow) for _, label in (*before, *after)):
             self.refresh()  # only the ink may be another
         elif before != after:

@@ -62,3 +62,9 @@ class Page(OneAnswer[Result]):
         classes = self.HORIZONTAL_BREAKPOINTS or []
         width = max(at for at, _ in classes if at <= self.app.size.width)
         self.update_classes({name: at == width for at, name in classes}, update=False)
+
+
+class Helped(Page[Result]):
+    """A page into which nothing is typed: `?` shows the help page, with the keys of this page first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "app.page_help", show=False)]

@@ -80,6 +80,8 @@ def _verdict(quote: EarlyQuote, saved: Fen | None, channel: Channel, t: Language
         words = words or t.words(channel.early.words)
         rule = words or t.t("by the channel's rule: {rule}", rule=t.say(EARLY_WORDS[quote.rule]))
         return t.t("settling early saves about {saved}: {rule}", saved=yuan(saved), rule=rule), "good"
+    if not quote.charge and not quote.fees:
+        return t.t("settling early saves nothing: no fee is left to pay"), "warn"
     text = t.t(
         "settling early saves nothing: {charge} is charged for fees of {fees}, as far as known; the app decides",
         charge=yuan(quote.charge),

@@ -1,6 +1,7 @@
 """What was repaid, a row each, and the fees in it as a table by account and year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -17,22 +18,45 @@ from tui.words.past_repayments import PastRepayment
 from tui.words.present import STATUS_GLYPHS, STATUS_STYLES
 
 DAY, MARK, GAP = 10, 2, 2
-ACCOUNT, METHOD, REFERENCE, AMOUNT = 12, 14, 20, 11
-"""Cells of the columns, at most."""
+ACCOUNT, METHOD, REFERENCE, LEAST, AMOUNT = 12, 14, 20, 9, 11
+"""Cells of the columns, at most; of the way of paying at least, and of a reference as well."""
 ROOMY, NAMED = 60, 9
 """With fewer cells than that an account has but so many: a bank and four digits."""
-WIDE, WIDER, LONG = 108, 116, 22
-"""From how many cells on a row also says how it was paid, and its reference; from how many on the way of paying has so
-many cells."""
+WIDE = 108
+"""From how many cells on a row also says how it was paid, and its reference."""
 
 
-def past_heads(language: Language, width: int) -> Cells:
+class HowCells(NamedTuple):
+    """Cells of the columns that say how it was paid, and its reference."""
+
+    method: int = METHOD
+    reference: int = REFERENCE
+
+    def hold(self, row: PastRepayment) -> bool:
+        """Whether nothing of the row is cut in them."""
+        return cell_len(row.method) <= self.method and cell_len(row.made.reference) <= self.reference
+
+
+def how_cells(rows: Sequence[PastRepayment], width: int) -> HowCells:
+    """What the two columns take in rows of so many cells: as much as their longest, where the orders leave that."""
+    method, reference = _most(each.method for each in rows), _most(each.made.reference for each in rows)
+    orders = _most(each.orders for each in rows)
+    spare = width - DAY - MARK - ACCOUNT - AMOUNT - 4 * GAP - orders
+    how = max(METHOD, min(method, spare - min(reference, REFERENCE)))
+    return HowCells(how, max(min(reference, REFERENCE), min(reference, spare - how), LEAST))
+
+
+def _most(texts: Iterable[str]) -> int:
+    return max(map(cell_len, {*texts}), default=0)
+
+
+def past_heads(language: Language, width: int, how: HowCells) -> Cells:
     """What stands above the columns."""
     t = language.t
-    return _row((t("date"), "", t("channel"), t("order"), t("method"), t("reference"), t("repaid")), width)
+    return _row((t("date"), "", t("channel"), t("order"), t("method"), t("reference"), t("repaid")), width, how)
 
 
-def past_row(row: PastRepayment, wanted: Sequence[str], language: Language, width: int) -> Cells:
+def past_row(row: PastRepayment, wanted: Sequence[str], language: Language, width: int, how: HowCells) -> Cells:
     """When, to whom, whether the app shows it, for what, how and how much; what a search hit is underlined."""
     stands = Status.SETTLED if row.made.confirmed else Status.TO_CONFIRM
     orders = f"{row.orders} · {language.t('settle early')}" if row.made.order else row.orders
@@ -45,16 +69,18 @@ def past_row(row: PastRepayment, wanted: Sequence[str], language: Language, widt
         row.made.reference,
         grouped(row.made.amount),
     )
-    return _row(texts, width, wanted, STATUS_STYLES[stands])
+    return _row(texts, width, how, wanted, STATUS_STYLES[stands])
 
 
-def _row(texts: Sequence[str], width: int, wanted: Sequence[str] | None = None, style: str = "") -> Cells:
+def _row(
+    texts: Sequence[str], width: int, how: HowCells, wanted: Sequence[str] | None = None, style: str = ""
+) -> Cells:
     """The columns, with the mark in that style; heads, where nothing is `wanted` of them."""
     day, glyph, account, orders, method, reference, amount = texts
     ink = "dim" if wanted is None else ""
-    wide, how = width >= WIDE, LONG if width >= WIDER else METHOD
+    wide = width >= WIDE
     whom = ACCOUNT if width >= ROOMY else NAMED
-    room = width - DAY - MARK - 2 * GAP - whom - AMOUNT - (how + REFERENCE + 2 * GAP if wide else 0)
+    room = width - DAY - MARK - 2 * GAP - whom - AMOUNT - (sum(how) + 2 * GAP if wide else 0)
     cells: Cells = (
         *_hit(day, DAY, wanted, "dim"),
         (" " * GAP, ""),
@@ -64,7 +90,8 @@ def _row(texts: Sequence[str], width: int, wanted: Sequence[str] | None = None, 
         *_hit(orders, max(1, room), wanted, ink),
     )
     if wide:
-        more = (*_hit(method, how, wanted, "dim"), (" " * GAP, ""), *_hit(reference, REFERENCE, wanted, "dim"))
+        said = _hit(method, how.method, wanted, "dim"), _hit(reference, how.reference, wanted, "dim")
+        more = (*said[0], (" " * GAP, ""), *said[1])
         cells = (*cells, (" " * GAP, ""), *more)
     return (*cells, (right(amount, AMOUNT), ink))
 

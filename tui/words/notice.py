@@ -255,6 +255,9 @@ def _agrees(found: Noticed, due: str) -> Message:
     return msg("your bill due {due} says the same", due=due)
 
 
+BACK = msg("enter: back")
+
+
 def step_said(found: Noticed) -> Message:
     """What enter does next on the screen."""
     match found.next:
@@ -273,4 +276,4 @@ def step_said(found: Noticed) -> Message:
         case _ if found.bill is not None:
             return msg("enter: to its bill")
         case _:
-            return msg("enter: back")
+            return BACK

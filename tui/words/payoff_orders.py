@@ -10,7 +10,9 @@ from models.bills.book import Book
 from models.bills.payoff import Payoff, Payoffs, Settlement
 from models.bills.payoff_debts import WhyKept
 from models.channels.effective import channel_of
+from models.channels.rules import EarlyRule
 from models.ledger.order import Order
+from models.plans.plan import fee_known, fee_total
 from models.values.message import Message, msg
 from models.values.money import grouped
 from models.values.text import clean
@@ -24,6 +26,8 @@ ONE_ROW = 68
 """From how many cells on an order has one row and not two."""
 REASON, ON = 30, 7
 """Cells of the reason and of the month, in one row."""
+OF_FEES = frozenset({EarlyRule.REMAINING_FEES, EarlyRule.NEXT_FEE})
+"""The rules that charge fees, and nothing else."""
 NO_GAIN = msg("no gain: as planned")
 NO_MONEY = msg("not enough money: as planned")
 NOT_KNOWN = msg("not known: as planned")
@@ -113,6 +117,9 @@ def _short(order: Order, book: Book, language: Language) -> str:
 
 
 def _reason(order: Order, book: Book, language: Language) -> str:
-    """Its channel, and what that charges for settling early."""
-    charge = language.say(charge_said(channel_of(book.channels, order.account_id)))
+    """Its channel, and what that charges for settling early; where it charges fees and there is none, that."""
+    channel = channel_of(book.channels, order.account_id)
+    of_fees = channel.early is not None and channel.early.rule in OF_FEES
+    free = of_fees and fee_known(order.plan) and not fee_total(order.plan)
+    charge = language.t("interest-free") if free else language.say(charge_said(channel))
     return f"{_short(order, book, language)} · {charge}"

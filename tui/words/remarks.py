@@ -103,7 +103,10 @@ def came_to(ended: Ended | None, session: Session) -> Iterator[Styled]:
         yield t.t("{more} more than every remaining fee", more=yuan(-ended.saved)), "warn"
     else:
         yield t.t("nothing saved: every remaining fee was charged"), "warn"
-    yield t.t("really paid in fees: {fees} · {rate} a year by dates (XIRR)", fees=yuan(ended.fees), rate=rate), ""
+    fees = yuan(ended.fees)
+    if 0 < ended.charged < ended.fees:
+        fees = t.t("{fees}, of which {charged} for settling early", fees=fees, charged=yuan(ended.charged))
+    yield t.t("really paid in fees: {fees} · {rate} a year by dates (XIRR)", fees=fees, rate=rate), ""
 
 
 def _taken_off(bill: Bill, ledger: Ledger, session: Session) -> Iterator[Styled]:

@@ -168,10 +168,16 @@ def _keys(finding: LineFinding, session: Session, found: Reconciled) -> Iterator
         if ident != LEAVE:
             number += 1
             yield ((f"{number} ", "key"), (f"{words}    ", ""))
-    if finding.writes or finding.choices:
-        taken = finding.level is Sureness.SURE and finding.chosen != LEAVE
-        left = msg("leave it out") if taken else msg("leave it as it is")
+    if left := leaving(finding):
         yield ((f"{SKIP} ", "key"), (session.language.say(left), ""))
+
+
+def leaving(finding: LineFinding) -> Message | None:
+    """What it is called to take nothing of a line; None where there is nothing to take."""
+    if finding.known or not (finding.writes or finding.choices):
+        return None
+    taken = finding.level is Sureness.SURE and finding.chosen != LEAVE
+    return msg("leave it out") if taken else msg("leave it as it is")
 
 
 def when(finding: LineFinding) -> str:

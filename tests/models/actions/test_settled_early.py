@@ -55,6 +55,7 @@ def came_to(of: Ledger, ident: str = "a") -> Ended:
 def test_without_anything_else_it_cost_every_fee():
     ended = came_to(settled_early(repaid(ledger(A), HUABEI, now=DAY), "a", now=DAY))
     assert (ended.fees, ended.saved) == (EVERY_FEE, 0)
+    assert ended.charged == EVERY_FEE - 9_99, "what is in no period: all but the fee of the first"
 
 
 @pytest.mark.parametrize("again", [134_90, 100_00, 200_00, 20_00])

@@ -29,6 +29,32 @@ def test_a_page_of_help_and_a_refused_number_have_the_words_and_colons_of_the_la
         assert answer.err.splitlines()[1].endswith(days.format(number))
 
 
+@pytest.mark.parametrize(
+    ("given", "english", "chinese"),
+    [
+        (("report", "11"), "11: the command takes no more", "多余的参数：11"),
+        (("quote", "--fees"), "--fees needs a value behind it", "--fees 后面要有一个值"),
+        (("convert",), "Missing argument 'BILL'.", "缺少参数 'BILL'。"),
+        (("export",), "'{json|csv|beancount}': one of json, csv, beancount.", "：json、csv、beancount 之一。"),
+        (("export", "x"), "'x' is none of 'json', 'csv', 'beancount'", "'x' 不是 'json'、'csv'、'beancount' 之一"),
+    ],
+)
+def test_what_is_wrong_with_the_usage_is_said_in_one_language(
+    shell: Shell, given: tuple[str, ...], english: str, chinese: str
+) -> None:
+    for language, said in (("en", english), ("zh_CN", chinese)):
+        answer = shell.raw("--lang", language, *given)
+        assert answer.code == 2
+        assert answer.err.splitlines()[-1].endswith(said)
+
+
+def test_a_group_without_a_command_shows_its_page_of_help_line_by_line(shell: Shell) -> None:
+    answer = shell.raw("--lang", "en", "order")
+    assert answer.code == 2
+    assert answer.err.splitlines()[0] == "Usage: fenqi order [OPTIONS] COMMAND [ARGS]..."
+    assert "Commands:" in answer.err.splitlines()
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_each_command_in_the_list_says_on_one_line_what_it_does(shell: Shell, language: str) -> None:
     lines = shell.raw("--lang", language, "--help").out.splitlines()

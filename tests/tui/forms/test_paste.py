@@ -11,6 +11,7 @@ from tui.forms.paste import PasteScreen
 from tui.forms.refund import RefundScreen
 from tui.run.session import open_session
 from tui.screens.main import MainScreen
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 
 JD = "还款成功通知 还款时间：11月21日 还款金额：101.00元 京东白条"
@@ -105,6 +106,7 @@ async def test_a_bill_with_its_amount_is_kept_as_the_figure_when_one_goes_on_to_
 async def test_a_purchase_fills_in_the_form_and_a_message_that_says_nothing_leads_nowhere(shell: Shell) -> None:
     async with Pasting(shell) as page:
         assert (await page.paste("您的外卖已送达"))[0] == "there is no bill and no repayment in it"
+        assert [key for key, _ in page.app.screen.query_one(KeyBar).shown] == ["esc"], "enter leads no further"
         await page.press("enter")
         assert isinstance(page.app.screen, MainScreen)
         await page.paste("【小米商城】您的订单5261121000007007已提交，实付300.00元，花呗分3期，每期101.00元，Xiaomi 15")

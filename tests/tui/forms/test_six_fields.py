@@ -30,6 +30,7 @@ from tui.forms.order_layout import MORE
 from tui.forms.past import PastScreen
 from tui.forms.price import PriceScreen
 from tui.run.session import Session
+from tui.widgets.dialog import AnswerList
 from tui.widgets.ends import Ends
 from tui.widgets.inks import INKS
 from tui.widgets.keybar import KeyBar, NotNow
@@ -295,6 +296,23 @@ async def test_periods_due_before_the_order_is_entered_are_asked_about_once_when
             assert (None if one.paid_periods is None else one.repaid_periods) == repaid, keys
 
 
+async def test_of_one_period_it_is_asked_whether_and_not_which(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, _screen):
+        for at, repaid in enumerate(({1}, set(), None), 1):
+            title = f"Buds {at}"
+            await new_order(pilot)
+            await fill(pilot, **{**BUDS, "title": title, "bought_at": f"10-1{at}", "amount_per_period": f"8{at}.34"})
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            asked = pilot.app.screen.query_one(AnswerList)
+            assert asked.labels == ["yes, it is repaid", "no, it is not", "later: it stays to be confirmed"]
+            await pilot.press(f"{at}")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            one = entered(sample, title)
+            assert (None if one.paid_periods is None else one.repaid_periods) == repaid
+
+
 async def test_which_periods_are_meant_is_said_while_typed_and_one_that_was_not_due_is_refused(sample: Session) -> None:
     async with opened(sample, (80, 24)) as (pilot, _screen):
         await new_order(pilot)
@@ -367,6 +385,7 @@ async def test_where_no_rule_gives_the_first_due_date_it_is_asked_for_among_the_
         await fill(pilot, **PAD)
         await pilot.pause()
         assert "first_due" in shown_fields(pilot)
+        assert getattr(form_box(pilot, "first_due"), "placeholder", "") == "as the order's page shows it"
         await fill(pilot, first_due="12-15")
         assert "first 2026-12-15" in follows(pilot)
         await choose(pilot, "channel", "huabei")
@@ -480,6 +499,10 @@ async def test_more_fields_are_not_put_away_while_something_stands_in_one_and_th
         form = pilot.app.screen
         assert isinstance(form, OrderForm)
         bar = form.query_one(KeyBar)
+        assert dict(bar.shown)["⏎"] == "next field"
+        form.boxes["note"].focus()
+        await pilot.pause()
+        assert dict(bar.shown)["⏎"] == "save", "what enter does in the last field"
         assert not any(isinstance(label, NotNow) for _, label in form.keys())  # noqa: SIM118  # it is no mapping
         form.boxes["note"].value = "x"
         await pilot.pause()
@@ -491,3 +514,4 @@ async def test_more_fields_are_not_put_away_while_something_stands_in_one_and_th
         await pilot.pause()
         await pilot.press(MORE)
         assert not form.opened
+        assert form.named(form.focused) == "title", "the keyboard is where it was, and on no field that is put away"

@@ -21,7 +21,7 @@ from tui.forms.statement import StatementPage
 from tui.forms.statement_file import StatementFile
 from tui.run.session import open_session
 from tui.screens.main import MainScreen
-from tui.widgets.keybar import KeyBar
+from tui.widgets.keybar import KeyBar, NotNow
 from tui.widgets.lines import Lines
 from tui.widgets.message_line import SaidLine
 
@@ -125,8 +125,14 @@ async def test_the_line_as_it_was_read_is_shown_whole_and_a_row_has_its_own_word
 async def test_what_is_left_out_is_not_recorded_and_a_takes_it_again(tmp_path: Path) -> None:
     async with reconciling(tmp_path, six_orders()) as it:
         await it.open(ALIPAY)
+        bar = dict(it.page.query_one(KeyBar).shown)
+        assert (bar["A"], bar["n"], bar["?"]) == ("take all that is sure", "leave it out", "help")
+        assert isinstance(bar["A"], NotNow), "all of it is taken already"
+        await it.press("A")
+        assert "is taken already" in str(it.page.query_one(SaidLine).render())
         await it.press("n")
         assert "save 4 changes" in str(it.page.query_one(KeyBar).render())
+        assert not isinstance(dict(it.page.query_one(KeyBar).shown)["A"], NotNow)
         await it.press("A")
         assert "save 5 changes" in str(it.page.query_one(KeyBar).render())
         await it.press("n", "ctrl+s")

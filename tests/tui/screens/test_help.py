@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 
 from models.values.message import msg
 from screenshots import make
@@ -19,6 +20,7 @@ from tui.screens.help import COLUMNS, HelpScreen
 from tui.screens.help_lines import KEYS, HelpLine, columns, sections
 from tui.screens.main import MainScreen
 from tui.terminal.cells import Cells
+from tui.widgets.keybar import KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.stops import Stops
 
@@ -153,3 +155,27 @@ async def test_the_reasons_are_those_of_now() -> None:
             await pilot.press("j")
             assert left.cursor != at
         assert "what another terminal undid — there is nothing to redo" in said(page)
+
+
+async def test_over_a_page_its_own_keys_come_first_and_its_key_bar_says_that_there_is_help() -> None:
+    async with help_page("en", (80, 24)) as (_session, pilot, _page, screen):
+        await pilot.press("escape")
+        for key in "OoLKhyR":
+            await pilot.press(key)
+            await pilot.pause()
+            while isinstance(pilot.app.screen, ModalScreen):
+                await pilot.press("escape")
+                await pilot.pause()
+            over = pilot.app.screen
+            keys = dict(over.query_one(KeyBar).shown)
+            assert keys.pop("?") == "help", key
+            await pilot.press("question_mark")
+            await pilot.pause()
+            page = pilot.app.screen
+            assert isinstance(page, HelpScreen)
+            section = page._sections[0]
+            assert section.heading == "This page"
+            assert {read(each.keys): each.words for each in section.entries} == keys, key
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            assert pilot.app.screen is screen

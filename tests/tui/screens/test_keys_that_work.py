@@ -184,12 +184,21 @@ PAGES = {
     "compare": ("m",),
     "import": ("i",),
     "budget": ("B",),
-    "precautions": ("C",),
+    "precautions": ("K",),
     "refund": ("r",),
     "price": ("E",),
     "delete": ("d",),
 }
-WIDGETS_OWN = {"/": "slash", "↑ ↓": "down", "← →": "right", "j k": "j", "⏎": "enter", "esc": "escape", "^P": "ctrl+p"}
+WIDGETS_OWN = {
+    "/": "slash",
+    "?": "question_mark",
+    "↑ ↓": "down",
+    "← →": "right",
+    "j k": "j",
+    "⏎": "enter",
+    "esc": "escape",
+    "^P": "ctrl+p",
+}
 
 
 async def test_each_key_that_a_page_or_a_dialog_names_is_bound_there() -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -143,10 +144,30 @@ def test_a_number_stays_with_what_it_counts_and_a_quotation_with_its_marks() -> 
         "停在",
         "第 2 步",
         "「还款入",
-        "口」。要",
-        "接着走",
+        "口」。",
+        "要接着走",
         "吗？",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        (
+            "Mi Finance 小米金融 / Mi Wallet 小米钱包 / Airstar",
+            36,
+            ["Mi Finance 小米金融 / Mi Wallet", "小米钱包 / Airstar"],
+        ),
+        ("绑定的储蓄卡、微信支付、支付宝、余额", 28, ["绑定的储蓄卡、微信支付、", "支付宝、余额"]),
+        ("余下 ¥34.91 未还，过了还款日有利息", 24, ["余下 ¥34.91 未还，", "过了还款日有利息"]),
+        ("小米，小米电视小米电视小米电视", 12, ["小米，小米电", "视小米电视小", "米电视"]),
+    ],
+    ids=["a name", "a name in a list", "a clause", "not where half of a line would be empty"],
+)
+def test_what_begins_just_before_the_end_of_a_line_goes_to_the_next_one_whole(
+    text: str, width: int, lines: list[str]
+) -> None:
+    assert wrap(text, width) == lines
 
 
 def test_a_path_that_no_line_has_room_for_is_broken_and_not_cut() -> None:

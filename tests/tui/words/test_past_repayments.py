@@ -9,7 +9,7 @@ from models.bills.fees_paid import FeesPaid
 from tests.models.builders import book, ledger, order, repaid
 from tui.run.language import language_of
 from tui.terminal.cells import line_len
-from tui.words.looking_back import fee_lines, past_heads, past_row
+from tui.words.looking_back import fee_lines, how_cells, past_heads, past_row
 from tui.words.past_repayments import matching, past_repayments
 
 ENGLISH = language_of("en")
@@ -48,15 +48,27 @@ def test_all_words_must_be_there_in_whichever_part():
 
 @pytest.mark.parametrize("width", [44, 76, 114])
 def test_a_row_fills_its_columns_and_cuts_no_amount_and_no_date(width):
+    how = how_cells(ROWS, width)
     for row in ROWS:
-        line = past_row(row, ["robot"], ENGLISH, width)
+        line = past_row(row, ["robot"], ENGLISH, width, how)
         text = "".join(part for part, _ in line)
-        assert line_len(line) == width == line_len(past_heads(ENGLISH, width))
+        assert line_len(line) == width == line_len(past_heads(ENGLISH, width, how))
         assert text.startswith("2026-12-05")
         assert text.endswith("101.00")
         assert ("REF" in text) == (width > 108)
-    hits = [part for row in ROWS for part, ink in past_row(row, ["robot"], ENGLISH, width) if "hit" in ink]
+    hits = [part for row in ROWS for part, ink in past_row(row, ["robot"], ENGLISH, width, how) if "hit" in ink]
     assert "Robot".startswith(*hits)
+
+
+@pytest.mark.parametrize(("width", "whole"), [(156, True), (116, True), (108, False)])
+def test_how_it_was_paid_is_cut_only_where_the_orders_leave_no_room_for_it(width, whole):
+    method = "CMB or other bound debit card"
+    orders = "小米平板 7 Pro 8GB+256GB" if whole else "order " * 20
+    rows = [row._replace(method=method, orders=orders) for row in ROWS]
+    how = how_cells(rows, width)
+    assert how.hold(rows[0]) is whole
+    said = ("".join(part for part, _ in past_row(row, (), ENGLISH, width, how)) for row in rows)
+    assert all((method in each) is whole for each in said)
 
 
 def test_the_fees_stand_by_account_and_year_and_of_more_years_than_have_room_the_earlier_ones_together():

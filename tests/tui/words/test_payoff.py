@@ -111,3 +111,10 @@ def test_a_charge_that_is_not_known_is_not_said_as_one():
     said = {ident: ENGLISH.say(charge_said(channel)) for ident, channel in CHANNELS.items()}
     assert (said[DEAR], said[FREE]) == ("all fees charged", "no fee charged")
     assert all(("not known" in words) == (CHANNELS[ident].early is None) for ident, words in said.items())
+
+
+def test_an_order_without_a_fee_is_said_to_be_so_where_the_rule_charges_fees():
+    of = book(ledger(order("free", terms=plan(60_000, 6, 0)), order("dear", terms=plan(60_000, 6, 900))))
+    found = payoffs(of, Spare(), NOW)
+    said = "\n".join(texts(order_lines(found, found.by_strategy[Strategy.NOTHING], of, ENGLISH, 100)))
+    assert said.count("interest-free") == said.count("all fees charged") == 1

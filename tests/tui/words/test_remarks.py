@@ -11,13 +11,14 @@ from models.actions.auto_debit_changes import own_since
 from models.actions.defer import defer
 from models.actions.editing import edited
 from models.actions.orders import add_orders
+from models.actions.settled_early import Ended
 from models.bills.derive import derive
 from models.channels.builtin import builtin
 from models.channels.rules import Switch
 from models.ledger.ledger import Ledger
 from tests.models.builders import at, ledger, order, plan
 from tests.tui.hands import Hands, session_at
-from tui.words.remarks import remarks
+from tui.words.remarks import came_to, remarks
 
 ENTERED = at("2027-01-05T09:00:00+08:00")
 ID = "huabei/2026-12-10"
@@ -83,3 +84,11 @@ def test_that_auto_debit_was_not_on_in_the_hours_of_an_overdue_bill_is_said_once
     of = changed(of, builtin(), "cmb", AccountDetails(auto_debit=Switch.ON), ENTERED.date(), set_up=True)
     assert on in said(tmp_path / "l", of, "cmb/2026-12-10")
     assert on not in said(tmp_path / "l", of, "cmb/2027-02-10")
+
+
+def test_what_was_charged_for_settling_early_is_named_within_the_fees_that_the_periods_do_not_come_to(tmp_path):
+    session = session_at(Hands(ENTERED), builtin(), file=tmp_path / "ledger.json")
+    said = [text for text, _ in came_to(Ended(fees=19_50, charged=6_50, saved=19_50, xirr=0.08), session)]
+    assert said[1].startswith("really paid in fees: ¥19.50, of which ¥6.50 for settling early · ")
+    none = [text for text, _ in came_to(Ended(fees=13_00, charged=0, saved=26_00, xirr=0.08), session)]
+    assert none[1].startswith("really paid in fees: ¥13.00 · ")
