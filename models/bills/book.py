@@ -156,14 +156,13 @@ def _order(line: Line) -> Order:
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     order, owed = _order(lines[0]), outstanding_of(lines)
     settled = sum([left <= 0 for left in owed]) if any(owed) else len(owed)  # most are wholly settled
-    line = open_line(lines, book) if settled < len(lines) or book.waiting else None
-    bill = book.bill_of(line) if line else None
+    line = open_line(lines, book) if settled < len(owed) or book.waiting else None
+    bill, number = (book.bill_of(line), line.number) if line else (None, settled)
     over = gone_over(lines, book.bills) if order.account_id in book.linked else None
-    periods = over.periods if over else ()
-    settled -= sum([owed[number - 1] <= 0 for number in periods])
-    number = line.number if line else min(periods, default=settled)
-    if line is None and over is not None:
-        line, bill = over.line, over.bill
+    if over is not None:
+        settled -= sum(owed[number - 1] <= 0 for number in over.periods)
+        if line is None:
+            line, bill, number = over.line, over.bill, min(over.periods)
     return OrderRow(
         order=order,
         channel=channel_of(book.channels, order.account_id),
@@ -175,7 +174,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
         tie=(line.due if line else date.max, order.title, order.id),
         over=over.amount if over else 0,
         over_due=over.bill.due if over else None,
-        turned=line is None and any(each.turned and is_turned(each, book.bill_of(each)) for each in lines),
+        turned=line is None and any(is_turned(each, book.bill_of(each)) for each in lines if each.turned),
     )
 
 
