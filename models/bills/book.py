@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 
 import msgspec
@@ -19,6 +18,7 @@ from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.values.made_once import MadeOnce
 from models.values.message import Problem
 from models.values.money import Fen
 
@@ -67,7 +67,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credits: Mapping[str, tuple[Credit, ...]] = {}
     channels: Catalogue = {}
 
-    @cached_property
+    @MadeOnce
     def open_bills(self) -> tuple[Bill, ...]:
         """The bills on which money is still owed, earliest due first."""
         return tuple(bill for bill in self.bills.values() if bill.outstanding > 0)
@@ -78,12 +78,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         start = bisect_left(every, first, key=_due)
         return every[start : bisect_left(every, end, start, key=_due)]
 
-    @cached_property
+    @MadeOnce
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
         return {}
 
-    @cached_property
+    @MadeOnce
     def came(self) -> Mapping[str, Fen]:
         """By account, all credit that came there: what lies with it, and what bills had too much repaid of."""
         found = {account: sum(each.amount for each in mine) for account, mine in self.credits.items()}
@@ -92,7 +92,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 found[bill.channel.id] = found.get(bill.channel.id, 0) + each.amount
         return found
 
-    @cached_property
+    @MadeOnce
     def credit(self) -> Mapping[str, Fen]:
         """By account, what lies with it and no bill has."""
         left = dict(self.came)
