@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
 
 import msgspec
 from pendulum import DateTime
@@ -20,6 +19,7 @@ from models.ledger.correction import CorrectedLine
 from models.ledger.reduction import Reduction
 from models.ledger.repayment import Repayment
 from models.values.dates import A_DAY_ANYWHERE, days_between, instant, today
+from models.values.made_once import MadeOnce
 from models.values.money import Fen
 
 
@@ -73,29 +73,29 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
     # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.
 
-    @cached_property
+    @MadeOnce
     def due_at(self) -> DateTime:
         """The instant by which it is to be repaid: `cutoff` on the due date, in the institution's zone."""
         return instant(self.due, self.cutoff, self.channel.zone)
 
-    @cached_property
+    @MadeOnce
     def amount(self) -> Fen:
         return sum(line.amount - line.reduced for line in self.lines)
 
-    @cached_property
+    @MadeOnce
     def covered(self) -> Fen:
         """What of it credit with the institution paid."""
         return sum(each.amount for each in self.credited)
 
-    @cached_property
+    @MadeOnce
     def paid(self) -> Fen:
         return sum(line.paid for line in self.lines)
 
-    @cached_property
+    @MadeOnce
     def outstanding(self) -> Fen:
         return sum(outstanding_of(self.lines))
 
-    @cached_property
+    @MadeOnce
     def owing(self) -> Mapping[str, Fen]:
         """What is owed on it of each order, by its id, in the order of its lines."""
         owed: dict[str, Fen] = {}
@@ -105,27 +105,27 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 owed[ident] = owed.get(ident, 0) + left
         return owed
 
-    @cached_property
+    @MadeOnce
     def takeable(self) -> tuple[Line, ...]:
         """The lines with something left that auto-debit may take."""
         return tuple(line for line in self.lines if line.outstanding > 0 and may_be_taken(line, self.channel))
 
-    @cached_property
+    @MadeOnce
     def periods(self) -> frozenset[tuple[str, int]]:
         """The periods that are on it, by the order's id and the number."""
         return frozenset((line.order_id, line.number) for line in self.lines)
 
-    @cached_property
+    @MadeOnce
     def estimated(self) -> Fen:
         """What of it is interest that nobody has seen yet."""
         return sum(each.left for each in self.guesses)
 
-    @cached_property
+    @MadeOnce
     def carried(self) -> Fen:
         """What of it is owed on a later bill instead."""
         return sum(line.carried for line in self.lines)
 
-    @cached_property
+    @MadeOnce
     def certain(self) -> Fen:
         """What is owed for certain: without the periods of which nobody said whether they were repaid."""
         return self.outstanding - sum(line.outstanding for line in self.lines if is_unsaid(line, self))
@@ -135,24 +135,24 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether something is owed on it, but nothing for certain."""
         return self.outstanding > 0 and self.certain <= 0
 
-    @cached_property
+    @MadeOnce
     def confirmed(self) -> bool:
         """Whether the institution was seen to show every repayment."""
         return all(repayment.confirmed for repayment in self.repayments)
 
-    @cached_property
+    @MadeOnce
     def window(self) -> "Window | None":
         """The bill's auto-debit, as if it took all that is left: see `auto_debit_window`."""
         return _window(self)
 
-    @cached_property
+    @MadeOnce
     def unseen(self) -> frozenset[tuple[str, int]]:
         """The lines, by order and period, of which the institution was not yet seen to show some repayment."""
         left = () if self.confirmed else self.repayments
         shares = (share for each in left if not each.confirmed for share in each.allocations)
         return frozenset((share.order, share.number) for share in shares)
 
-    @cached_property
+    @MadeOnce
     def not_taken(self) -> bool:
         """Whether it is known that auto-debit did not take all that is left of it.
 

@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 
 import msgspec
@@ -19,6 +18,7 @@ from models.channels.effective import channel_of
 from models.ledger.ids import bill_id
 from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Order
+from models.values.made_once import MadeOnce
 from models.values.message import Problem
 from models.values.money import Fen
 
@@ -67,7 +67,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     credits: Mapping[str, tuple[Credit, ...]] = {}
     channels: Catalogue = {}
 
-    @cached_property
+    @MadeOnce
     def open_bills(self) -> tuple[Bill, ...]:
         """The bills on which money is still owed, earliest due first."""
         return tuple(bill for bill in self.bills.values() if bill.outstanding > 0)
@@ -78,12 +78,12 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         start = bisect_left(every, first, key=_due)
         return every[start : bisect_left(every, end, start, key=_due)]
 
-    @cached_property
+    @MadeOnce
     def rows(self) -> dict[str, OrderRow]:
         """The rows that were made so far, by order; `row` makes them."""
         return {}
 
-    @cached_property
+    @MadeOnce
     def came(self) -> Mapping[str, Fen]:
         """By account, all credit that came there: what lies with it, and what bills had too much repaid of."""
         found = {account: sum(each.amount for each in mine) for account, mine in self.credits.items()}
@@ -92,7 +92,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 found[bill.channel.id] = found.get(bill.channel.id, 0) + each.amount
         return found
 
-    @cached_property
+    @MadeOnce
     def credit(self) -> Mapping[str, Fen]:
         """By account, what lies with it and no bill has."""
         left = dict(self.came)
@@ -156,14 +156,13 @@ def _order(line: Line) -> Order:
 def _row(lines: Sequence[Line], book: Book) -> OrderRow:
     order, owed = _order(lines[0]), outstanding_of(lines)
     settled = sum([left <= 0 for left in owed]) if any(owed) else len(owed)  # most are wholly settled
-    line = open_line(lines, book) if settled < len(lines) or book.waiting else None
-    bill = book.bill_of(line) if line else None
+    line = open_line(lines, book) if settled < len(owed) or book.waiting else None
+    bill, number = (book.bill_of(line), line.number) if line else (None, settled)
     over = gone_over(lines, book.bills) if order.account_id in book.linked else None
-    periods = over.periods if over else ()
-    settled -= sum([owed[number - 1] <= 0 for number in periods])
-    number = line.number if line else min(periods, default=settled)
-    if line is None and over is not None:
-        line, bill = over.line, over.bill
+    if over is not None:
+        settled -= sum(owed[number - 1] <= 0 for number in over.periods)
+        if line is None:
+            line, bill, number = over.line, over.bill, min(over.periods)
     return OrderRow(
         order=order,
         channel=channel_of(book.channels, order.account_id),
@@ -175,7 +174,7 @@ def _row(lines: Sequence[Line], book: Book) -> OrderRow:
         tie=(line.due if line else date.max, order.title, order.id),
         over=over.amount if over else 0,
         over_due=over.bill.due if over else None,
-        turned=line is None and any(each.turned and is_turned(each, book.bill_of(each)) for each in lines),
+        turned=line is None and any(is_turned(each, book.bill_of(each)) for each in lines if each.turned),
     )
 
 

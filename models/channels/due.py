@@ -57,15 +57,14 @@ def dues(
     moves.
     """
     statement = channel.mode is Mode.STATEMENT
-    if not channel.due_moves and not (statement and channel.due_after):  # most; no cycle is made for them
+    # A card's bill day follows from what is due. Elsewhere orders go on on their own day until it is known.
+    cyclic = statement and channel.due_after and (channel.card or channel.bill_day)
+    if not channel.due_moves and not cyclic:  # most; no cycle is made for them
         return due_dates(first, count, day)
     cycle = _cycle(channel)
     if cycle.bill_day is None and cycle.due_after is not None:
-        # A card's bill day follows from what is due. Elsewhere orders go on on their own day until it is known.
         billed = (first - timedelta(days=cycle.due_after)).day if channel.card else None
         cycle = msgspec.structs.replace(cycle, bill_day=billed, due_after=cycle.due_after if channel.card else None)
-    if not channel.due_moves and not (statement and cycle.due_after):
-        return due_dates(first, count, day)
     known = sum(bought is not None and move.since <= bought for move in cycle.moves) if statement else 0
     return due_dates_in(cycle, first, count, day or first.day, known)
 

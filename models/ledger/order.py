@@ -76,10 +76,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
         check.text("title", self.title)
         check.text("order_no", self.order_no)
         check.text("note", self.note, MAX_NOTE)
-        for label in (self.pay_account, *[each.pay_account for each in self.debited_before]):
-            if label:
-                check.text("pay_account", label)
-                check_account(label)
+        if self.pay_account or self.debited_before:
+            _check_labels(self)
         _check_dates(self)
         if self.paid_periods is not None and not 0 <= self.paid_periods <= self.plan.periods:
             raise Problem(
@@ -111,6 +109,12 @@ class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     def repaid_periods(self) -> frozenset[int]:
         """The periods that count as repaid before it was entered."""
         return frozenset((*range(1, self.repaid_before + 1), *self.repaid_also))
+
+
+def _check_labels(order: Order) -> None:
+    for label in (order.pay_account, *(each.pay_account for each in order.debited_before)):
+        check.text("pay_account", label)
+        check_account(label)
 
 
 def _check_also(order: Order) -> None:

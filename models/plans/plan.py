@@ -67,9 +67,8 @@ class EqualAmounts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     def __post_init__(self) -> None:
         _check(self.principal, self.periods)
-        for field, amount in (("amount_per_period", self.amount), ("fee_per_period", self.fee)):
-            if amount < 0:
-                raise Problem("the amount {text} is negative; write it without a sign", field=field, text=yuan(amount))
+        _check_sign("amount_per_period", self.amount)
+        _check_sign("fee_per_period", self.fee)
         if self.amount > MAX_AMOUNT:
             raise Problem(
                 "the amount {amount} a period is over {limit}",
@@ -233,6 +232,11 @@ def _check(principal: Fen, periods: int) -> None:
             principal=yuan(principal),
             most=yuan(MAX_AMOUNT),
         )
+
+
+def _check_sign(field: str, amount: Fen) -> None:
+    if amount < 0:
+        raise Problem("the amount {text} is negative; write it without a sign", field=field, text=yuan(amount))
 
 
 def check_rate(rate: Decimal, field: str = "rate") -> None:
