@@ -5,7 +5,7 @@ those of the other version, that bill may be there under another date, and the r
 edited. One that cannot go along stays where it is: nothing that somebody said is lost, and the proof names it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -48,13 +48,16 @@ def with_bills_of_both(
     what cannot be.
     """
     was = made.ledger
-    lost = _lost(was, catalogue)
-    if not lost:
+    lost, grown = _lost(was, catalogue), bool(was.deferrals or was.minimums)
+    if not (lost or grown):
         return made
     books = [derive_apart(each, catalogue) for each in (mine, theirs)]
     now = derive_apart(was, catalogue)
+    led_over = _grown(was, books, now, [derive(each, catalogue) for each in (mine, theirs, was)]) if grown else {}
+    lost |= led_over.keys()
     whose = {ident: _whose(ident, was, (mine, theirs), books) for ident in lost}
     heirs = {ident: heir for ident in lost if (heir := _heir(ident, whose[ident], now)) is not None}
+    heirs |= led_over
     if not heirs:
         return made
     gone = {each.key: mine if each.mine is None else theirs for each in made.asked if not each.fields}
@@ -63,7 +66,9 @@ def with_bills_of_both(
         was, heirs, _Bills(whose, now, (mine, theirs), base, gone, asked, lambda one: answers.get(one.key) or prefer)
     )
     left = _lost(after, catalogue)
-    led = led_on(was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, now)
+    led = led_on(
+        was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, derive(after, catalogue)
+    )
     stay = heirs.keys() & left
     after = msgspec.structs.replace(after, moved={ident: each for ident, each in led.items() if ident not in stay})
     if left - lost or _impossible(after, catalogue) - _impossible(was, catalogue):
@@ -138,6 +143,23 @@ def _heir(ident: str, books: Iterable[Book], now: Book) -> str | None:
     return heir if heir != ident and heir in now.bills else None
 
 
+def _grown(made: Ledger, books: Sequence[Book], now: Book, every: Sequence[Book]) -> dict[str, str]:
+    """The heirs of bills that were there only because of what went over to them, where something was said of them and
+    that goes over to others now. `every`: the books of the versions and of the two as one, with such bills.
+    """
+    *were, there = every
+    over = {each.over.to: each.id for book in were for each in book.bills.values() if each.over}
+    found = dict[str, str]()
+    for ident in sorted(over.keys() - there.bills.keys()):
+        if _were(ident, books) or not _records_of(ident, made):
+            continue
+        source = over[ident]
+        went = there.bills.get(found.get(source) or _heir(source, books, now) or source)
+        if went is not None and went.over and went.over.to in there.bills:
+            found[ident] = went.over.to
+    return found
+
+
 def _lost(ledger: Ledger, catalogue: Catalogue) -> set[str]:
     """The bills that something was said of and that are not there, under that very id: under an older one of another
     bill nothing counts."""
@@ -153,7 +175,8 @@ def _along(made: Ledger, heirs: Mapping[str, str], bills: _Bills) -> Ledger:
     """With what was said of those bills said of their heirs; of two of which the last counts, that."""
     alike = {ident: heir for ident, heir in heirs.items() if bills.alike(ident, heir)}
     tables: dict[str, Any] = {table: _one_each(made, table, alike, bills) for table in ALIKE}
-    tables["deferrals"] = _one_each(made, "deferrals", heirs, bills)
+    own = {ident: heir for ident, heir in heirs.items() if heir in bills.now.bills}
+    tables["deferrals"] = _one_each(made, "deferrals", own, bills)
     tables["reductions"] = _lowered(made, heirs, tables["corrections"], bills)
     moved = msgspec.structs.replace(made, **tables)
     others = {ident: heir for ident, heir in heirs.items() if ident not in alike}

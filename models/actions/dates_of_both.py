@@ -36,7 +36,7 @@ def with_dates_of_both(
     versions = (mine, theirs)
     moved, lost = made, _lost(made.ledger, catalogue)
     if not lost:
-        return made
+        return with_bills_of_both(made, mine, theirs, base, catalogue, prefer, answers)
     books = [derive_apart(each, catalogue) for each in versions]
     known = {key for each in versions for key in _lost(each, catalogue)}
     while lost:

@@ -9,6 +9,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from models.actions.dates_of_both import with_dates_of_both
+from models.actions.defer import defer
 from models.actions.editing import edited
 from models.actions.going_with import kept_only_in
 from models.actions.merging import Merged, Side, made_one, merged
@@ -135,6 +136,14 @@ def test_a_total_goes_to_the_bill_that_its_order_is_on_with_another_one(total, i
         mine = set_total(base, book(base).bill(BILL), total, NOW, target=Target.PRINCIPAL)
         less = both(replace(mine, figures={}), theirs, base).reductions[LATER]
         assert (less.bill, less.amount, less.order) == (LATER, 10_00, "phone")
+
+
+def test_what_is_said_of_a_bill_that_only_has_what_was_deferred_goes_where_that_is_deferred_to_now():
+    base = ledger(order("phone", terms=plan(300_00, 3, 0)))
+    base = defer(base, book(base).bill("huabei/2027-02-10"), NOW)
+    mine, theirs = figure_seen(base, book(base).bill("huabei/2027-03-10"), 100_00, NOW), due(base, 8)
+    for one in (both(mine, theirs, base), both(theirs, mine, base)):
+        assert ([*one.figures], ledger_faults(one, by_hand())) == (["huabei/2027-03-08"], ())
 
 
 @tried(0.5)
