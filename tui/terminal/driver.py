@@ -150,7 +150,7 @@ class WireDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._awake, selectors.EVENT_READ)
             ticks = 0
-            while not self.exit_event.is_set():
+            while not self._ends():
                 waiting = ticks or self._replies.holding
                 quiet = pastes.open and not waiting
                 ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
@@ -170,6 +170,12 @@ class WireDriver(LinuxDriver):
                 for event in (*(parser.feed(late) if late else ()), *parser.tick()):
                     self._hand_in(event)
         os.read(self._awake, 1)
+
+    def _ends(self) -> bool:
+        """Whether nothing is read any more; until there is room for more of what is typed it waits."""
+        while self._typed.full and not self.exit_event.wait(TICK):
+            pass
+        return self.exit_event.is_set()
 
     def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
         """The keys, pastes and replies in what was read now."""
@@ -192,7 +198,7 @@ class WireDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         if isinstance(message, Key | Paste | Replied | MouseEvent):
-            self._loop.call_soon_threadsafe(self._typed.take, message)
+            self._typed.read(message)
         else:
             super().send_message(message)
 
