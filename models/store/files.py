@@ -3,6 +3,7 @@
 Paths here are real ones (`real`): a symlink stays a symlink, and what it points to is replaced.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 MAX_BYTES = 1_000_000_000
 """No ledger is larger: a million orders are 300 MB."""
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""What the system says of a disk without room, or of a user's share of it."""
 
 
 def real(path: Path) -> Path:
@@ -259,6 +262,11 @@ def reported(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno in FULL:
+            raise Problem(
+                "{path} could not be written: the disk is full, or your share of it; nothing was changed",
+                path=readable(path),
+            ) from error
         raise Problem(
             "{path} could not be written: {reason}; nothing was changed",
             path=readable(path),
