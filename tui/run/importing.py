@@ -111,8 +111,8 @@ def template_path(typed: str) -> Path:
         path = Path(typed or ".").expanduser().absolute()
     except FileNotFoundError:
         raise Problem("the directory that fenqi was started in is gone; write the whole path") from None
-    except RuntimeError as error:  # the home of an unknown user
-        raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
+    except RuntimeError:
+        raise Problem("{path} cannot be written: there is no user of that name", path=typed) from None
     path = path / TEMPLATE if stat.S_ISDIR(files.kind_of(path)) else path
     return path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path
 
