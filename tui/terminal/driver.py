@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
+MOST = Size(1000, 500)
+"""Columns and rows of the largest screen that is drawn. A terminal can say 65535 of each, which no memory holds."""
 QUIET = 1.0
 """Seconds without input after which the end of an open paste is not waited for any more."""
 TOGETHER = 0.003
@@ -44,6 +46,11 @@ MOTION = "\x1b[?1003h"
 NO_MOUSE = "\x1b[?1000l\x1b[?1006l\x1b[?1015l"
 GIVEN_BACK = f"\x18\x1b[m{NO_MOUSE}\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
+
+
+def drawable(columns: int, rows: int) -> tuple[int, int]:
+    """How much is drawn of a terminal of that size."""
+    return min(columns, MOST.width), min(rows, MOST.height)
 
 
 class Wired(Protocol):
@@ -104,6 +111,9 @@ class WireDriver(LinuxDriver):
         if not self._in_band_window_resize:
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return drawable(*super()._get_terminal_size())
 
     def _request_status(self) -> None:
         """Have the terminal say when it has taken in what was written so far."""
@@ -197,6 +207,8 @@ class WireDriver(LinuxDriver):
         self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:
+        if isinstance(message, Resize):
+            message = Resize.from_dimensions(drawable(*message.size), message.pixel_size).set_sender(self._app)
         if isinstance(message, Key | Paste | Replied | MouseEvent):
             self._typed.read(message)
         else:
