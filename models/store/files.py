@@ -22,6 +22,8 @@ PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
 MAX_BYTES = 1_000_000_000
 """No ledger is larger: a million orders are 300 MB."""
+ASIDE = (".drafts", ".reminded")
+"""What is behind a ledger's name in the names of the files beside it that are no part of it."""
 
 
 def real(path: Path) -> Path:
@@ -171,8 +173,12 @@ def spare(path: Path, data: bytes, to: Path) -> None:
 
 
 def leftovers(path: Path) -> tuple[Path, ...]:
-    """What killed writers left. Under the lock no living one has such a file; no directory is one."""
-    return tuple(each for each in path.parent.iterdir() if _is_temp(each.name, path.name) and not each.is_dir())
+    """What killed writers of a ledger left, and of what is under its lock, too. Under the lock no living one has such a
+    file; no directory is one."""
+    ours = tuple(f"{path.name}{each}" for each in ("", *ASIDE))
+    return tuple(
+        each for each in path.parent.iterdir() if any(_is_temp(each.name, of) for of in ours) and not each.is_dir()
+    )
 
 
 def _is_temp(name: str, of: str) -> bool:

@@ -42,6 +42,7 @@ HELP: Mapping[str, Message] = {
     Code.GONE: msg("`fenqi restore` lists the backups"),
     Code.NETWORK: msg("open it on one host at a time"),
     Code.READ_ONLY: msg("make the file and its directory writable"),
+    Code.FULL: msg("make room on the disk"),
     Code.LOCK_UNUSABLE: msg("end the other fenqi, or remove what lies in the lock's place"),
     Code.REMINDED_UNREADABLE: msg("remove it, and every reminder comes again"),
     Code.CHANNEL_RULES: msg("correct the rules on the channel's page, or take the catalogue's there"),

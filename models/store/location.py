@@ -35,6 +35,7 @@ def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
     found = [exposure(path)] if exposed(path, FILE) and is_fenqis(path) else []
     found += [conflict(name) for name in beside.conflicts(path)]
+    found += [filled(path)] if is_full(path) else []
     kind = network(path)
     if kind:
         far = msg(
@@ -44,6 +45,24 @@ def remarks(path: Path) -> tuple[Remark, ...]:
         )
         found.append(remark(Code.NETWORK, far))
     return tuple(found)
+
+
+def filled(path: Path) -> Remark:
+    """That nothing more can be written beside the path."""
+    full = msg("the disk of {path} is full: nothing can be recorded until there is room", path=files.readable(path))
+    return remark(Code.FULL, full)
+
+
+def is_full(path: Path) -> bool:
+    """Whether the disk has no room for another version of the file. A user's share of it is not asked for, and neither
+    are file systems that do not say how large they are."""
+    try:
+        size = path.stat().st_size
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return False
+    left = disk.f_bfree if os.geteuid() == 0 else disk.f_bavail
+    return disk.f_blocks > 0 and left * disk.f_frsize < size
 
 
 def conflict(name: str) -> Remark:

@@ -23,6 +23,8 @@ class Code(StrEnum):
     """It has a second name, which keeps what it was before the next write."""
     SYMLINK = "symlink"
     READ_ONLY = "read_only"
+    FULL = "full"
+    """There is no room for another version of it."""
     NETWORK = "network"
     """It lies on another host, where locks cannot be trusted."""
     EXPOSED = "exposed"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from models.store import backups, drafts, files, location, reminded
+from models.store import backups, files, location
 from models.store.lock import locked
 from models.store.source import reason_of
 from models.values.message import Message, Problem, msg
@@ -70,9 +70,7 @@ def exposed(path: Path) -> list[Path]:
 
 def unfinished(path: Path) -> tuple[Path, ...]:
     """What killed writers of the ledger and of what belongs to it left, or what a living one has not finished."""
-    return tuple(
-        left for each in (path, drafts.path_of(path), reminded.path_of(path)) for left in files.leftovers(each)
-    )
+    return files.leftovers(path)
 
 
 def left_by_killed(path: Path) -> tuple[Path, ...]:

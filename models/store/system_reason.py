@@ -4,12 +4,13 @@ import errno
 
 from models.values.message import msg
 
+FULL = msg("the disk is full, or your share of it")
 USUAL = {
     errno.ENOENT: msg("no such file or directory"),
     errno.EACCES: msg("permission denied"),
     errno.EPERM: msg("the system does not allow it"),
-    errno.ENOSPC: msg("no space left on device"),
-    errno.EDQUOT: msg("disk quota exceeded"),
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
     errno.EFBIG: msg("the file is too large"),
     errno.EROFS: msg("the file system is read-only"),
     errno.EIO: msg("input/output error"),

@@ -53,7 +53,7 @@ def test_a_signal_ends_the_app_on_a_dumb_terminal(db: Path, number: signal.Signa
 def test_a_size_that_changes_while_the_app_starts_is_taken(db: Path) -> None:
     with start(db, "xterm-256color", (120, 36)) as terminal:
         terminal.wait_until(lambda: 1049 in terminal.modes, "the other screen")
-        for columns, rows in ((60, 15), (120, 36), (61, 16), (90, 20)) * 3:
+        for columns, rows in ((65535, 65535), *((60, 15), (120, 36), (61, 16), (90, 20)) * 3):
             fcntl.ioctl(terminal.handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         terminal.wait_for("p repay")
         terminal.wait_until(lambda: b"\x1b[20;1H" in terminal.output, "the key bar in the twentieth row")

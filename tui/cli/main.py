@@ -224,9 +224,24 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as fault:
         if debugging():
             raise
-        name = type(fault).__name__  # its words could hold a title or an amount
-        return _fail(language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=name), EXIT_PROBLEM)
+        return _fail(_unforeseen(fault, language), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
+
+
+def _unforeseen(fault: Exception, language: Language) -> str:
+    """What is said of a fault that nothing else names: no word of its own, which could hold a title or an amount."""
+    if isinstance(fault, FileNotFoundError) and not _is_somewhere():
+        return language.t("the directory that fenqi was started in is gone; change to another")
+    return language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=type(fault).__name__)
+
+
+def _is_somewhere() -> bool:
+    """Whether the directory is there from which relative names lead."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _fail(sentence: str, code: int) -> int:

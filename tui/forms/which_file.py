@@ -15,6 +15,7 @@ from models.values.message import Problem
 from tui.forms.field import Field, Wrong
 from tui.forms.fields_page import Made
 from tui.forms.form import Form
+from tui.run.importing import working_directory
 from tui.run.session import Session
 from tui.run.viewers_clock import by_viewer
 from tui.terminal.cells import Cells, fit, flow
@@ -160,7 +161,7 @@ class WhichFile(Form[Made], Generic[Made]):
 
 def _as_typed(path: Path) -> str:
     """The path as it is typed: from here, or from home."""
-    here, home = Path.cwd(), Path.home()
+    here, home = working_directory(), Path.home()
     if path.parent == here:
         return path.name
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

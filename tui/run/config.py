@@ -1,5 +1,6 @@
 """The config file: language, the viewer's zone, theme, keys and warning days. Wrong settings start with the default."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,8 @@ _SETTINGS = {
 }
 
 
+_AT = r"\(at line (\d+), column (\d+)\)\Z"
+_AT_END = "(at end of document)"
 _NESTED = Config(remarks=(msg("the config file is nested too deep, so no setting was used"),))
 
 
@@ -96,9 +99,7 @@ def parse_config(text: str) -> Config:
     try:
         given = tomllib.loads(text.removeprefix("\ufeff"))  # a mark of Windows' editors
     except ValueError as error:  # also a number with more digits than Python reads
-        return Config(
-            remarks=(msg("the config file is not valid TOML, so no setting was used: {reason}", reason=str(error)),)
-        )
+        return Config(remarks=(_not_toml(text, str(error)),))
     except RecursionError:
         return _NESTED
     if too_deep(given):
@@ -126,6 +127,19 @@ def parse_config(text: str) -> Config:
     return Config(**good, remarks=(*remarks.first, *more))
 
 
+def _not_toml(text: str, said: str) -> Message:
+    """Where the text is no TOML, as the reader of it says in English."""
+    at = re.search(_AT, said)
+    if at is None and not said.endswith(_AT_END):  # a number with more digits than Python reads
+        return msg("the config file is not valid TOML, so no setting was used")
+    lines = text.split("\n")
+    return msg(
+        "the config file is not valid TOML from line {line}, column {column} on, so no setting was used",
+        line=at[1] if at else len(lines),
+        column=at[2] if at else len(lines[-1]) + 1,
+    )
+
+
 def _excerpt(value: object) -> str:
     """The beginning of a value."""
     try:
@@ -141,7 +155,6 @@ def read_config(path: Path) -> Config:
         return Config() if found is None else parse_config(found[0].decode())
     except Problem as problem:
         return Config(remarks=(problem.message,))
-    except UnicodeDecodeError as error:
-        return Config(
-            remarks=(msg("the config file {path} cannot be read: {reason}", path=str(path), reason=str(error)),)
-        )
+    except UnicodeDecodeError:
+        wrong = msg("the config file {path} is not UTF-8, so no setting was used; save it as UTF-8", path=str(path))
+        return Config(remarks=(wrong,))

@@ -11,8 +11,8 @@ def file_bytes(file: Path, most: int = MAX_BYTES) -> bytes:
     """What the file holds; Problem where that is more than `most` bytes, or it cannot be read."""
     try:
         path = file.expanduser()
-    except RuntimeError as error:  # the home of an unknown user
-        raise Problem("{path} cannot be read: {reason}", path=str(file), reason=str(error)) from None
+    except RuntimeError:
+        raise Problem("{path} cannot be read: there is no user of that name", path=str(file)) from None
     data = source.read(path, most)
     if data is None:
         raise Problem("{path} cannot be read: there is no such file", path=str(file))

@@ -88,10 +88,18 @@ def files_ending(session: Session, endings: Iterable[str]) -> tuple[beside.Choos
 
     A demo may have some of its own, which lie beside its ledger and come first.
     """
-    here, home = Path.cwd(), Path.home()
+    here, home = working_directory(), Path.home()
     own = (session.store.path.parent,) if session.demo else ()
-    found = beside.choosable((*own, here, home, home / "Downloads", home / "下载"), endings)
+    found = beside.choosable((*own, here or home, home, home / "Downloads", home / "下载"), endings)
     return tuple(each for each in found if each.path.resolve() != session.store.path.resolve())
+
+
+def working_directory() -> Path | None:
+    """The directory that fenqi was started in; None where it is gone."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def template_path(typed: str) -> Path:
@@ -100,11 +108,13 @@ def template_path(typed: str) -> Path:
     Workbooks are read and not written: where one is named, a CSV file of that name.
     """
     try:
-        path = Path(typed).expanduser() if typed else Path.cwd()
-    except RuntimeError as error:  # the home of an unknown user
-        raise Problem("{path} cannot be written: {reason}", path=typed, reason=str(error)) from None
+        path = Path(typed or ".").expanduser().absolute()
+    except FileNotFoundError:
+        raise Problem("the directory that fenqi was started in is gone; write the whole path") from None
+    except RuntimeError:
+        raise Problem("{path} cannot be written: there is no user of that name", path=typed) from None
     path = path / TEMPLATE if stat.S_ISDIR(files.kind_of(path)) else path
-    return (path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path).absolute()
+    return path.with_suffix(".csv") if path.suffix.lower() == ".xlsx" else path
 
 
 def write_new(path: Path, text: str, form: str) -> None:

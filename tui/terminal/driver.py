@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 TICK = constants.ESCAPE_DELAY
 """Seconds after which a lone escape is a key press and not the start of a sequence."""
 TICKS_AFTER_INPUT = 3
+MOST = Size(1000, 500)
+"""Columns and rows of the largest screen that is drawn. A terminal can say 65535 of each, which no memory holds."""
 QUIET = 1.0
 """Seconds without input after which the end of an open paste is not waited for any more."""
 TOGETHER = 0.003
@@ -44,6 +46,11 @@ MOTION = "\x1b[?1003h"
 NO_MOUSE = "\x1b[?1000l\x1b[?1006l\x1b[?1015l"
 GIVEN_BACK = f"\x18\x1b[m{NO_MOUSE}\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1004l\x1b[<u\x1b[?1049l\x1b[?25h"
 """What undoes all that the app turns on, even in the middle of a sequence."""
+
+
+def drawable(columns: int, rows: int) -> tuple[int, int]:
+    """How much is drawn of a terminal of that size."""
+    return min(columns, MOST.width), min(rows, MOST.height)
 
 
 class Wired(Protocol):
@@ -105,6 +112,9 @@ class WireDriver(LinuxDriver):
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return drawable(*super()._get_terminal_size())
+
     def _request_status(self) -> None:
         """Have the terminal say when it has taken in what was written so far."""
         self._replies.asked(time.monotonic())
@@ -150,7 +160,7 @@ class WireDriver(LinuxDriver):
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(self._awake, selectors.EVENT_READ)
             ticks = 0
-            while not self.exit_event.is_set():
+            while not self._ends():
                 waiting = ticks or self._replies.holding
                 quiet = pastes.open and not waiting
                 ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
@@ -170,6 +180,12 @@ class WireDriver(LinuxDriver):
                 for event in (*(parser.feed(late) if late else ()), *parser.tick()):
                     self._hand_in(event)
         os.read(self._awake, 1)
+
+    def _ends(self) -> bool:
+        """Whether nothing is read any more; until there is room for more of what is typed it waits."""
+        while self._typed.full and not self.exit_event.wait(TICK):
+            pass
+        return self.exit_event.is_set()
 
     def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
         """The keys, pastes and replies in what was read now."""
@@ -191,8 +207,10 @@ class WireDriver(LinuxDriver):
         self._app.post_message(event)
 
     def send_message(self, message: Message) -> None:
+        if isinstance(message, Resize):
+            message = Resize.from_dimensions(drawable(*message.size), message.pixel_size).set_sender(self._app)
         if isinstance(message, Key | Paste | Replied | MouseEvent):
-            self._loop.call_soon_threadsafe(self._typed.take, message)
+            self._typed.read(message)
         else:
             super().send_message(message)
 

@@ -13,6 +13,9 @@ PATIENCE = 1000
 Opening a screen takes about 40; a thousand turns in which nothing happens take some 10 ms.
 """
 
+MOST = 4096
+"""Keys that wait for their turn before no more are read: hands type none as far ahead, and each takes memory."""
+
 
 class Typed:
     """Hands keys and pastes over in the order that they were typed in, however many come in one packet.
@@ -29,6 +32,7 @@ class Typed:
         self._loop = loop
         self._hand_over = hand_over
         self._waiting: deque[Event] = deque()
+        self._read = self._came = 0
         self._turn: Handle | None = None
         self._turns = 0
         self._left_to_run = left_to_run(loop)
@@ -42,6 +46,20 @@ class Typed:
     def hurried(self, event: Event) -> bool:
         """Whether the event was handed over though what those before it did may not be done."""
         return event in self._hurried
+
+    @property
+    def full(self) -> bool:
+        """Whether so much waits that no more is to be read. Asked by the thread that reads."""
+        return self._read - self._came + len(self._waiting) >= MOST
+
+    def read(self, event: Event) -> None:
+        """Have the event taken in the loop. Only for the thread that reads."""
+        self._loop.call_soon_threadsafe(self._take_read, event)
+        self._read += 1
+
+    def _take_read(self, event: Event) -> None:
+        self.take(event)
+        self._came += 1
 
     def take(self, event: Event) -> None:
         """Hand the event over when its turn comes: at once, where nothing else is going on."""

@@ -45,7 +45,7 @@ def test_where_the_disk_is_full_nothing_is_left(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Problem, match="no space left"):
+    with pytest.raises(Problem, match="the disk is full"):
         beside.make(tmp_path / "a.csv", b"x")
     assert names(tmp_path) == []
 
@@ -118,7 +118,7 @@ def test_where_the_disk_is_full_the_older_file_stays(tmp_path: Path, monkeypatch
     path = tmp_path / "a.ics"
     path.write_bytes(b"BEGIN older")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Problem, match="no space left"):
+    with pytest.raises(Problem, match="the disk is full"):
         beside.replace(path, b"BEGIN newer", b"BEGIN")
     assert (names(tmp_path), path.read_bytes()) == (["a.ics"], b"BEGIN older")
 

@@ -132,7 +132,7 @@ def forked(task: Callable[[], None]) -> int:
 def test_a_full_disk_is_named(store: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     add(store, "a")
     monkeypatch.setattr(os, "write", lambda *_: full())
-    with pytest.raises(Problem, match="no space left on device; nothing was changed") as caught:
+    with pytest.raises(Problem, match="the disk is full, or your share of it; nothing was changed") as caught:
         add(store, "b")
     assert str(path) in str(caught.value)
 

@@ -10,6 +10,7 @@ import pytest
 from models.channels.builtin import builtin
 from models.store import Store
 from models.store.health import examine
+from models.store.remark import Code
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add
 from tests.models.store.test_crashes import forked
@@ -31,11 +32,14 @@ def test_a_full_disk_loses_nothing_and_with_room_again_it_goes_on(small_disk: Pa
     path, ballast = small_disk / "fenqi.json", small_disk / "ballast"
     ballast.write_bytes(bytes(50_000))
     acknowledged, reason = filled(Store(path))
-    assert "no space left on device; nothing was changed" in reason
+    assert "could not be written: the disk is full, or your share of it; nothing was changed" in reason
     assert len(acknowledged) > 5
     assert set(Store(path).load().ledger.orders) == acknowledged
     assert not list(small_disk.rglob("*.tmp"))
+    found = {each.code: str(each.message) for each in examine(Store(path), builtin(), NOW).findings}
+    assert found[Code.FULL] == f"the disk of {path} is full: nothing can be recorded until there is room"
     ballast.unlink()
+    assert Code.FULL not in {each.code for each in examine(Store(path), builtin(), NOW).findings}
     assert set(add(Store(path), "last").ledger.orders) == {*acknowledged, "last"}
 
 

@@ -14,7 +14,9 @@ from models.channels.builtin import builtin
 from models.ledger.ledger import Ledger
 from models.store import Store, backups, beside, layout, migrations
 from models.store.common_base import second_version
+from models.store.drafts import draft_of
 from models.store.migration import HISTORY
+from models.store.reminded import Reminded
 from models.store.retention import LAST
 from models.values.message import Problem, msg
 from tests.models.store.actions import NOW, add
@@ -49,6 +51,14 @@ def restore_older(store: Store) -> None:
 
 def put_back(store: Store) -> None:
     store.put_back(NOW)
+
+
+def draft(store: Store) -> None:
+    store.drafts.keep("order/new", draft_of({"title": ""}, {"title": "x"}, NOW))
+
+
+def remind(store: Store) -> None:
+    Reminded(store.path).keep(["a"], NOW)
 
 
 def merge(store: Store) -> None:
@@ -123,7 +133,7 @@ class Case(NamedTuple):
 
 CASES = (
     *(Case(begin, commit) for begin in (nothing, few, many, old, killed)),
-    *(Case(few, act) for act in (undo, keep, restore, restore_older)),
+    *(Case(few, act) for act in (undo, keep, restore, restore_older, draft, remind)),
     Case(two, merge),
     *(Case(old, act) for act in (keep, restore_older)),
     *(Case(many, act, spoilt=True) for act in (restore, put_back)),

@@ -322,3 +322,18 @@ def test_what_is_nearly_an_option_is_answered_with_the_nearest_in_one_language(
 ) -> None:
     answer = shell.raw("--lang", language, "quote", "--amount", "3")
     assert (answer.code, answer.err.splitlines()[-1]) == (2, said)
+
+
+def test_where_the_directory_is_gone_a_relative_name_is_answered_with_what_to_do(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    answer = shell.raw("--db", "ledger.json", "due")
+    assert (answer.code, answer.err) == (
+        1,
+        "fenqi: the directory that fenqi was started in is gone; change to another\n",
+    )
+    assert shell("due").code == 0

@@ -190,6 +190,20 @@ async def test_an_example_goes_under_the_path_that_is_typed(shell: Shell, home: 
         assert "could not be written" in importing.said("#needs")
 
 
+async def test_where_the_directory_is_gone_the_files_at_home_are_listed_and_a_whole_path_is_asked_for(
+    shell: Shell, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "orders.csv").write_text(ORDERS, "utf-8")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    async with Importing(shell) as importing:
+        assert "~/orders.csv" in importing.said("#files")
+        await importing.press("ctrl+t")
+        assert "started in is gone; write the whole path" in importing.said("#needs")
+
+
 @pytest.mark.parametrize(
     ("keys", "expected"),
     [

@@ -151,7 +151,7 @@ def test_in_chinese_a_blank_stands_beside_a_name_where_that_is_latin_or_a_figure
 @pytest.mark.parametrize(
     ("number", "english", "chinese"),
     [
-        (errno.ENOSPC, "no space left on device", "磁盘空间不足"),
+        (errno.ENOSPC, "the disk is full, or your share of it", "磁盘或配额已满"),
         (errno.EACCES, "permission denied", "没有权限"),
         (errno.EXDEV, "Invalid cross-device link", "Invalid cross-device link"),
     ],

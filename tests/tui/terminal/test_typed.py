@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tests.often import tried
-from tui.terminal.typed import PATIENCE, Typed
+from tui.terminal.typed import MOST, PATIENCE, Typed
 
 
 class Asks(ModalScreen[str]):
@@ -217,3 +217,15 @@ async def test_the_turns_of_a_key_that_was_dropped_are_not_those_of_the_next() -
         await asyncio.sleep(0)
     assert hands.came == []
     await hands.all_here.wait()
+
+
+async def test_where_much_more_comes_than_is_handled_no_more_is_read_until_there_is_room() -> None:
+    hands = Hands(MOST)
+    for _ in range(MOST - 1):
+        hands.typed.read(Key("a", "a"))
+    assert not hands.typed.full, "what the loop has not seen yet counts, too"
+    hands.typed.read(Key("a", "a"))
+    assert hands.typed.full
+    await hands.all_here.wait()
+    assert not hands.typed.full
+    assert len(hands.came) == MOST
