@@ -19,8 +19,7 @@ from models.channels.names import channel_names
 from models.channels.rules import RUNS, Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
 from models.values import quantity
-from models.values.enumerated import enumerated
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 from models.values.text import clean, normalise
 
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)

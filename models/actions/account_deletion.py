@@ -9,8 +9,7 @@ from models.actions.precautions import without_account
 from models.bills.contracts import called
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, drop
-from models.values.enumerated import enumerated
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 
 
 def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:

@@ -25,8 +25,7 @@ from models.ledger.ledger import Ledger, drop, open_checklists, put
 from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import OTHER
 from models.values.account_label import check_account
-from models.values.enumerated import bracketed, enumerated
-from models.values.message import Problem
+from models.values.message import Problem, bracketed, enumerated
 from models.values.text import MAX_TITLE, clean
 
 

@@ -19,8 +19,7 @@ from models.ledger.ledger import Ledger
 from models.plans.plan import fee_known
 from models.values import quantity
 from models.values.dates import today
-from models.values.enumerated import enumerated
-from models.values.message import Message, msg
+from models.values.message import Message, enumerated, msg
 from models.values.money import Fen, yuan
 
 

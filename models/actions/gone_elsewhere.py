@@ -8,8 +8,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.correction import LATE, Correction
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
-from models.values.enumerated import enumerated
-from models.values.message import Problem, Words
+from models.values.message import Problem, Words, enumerated
 from models.values.money import Fen, plain, yuan
 
 

@@ -26,8 +26,7 @@ from models.ledger.repayment import PaidAs
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import today
-from models.values.enumerated import enumerated
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 
 Act = Callable[[LedgerBeside, LineFinding], Ledger]
 

@@ -9,9 +9,8 @@ from itertools import permutations
 import msgspec
 
 from models.channels.channel import Catalogue, Channel
-from models.values.enumerated import bracketed, enumerated
 from models.values.identity import key_of, visible
-from models.values.message import Problem, Words
+from models.values.message import Problem, Words, bracketed, enumerated
 from models.values.text import clean
 
 _LAST4 = re.compile(r"\d{4}", re.ASCII)

@@ -8,8 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.values.dates import checked
-from models.values.enumerated import enumerated
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 from models.values.text import MAX_NORMALISED, clean, normalise
 
 Choice = TypeVar("Choice", bound=StrEnum)
