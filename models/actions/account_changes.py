@@ -19,7 +19,7 @@ from models.channels.names import channel_names
 from models.channels.rules import RUNS, Extent, Mode, Switch
 from models.ledger.ledger import Ledger, put
 from models.values import quantity
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 from models.values.text import clean, normalise
 
 _PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -125,7 +125,7 @@ def account_named(ledger: Ledger, catalogue: Catalogue, name: str) -> Account:
         raise Problem(
             "there is no account {account}; known are {accounts}",
             account=clean(name, 40),
-            accounts=", ".join(ledger.accounts) or "—",
+            accounts=enumerated(ledger.accounts) if ledger.accounts else "—",
         )
     channel = names.named(name)
     return ledger.accounts.get(channel.id) or Account.of(channel)

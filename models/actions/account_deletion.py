@@ -9,7 +9,7 @@ from models.actions.precautions import without_account
 from models.bills.contracts import called
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger, drop
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 
 
 def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
@@ -19,7 +19,7 @@ def account_deleted(ledger: Ledger, catalogue: Catalogue, ident: str) -> Ledger:
         raise Problem(
             "there is no account {account}; known are {accounts}",
             account=account.id,
-            accounts=", ".join(ledger.accounts) or "—",
+            accounts=enumerated(ledger.accounts) if ledger.accounts else "—",
         )
     name = called(ledger, catalogue, account.id)
     orders = [each.title for each in ledger.orders.values() if each.account_id == account.id]

@@ -17,7 +17,7 @@ from models.actions.warnings import TOO_SLOW, Warn, raised, too_slow
 from models.bills.bill import Bill
 from models.bills.schedule import Line
 from models.bills.standing import STEPS, current, standing
-from models.channels.channel import LANGUAGES, Channel
+from models.channels.channel import Channel
 from models.channels.rules import App
 from models.ledger.correction import Correction
 from models.ledger.ids import bill_id, early_id
@@ -25,7 +25,7 @@ from models.ledger.ledger import Ledger, drop, open_checklists, put
 from models.ledger.progress import Answered, Done, Progress, Step, Way
 from models.ledger.repayment import OTHER
 from models.values.account_label import check_account
-from models.values.message import Problem
+from models.values.message import Problem, bracketed, enumerated
 from models.values.text import MAX_TITLE, clean
 
 
@@ -158,10 +158,7 @@ def check_paid_by(channel: Channel, method: str, other: str) -> None:
 def check_method(channel: Channel, method: str) -> None:
     """Raise Problem, with the methods that the channel takes, where this is none of them."""
     if not channel.takes(method):
-        taken = {
-            language: ", ".join(f"{each.id} ({each.name[language]})" for each in channel.methods)
-            for language in LANGUAGES
-        }
+        taken = enumerated(bracketed(each.id, each.name) for each in channel.methods)
         raise Problem(
             "{channel} does not take this method; it takes {methods}",
             field="method",

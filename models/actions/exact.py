@@ -19,7 +19,7 @@ from models.ledger.ledger import Ledger
 from models.plans.plan import fee_known
 from models.values import quantity
 from models.values.dates import today
-from models.values.message import Message, msg
+from models.values.message import Message, enumerated, msg
 from models.values.money import Fen, yuan
 
 
@@ -190,7 +190,7 @@ def _several_bills(app: AppFigure) -> Iterator[Message]:
     if not others:
         return
     more = app.figure - app.bill.outstanding - sum(each.outstanding for each in others)
-    dues = ", ".join(each.due.isoformat() for each in others)
+    dues = enumerated(each.due.isoformat() for each in others)
     late = any(days_late(each, app.now) for each in others)
     if more:
         amount = yuan(more)

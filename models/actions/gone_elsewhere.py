@@ -8,7 +8,7 @@ from models.ledger.conversion import Conversion
 from models.ledger.correction import LATE, Correction
 from models.ledger.ids import bill_due
 from models.ledger.ledger import Ledger
-from models.values.message import Problem
+from models.values.message import Problem, Words, enumerated
 from models.values.money import Fen, plain, yuan
 
 
@@ -26,9 +26,9 @@ def check_not_turned(ledger: Ledger, bill: Bill, made: Correction) -> None:
         return
     just = _just_turned(bill, more)
     meant = just or bill.conversions
-    amounts = {
+    amounts: dict[str, str | Words] = {
         "amount": yuan(sum(each.amount for each in meant)),
-        "titles": ", ".join(ledger.orders[each.id].title for each in meant if each.id in ledger.orders),
+        "titles": enumerated(ledger.orders[each.id].title for each in meant if each.id in ledger.orders),
         "total": yuan(made.total),
     }
     if just:

@@ -26,7 +26,7 @@ from models.ledger.repayment import PaidAs
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
 from models.values.dates import today
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 
 Act = Callable[[LedgerBeside, LineFinding], Ledger]
 
@@ -41,7 +41,7 @@ def chosen(finding: LineFinding, answer: str) -> LineFinding:
             field="answer",
             answer=answer,
             key=finding.key,
-            known=", ".join(sorted(known)),
+            known=enumerated(sorted(known)),
         )
     writes = answer not in {LEAVE, "order"}
     return msgspec.structs.replace(finding, chosen=answer, writes=writes)

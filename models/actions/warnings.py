@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 import pendulum
 
-from models.bills.auto_debit_window import auto_debit_range, auto_debit_window, takes_unknown
+from models.bills.auto_debit_window import auto_debit_range, auto_debit_window, hours_of, takes_unknown
 from models.bills.bill import Bill, Window, auto_debit_unseen, days_left, past_due
 from models.bills.debit_phase import tried_again, window_near
 from models.bills.minimum import minimum_payment
@@ -197,11 +197,7 @@ def _ended(bill: Bill, window: Window) -> Message:
 def _auto_debit_near(bill: Bill, window: Window) -> Message:
     """What it takes, or may take: of a minimum that is not known, the most that it may be."""
     least, most = auto_debit_range(bill)
-    params = {
-        "amount": yuan(most if least < most else window.amount),
-        "start": f"{window.start:%m-%d %H:%M}",
-        "end": f"{window.end:%m-%d %H:%M}",
-    }
+    params = {"amount": yuan(most if least < most else window.amount), **hours_of(window)}
     if not window.known:
         if least < most:
             return msg(

@@ -21,6 +21,16 @@ def auto_debit_window(bill: Bill) -> Window | None:
     return msgspec.structs.replace(window, amount=least) if 0 < least < window.amount else window
 
 
+def hours_of(window: Window) -> dict[str, str]:
+    """The `start` and the `end` of the hours in which it is taken, by the institution's clock: the day once, where it
+    is one."""
+    begins, ends = f"{window.start:%m-%d} ", f"{window.end:%m-%d} "
+    return {
+        "start": f"{begins}{window.start:%H:%M}",
+        "end": f"{'' if begins == ends else ends}{window.end:%H:%M}",
+    }
+
+
 def takes_unknown(bill: Bill) -> bool:
     """Whether it takes the minimum, and that is not known, or only inferred: its window has a guess then, and a rest is
     to be expected."""

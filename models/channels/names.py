@@ -8,9 +8,9 @@ from itertools import permutations
 
 import msgspec
 
-from models.channels.channel import LANGUAGES, Catalogue, Channel
+from models.channels.channel import Catalogue, Channel
 from models.values.identity import key_of, visible
-from models.values.message import Problem, Words
+from models.values.message import Problem, Words, bracketed, enumerated
 from models.values.text import clean
 
 _LAST4 = r"(?a)\d{4}"
@@ -158,5 +158,4 @@ def _aliases(channel: Channel) -> set[str]:
 
 
 def _all(channels: Iterable[Channel]) -> Words:
-    found = list(channels)
-    return {language: ", ".join(f"{each.short[language]} ({each.id})" for each in found) for language in LANGUAGES}
+    return enumerated(bracketed(each.short, each.id) for each in channels)

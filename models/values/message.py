@@ -1,6 +1,7 @@
 """Sentences that are yet to be translated."""
 
 import re
+from collections.abc import Iterable
 from typing import Self
 
 import msgspec
@@ -74,3 +75,24 @@ class Problem(ValueError):
         """The same problem, said of `field` unless it already names one."""
         self.field = self.field or field
         return self
+
+
+COMMAS = {"zh_CN": "、", "en": ", "}
+BRACKETS = {"zh_CN": "{name}（{more}）", "en": "{name} ({more})"}
+"""How each language puts several names, and more behind a name."""
+
+
+def enumerated(texts: Iterable[str | Words]) -> Words:
+    """`a, b` or `a、b`; empty where there is none."""
+    found = [_words(each) for each in texts]
+    return {language: comma.join(each[language] for each in found) for language, comma in COMMAS.items()}
+
+
+def bracketed(name: str | Words, more: str | Words) -> Words:
+    """`Huabei (huabei)` or `花呗（huabei）`."""
+    first, second = _words(name), _words(more)
+    return {language: form.format(name=first[language], more=second[language]) for language, form in BRACKETS.items()}
+
+
+def _words(text: str | Words) -> Words:
+    return dict.fromkeys(COMMAS, text) if isinstance(text, str) else text

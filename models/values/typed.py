@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.values.dates import checked
-from models.values.message import Problem
+from models.values.message import Problem, enumerated
 from models.values.text import MAX_NORMALISED, clean, normalise
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -152,7 +152,7 @@ def choice_of(choices: Iterable[Choice], chinese: Mapping[str, Choice]) -> Calla
     def parse(text: str) -> Choice:
         found = known.get(normalise(text).casefold())
         if found is None:
-            raise Problem("{text} is none of {words}", text=clean(text, 40), words=", ".join(choices))
+            raise Problem("{text} is none of {words}", text=clean(text, 40), words=enumerated(choices))
         return found
 
     return parse

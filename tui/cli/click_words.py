@@ -19,6 +19,7 @@ WORDS = (
     N_("Commands"),
     N_("Show this message and exit."),
     N_("Error: {message}"),
+    N_("Error: invalid input"),
     N_("Try '{command} {option}' for help."),
     N_("default: {default}"),
     N_("required"),

@@ -39,9 +39,11 @@ def bill_named(
         raise Problem(
             "there is no bill {bill}; one is named by its account or like {like}", bill=clean(wanted, 80), like=like
         )
-    to_do = to_do or (lambda bill: bill.outstanding > 0)
+    wants = to_do or (lambda bill: bill.outstanding > 0)
     mine = (bill for bill in book.bills.values() if bill.channel.id == account.id)
-    found = next((bill for bill in mine if to_do(bill)), None)
+    found = next((bill for bill in mine if wants(bill)), None)
+    if found is None and to_do is not None:
+        raise Problem("no bill of {channel} waits for that; name one by its id", channel=account.name)
     if found is None:
         raise Problem("no bill of {channel} is open; name one by its id", channel=account.name)
     said = msg("bill {bill} of {channel}", bill=found.id, channel=account.name)

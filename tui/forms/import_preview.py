@@ -59,9 +59,9 @@ class ImportPreview(Helped[ImportPlan | None]):
 
     def _show(self) -> None:
         t, lines = self.session.language, preview(self.session, self._plan, screen=True)
-        if self._plan.problems:
+        if any(each.row for each in self._plan.problems):  # what is wrong with the file is no row to correct
             lines.append(t.t("nothing can be imported until these are corrected in the file"))
-        elif not self._ready:
+        elif not self._ready and not self._plan.problems:
             lines.append(t.t("nothing is left to import of this file"))
 
         def text(width: int) -> list[Cells]:

@@ -191,10 +191,12 @@ class StatementPage(Helped[AnsweredStatement | None]):
             self._answer(finding.key, ids[index])
 
     def action_skip(self) -> None:
-        """Leave the line under the cursor as it is."""
+        """Leave the line under the cursor as it is, and say so: its row stays, and only the cursor may go on."""
         finding = self._finding()
-        if finding is not None and not finding.known:
+        if finding is not None and leaving(finding):
+            taken = finding.key in sure(self._found)
             self._answer(finding.key, LEAVE)
+            self._say(msg("left out; A takes it again") if taken else msg("left as it is: nothing of it is saved"))
 
     def action_take_sure(self) -> None:
         """Take all that is sure, also what was left out before; where nothing was, say so."""

@@ -85,7 +85,7 @@ class AgendaScreen(FollowingPage[None]):
             ("jk", t("month")),
             ("hl", t("day")),
             ("⏎", t("to the bill")),
-            ("+", "12/24/36"),
+            ("+", t("12/24/36 months")),
             ("i", t("income")),
             *([("tab", t("pay account"))] if several else []),
         ]

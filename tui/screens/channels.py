@@ -76,7 +76,7 @@ class ChannelsScreen(Helped[None]):
         keys = [
             ("e", t("edit"), True),
             ("a", t("add"), True),
-            ("d", t("reset"), channels.why_not_drop(self._host, self._chosen) is None),
+            ("d", t("defaults"), channels.why_not_drop(self._host, self._chosen) is None),
             ("m", t("move due day"), usable),
             ("A", t("auto-debit"), usable),
             ("u", t("undo"), nothing_to_undo(self._host) is None),

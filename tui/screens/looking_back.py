@@ -118,7 +118,7 @@ class LookingBackScreen(FollowingPage[None]):
         keys = (
             [("⏎", t("keep it")), ("esc", t("take it off")), ("↑ ↓", t("move"))]
             if typing
-            else [("⏎", t("bill")), ("/", t("filter")), ("tab", t("next pane"))]
+            else [*([("⏎", t("bill"))] if self._rows else []), ("/", t("filter")), ("tab", t("next pane"))]
         )
         self.query_one(KeyBar).show(keys, [] if typing else [("?", t("help")), ("esc", t("back"))])
 

@@ -50,7 +50,7 @@ def of_pane(host: Host, pane: str, *, alone: bool, folds: Keys = ()) -> tuple[Ke
     keys = [
         ("⏎" if ids is ALONE and each.id == "pane-bill" else key, label)
         for each, (key, label) in zip(found, _keys(host, found), strict=True)
-        if not (folds and ids is ALONE and each.id == "pane-bill")
+        if not (ids is ALONE and each.id == "pane-bill" and (folds or host.detail.order is None))
     ]
     return [*folds, *keys], _keys(host, named(EVERYWHERE))
 

@@ -126,7 +126,8 @@ class Palette(Dialog[Findable | None]):
         entries = found(self._entries, typed)
         self.query_one(FoundList).offer(entries, typed)
         counted = self.session.language.t("{count} of {all}", count=f"{len(entries):,}", all=f"{len(self._entries):,}")
-        self.query_one("#count", Ends).show(("", ""), (counted, INKS["dim"]))
+        nothing = "" if entries else self.session.language.t("nothing here has that name")
+        self.query_one("#count", Ends).show((nothing, ""), (counted, INKS["dim"]))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -145,7 +145,7 @@ class PayoffScreen(FollowingPage[Spare]):
     def _show_keys(self) -> None:
         t, choosing = self.session.language.t, self._here == PLANS
         keys = [("jk", t("plan") if choosing else t("scroll")), ("e", t("change amounts"))]
-        settling = [("⏎", t("settle early"))] if choosing else []
+        settling = [("⏎", t("settle early"))] if choosing and self._plan.settled else []
         here = [*keys, *settling, ("tab", t("next pane")), ("y", t("copy"))]
         self.query_one(KeyBar).show(here, [("?", t("help")), ("esc", t("back"))])
 

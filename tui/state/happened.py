@@ -26,11 +26,13 @@ from tui.words.minimum import below_said
 
 
 def happened(case: Case) -> Question:
-    """What happened to the bill."""
-    t = case.session.language
+    """What happened to the bill; why it is not asked whether it was turned, where an instalment is all that it has."""
+    t, bill = case.session.language, case.bill
+    whole = bill.outstanding > 0 >= convertible(bill)
+    why = t.t("All of it is instalments, which cannot be turned into others (账单分期).")
     return Question(
         id="happened",
-        text=((t.t("What happened to this bill?"), "bold"),),
+        text=((t.t("What happened to this bill?"), "bold"), *(((why, "dim"),) if whole else ())),
         answers=(stop(t.t("nothing: stop here")), *acts(case)),
         care=Care.FRESH,
     )

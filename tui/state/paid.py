@@ -168,5 +168,5 @@ def _taken_already(case: Case) -> tuple[Answer, ...]:
         return ()
     label = msg("auto-debit of {channel} {due}", channel=bill.channel.name, due=bill.due.isoformat())
     commit = Commit(label, lambda ledger, newest: payment.taken_meanwhile(ledger, newest, took, now))
-    words = case.session.language.t("{amount}: auto-debit took it already", amount=yuan(took))
+    words = case.session.language.t("no need to pay: auto-debit took {amount}", amount=yuan(took))
     return (Answer("debited", words, lambda: commit),)

@@ -90,7 +90,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
         return [short]
     lines, line, begun = [], "", 0
     for word in _pieces(text):
-        if _apart(line, word):
+        if word[0] in OPENING or line[-1:] in PAUSES:
             begun = len(line)
         if cell_len(line) + cell_len(word.rstrip()) <= width:
             line += word
@@ -136,15 +136,10 @@ def flow(pieces: Sequence[Cells], width: int, indent: int = 2) -> list[Cells]:
     return lines
 
 
-PAUSES = (" ", *"、，。；：！？）」』》/›")
+PAUSES = frozenset(" 、，。；：！？）」』》/›")
 """What a word, a clause, or a name among several ends with."""
 JUST = 8
 """Cells, at most, of a clause that has begun only just before the end of a line: four characters."""
-
-
-def _apart(line: str, word: str) -> bool:
-    """Whether a clause ends between the two, or a word."""
-    return line.endswith(PAUSES) or word[0] in OPENING
 
 
 def _just_begun(line: str, begun: int, width: int) -> bool:

@@ -104,10 +104,10 @@ def running_said(found: Agenda, t: Language) -> Iterator[tuple[str, str]]:
 
 def balance_missing(run: RunningBalance | None, first: date, t: Language) -> str:
     """Why nothing is said of the account in that month; "" where a part of the month is known."""
-    if run is None:
+    if run is None or run.balance is None:
         return t.t("no balance is known, so no day is called short or safe")
     if run.until is None:
-        return t.t("no balance of the last day is known, so no day is called short or safe")
+        return t.t("no balance of the last day, so no day is called short or safe")
     return "" if run.until >= first else t.t("so far ahead nothing is known of the balance")
 
 

@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from models.bills.movements import Movement
 from models.values import quantity
 from models.values.money import grouped
-from tui.terminal.cells import Cells, fit, right
+from tui.run.language import Language
+from tui.terminal.cells import Cells, fit, right, wrap
 from tui.words.agenda_layout import LEAST
 from tui.words.agenda_page import AgendaPage
 from tui.words.ahead import held, movement_name, short_name
@@ -46,7 +47,8 @@ def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     marks: Cells = ((" " * LABEL, ""), ("■ ", ""), (f"{t.t('by hand')}  ", "dim"), ("▾ ", "accent"))
     marks = (*marks, (f"{t.t('auto-debit')}  ", "dim"), ("+ ", "good"), (f"{t.t('payday')}  ", "dim"))
     marks = (*marks, ("- ", ""), (t.t("fixed costs"), "dim"))
-    left = [(), strip.numbers(), strip.marks(), *columns, (), sentence, marks][:inside]
+    wanted = () if run else _to_come(t)
+    left = [(), strip.numbers(), strip.marks(), *columns, (), sentence, marks, *wanted][:inside]
     before = LABEL + 31 * EACH + 1
     room = width - 2 - before - 1
     beside: list[Cells] = [(), *(_moving(each, page, room) for each in page.moves)]
@@ -61,6 +63,18 @@ def days_framed(page: AgendaPage, width: int, height: int) -> Iterator[Cells]:
     title = f"{page.name()} · {run.label}" if run else page.name()
     end: Cells = ((held(run, t), "dim"),) if run else ()
     return box(title, end, lines, width, inside, below=_opens(page))
+
+
+def _to_come(t: Language) -> Iterator[Cells]:
+    """Where no balance is known: what will stand there, and how one is noted."""
+    for said in (
+        t.t(
+            "Once the balance of a pay account is noted, it stands here day by day, with the days on which it is short."
+        ),
+        t.t("`fenqi balance` notes it; c asks for it before an auto-debit."),
+    ):
+        yield ()
+        yield from (((" " * LABEL, ""), (line, "dim")) for line in wrap(said, 31 * EACH))
 
 
 def _moving(each: Movement, page: AgendaPage, room: int) -> Cells:

@@ -66,7 +66,7 @@ def shares_said(month: MonthSum, one: Fen, other: Fen, income: Fen | None) -> st
 def spared(spare: Headroom | None, t: Language) -> str:
     """What the days are compared with, or that they cannot be."""
     if spare is None:
-        return t.t("no balance of the last day is known, so no day is called short or safe")
+        return t.t("no balance of the last day, so no day is called short or safe")
     return t.t("short days are those of {account}", account=spare.label)
 
 

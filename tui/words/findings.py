@@ -125,6 +125,8 @@ def _so(finding: LineFinding) -> Message:
     kept = finding.kind is FindingKind.UNPLACED and finding.line is not None and finding.line.returned
     if finding.kind is FindingKind.DIFFERS and not finding.difference:
         return msg("it differs")
+    if _aside(finding):
+        return msg("no bill here")
     return msg("came back") if kept else SO[finding.kind]
 
 

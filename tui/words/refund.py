@@ -22,14 +22,16 @@ def consequences(found: Effect, channel: Channel) -> Iterator[Message]:
             periods=spans(found.periods),
         )
     if found.principal:
-        yield msg(
-            "{amount} off the principal, in periods {periods}",
-            amount=yuan(found.principal),
-            periods=spans(found.periods),
-        )
+        amount, periods = yuan(found.principal), spans(found.periods)
+        if len(found.periods) == 1:
+            yield msg("{amount} off the principal, in period {period}", amount=amount, period=periods)
+        else:
+            yield msg("{amount} off the principal, in periods {periods}", amount=amount, periods=periods)
     if found.fees:
         yield msg("fees of {fees} end with it", fees=yuan(found.fees))
-    if found.stands:
+    if len(found.stands) == 1:
+        yield msg("billed already, so owed as before: period {period}", period=spans(found.stands))
+    elif found.stands:
         yield msg("billed already, so owed as before: periods {periods}", periods=spans(found.stands))
     if found.credit:
         yield msg("credit with {channel}: {amount}", channel=channel.short, amount=yuan(found.credit))

@@ -1,6 +1,6 @@
 """How much an auto-debit takes of a bill, and in which hours, in a sentence."""
 
-from models.bills.auto_debit_window import auto_debit_range, takes_unknown
+from models.bills.auto_debit_window import auto_debit_range, hours_of, takes_unknown
 from models.bills.bill import Bill, Window
 from models.values.money import yuan
 from tui.run.language import Language
@@ -8,7 +8,7 @@ from tui.run.language import Language
 
 def when_taken(bill: Bill, window: Window, t: Language) -> str:
     """What the bill's auto-debit takes between which hours, and what that leaves, as far as it is known."""
-    hours = {"start": f"{window.start:%m-%d %H:%M}", "end": f"{window.end:%m-%d %H:%M}"}
+    hours = hours_of(window)
     least, most = auto_debit_range(bill)
     if not window.known:
         if least < most:

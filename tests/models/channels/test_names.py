@@ -149,3 +149,11 @@ def test_every_name_that_is_shown_finds_its_account_or_is_refused_with_names_tha
             assert each.id in {one.id for one in found}, text
             for language in ("en", "zh_CN"):
                 assert len({one.short[language] for one in found}) == len(found)
+
+
+def test_names_that_may_be_meant_stand_in_the_commas_and_brackets_of_each_language():
+    with pytest.raises(Problem) as refused:
+        channel_names(builtin()).named("花贝")
+    (offered,) = [each for each in refused.value.message.params.values() if isinstance(each, dict)]
+    assert "花呗（huabei）" in offered["zh_CN"] and "Huabei (huabei)" in offered["en"]
+    assert not set(",()") & set(offered["zh_CN"])

@@ -1,12 +1,15 @@
 """What click says around our commands, in the words and the signs of the language."""
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.cli.shell import Shell
+from tui.cli.click_words import speak
 from tui.cli.phrases import cut_at_phrase, in_phrases
+from tui.run.language import language_of
 from tui.terminal.cells import CLOSING
 
 
@@ -46,6 +49,16 @@ def test_what_is_wrong_with_the_usage_is_said_in_one_language(
         answer = shell.raw("--lang", language, *given)
         assert answer.code == 2
         assert answer.err.splitlines()[-1].endswith(said)
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_refused_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for language, said in (("zh_CN", "没看懂：请输入 y 或 n"), ("en", "Error: invalid input")):
+        speak(language_of(language))
+        with click.Context(click.Command("x")), pytest.MonkeyPatch.context() as patch:
+            answers = iter(("maybe", "y"))
+            patch.setattr("click.termui.visible_prompt_func", lambda _prompt, of=answers: next(of))
+            assert click.confirm("?", err=True)
+        assert said in capsys.readouterr().err
 
 
 def test_a_group_without_a_command_shows_its_page_of_help_line_by_line(shell: Shell) -> None:

@@ -56,7 +56,7 @@ def test_what_is_billed_is_owed_as_before_and_that_much_is_credit(shell: Shell) 
     assert said.splitlines()[1:] == [
         "¥200.00 off the principal, in periods 2–3",
         "fees of ¥2.00 end with it",
-        "billed already, so owed as before: periods 1",
+        "billed already, so owed as before: period 1",
         "credit with JD: ¥100.00",
     ]
 

@@ -112,7 +112,7 @@ def test_an_early_settlement_that_was_not_shown_is_confirmed_by_its_id(shell: Sh
         ((HUABEI,), OVER, "say whether auto-debit took the money: `--taken` or `--failed`"),
         ((HUABEI, "--taken", "0"), OVER, "the amount must be ¥0.01 to"),
         ((HUABEI, "--taken", "all"), OVER, "all is not an amount"),
-        (("huabei",), "2026-11-22T14:00:00+08:00", "no bill of Huabei 花呗 is open"),
+        (("huabei",), "2026-11-22T14:00:00+08:00", "no bill of Huabei 花呗 waits for that"),
     ],
 )
 def test_where_there_is_nothing_to_confirm_it_is_said_why(
@@ -299,3 +299,9 @@ def test_where_the_bill_was_repaid_by_hand_it_is_asked_how_much_auto_debit_took_
     assert [each.credit for each in shell.ledger.repayments.values()] == [0, 622_06]
     said = shell("confirm", HUABEI, "--taken", "--yes").err
     assert ("`--way again`" in said, "--taken AMOUNT" in said) == (True, False), "once more it is not the auto-debit"
+
+
+def test_an_account_whose_bills_are_open_but_wait_for_nobody_is_not_said_to_have_none_open(shell: Shell) -> None:
+    answer = shell("confirm", "jd-baitiao", "--yes")
+    assert answer.code == 1
+    assert "waits for that; name one by its id" in answer.err

@@ -132,6 +132,7 @@ async def test_what_is_left_out_is_not_recorded_and_a_takes_it_again(tmp_path: P
         assert "is taken already" in str(it.page.query_one(SaidLine).render())
         await it.press("n")
         assert "save 4 changes" in str(it.page.query_one(KeyBar).render())
+        assert "A takes it again" in str(it.page.query_one(SaidLine).render())
         assert not isinstance(dict(it.page.query_one(KeyBar).shown)["A"], NotNow)
         await it.press("A")
         assert "save 5 changes" in str(it.page.query_one(KeyBar).render())

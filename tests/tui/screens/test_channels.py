@@ -617,7 +617,7 @@ async def test_the_bar_names_what_can_be_done_with_the_channel_and_what_cannot_i
     async with opened(sample) as (pilot, _screen):
         await pilot.press(*HUABEI)
         bar = pilot.app.screen.query_one(KeyBar)
-        assert " d reset" not in str(bar.render())
+        assert " d defaults" not in str(bar.render())
         await pilot.press("d")
         assert said(pilot) == "nothing about Huabei 花呗 is your own"
         assert isinstance(pilot.app.screen, ChannelsScreen)
@@ -625,7 +625,7 @@ async def test_the_bar_names_what_can_be_done_with_the_channel_and_what_cannot_i
         await type_into(pilot, "grace_days", "2")
         await type_into(pilot, "due_moves", "2026-12-15 10/20")
         await save(pilot)
-        assert " d reset" in str(bar.render())
+        assert " d defaults" in str(bar.render())
         assert " u undo" in str(bar.render())
         assert own_of(on_disk(sample).ledger, builtin(), "huabei").values == {
             "grace_days": 2,

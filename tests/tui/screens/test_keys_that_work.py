@@ -236,3 +236,20 @@ async def test_the_key_that_folds_is_named_in_the_pane_that_has_the_keyboard_and
                 assert sum(row.count("⏎ open") for row in rows[:-1]) == len(named), key
                 assert all(any(each in row for row in rows) for each in named)
             assert rows == before
+
+
+async def test_where_nothing_is_listed_the_bar_names_no_key_that_goes_into_it() -> None:
+    with make.session("en") as sample:
+        async with opened(sample, (80, 24)) as (pilot, screen):
+            assert "⏎" in keys_in(screen.query_one(KeyBar))
+            await pilot.press("slash", *"qqq", "enter")
+            await pilot.pause()
+            assert "⏎" not in keys_in(screen.query_one(KeyBar))
+            await pilot.press("escape", "L", "slash", *"qqq", "enter")
+            await pilot.pause()
+            assert "⏎" not in keys_in(pilot.app.screen.query_one(KeyBar))
+            await pilot.press("escape", "escape", "O", "escape")
+            await pilot.pause()
+            assert "⏎" not in keys_in(pilot.app.screen.query_one(KeyBar)), (
+                "no plan settles anything with nothing to spare"
+            )

@@ -40,7 +40,7 @@ TO_THE_METHOD = (*TO_THE_AMOUNT, *"1190.96", "enter")
 CAUGHT = {
     1: ("the app is less by      741.06", "alone, 4/12", "pay 449.90 only", "make it 449.90", "stop:"),
     2: ("this bill has been repaid: ¥267.90 on 2026-11-21", "if it was paid twice, say it with l"),
-    3: ("between 11-23 00:00 and 11-23 23:59: pay by hand as well, and it may be paid twice",),
+    3: ("between 11-23 00:00 and 23:59: pay by hand as well, and it may be paid twice",),
     4: ("is taken from 11-23 00:00 on",),
     5: ("to be confirmed", "Do not assume that it worked", "no: repay it by hand now"),
     6: ("past the cut-off 17:00 on the due date",),
@@ -66,7 +66,7 @@ CAUGHT = {
     21: ("the last safe hour was", "11-19 23:59", "Why this way?", "I have no faster way now"),
     22: ("¥442.75 is taken, ¥57.25 is left", "¥442.75 is taken, short by ¥385.50"),
     23: (
-        "auto-debit takes ¥700.40 between 11-23 00:00 and 11-23 22:00, and leaves ¥2,700.00 of the bill",
+        "auto-debit takes ¥700.40 between 11-23 00:00 and 22:00, and leaves ¥2,700.00 of the bill",
         "on, for the minimum alone: a rest is expected of what is no instalment",
         "first auto-debit since its settings were looked at on 2026-11-22",
     ),
@@ -98,7 +98,7 @@ CAUGHT = {
 IN_CHINESE = {
     1: ("App 少 741.06", "只还 449.90", "把账单改成 449.90", "先不付款，到此为止"),
     2: ("这期账单已还：¥267.90，2026-11-21", "如果重复还款了，按 l 写明"),
-    3: ("自动还款会在 11-23 00:00 至 11-23 23:59 之间扣 ¥442.75：现在手动还款，可能重复付款",),
+    3: ("自动还款会在 11-23 00:00 至 23:59 之间扣 ¥442.75：现在手动还款，可能重复付款",),
     4: ("将从 11-23 00:00 起扣 ¥442.75",),
     5: ("待确认", "扣没扣成以 App 为准", "没扣：现在手动还款"),
     6: ("已过还款日的截止时间 17:00",),
@@ -119,7 +119,7 @@ IN_CHINESE = {
     21: ("最晚应在 11-19 23:59 前付", "为什么用这种支付方式？", "现在没有更快的支付方式"),
     22: ("扣 ¥442.75，扣后余额 ¥57.25", "扣 ¥442.75，差 ¥385.50"),
     23: (
-        "自动还款将在 11-23 00:00 至 11-23 22:00 之间扣 ¥700.40，扣后账单仍有 ¥2,700.00 待还",
+        "自动还款将在 11-23 00:00 至 22:00 之间扣 ¥700.40，扣后账单仍有 ¥2,700.00 待还",
         "已开启，只扣最低还款额：分期以外的部分会剩下一部分",
         "2026-11-22 看过设置后的第一次自动还款",
     ),

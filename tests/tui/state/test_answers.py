@@ -48,7 +48,7 @@ def asked(of: Ledger, ident: str, mine: Session) -> Question:
 
 @pytest.mark.parametrize(
     ("language", "label"),
-    [("en", "¥101.00: auto-debit took it already"), ("zh_CN", "不用再付：自动还款已扣 ¥101.00")],
+    [("en", "no need to pay: auto-debit took ¥101.00"), ("zh_CN", "不用再付：自动还款已扣 ¥101.00")],
 )
 def test_it_can_be_said_that_auto_debit_took_the_money_already(language, label):
     for now in (DUE_DAY, AFTER):

@@ -50,6 +50,13 @@ def test_only_what_can_have_happened_is_offered_and_the_cursor_is_on_nothing():
     assert offered(paid_whole()) == ["stop", "twice"]
 
 
+def test_why_a_bill_of_nothing_but_instalments_is_not_offered_to_be_turned_is_said():
+    for of, says in ((OF, True), (SHOPPED, False), (paid_whole(), False)):
+        question = HAPPENED.ask(case(of))
+        assert question is not None
+        assert any("cannot be turned into others" in text for text, _ in question.text) is says
+
+
 @pytest.mark.parametrize(
     ("channel", "day", "offered"),
     [("huabei", "10", True), ("huabei", "12", False), ("cmb", "12", True), ("cmb", "14", False)],

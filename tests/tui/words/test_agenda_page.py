@@ -105,6 +105,31 @@ def test_without_a_balance_there_are_no_columns_and_it_is_said_why(spoken: Sessi
     assert spoken.language.t("no balance is known, so no day is called short or safe") in rows[21]
 
 
+def test_where_no_balance_is_known_the_days_of_the_main_screen_say_what_will_stand_there_and_how(
+    spoken: Session,
+) -> None:
+    known, unknown = (
+        "".join(text for line in days_framed(page(spoken, found(spoken, amount=amount)), DAYS, 18) for text, _ in line)
+        for amount in (8_254_80, None)
+    )
+    assert "`fenqi balance`" in unknown
+    assert "`fenqi balance`" not in known
+
+
+def test_why_no_day_is_called_short_is_said_whole_at_80x24_of_an_account_without_a_balance_and_of_one_too_old(
+    spoken: Session,
+) -> None:
+    of = found(spoken)
+    t = spoken.language.t
+    for balance, said in (
+        (None, t("no balance is known, so no day is called short or safe")),
+        (of.balances[0].balance, t("no balance of the last day, so no day is called short or safe")),
+    ):
+        runs = tuple(replace(each, balance=balance, until=None) for each in of.balances)
+        rows = drawn(page(spoken, replace(of, balances=runs)), 80, 23)
+        assert any(said in row for row in rows), rows
+
+
 def test_one_goes_from_month_to_month_and_from_one_thing_to_the_next(spoken: Session) -> None:
     of = found(spoken)
     at = begun(of)
