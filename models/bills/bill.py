@@ -71,7 +71,8 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     moved_from: str | None = None
 
     # Each is made once a bill, and only where it is asked for: most bills of a large ledger are long settled. What is
-    # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines.
+    # asked of every line but does not hang on it belongs here, or a bill costs the square of its lines. Sums of lines
+    # are written out: a bill may have ten thousand.
 
     @MadeOnce
     def due_at(self) -> DateTime:
@@ -80,7 +81,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @MadeOnce
     def amount(self) -> Fen:
-        return sum(line.amount - line.reduced for line in self.lines)
+        return sum([line.principal + line.fee - line.reduced for line in self.lines])
 
     @MadeOnce
     def covered(self) -> Fen:
@@ -89,7 +90,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @MadeOnce
     def paid(self) -> Fen:
-        return sum(line.paid for line in self.lines)
+        return sum([line.paid_principal + line.paid_fee for line in self.lines])
 
     @MadeOnce
     def outstanding(self) -> Fen:
@@ -123,7 +124,7 @@ class Bill(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @MadeOnce
     def carried(self) -> Fen:
         """What of it is owed on a later bill instead."""
-        return sum(line.carried for line in self.lines)
+        return sum([line.carried for line in self.lines])
 
     @MadeOnce
     def certain(self) -> Fen:
