@@ -143,7 +143,9 @@ def test_what_may_not_be_set_right_is_named_and_all_else_is(
         chmod(of, *rest, **more)
 
     monkeypatch.setattr(os, "chmod", refuse)
-    assert [str(each) for each in repair(store.path)] == [f"{backup} could not be set right: the system does not allow it"]
+    assert [str(each) for each in repair(store.path)] == [
+        f"{backup} could not be set right: the system does not allow it"
+    ]
     assert [mode(each) for each in (path, backup, lock_of(path))] == [0o600, 0o644, 0o600]
     assert (stale.exists(), path.read_bytes()) == (False, before)
 
