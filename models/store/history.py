@@ -24,6 +24,10 @@ KEPT = 100
 """Actions that can be undone."""
 
 _WRITTEN_ALONG: Document = {"added_on": None, "by_order": None, "recorded_at": None}
+_NO_TERMS = {*_WRITTEN_ALONG, "title", "order_no", "note", "archived", "pay_account", "auto_debit", "debited_before"}
+"""What of an order makes no bill another one."""
+_OF_A_BILL = {"checklists", "debits", "promises", "figures", "minimums", "deferrals"}
+"""The tables whose records are of a bill, and name no order."""
 
 
 class Swap(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -97,9 +101,30 @@ def _own_first(
 
 
 def _rests(ledger: Ledger, later: Iterable[Entry], on: Iterable[Entry]) -> bool:
-    """Whether one of the later actions touched or names a record that one of the others touched."""
-    touched = {swap.id for each in on for swap in each.docs if not _only_dates(ledger, swap)}
-    return any(_names(ledger, swap, touched) for each in later for swap in each.docs)
+    """Whether one of the later actions touched or names a record that one of the others touched; or said something of
+    a bill of an account whose bills one of those made other ones."""
+    swaps = [swap for each in on for swap in each.docs if not _only_dates(ledger, swap)]
+    touched = {swap.id for swap in swaps}
+    bills = tuple(f"{account}/" for swap in swaps for account in _accounts(ledger, swap))
+    return any(
+        (swap.table in _OF_A_BILL and swap.id.startswith(bills)) or _names(ledger, swap, touched)
+        for each in later
+        for swap in each.docs
+    )
+
+
+def _accounts(ledger: Ledger, swap: Swap) -> set[str]:
+    """The accounts whose bills the action may have made other ones: by an order's terms, or by their own days."""
+    if swap.table in {"accounts", "channels"}:
+        return {swap.id}
+    if swap.table != "orders":
+        return set()
+    present = record_of(ledger, swap.table, swap.id)
+    versions = [each for each in (swap.other, None if present is None else to_document(present)) if each is not None]
+    terms = [{name: value for name, value in each.items() if name not in _NO_TERMS} for each in versions]
+    if len(terms) == 2 and terms[0] == terms[1]:
+        return set()
+    return {str(each.get("account_id", "")) for each in versions}
 
 
 def _only_dates(ledger: Ledger, swap: Swap) -> bool:

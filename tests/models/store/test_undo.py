@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger, drop
-from models.store import Snapshot, Store
+from models.ledger.promise import Promise
+from models.store import Snapshot, Store, Undoable
 from models.store.history import KEPT
-from models.values.message import Problem
+from models.values.message import Message, Problem
 from tests.models.store.actions import NOW, add, label, order, repay, with_order
 from tests.often import tried
 
@@ -62,6 +64,11 @@ def test_an_action_that_was_not_seen_here_is_not_undone(store: Store, path: Path
     assert set(mine.undo(NOW).ledger.orders) == {"a"}
 
 
+def taken(found: Undoable | None) -> tuple[Message, bool] | None:
+    """What undo or redo takes, and whether it is the run's own."""
+    return found and (found.label, found.own)
+
+
 def test_of_two_terminals_each_undoes_its_own_last_action_first(path: Path) -> None:
     mine, theirs = Store(path), Store(path)
     add(mine, "a")
@@ -74,7 +81,7 @@ def test_of_two_terminals_each_undoes_its_own_last_action_first(path: Path) -> N
     assert set(mine.redo(NOW).ledger.orders) == {"a", "b", "c", "d"}
     assert set(mine.undo(NOW).ledger.orders) == {"a", "b", "d"}
     assert set(mine.undo(NOW).ledger.orders) == {"b", "d"}
-    assert mine.undoable == (label("d"), NOW, False), "what is another's is known as such"
+    assert taken(mine.undoable) == (label("d"), False), "what is another's is known as such"
     assert set(theirs.undo(NOW).ledger.orders) == {"b"}
     assert set(theirs.undo(NOW).ledger.orders) == set()
     assert [set(theirs.redo(NOW).ledger.orders) for _ in range(4)] == [{*"b"}, {*"bd"}, {*"abd"}, {*"abcd"}]
@@ -85,9 +92,25 @@ def test_an_own_action_on_which_anothers_rests_waits_until_that_is_undone(path: 
     add(mine, "a")
     repay(theirs, "r", "a")
     mine.load()
-    assert mine.undoable == (label("r"), NOW, False)
+    assert taken(mine.undoable) == (label("r"), False)
     assert not mine.undo(NOW).ledger.repayments
-    assert mine.undoable == (label("a"), NOW, True)
+    assert taken(mine.undoable) == (label("a"), True)
+
+
+@pytest.mark.parametrize(
+    ("act", "waits"), [({"first_due": date(2026, 10, 8)}, True), ({"note": "a present", "archived": True}, False)]
+)
+def test_what_gives_bills_other_dates_waits_until_what_was_said_of_one_of_them_since_is_undone(
+    path: Path, act: dict[str, object], waits: bool
+) -> None:
+    mine, theirs = Store(path), Store(path)
+    add(theirs, "a")
+    mine.commit(label("edit"), lambda of: replace(of, orders={"a": replace(of.orders["a"], **act)}), NOW)
+    account, due = (getattr(mine.load().ledger.orders["a"], name) for name in ("account_id", "first_due"))
+    said = Promise(id=bill_id(account, due), on=due, at=NOW)
+    theirs.commit(label("a promise"), lambda of: replace(of, promises={said.id: said}), NOW)
+    mine.load()
+    assert taken(mine.undoable) == ((label("a promise"), False) if waits else (label("edit"), True))
 
 
 def test_of_two_terminals_each_redoes_first_what_it_undid_last(path: Path) -> None:
@@ -99,14 +122,14 @@ def test_of_two_terminals_each_redoes_first_what_it_undid_last(path: Path) -> No
         if each.undoable and each.undoable.own:
             each.undo(NOW)
     assert mine.load().redo == label("a"), "the other's was undone later, and is passed by"
-    assert (mine.redoable, theirs.redoable) == ((label("a"), NOW, True), (label("b"), NOW, True))
+    assert (taken(mine.redoable), taken(theirs.redoable)) == ((label("a"), True), (label("b"), True))
     assert Store(path).load().redo == label("b"), "for whoever undid none it is what was undone last"
     assert set(mine.redo(NOW).ledger.orders) == {"a"}
-    assert mine.redoable == (label("b"), NOW, False), "what another undid is known as such"
-    assert mine.undoable == (label("a"), NOW, True), "and what was redone here is the own one again"
+    assert taken(mine.redoable) == (label("b"), False), "what another undid is known as such"
+    assert taken(mine.undoable) == (label("a"), True), "and what was redone here is the own one again"
     theirs.load()
     assert set(theirs.redo(NOW).ledger.orders) == {"a", "b"}
-    assert (theirs.undoable, theirs.redoable) == ((label("b"), NOW, True), None)
+    assert (taken(theirs.undoable), theirs.redoable) == ((label("b"), True), None)
 
 
 def test_an_own_undone_action_that_rests_on_what_another_undid_waits_until_that_is_redone(path: Path) -> None:
@@ -117,9 +140,9 @@ def test_an_own_undone_action_that_rests_on_what_another_undid_waits_until_that_
     theirs.load()
     theirs.undo(NOW)
     mine.load()
-    assert mine.redoable == (label("a"), NOW, False)
+    assert taken(mine.redoable) == (label("a"), False)
     assert set(mine.redo(NOW).ledger.orders) == {"a"}
-    assert mine.redoable == (label("r"), NOW, True)
+    assert taken(mine.redoable) == (label("r"), True)
     assert mine.redo(NOW).ledger.repayments
 
 
