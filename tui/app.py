@@ -193,6 +193,10 @@ class FenqiApp(Hiding):
         """A sentence; the trace only where it is asked for."""
         if debugging():
             return ""
+        if self.session.restricted:  # which heeds no FENQI_DEBUG
+            return self.session.language.t(
+                "fenqi failed ({name}) and stopped. What was done is saved. Log in again to go on.", name=name
+            )
         return self.session.language.t(
             "fenqi failed ({name}) and stopped. What was done is saved. FENQI_DEBUG=1 shows more.",
             name=name,

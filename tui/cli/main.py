@@ -19,7 +19,7 @@ from tui.cli.noop import N_
 from tui.cli.streams import Undelivered
 from tui.run.config import THEMES, read_config
 from tui.run.debugging import debugging
-from tui.run.from_afar import forget_environment
+from tui.run.from_afar import OPTION, forget_environment
 from tui.run.language import Language, guess, language_of
 from tui.run.restricted import check_command, quiet_textual
 from tui.run.session import Session, config_path, open_session
@@ -224,14 +224,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as fault:
         if debugging():
             raise
-        return _fail(_unforeseen(fault, language), EXIT_PROBLEM)
+        return _fail(_unforeseen(fault, language, restricted=OPTION in arguments), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
 
 
-def _unforeseen(fault: Exception, language: Language) -> str:
+def _unforeseen(fault: Exception, language: Language, *, restricted: bool) -> str:
     """What is said of a fault that nothing else names: no word of its own, which could hold a title or an amount."""
     if isinstance(fault, FileNotFoundError) and not _is_somewhere():
         return language.t("the directory that fenqi was started in is gone; change to another")
+    if restricted:  # it heeds no FENQI_DEBUG
+        return language.t("fenqi failed ({name}); a restricted session shows no more of it", name=type(fault).__name__)
     return language.t("fenqi failed ({name}); FENQI_DEBUG=1 shows more", name=type(fault).__name__)
 
 

@@ -20,6 +20,7 @@ from tests.e2e.terminal import Terminal
 from tests.models.builders import ledger, order
 from tests.tui.cli.shell import ORDERS, Shell
 from tui.app import FenqiApp
+from tui.cli import main
 from tui.cli.main import SOURCES, fenqi
 from tui.commands.app import no_sample
 from tui.commands.host import Host
@@ -146,6 +147,20 @@ def test_of_all_variables_a_restricted_session_keeps_the_first_two_rows_of_the_p
         assert {*forgotten} < os.environ.keys()
         forget_environment(["--restricted"])
         assert os.environ.keys() == {*KEPT, "LC_X"}
+
+
+def test_a_fault_names_no_variable_that_such_a_session_does_not_heed(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = open_session(db=shell.db, now=shell.now, language="en")
+    assert "FENQI_DEBUG" in FenqiApp(here).fault_in_words("KeyError")
+    assert "Log in again" in FenqiApp(replace(here, restricted=True)).fault_in_words("KeyError")
+    monkeypatch.setattr(main, "check_command", {}.__getitem__)
+    answer = shell("--restricted", "due")
+    assert (answer.code, answer.err) == (
+        1,
+        "fenqi: fenqi failed (KeyError); a restricted session shows no more of it\n",
+    )
 
 
 WATCHED = """\
