@@ -90,7 +90,7 @@ async def test_while_it_is_asked_what_to_begin_with_the_keys_of_that_stand_in_it
     async with opened(session, size) as (pilot, _screen):
         rows = on_screen(pilot).splitlines()
         (frame,) = (row for row in rows if f"⏎ {t('take it')}" in row)
-        assert f"esc {t('leave')}" in frame
+        assert f"esc {t('back')}" in frame
         assert f"q {t('quit')}" in frame or size[0] < 80, "a key that has no room goes whole"
         assert f"a {t('new order')}" in rows[-1]
         await pilot.press("escape")
