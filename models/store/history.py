@@ -28,6 +28,8 @@ _NO_TERMS = {*_WRITTEN_ALONG, "title", "order_no", "note", "archived", "pay_acco
 """What of an order makes no bill another one."""
 _OF_A_BILL = {"checklists", "debits", "promises", "figures", "minimums", "deferrals"}
 """The tables whose records are of a bill, and name no order."""
+_NAMING_A_BILL = {"credits", "reductions", "conversions"}
+"""Those whose records name it."""
 
 
 class Swap(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -107,10 +109,17 @@ def _rests(ledger: Ledger, later: Iterable[Entry], on: Iterable[Entry]) -> bool:
     touched = {swap.id for swap in swaps}
     bills = tuple(f"{account}/" for swap in swaps for account in _accounts(ledger, swap))
     return any(
-        (swap.table in _OF_A_BILL and swap.id.startswith(bills)) or _names(ledger, swap, touched)
+        any(bill.startswith(bills) for bill in _bills(ledger, swap)) or _names(ledger, swap, touched)
         for each in later
         for swap in each.docs
     )
+
+
+def _bills(ledger: Ledger, swap: Swap) -> list[str]:
+    """The bills that something was said of, or is no more; those aside that are known by what they name."""
+    if swap.table in _OF_A_BILL:
+        return [swap.id]
+    return [str(each["bill"]) for each in _versions(ledger, swap)] if swap.table in _NAMING_A_BILL else []
 
 
 def _accounts(ledger: Ledger, swap: Swap) -> set[str]:
@@ -119,12 +128,17 @@ def _accounts(ledger: Ledger, swap: Swap) -> set[str]:
         return {swap.id}
     if swap.table != "orders":
         return set()
-    present = record_of(ledger, swap.table, swap.id)
-    versions = [each for each in (swap.other, None if present is None else to_document(present)) if each is not None]
+    versions = _versions(ledger, swap)
     terms = [{name: value for name, value in each.items() if name not in _NO_TERMS} for each in versions]
     if len(terms) == 2 and terms[0] == terms[1]:
         return set()
     return {str(each.get("account_id", "")) for each in versions}
+
+
+def _versions(ledger: Ledger, swap: Swap) -> list[Document]:
+    """What the action replaced and what it left, of which there may be none."""
+    present = record_of(ledger, swap.table, swap.id)
+    return [each for each in (swap.other, None if present is None else to_document(present)) if each is not None]
 
 
 def _only_dates(ledger: Ledger, swap: Swap) -> bool:
@@ -137,9 +151,7 @@ def _only_dates(ledger: Ledger, swap: Swap) -> bool:
 
 
 def _names(ledger: Ledger, swap: Swap, idents: Set[str]) -> bool:
-    present = record_of(ledger, swap.table, swap.id)
-    documents = (swap.other, None if present is None else to_document(present))
-    text = f"{swap.id} {msgspec.json.encode(documents).decode()}"
+    text = f"{swap.id} {msgspec.json.encode(_versions(ledger, swap)).decode()}"
     return any(re.search(rf"(?<![\w-]){re.escape(ident)}(?![\w-])", text) for ident in idents)
 
 
