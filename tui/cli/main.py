@@ -210,14 +210,18 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return _fail(language.t("stopped; nothing was changed"), EXIT_PROBLEM)
     except Undelivered as lost:
-        if not lost.reason:
-            return EXIT_PROBLEM
-        return _fail(language.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
+        return _fail(_undelivered(lost, language), EXIT_PROBLEM) if lost.reason else EXIT_PROBLEM
     except Exception as fault:
         if debugging():
             raise
         return _fail(_unforeseen(fault, language, restricted=OPTION in arguments), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
+
+
+def _undelivered(lost: Undelivered, language: Language) -> str:
+    if lost.full:
+        return language.t("the answer could not be written: the disk is full, or your share of it")
+    return language.t("the answer could not be written: {reason}", reason=lost.reason)
 
 
 def _unforeseen(fault: Exception, language: Language, *, restricted: bool) -> str:

@@ -1,5 +1,6 @@
 """The standard streams: open from the start, and what becomes of output that nobody can take."""
 
+import errno
 import os
 import select
 import sys
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
 
 
 class Undelivered(Exception):
-    """Data did not get out. `reason` is the system's; "" where the reader simply went away."""
+    """Data did not get out. `reason` is the system's; "" where the reader simply went away. `full`: the disk is."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, full: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.full = full
 
 
 class _Stream(FileIO):
@@ -36,7 +38,8 @@ class _Data(_Stream):
         except BrokenPipeError:
             raise Undelivered("") from None
         except OSError as error:
-            raise Undelivered(error.strerror or type(error).__name__) from None
+            full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+            raise Undelivered(error.strerror or type(error).__name__, full=full) from None
 
 
 class _Words(_Stream):
