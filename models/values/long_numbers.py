@@ -120,13 +120,21 @@ def _found(groups: Sequence[_Group], *, cards: bool) -> Iterator[tuple[int, int]
     """Where the numbers begin and end in a run, none within another; the longest from each group on."""
     first = 0
     while first < len(groups):
-        lasts = range(min(len(groups), first + MOST), first, -1)
+        lasts = (last for last in range(min(len(groups), first + MOST), first, -1) if not _goes_on(groups, first, last))
         found = next((each for last in lasts for each in _ways(groups[first:last]) if _looks(each, cards=cards)), None)
         if found is None:
             first += 1
         else:
             yield found[0].start + _prefix(found), found[-1].end
             first += len(found)
+
+
+def _goes_on(groups: Sequence[_Group], first: int, last: int) -> bool:
+    """Whether those groups are a part of what is added up: apart as such, with more of it before or behind them."""
+    if not _are_apart_by(groups[first:last], _SUMS):
+        return False
+    beside = groups[first].before + (groups[last].before if last < len(groups) else "")
+    return not _SUMS.isdisjoint(beside)
 
 
 def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:

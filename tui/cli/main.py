@@ -218,9 +218,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.Abort:
         return _fail(language.t("stopped; nothing was changed"), EXIT_PROBLEM)
     except Undelivered as lost:
-        if not lost.reason:
-            return EXIT_PROBLEM
-        return _fail(language.t("the answer could not be written: {reason}", reason=lost.reason), EXIT_PROBLEM)
+        said = language.t("the answer could not be written: {reason}", reason=lost.reason)
+        return _fail(said, EXIT_PROBLEM) if lost.reason else EXIT_PROBLEM
     except Exception as fault:
         if debugging():
             raise
