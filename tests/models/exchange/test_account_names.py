@@ -55,7 +55,7 @@ def test_the_name_of_a_channel_with_two_accounts_is_refused_with_theirs() -> Non
     with pytest.raises(Problem) as refused:
         meant("招行", FIRST, CARD)
     assert refused.value.field == "channel"
-    assert refused.value.message.filled(refused.value.message.template, "zh_CN").count("招行 1234 (cmb-1234)") == 1
+    assert refused.value.message.filled(refused.value.message.template, "zh_CN").count("招行 1234（cmb-1234）") == 1
     assert "CMB (cmb), CMB 1234 (cmb-1234)" in str(refused.value)
 
 

@@ -78,7 +78,7 @@ def test_an_unknown_channel_is_named_with_the_nearest_or_else_the_known_ones() -
     assert (problem.row, problem.column) == (2, "channel")
     assert str(problem.message) == "there is no channel 花贝; the nearest are Huabei (huabei)"
     template = problem.message.template
-    assert problem.message.filled(template, "zh_CN") == "there is no channel 花贝; the nearest are 花呗 (huabei)"
+    assert problem.message.filled(template, "zh_CN") == "there is no channel 花贝; the nearest are 花呗（huabei）"
     [(_, _, sentence)] = faults(read_csv({**ROW, "channel": "?"}))
     assert sentence == "there is no channel ?; known are Huabei (huabei), CMB (cmb), ABC (abc)"
 

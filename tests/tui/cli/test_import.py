@@ -283,7 +283,7 @@ def test_orders_go_to_the_account_that_the_file_names(empty_shell: Shell, tmp_pa
     first, card = Account.of(cmb), replace(Account.of(cmb, "cmb-1234"), last4="1234")
     filled(empty_shell, Ledger(accounts={"cmb": first, "cmb-1234": card}))
     file = file_of(tmp_path, "card.csv", ORDERS.replace(",cmb,", ",招行,"))
-    assert "招行 1234 (cmb-1234)" in empty_shell.raw("--lang", "zh_CN", *empty_shell.options, "import", file).err
+    assert "招行 1234（cmb-1234）" in empty_shell.raw("--lang", "zh_CN", *empty_shell.options, "import", file).err
     file.write_text(ORDERS.replace(",cmb,", ",招行 1234,"), "utf-8")
     assert empty_shell("import", "--yes", file).code == 0
     [order] = [each for each in empty_shell("orders", "--json").json["orders"] if each["title"] == "小米手环 8"]
