@@ -165,7 +165,7 @@ async def _tour(language: str, checks: Mapping[str, Check], stations: Iterable[S
                     await go_to(route[0].title, pilot, main)
                 gone = 0
                 for station in route:
-                    with waiting_at(station):
+                    with waiting_at(station, pilot, main):
                         async with asyncio.timeout(LIMIT):
                             await pilot.press(*station.keys[gone:])
                             await stands(pilot, main)
@@ -178,12 +178,15 @@ async def _tour(language: str, checks: Mapping[str, Check], stations: Iterable[S
 
 
 @contextmanager
-def waiting_at(station: Station) -> Iterator[None]:
-    """Name the station that does not come to rest."""
+def waiting_at(station: Station, pilot: Pilot[str], main: MainScreen) -> Iterator[None]:
+    """Name the station that does not come to rest, and what may be waited for."""
     try:
         yield
     except TimeoutError:
-        raise AssertionError(f"{station.name} does not come to rest") from None
+        at_work = [each.name for each in main.workers if each.is_running]
+        sizes = (pilot.app.size, pilot.app.screen._compositor.size)
+        said = f"cursor: {main._resting}, at work: {at_work}, sizes: {sizes}, {pilot.app.screen}"
+        raise AssertionError(f"{station.name} does not come to rest; {said}") from None
 
 
 def seen_by(pilot: Pilot[str], main: MainScreen) -> Sight:
