@@ -8,19 +8,16 @@ import msgspec
 
 from models.store import files, source
 from models.store.wrong_shape import JsonPosition, WrongField, not_json_from, wrong_field
-from models.values.message import Problem
+from models.values.message import Message, Problem, msg
 
 AsideT = TypeVar("AsideT")
 
-AsideWrong = JsonPosition | WrongField | None
-"""What is wrong with such a file: from where on it is no JSON, or which field; None where it is wrong as a whole."""
 
-
-def read(path: Path, kind: type[AsideT], most: int, problem: Callable[[str, AsideWrong], Problem]) -> AsideT | None:
+def read(path: Path, kind: type[AsideT], most: int, problem: Callable[[str, Message | None], Problem]) -> AsideT | None:
     """What the file holds; None where there is none.
 
     Problem where it cannot be read, has more than `most` bytes, or is none of that kind: then it is that `problem`,
-    which is given the path and what is wrong.
+    which is given the path and what is wrong, None where that is all of it.
     """
     found = source.read(path, most)
     if found is None:
@@ -28,10 +25,23 @@ def read(path: Path, kind: type[AsideT], most: int, problem: Callable[[str, Asid
     try:
         return msgspec.json.decode(found[0], type=kind)
     except msgspec.ValidationError as error:
-        field = wrong_field(str(error))
-        raise problem(files.readable(path), field if field.name else None) from None
+        raise problem(files.readable(path), _wrong_field(wrong_field(str(error)))) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise problem(files.readable(path), not_json_from(found[0])) from None
+        raise problem(files.readable(path), _not_json(not_json_from(found[0]))) from None
+
+
+def _wrong_field(field: WrongField) -> Message | None:
+    if not field.name:
+        return None
+    if field.like:
+        return msg("{name} is to be written like {like}", name=field.name, like=field.like)
+    return msg("{name} is not as it should be", name=field.name)
+
+
+def _not_json(since: JsonPosition | None) -> Message | None:
+    if since is None:
+        return None
+    return msg("it is not valid JSON from line {line}, column {column} on", line=since.line, column=since.column)
 
 
 def write(path: Path, value: msgspec.Struct) -> None:

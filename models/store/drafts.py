@@ -9,17 +9,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from models.store import files
 from models.store.lock import locked
-from models.values.message import Problem
+from models.values.message import Inner, Message, Problem
 from models.values.text import harmless
-
-if TYPE_CHECKING:
-    from models.store.aside import AsideWrong
 
 MOST_DRAFTS = 50
 """More are not kept: the oldest goes."""
@@ -131,34 +128,15 @@ class Drafts:
         return {form: {who: each.cleaned() for who, each in drafts.items()} for form, drafts in kept.drafts.items()}
 
 
-def _no_drafts(path: str, wrong: "AsideWrong") -> Problem:
-    from models.store.wrong_shape import JsonPosition  # noqa: PLC0415
-
-    if isinstance(wrong, JsonPosition):
-        return Problem(
-            "{path} is not a file of drafts: it is not valid JSON from line {line}, column {column} on; "
-            "it was left as it is; remove it, and drafts are kept again",
-            path=path,
-            line=wrong.line,
-            column=wrong.column,
-        )
-    if wrong is None:
+def _no_drafts(path: str, reason: Message | None) -> Problem:
+    if reason is None:
         return Problem(
             "{path} is not a file of drafts; it was left as it is; remove it, and drafts are kept again", path=path
         )
-    if wrong.like:
-        return Problem(
-            "{path} is not a file of drafts: {name} is to be written like {like}; "
-            "it was left as it is; remove it, and drafts are kept again",
-            path=path,
-            name=wrong.name,
-            like=wrong.like,
-        )
     return Problem(
-        "{path} is not a file of drafts: {name} is not as it should be; "
-        "it was left as it is; remove it, and drafts are kept again",
+        "{path} is not a file of drafts: {reason}; it was left as it is; remove it, and drafts are kept again",
         path=path,
-        name=wrong.name,
+        reason=Inner(reason),
     )
 
 

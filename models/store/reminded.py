@@ -10,9 +10,8 @@ import msgspec
 
 from models.store import aside, files
 from models.store.lock import locked
-from models.store.wrong_shape import JsonPosition
 from models.values.dates import Instant
-from models.values.message import Message, Problem
+from models.values.message import Inner, Message, Problem
 
 MOST_SAID = 2000
 """The most that are kept: the oldest goes first, as nothing of it stands any more."""
@@ -82,31 +81,14 @@ def _plain(at: datetime) -> datetime:
     return datetime.fromtimestamp(at.timestamp(), UTC)
 
 
-def _none_said(path: str, wrong: aside.AsideWrong) -> Problem:
-    if isinstance(wrong, JsonPosition):
-        return Problem(
-            "{path} is no file of reminders: it is not valid JSON from line {line}, column {column} on; "
-            "it was left as it is; with it removed, every reminder comes again",
-            path=path,
-            line=wrong.line,
-            column=wrong.column,
-        )
-    if wrong is None:
+def _none_said(path: str, reason: Message | None) -> Problem:
+    if reason is None:
         return Problem(
             "{path} is no file of reminders; it was left as it is; with it removed, every reminder comes again",
             path=path,
         )
-    if wrong.like:
-        return Problem(
-            "{path} is no file of reminders: {name} is to be written like {like}; "
-            "it was left as it is; with it removed, every reminder comes again",
-            path=path,
-            name=wrong.name,
-            like=wrong.like,
-        )
     return Problem(
-        "{path} is no file of reminders: {name} is not as it should be; "
-        "it was left as it is; with it removed, every reminder comes again",
+        "{path} is no file of reminders: {reason}; it was left as it is; with it removed, every reminder comes again",
         path=path,
-        name=wrong.name,
+        reason=Inner(reason),
     )
