@@ -120,7 +120,7 @@ class Drafts:
             path.unlink(missing_ok=True)
 
     def _read(self) -> DraftsByForm:
-        from models.store import aside  # noqa: PLC0415
+        from models.store import aside  # noqa: PLC0415  # as where it is written
 
         kept = aside.read(self.path, _File, MOST_BYTES, _no_drafts)
         if kept is None:

@@ -48,7 +48,7 @@ def remarks(bill: Bill, order: Order | None, book: Book, credit: Fen, session: S
 
 def _settled_early(bill: Bill, order: Order, book: Book, session: Session) -> Sequence[Styled]:
     from models.actions.early import early_quote  # noqa: PLC0415  # few bills settle an order
-    from tui.words.early import early_said  # noqa: PLC0415
+    from tui.words.early import early_said  # noqa: PLC0415  # nor do they say what that costs
 
     quote = early_quote(order, book, bill.channel, bill.due_at)
     return early_said(quote, bill.channel, session, named=bill.outstanding)
