@@ -20,6 +20,7 @@ from tui.terminal.held import Held
 from tui.terminal.picture import Picture, Sent
 from tui.terminal.ringing import Ringing
 from tui.terminal.themes import Themed
+from tui.terminal.timers import OnTime
 from tui.terminal.typed import Typed
 
 HURRIED = msg("fenqi cannot see here when a key is done: pause half a second before enter or the number of an answer")
@@ -28,7 +29,7 @@ GONE = (MountError, QueryError, ScreenStackError)
 """How it fails to look for, or to fill, what has been taken away."""
 
 
-class Paced(Themed):
+class Paced(OnTime, Themed):
     """What widgets may ask of the app. `typed`: the keys that wait for their turn; None where nobody types."""
 
     typed: Typed | None = None

@@ -1,16 +1,38 @@
 """A screen of which no picture is made that nobody sees. It uses private names of Textual's."""
 
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
 from tui.terminal.paced import Paced
+from tui.terminal.timers import OnTime
+
+if TYPE_CHECKING:
+    from textual._compositor import CompositorMap
+    from textual.geometry import Size
 
 Result = TypeVar("Result")
 
 
-class PaintedOnce(Screen[Result]):
+class PaintedOnce(OnTime, Screen[Result]):
     """It is painted once where Textual would paint it several times in a row."""
+
+    _laid_out: CompositorMap | None = None
+    """Where everything stood when it was last laid out, which is what the widgets have been sent."""
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay everything out, and send each widget its size where that is another than it was last sent.
+
+        Textual also arranges everything where it is asked in between where something stands, and compares the next
+        layout with that: who comes into sight or grows by it would never hear of it.
+        """
+        compositor = self._compositor
+        if self._laid_out is not None and compositor._full_map is not self._laid_out:
+            compositor._full_map, compositor._full_map_invalidated = self._laid_out, True
+        super()._refresh_layout(size, scroll)
+        self._laid_out = compositor._full_map
 
     def _compositor_refresh(self) -> None:
         """Paint what has changed.

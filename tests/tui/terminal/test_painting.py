@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from textual._compositor import Compositor
 from textual.app import ComposeResult
+from textual.events import Resize
 from textual.widgets import Static
 
 from tui.app import FenqiApp
@@ -73,3 +74,38 @@ async def test_the_first_screen_is_made_once(made: list[str], sample: Session) -
     async with FenqiApp(sample).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert made.count("render_full_update") == 1
+
+
+class Hearing(Static):
+    """Remembers the widths that it was sent."""
+
+    widths: tuple[int, ...] = ()
+
+    def on_resize(self, event: Resize) -> None:
+        self.widths += (event.size.width,)
+
+
+class HearingScreen(PaintedOnce[None]):
+    def compose(self) -> ComposeResult:
+        yield Static("one")
+        yield Hearing("two")
+
+
+class HearingApp(Paced):
+    def get_default_screen(self) -> HearingScreen:
+        return HearingScreen()
+
+
+async def test_what_comes_into_sight_hears_its_size_though_it_was_asked_before_where_it_stands() -> None:
+    app = HearingApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        hearing, compositor = app.screen.query_one(Hearing), app.screen._compositor
+        hearing.display = False
+        await pilot.pause()
+        await pilot.resize_terminal(50, 10)
+        await pilot.pause()
+        compositor._full_map_invalidated = True  # as it is where something out of sight has changed
+        hearing.display = True
+        assert hearing.region.width == 50
+        await pilot.pause()
+        assert hearing.widths == (40, 50)

@@ -19,10 +19,13 @@ from typing import Any, NamedTuple
 
 import pytest
 from rich.segment import Segment
+from textual._compositor import ChopsUpdate, Compositor
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.timer import Timer
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
@@ -230,9 +233,26 @@ def _is_marked_to_paint(_: Seen) -> bool:
     return screen._layout_required and screen._repaint_required
 
 
-def _has_spans(_: Seen) -> bool:
-    from textual._compositor import ChopsUpdate
+def _compares_with_the_last_map(_: Seen) -> bool:
+    """A layout compares with the map that is there, whether or not it is said to be out of date, and leaves another."""
+    compositor = Compositor()
+    compositor._full_map = known = {}
+    takes, source = inspect.signature(Screen._refresh_layout).parameters, inspect.getsource(Compositor.reflow)
+    when_asked = inspect.getsource(Compositor.find_widget)
+    return (
+        [*takes] == ["self", "size", "scroll"]
+        and "old_map = self._full_map\n" in source
+        and "if not self._full_map_invalidated" in when_asked
+        and compositor._full_map is known
+        and isinstance(Screen()._compositor, Compositor)
+    )
 
+
+def _rings_late(_: Seen) -> bool:
+    return Timer(MessagePump(), 1)._skip is True and "self._skip and" in inspect.getsource(Timer._run)
+
+
+def _has_spans(_: Seen) -> bool:
     made = ChopsUpdate([{0: Strip([Segment("ab")])}], [(0, 0, 2)], [[2]])
     return made.spans == [(0, 0, 2)] and len(made.chops) == len(made.chop_ends) == 1
 
@@ -300,6 +320,11 @@ BORROWED = (
     ),
     Borrowed("_layout_required", "tui/terminal/painting.py", "textual.widget.Widget", _is_marked_to_paint),
     Borrowed("_repaint_required", "tui/terminal/painting.py", "textual.widget.Widget", _is_marked_to_paint),
+    Borrowed("_refresh_layout", "tui/terminal/painting.py", "textual.screen.Screen", _compares_with_the_last_map),
+    Borrowed("_compositor", "tui/terminal/painting.py", "textual.screen.Screen", _compares_with_the_last_map),
+    Borrowed("_full_map", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
+    Borrowed("_full_map_invalidated", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
+    Borrowed("_skip", "tui/terminal/timers.py", "textual.timer.Timer", _rings_late),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
     Borrowed("_update_table", "models/store/database.py", "tinydb.table.Table", _replaces_rows),
 )
@@ -368,6 +393,7 @@ def test_our_own_private_names_and_the_public_ones_of_python_are_none(
 ) -> None:
     source = """
 import os
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 def _mine(): ...
