@@ -274,7 +274,7 @@ async def test_on_a_terminal_that_is_too_small_nothing_happens_that_is_not_seen(
         for size in ((45, 20), (46, 19), (20, 5), (1, 1)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert screen.size == size
+            assert screen._compositor.size == size
             await pilot.press("j", "2", "3", "p", "enter", "c", "d", "enter", "?", "escape", "a", "escape")
             await pilot.pause()
             assert pilot.app.screen is screen

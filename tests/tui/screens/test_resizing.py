@@ -37,16 +37,15 @@ async def test_a_resized_screen_is_what_a_fresh_one_is(
     keys, fresh = KEYS[name], {}
     for size in set(sizes[1:]):
         with make.session("en") as another:
-            async with opened(another, size) as (pilot, _):
+            async with opened(another, size) as (pilot, screen):
                 await pilot.press(*keys)
-                await pilot.pause()
+                await stands(pilot, screen)
                 fresh[size] = on_screen(pilot)
-    async with opened(sample, sizes[0]) as (pilot, _):
+    async with opened(sample, sizes[0]) as (pilot, screen):
         await pilot.press(*keys)
         for size in sizes[1:]:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            await pilot.pause()
+            await resized(pilot, size)
+            await stands(pilot, screen)
             assert on_screen(pilot) == fresh[size]
 
 
@@ -109,4 +108,4 @@ async def test_sizes_that_overtake_each_other_end_in_the_terminals_own(sample: S
                 await asyncio.sleep(0)
         assert len(taken) < 10
         await pilot.pause()
-        assert screen.size == (80, 24)
+        assert screen._compositor.size == (80, 24)
