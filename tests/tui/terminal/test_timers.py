@@ -13,7 +13,7 @@ from tests.tui.terminal.test_painting import OneApp
 
 @pytest.fixture
 def busy(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Has a second pass between the first look at the clock that each task takes and the others."""
+    """Has a second pass between the first reading of the clock in each task and the others."""
     clock, tasks = _time.get_time, WeakSet[Task[object]]()
 
     def late() -> float:
