@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from rich.cells import cell_len, split_graphemes
@@ -19,6 +21,22 @@ SentLine = list[SentCell | None]
 """The cells of a line; None where it is not known what stands there."""
 PaintedPiece = tuple[int, int, Strip]
 """A line's number, a column of it, and what shall stand there from that column on."""
+
+
+class Run(NamedTuple):
+    """Cells of a line, from one column to before another, that are to be written; `y`: its number."""
+
+    y: int
+    line: SentLine
+    start: int
+    end: int
+
+    @property
+    def style(self) -> Codes | None:
+        """The one style of what is drawn in them, or of them where they are blank; None where there are several."""
+        found = [cell for cell in self.line[self.start : self.end] if cell is not None]
+        styles = {style for drawn, style, _ in found if drawn != " "} or {style for _, style, _ in found}
+        return styles.pop() if len(styles) == 1 else None
 
 
 def cells(strip: Strip, system: ColorSystem) -> list[SentCell]:
@@ -82,16 +100,15 @@ class Picture:
 
     def sent(self, pieces: Iterable[PaintedPiece], console: Console) -> str:
         """What makes the cells of these pieces what they shall be."""
-        pen, system = Pen(), COLOR_SYSTEMS[console.color_system or "truecolor"]
+        runs, system = list[Run](), COLOR_SYSTEMS[console.color_system or "truecolor"]
         for y, left, strip in pieces:
             line, wanted = self._lines.setdefault(y, []), cells(strip, system)
             line += [None] * (left + len(wanted) - len(line))
             before = line[left : left + len(wanted)]
             if before != wanted:
                 self._take(line, left, wanted)
-                for start, end in differing(before, wanted):
-                    pen.write(y, line, left + start, left + end)
-        return pen.lifted()
+                runs += [Run(y, line, left + start, left + end) for start, end in differing(before, wanted)]
+        return written(runs)
 
     def _take(self, line: SentLine, left: int, wanted: list[SentCell]) -> None:
         """Half of a character that the other half was written over is gone as well."""
@@ -101,6 +118,25 @@ class Picture:
         if _goes_on(line, right):
             line[right] = None
         line[left:right] = wanted
+
+
+def written(runs: Sequence[Run]) -> str:
+    """What writes the runs: row by row, or first those of one style, where that is shorter.
+
+    Of two frames side by side, for one, each row would change the style four times.
+    """
+    styles: dict[Codes | None, list[Run]] = {}
+    for run in runs:
+        styles.setdefault(run.style, []).append(run)
+    orders = [runs, [*chain.from_iterable(styles.values())]] if len(styles) > 1 else [runs]
+    return min(map(_in_turn, orders), key=len)
+
+
+def _in_turn(runs: Sequence[Run]) -> str:
+    pen = Pen()
+    for run in runs:
+        pen.write(*run)
+    return pen.lifted()
 
 
 def _goes_on(line: SentLine, column: int) -> bool:
@@ -126,8 +162,9 @@ class Pen:
             start -= 1
         self._go(y, line, start)
         while start < end or (self._x < 0 and start < len(line)):
-            if (cell := line[start]) is None:
-                break
+            if (cell := line[start]) is None:  # half of a character, the other half of which was written over meanwhile
+                start += 1
+                continue
             if start != self._x:
                 self._go(y, line, start)
             drawn, wanted, _ = cell

@@ -1,5 +1,7 @@
 """What is sent makes of what stood on the terminal what shall stand there, in few bytes and whole characters."""
 
+import re
+
 import pyte
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from textual.strip import Strip
 from tui.terminal.paced import Paced
 from tui.terminal.picture import Picture, cells
 
-WIDE = 24
+WIDE, ROWS = 24, 4
 PARTS = st.lists(st.tuples(st.text("小米ab 1", max_size=6), st.sampled_from(["red", "green"])), max_size=6)
 CONSOLE = Console(width=WIDE, color_system="truecolor")
 
@@ -65,6 +67,28 @@ def test_whatever_was_painted_before_what_is_sent_shows_the_line(
     assert sent(picture, 0, last) == ""
     together = Picture().sent([*((0, left, piece) for left, piece in pieces), (0, 0, last)], CONSOLE)
     assert painted(together) == painted(sent(Picture(), 0, last))
+
+
+@given(st.lists(PIECES, min_size=ROWS, max_size=ROWS), st.lists(PARTS, min_size=ROWS, max_size=ROWS))
+def test_in_whatever_order_the_cells_of_several_lines_are_sent_each_line_is_shown(
+    pieces: list[list[tuple[int, Strip]]], parts: list[list[tuple[str, str]]]
+) -> None:
+    before = [(y, left, piece) for y, of_line in enumerate(pieces) for left, piece in of_line]
+    last = [(y, 0, strip(each, WIDE)) for y, each in enumerate(parts)]
+    for writes in ((before, last), ([*before, *last],)):
+        picture, screen = Picture(), pyte.Screen(WIDE, ROWS)
+        for write in writes:
+            pyte.Stream(screen).feed(picture.sent(write, CONSOLE))
+        for y, left, line in last:
+            assert [seen(screen.buffer[y][x]) for x in range(WIDE)] == painted(sent(Picture(), left, line))
+
+
+def test_where_frames_change_their_colour_it_is_said_once_and_not_in_each_row() -> None:
+    picture = Picture()
+    for left, right in (("red", "green"), ("green", "red")):
+        rows = [(y, 0, strip([("|", left), ("  4/12  ", "white"), ("||", right)], 11)) for y in range(9)]
+        change = picture.sent(rows, CONSOLE)
+    assert len(re.findall(r"\x1b\[[0-9;]*m", change)) == 3, "one, the other, and neither"
 
 
 @given(st.text(st.sampled_from("a小é①½😀❤👍🏽👨👩\u200d\ufe0f\u0301🇨🇳"), max_size=8))
