@@ -40,6 +40,9 @@ class BillShare(msgspec.Struct, frozen=True):
     amount: Fen
     owed: Fen
 
+    def __post_init__(self) -> None:
+        check.bill("bill", self.bill)
+
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One finished step: what was answered, and when.

@@ -343,7 +343,7 @@ def test_a_ledger_that_is_gone_but_has_backups_does_not_look_like_no_debts(shell
         ("import", "more.csv"),
     ],
 )
-def test_nothing_is_begun_anew_where_a_ledger_is_gone_that_can_come_back(
+def test_no_new_ledger_is_begun_where_one_is_gone_that_can_come_back(
     shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     shell.db.unlink()
