@@ -41,7 +41,7 @@ class BillShare(msgspec.Struct, frozen=True):
     owed: Fen
 
     def __post_init__(self) -> None:
-        check.bill("bill", self.bill)
+        check.bill_or_settlement("bill", self.bill)
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
