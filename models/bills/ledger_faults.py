@@ -7,6 +7,7 @@ from models.bills.lost_bills import lost_bills
 from models.bills.lost_references import lost_references
 from models.bills.twins import twins
 from models.bills.wrong_dates import wrong_dates
+from models.bills.wrong_lines import wrong_lines
 from models.bills.wrong_settlements import wrong_settlements
 from models.bills.wrong_steps import wrong_steps
 from models.bills.wrong_sums import not_conserved, wrong_sums
@@ -27,6 +28,7 @@ def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
         *lost_references(ledger, catalogue),
         *wrong_values(ledger),
         *wrong_sums(ledger),
+        *wrong_lines(ledger),
         *wrong_settlements(ledger),
         *wrong_dates(ledger, rules),
         *wrong_steps(ledger),

@@ -16,18 +16,23 @@ NAMING_A_BILL = ("conversions", "credits", "reductions")
 
 def lost_bills(ledger: Ledger, book: Book) -> Iterator[Fault]:
     """Every record about a bill that is not there, nor was under another date."""
+    for table, ident, bill in _named(ledger):
+        if not _is_there(bill, ledger, book):
+            yield fault(FaultCode.LOST_BILL, table, ident, LOST_BILL, other=bill)
+
+
+def _named(ledger: Ledger) -> Iterator[tuple[str, str, str]]:
+    """Every bill that a record names, behind its table and its id. Of a repayment that went to orders they name it."""
     for table in OF_ONE_BILL:
-        for ident in getattr(ledger, table):
-            if not _is_there(ident, ledger, book):
-                yield fault(FaultCode.LOST_BILL, table, ident, LOST_BILL, other=ident)
+        yield from ((table, ident, ident) for ident in getattr(ledger, table))
     for table in NAMING_A_BILL:
-        for ident, each in getattr(ledger, table).items():
-            if not _is_there(each.bill, ledger, book):
-                yield fault(FaultCode.LOST_BILL, table, ident, LOST_BILL, other=each.bill)
+        yield from ((table, ident, each.bill) for ident, each in getattr(ledger, table).items())
+    for ident, progress in ledger.checklists.items():
+        others = {share.bill for done in progress.done for share in done.bills} - {ident}
+        yield from (("checklists", ident, bill) for bill in sorted(others))
     for each in ledger.repayments.values():
-        made_for = bill_id(each.account_id, each.due)
-        if not (each.order or any(share.order for share in each.allocations)) and not _is_there(made_for, ledger, book):
-            yield fault(FaultCode.LOST_BILL, "repayments", each.id, LOST_BILL, other=made_for)
+        if not (each.order or any(share.order for share in each.allocations)):
+            yield "repayments", each.id, bill_id(each.account_id, each.due)
 
 
 def _is_there(ident: str, ledger: Ledger, book: Book) -> bool:

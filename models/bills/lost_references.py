@@ -7,6 +7,7 @@ from models.bills.line_kind import BESIDE, LineKind
 from models.channels.channel import Catalogue
 from models.channels.effective import effective
 from models.ledger.closing import Closing, Refund
+from models.ledger.ids import bill_account
 from models.ledger.ledger import Ledger
 from models.ledger.order import Kind, Order
 from models.ledger.repayment import Repayment
@@ -18,6 +19,7 @@ _REPAYMENT = msg("{record} in the table {table} names {other}, which is no repay
 _MONEY = msg("{record} in the table {table} names {other}, which is no repayment and no refund that is there")
 _CHANNEL = msg("{record} in the table {table} is of the channel {other}, which is not known: the rules of a card hold")
 _ACCOUNT = msg("{record} in the table {table} is of the account {account}, but the order {other} is of {own}")
+_USED = msg("{record} in the table {table} uses credit of the account {own} for a bill of {account}")
 _LINE = msg("{record} in the table {table} went to the line {number} of no order; a bill has no such line")
 _BOTH = msg("{record} in the table {table} began as the bill {other}, but it is not recorded what of that became it")
 _OTHER_AMOUNT = msg(
@@ -103,7 +105,7 @@ def _turned(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _named(ledger: Ledger) -> Iterator[Fault]:
-    """Pages and reductions of orders that are not there."""
+    """Pages, reductions and checklists of orders that are not there, and reductions on bills of another account."""
     for page in ledger.pages.values():
         if page.id not in ledger.orders:
             yield _lost("pages", page.id, page.id)
@@ -111,19 +113,43 @@ def _named(ledger: Ledger) -> Iterator[Fault]:
         if less.order and less.order not in ledger.orders:
             yield _lost("reductions", less.id, less.order)
         elif less.order:
-            yield from _periods("reductions", less.id, ledger.orders[less.order], (less.number,))
+            order = ledger.orders[less.order]
+            yield from _periods("reductions", less.id, order, (less.number,))
+            account = bill_account(less.bill)
+            if account != order.account_id:
+                said = {"account": account, "own": order.account_id}
+                yield fault(FaultCode.OTHER_ACCOUNT, "reductions", less.id, _ACCOUNT, other=order.id, **said)
+    for each in ledger.checklists.values():
+        named = {ident for done in each.done for ident in done.orders}
+        yield from (_lost("checklists", each.id, ident) for ident in sorted(named - ledger.orders.keys()))
 
 
 def _of_money(ledger: Ledger) -> Iterator[Fault]:
-    """Records about money that was never sent."""
+    """Records about money that was never sent, or that lies with another account."""
+    came = [("credits", use.id, use.of) for use in ledger.credits.values()]
+    came += [("corrections", each.id, use.of) for each in ledger.corrections.values() for use in each.used]
+    for table, ident, of in came:
+        if of not in ledger.repayments and of not in ledger.refunds:
+            yield fault(FaultCode.LOST_REPAYMENT, table, ident, _MONEY, other=of)
     for use in ledger.credits.values():
-        if use.of not in ledger.repayments and use.of not in ledger.refunds:
-            yield fault(FaultCode.LOST_REPAYMENT, "credits", use.id, _MONEY, other=use.of)
+        own = _account_of(use.of, ledger)
+        if own not in {None, use.account_id}:
+            said = {"own": own or "", "account": use.account_id}
+            yield fault(FaultCode.OTHER_ACCOUNT, "credits", use.id, _USED, **said)
     about = [("sightings", each.id, each.repayment) for each in ledger.sightings.values()]
     about += [("checklists", each.id, each.recorded or "") for each in ledger.checklists.values()]
     for table, ident, repayment in about:
         if repayment and repayment not in ledger.repayments:
             yield fault(FaultCode.LOST_REPAYMENT, table, ident, _REPAYMENT, other=repayment)
+
+
+def _account_of(money: str, ledger: Ledger) -> str | None:
+    """The account with which what came with that repayment or refund lies; None where one of them is not there."""
+    if money in ledger.repayments:
+        return ledger.repayments[money].account_id
+    refund = ledger.refunds.get(money)
+    order = ledger.orders.get(refund.order) if refund else None
+    return order.account_id if order else None
 
 
 def _of_channels(ledger: Ledger, catalogue: Catalogue) -> Iterator[Fault]:
@@ -135,3 +161,6 @@ def _of_channels(ledger: Ledger, catalogue: Catalogue) -> Iterator[Fault]:
     for order in ledger.orders.values():
         if order.account_id not in channels and order.account_id not in ledger.accounts:
             yield fault(FaultCode.LOST_CHANNEL, "orders", order.id, _CHANNEL, other=order.account_id)
+    for ident in ledger.set_ups:
+        if ident not in channels and ident not in ledger.accounts:
+            yield fault(FaultCode.LOST_CHANNEL, "set_ups", ident, _CHANNEL, other=ident)

@@ -1,5 +1,6 @@
 """Sums that cannot be: what was repaid and where it went, what a plan comes to, and what stands on bills."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from models.bills.book import Book
@@ -19,6 +20,9 @@ _CREDIT = msg(
     "all else is taken for credit"
 )
 _OVERPAID = msg("{record} in the table {table}: period {number} comes to {amount}, but {paid} was repaid of it")
+_REFUNDED = msg("{record} in the table {table}: {amount} was refunded of the order {other}, which came to {total}")
+_LOWERED = msg("{record} in the table {table}: {amount} was taken off period {number}, which comes to {total}")
+_USED = msg("{record} in the table {table}: {amount} of credit was used, but only {paid} came with {other}")
 _PLAN = msg("{record} in the table {table}: its periods come to {amount}, but its plan to {total}")
 _CONSERVED = msg("{amount} was repaid of the lines of bills, but {paid} stands there as repaid")
 
@@ -34,6 +38,8 @@ def wrong_sums(ledger: Ledger) -> Iterator[Fault]:
             yield fault(FaultCode.PLAN, "orders", ident, _PLAN, **said)
     yield from _overpaid(ledger)
     yield from _returned(ledger)
+    yield from _lowered(ledger)
+    yield from _used(ledger)
 
 
 def _of_repayment(each: Repayment) -> Iterator[Fault]:
@@ -73,11 +79,39 @@ def _overpaid(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _returned(ledger: Ledger) -> Iterator[Fault]:
-    """The refunds of more than the goods cost."""
+    """The refunds by which more came back than the goods cost."""
+    back = Counter[str]()
     for refund in ledger.refunds.values():
         order = ledger.orders.get(refund.order)
-        if order is not None and order.plan.principal < refund.amount <= MAX_AMOUNT:
-            yield wrong_amount("refunds", refund.id, refund.amount)
+        back[refund.order] += refund.amount
+        if order is not None and order.plan.principal < back[order.id] and refund.amount <= MAX_AMOUNT:
+            said = {"amount": yuan(back[order.id]), "total": yuan(order.plan.principal)}
+            yield fault(FaultCode.AMOUNT, "refunds", refund.id, _REFUNDED, other=order.id, **said)
+
+
+def _lowered(ledger: Ledger) -> Iterator[Fault]:
+    """The reductions by which more was taken off a period than it comes to."""
+    off = Counter[tuple[str, int]]()
+    for less in ledger.reductions.values():
+        order = ledger.orders.get(less.order)
+        off[less.order, less.number] += less.amount
+        if order is not None and 1 <= less.number <= order.plan.periods:
+            amount, whole = off[less.order, less.number], parts(order.plan)[less.number - 1].amount
+            if amount > whole:
+                said = {"amount": yuan(amount), "total": yuan(whole)}
+                yield fault(FaultCode.AMOUNT, "reductions", less.id, _LOWERED, number=less.number, **said)
+
+
+def _used(ledger: Ledger) -> Iterator[Fault]:
+    """The uses of more credit than all that came with a repayment or a refund."""
+    came = {each.id: each.amount for each in ledger.repayments.values()}
+    came |= {each.id: each.amount for each in ledger.refunds.values()}
+    used = Counter[str]()
+    for use in ledger.credits.values():
+        used[use.of] += use.amount
+        if use.of in came and used[use.of] > came[use.of]:
+            said = {"amount": yuan(used[use.of]), "paid": yuan(came[use.of])}
+            yield fault(FaultCode.AMOUNT, "credits", use.id, _USED, other=use.of, **said)
 
 
 def not_conserved(ledger: Ledger, book: Book) -> Iterator[Fault]:

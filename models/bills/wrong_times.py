@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from models.bills.fault import Fault, FaultCode, fault
+from models.bills.inside import moments
 from models.channels.channel import AUTO_DEBIT, Catalogue
 from models.channels.effective import channel_of
 from models.ledger.auto_debit import Outcome
@@ -23,11 +24,8 @@ _FUTURE = msg(
 _ZONES = timedelta(hours=14)
 """How far the first zone is ahead of UTC."""
 _A_DAY = timedelta(days=1)
-_SAID = (
-    *((table, "at") for table in ("balances", "conversions", "corrections", "credits", "deferrals", "minimums")),
-    *(("promises", "at"), ("reductions", "at"), ("figures", "seen_at"), ("precautions", "last")),
-)
-"""What else has the time at which it was said, by its table and its field."""
+_ON_ITS_DAY = (("orders", "bought_at"), ("orders", "entered_on"), ("accounts", "added_on"), ("pages", "seen_on"))
+"""What has but the day on which it was done, by its table and its field; all instants are of what was done or said."""
 
 
 def too_early(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
@@ -80,17 +78,26 @@ def _begins(bill: str, channels: Catalogue) -> date | None:
 
 def yet_to_come(ledger: Ledger, now: datetime) -> Iterator[Fault]:
     """What was done, said or bought more than a day after `now`: once, with the latest, as the clock may be wrong."""
-    done = [(table, ident, at) for table, ident, at, _ in _moved(ledger)]
-    done += [("debits", each.id, each.outcome_at) for each in ledger.debits.values() if each.outcome_at is not None]
-    said = ((table, ident, getattr(each, at)) for table, at in _SAID for ident, each in getattr(ledger, table).items())
-    done += [(table, ident, at) for table, ident, at in said if at is not None]
-    days = [(table, ident, at.date()) for table, ident, at in done if at > now + _A_DAY]
-    today = _latest(now)
-    bought = ((each.id, each.bought_at.date()) for each in ledger.orders.values())
-    days += [("orders", ident, day) for ident, day in bought if day > today]
+    days, today = dict[tuple[str, str], date](), _latest(now)
+    for table in ledger.__struct_fields__:
+        names = [name for of, name in _ON_ITS_DAY if of == table]
+        for ident, record in getattr(ledger, table).items():
+            done = [_day_of(getattr(record, name)) for name in names if getattr(record, name) is not None]
+            later = [day for day in done if day > today]
+            later += [each.date() for each in _instants(record) if each > now + _A_DAY]
+            if later:
+                days[table, ident] = max(later)
     if days:
-        table, ident, day = max(days, key=lambda each: each[2])
+        (table, ident), day = max(days.items(), key=lambda each: each[1])
         yield fault(FaultCode.FUTURE, table, ident, _FUTURE, day=day.isoformat(), count=len(days))
+
+
+def _instants(record: object) -> Iterator[datetime]:
+    return (each for each in moments(record) if isinstance(each, datetime) and each.tzinfo is not None)
+
+
+def _day_of(at: date) -> date:
+    return at.date() if isinstance(at, datetime) else at
 
 
 def _latest(at: datetime) -> date:

@@ -8,6 +8,7 @@ from typing import get_type_hints
 import msgspec
 
 from models.bills.fault import Fault, FaultCode, fault
+from models.bills.inside import inside, moments
 from models.ledger.correction import CorrectedLine
 from models.ledger.ledger import Ledger
 from models.values.dates import EARLIEST, LATEST
@@ -40,12 +41,9 @@ def wrong_amount(table: str, ident: str, amount: Fen) -> Fault:
     return fault(FaultCode.AMOUNT, table, ident, _AMOUNT, amount=yuan(amount))
 
 
-def _days(value: object) -> Iterator[date]:
+def _days(record: object) -> Iterator[date]:
     """Every day in a record, and the days of its instants."""
-    if isinstance(value, date):
-        yield value.date() if isinstance(value, datetime) else value
-    for each in _inside(value):
-        yield from _days(each)
+    return (each.date() if isinstance(each, datetime) else each for each in moments(record))
 
 
 def _wrong_amounts(value: object) -> Iterator[Fen]:
@@ -55,16 +53,8 @@ def _wrong_amounts(value: object) -> Iterator[Fen]:
         of_field = getattr(value, name)
         amounts = of_field if isinstance(of_field, tuple) else (of_field,)
         yield from (each for each in amounts if each is not None and not least <= each <= MAX_AMOUNT)
-    for each in _inside(value):
+    for each in inside(value):
         yield from _wrong_amounts(each)
-
-
-def _inside(value: object) -> Iterator[object]:
-    """What a record or a part of it is made of."""
-    if isinstance(value, tuple):
-        yield from value
-    elif isinstance(value, msgspec.Struct):
-        yield from (getattr(value, name) for name in value.__struct_fields__)
 
 
 @cache

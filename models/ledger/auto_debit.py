@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 
 
@@ -30,3 +31,6 @@ class AutoDebitSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     pay_account_at: Instant | None = None
     outcome: Outcome | None = None
     outcome_at: Instant | None = None
+
+    def __post_init__(self) -> None:
+        check.bill("id", self.id)

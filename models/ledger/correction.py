@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.values.dates import Instant
 from models.values.money import Fen
 
@@ -43,6 +44,9 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, 
     reason: str = ""
     used: tuple[UsedCredit, ...] = ()
     returned: tuple[CorrectedLine, ...] = ()
+
+    def __post_init__(self) -> None:
+        check.bill_or_settlement("id", self.id)
 
     @property
     def change(self) -> Fen:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from models.ledger import record_checks as check
 from models.ledger.correction import Correction
 from models.values.dates import Instant
 from models.values.money import Fen
@@ -38,6 +39,9 @@ class BillShare(msgspec.Struct, frozen=True):
     bill: str
     amount: Fen
     owed: Fen
+
+    def __post_init__(self) -> None:
+        check.bill_or_settlement("bill", self.bill)
 
 
 class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -87,6 +91,9 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, fo
     started_at: Instant
     done: tuple[Done, ...] = ()
     answered: tuple[Answered, ...] = ()
+
+    def __post_init__(self) -> None:
+        check.bill_or_settlement("id", self.id)
 
     @property
     def recorded(self) -> str | None:

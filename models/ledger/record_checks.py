@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from models.ledger.ids import order_settled
 from models.values.dates import checked
 from models.values.message import Problem
 from models.values.money import MAX_AMOUNT, Fen, yuan
@@ -60,6 +61,14 @@ def bill(field: str, given: str) -> tuple[str, date]:
         return (found["account"], date.fromisoformat(found["due"])) if found else _no_bill(field, given)
     except ValueError:
         return _no_bill(field, given)
+
+
+def bill_or_settlement(field: str, given: str) -> None:
+    """The id of an ordinary bill, or of what settles an order early."""
+    if order_settled(given) is None:
+        bill(field, given)
+    else:
+        ident(field, given)
 
 
 def _no_bill(field: str, given: str) -> tuple[str, date]:

@@ -7,6 +7,7 @@ import click
 from models.bills.derive import derive
 from models.exchange.calendar import BEFORE, BEGINS, Edition, days_before
 from models.store import beside
+from models.values.long_numbers import masked
 from models.values.message import Problem
 from tui.cli.noop import N_
 from tui.run.restricted import no_file_out
@@ -56,8 +57,9 @@ def calendar(session: Session, out: str | None, before: str) -> int:
         return 0
     written = beside.replace(Path(out), data, BEGINS)
     count = sum(not day.cancelled for day in days)
-    said = language.t("{path} has the calendar; bills to come: {count}", path=out, count=count)
-    click.echo(said if written else language.t("{path} has it already; nothing was written", path=out), err=True)
+    said = language.t("{path} has the calendar; bills to come: {count}", path=masked(out), count=count)
+    unsaid = language.t("{path} has it already; nothing was written", path=masked(out))
+    click.echo(said if written else unsaid, err=True)
     return 0
 
 

@@ -128,7 +128,7 @@ def add(session: Session, ident: str, given: tuple[str, ...], base: str, how: Ho
     def change(ledger: Ledger) -> Ledger:
         return add_channel(ledger, session.catalogue, own)
 
-    return _write(session, how, _changed(session, new), change, new, new=True)
+    return _write(session, how, _changed(session, new), change, new)
 
 
 def _changed(session: Session, ident: str) -> Label:
@@ -152,9 +152,7 @@ def drop(session: Session, channel: str, how: How) -> int:
     return _write(session, how, label, change, ident, gone=True)
 
 
-def _write(
-    session: Session, how: How, label: Label, change: LedgerChange, ident: str, *, new: bool = False, gone: bool = False
-) -> int:
+def _write(session: Session, how: How, label: Label, change: LedgerChange, ident: str, *, gone: bool = False) -> int:
     """Make the change, and say which fields differ and which orders get other dates; `gone`: nothing is one's own."""
     catalogue, t = session.catalogue, session.language
 
@@ -173,7 +171,7 @@ def _write(
             ),
         )
 
-    return carry_out(session, how, label, change, done, new=new)
+    return carry_out(session, how, label, change, done)
 
 
 def _own(ledger: Ledger, ident: str, session: Session) -> ChannelOverride | None:

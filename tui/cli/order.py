@@ -106,7 +106,7 @@ def add(session: Session, given: dict[str, str], past: str | None, another: bool
         return EXIT_OPEN
     if like_cards(session, how, [new.order_no], no_card=no_card):
         return EXIT_OPEN
-    carry_out(session, how, msg("enter {title}", title=new.title), change, done, new=True)
+    carry_out(session, how, msg("enter {title}", title=new.title), change, done)
     say_bill_days(session, [new])
     return EXIT_OPEN if asked(new, channel) else 0
 

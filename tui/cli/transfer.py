@@ -112,7 +112,6 @@ def import_(
         lambda ledger: imported(ledger, plan, session.catalogue),
         lambda before, after: _written(session, fields, before, after),
         question=msg("Import them? Orders: {count}", count=count),
-        new=True,
         whole=plan.whole is not None,
     )
     after = plan.whole or with_own_of_new(session.store.load().ledger, plan, session.catalogue)

@@ -65,10 +65,9 @@ def carry_out(
     done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,
-    new: bool = False,
 ) -> int:
     """Do it as `carried` does; the exit code."""
-    carried(session, how, label, change, done, question=question, new=new)
+    carried(session, how, label, change, done, question=question)
     return 0
 
 
@@ -80,20 +79,19 @@ def carried(
     done: Callable[[Ledger, Ledger], Written],
     *,
     question: Message | None = None,
-    new: bool = False,
     whole: bool = False,
 ) -> bool:
     """Show what the change comes to, ask, and commit it; whether it was written.
 
-    `done` says it, of the ledger before and after, as `label` may. `new`: there may be no file yet,
-    whatever name it was given. `whole`: it brings a whole ledger, as it was elsewhere. Without a terminal and without
-    `--yes` it is a dry run. Problem as `change` raises it: nothing is written then.
+    `done` says it, of the ledger before and after, as `label` may. `whole`: it brings a whole ledger, as it was
+    elsewhere. Without a terminal and without `--yes` it is a dry run. Problem as `change` raises it, and where the
+    ledger is gone and nothing whole comes in its place: nothing is written then.
     """
     began = session.now()
     if not whole:
         change = dating(keeping(change, session.catalogue, began), began)
     change = masking(change)
-    before = session.store.load().ledger if new else _present(session)
+    before = session.store.load().ledger if whole else _present(session)
     changed = change(before)
     if newly_masked(before, changed):
         click.echo(session.language.say(MASKED), err=True)
@@ -152,8 +150,8 @@ def agreed(session: Session, how: How, written: Written, question: Message | Non
 def _present(session: Session) -> Ledger:
     """What the file holds: nothing where it is the first write that makes it; Problem where it was there once."""
     store = session.store
-    is_new = not store.exists() and store.backup() is None
-    return (store if is_new else session).load().ledger
+    was_there = not store.exists() and store.backup() is not None
+    return (session if was_there else store).load().ledger
 
 
 def say(written: Written, how: How) -> None:

@@ -23,10 +23,12 @@ from models.channels.rules import Mode
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.conversion import Conversion
-from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.correction import CorrectedLine, Correction, UsedCredit
 from models.ledger.credit import CreditUse
+from models.ledger.had import Had
 from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, put
+from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.order import KeptDue, Kind
 from models.ledger.page_seen import PageSeen
 from models.ledger.progress import BillShare, Done, Progress, Step, Way
@@ -144,6 +146,28 @@ def turned(amount: int) -> Callable[[Ledger], Ledger]:
     return lambda of: having("conversions", made)(having("orders", order("turned", kind=Kind.BILL, of=BILL))(of))
 
 
+def kept_lines(*lines: CorrectedLine) -> Callable[[Ledger], Ledger]:
+    """The bill's own total, beside the lines that it had then."""
+    return having("corrections", Correction(id=BILL, total=101_00, at=NOW, lines=lines))
+
+
+def lowered(of: Ledger, bill: str, amount: int, ident: str = "x") -> Ledger:
+    """So much taken off the phone's first period, as is said of that bill."""
+    less = Reduction(id=ident, bill=bill, target=Target.FEE, amount=amount, at=NOW, order="phone", number=1)
+    return having("reductions", less)(of)
+
+
+def refunded(of: Ledger, ident: str, amount: int, **said) -> Ledger:
+    """So much of the phone given back."""
+    return having("refunds", Refund(id=ident, order="phone", amount=amount, at=NOW, **said))(of)
+
+
+def used(of: Ledger, amount: int, account: str = "huabei") -> Ledger:
+    """So much of what was repaid used for a bill of that account."""
+    use = CreditUse(id="u", account_id=account, of="r", bill=f"{account}/2027-01-10", amount=amount, at=NOW)
+    return having("credits", use)(of)
+
+
 WHOLE = Allocation("phone", 1, 1_00, 100_00)
 OPENED = Done(step=Step.PLATFORM, at=NOW)
 FOUND = Done(step=Step.ENTRY, at=NOW)
@@ -153,6 +177,8 @@ RECORDED = Done(step=Step.COMPLETE, at=NOW, answer="r")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
 THERE = Correction(id=BILL, total=1, at=NOW)
+LINE = CorrectedLine("phone", 1, 101_00)
+TWICE = (UsedCredit("x", 1), UsedCredit("x", 2))
 HUGE = CorrectedLine("phone", 1, -(10**12))
 
 
@@ -190,6 +216,14 @@ BROKEN = [
     (FaultCode.LOST_PERIOD, closed(first=4)),
     (FaultCode.LOST_PERIOD, having("refunds", Refund(id="x", order="phone", amount=1, at=NOW, stands=(7,)))),
     (FaultCode.LOST_PERIOD, having("orders", order("phone", kept=(KeptDue(9, DUE),)))),
+    (FaultCode.LOST_ORDER, read(order="phone", further=("nobody",))),
+    (FaultCode.LOST_BILL, read(way=Way.SEVERAL, bills=(BillShare(NOWHERE, 300_00, 300_00),))),
+    (FaultCode.LOST_PERIOD, kept_lines(replace(LINE, number=-1))),
+    (FaultCode.LOST_PERIOD, kept_lines(LINE, LINE)),
+    (FaultCode.LOST_PERIOD, having("minimums", MinimumPaid(id=BILL, at=NOW, had=(Had("phone", 0, 1),)))),
+    (FaultCode.LOST_PERIOD, having("minimums", MinimumPaid(id=BILL, at=NOW, had=(Had("phone", 1, 1),) * 2))),
+    (FaultCode.LOST_PERIOD, closed(covered=(Covered(1, 1), Covered(1, 1)))),
+    (FaultCode.LOST_REPAYMENT, having("corrections", replace(THERE, used=(UsedCredit("r", 1),)))),
     (FaultCode.LOST_REPAYMENT, begun_with(OPENED, FOUND, READ, CHOSEN, RECORDED)),
     (FaultCode.LOST_REPAYMENT, having("sightings", Sighting(id="x", source="app", at=NOW, amount=1, repayment="r"))),
     (
@@ -206,7 +240,14 @@ BROKEN = [
     (FaultCode.AMOUNT, closed(figure=10)),
     (FaultCode.LOST_CHANNEL, having("orders", order("tv", channel="nowhere"))),
     (FaultCode.LOST_CHANNEL, having("accounts", Account(id="x-1", channel="x", mode=Mode.ORDER))),
+    (FaultCode.LOST_CHANNEL, having("set_ups", SettingUp(id="nowhere", asked_at=NOW))),
     (FaultCode.OTHER_ACCOUNT, paid(WHOLE, account_id="cmb")),
+    (FaultCode.OTHER_ACCOUNT, lambda of: lowered(of, "cmb/2026-12-10", 1)),
+    (FaultCode.OTHER_ACCOUNT, lambda of: used(paid(WHOLE, amount=200_00, way=PaidAs.AGAIN)(of), 1, account="cmb")),
+    (FaultCode.AMOUNT, lambda of: used(paid(WHOLE, amount=200_00, way=PaidAs.AGAIN)(of), 200_01)),
+    (FaultCode.AMOUNT, lambda of: having("corrections", replace(THERE, used=TWICE))(refunded(of, "x", 1))),
+    (FaultCode.AMOUNT, lambda of: lowered(lowered(of, BILL, 101_00), BILL, 1, "y")),
+    (FaultCode.AMOUNT, lambda of: refunded(refunded(of, "x", 200_00), "y", 100_01)),
     (FaultCode.NOT_TURNED, having("orders", order("turned", kind=Kind.BILL, of=BILL))),
     (FaultCode.NOT_TURNED, lambda of: turned(300_01)(turned(300_00)(of))),
     (FaultCode.AMOUNT, paid(amount=0)),
@@ -240,6 +281,8 @@ BROKEN = [
     (FaultCode.DAY, having("checklists", Progress(id=BILL, started_at=datetime(1, 1, 1, tzinfo=UTC)))),
     (FaultCode.DAY, begun_with(replace(OPENED, at=FAR))),
     (FaultCode.DATES, having("orders", order("phone", kept=(KeptDue(2, DUE),)))),
+    (FaultCode.DATES, having("promises", Promise(id=BILL, on=DUE, at=datetime(2026, 12, 11, 13, tzinfo=UTC)))),
+    (FaultCode.DATES, lambda of: refunded(of, "x", 1, recorded_at=NOW - timedelta(seconds=1))),
     (FaultCode.TOO_EARLY, paid(WHOLE, paid_at=datetime(2026, 10, 31, tzinfo=UTC))),
     (FaultCode.TOO_EARLY, paid(WHOLE, method="auto-debit", paid_at=NOW)),
     (FaultCode.TOO_EARLY, having("refunds", Refund(id="x", order="phone", amount=1, at=LONG_AGO))),
@@ -346,8 +389,13 @@ def test_what_is_dated_more_than_a_day_ahead_is_found_once_with_the_latest():
     (found,) = yet_to_come(having("refunds", Refund(id="x", order="phone", amount=1, at=FAR))(of), LONG_AGO)
     assert (found.code, found.table, found.id, found.impossible) == ("future", "refunds", "x", False)
     assert str(found.message).endswith("3 records are: is the clock right?")
-    (said,) = yet_to_come(having("promises", Promise(id=BILL, on=DUE, at=FAR))(of), NOW)
-    assert (said.code, said.table, said.id) == ("future", "promises", BILL)
+    for table, record in (
+        ("promises", Promise(id=BILL, on=DUE, at=FAR)),
+        ("checklists", Progress(id=BILL, started_at=NOW, done=(replace(OPENED, at=FAR),))),
+        ("pages", PageSeen(id="phone", seen_on=date(2099, 12, 31))),
+    ):
+        (said,) = yet_to_come(having(table, record)(of), NOW)
+        assert (said.code, said.table, said.id) == ("future", table, record.id)
 
 
 def test_each_code_is_tried():

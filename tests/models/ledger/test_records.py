@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from models.ledger.auto_debit import AutoDebitSeen
 from models.ledger.balance import Balance
 from models.ledger.budget import Budget
 from models.ledger.conversion import Conversion
+from models.ledger.correction import Correction
 from models.ledger.credit import CreditUse
 from models.ledger.deferral import Deferral
 from models.ledger.figure import BillFigure
@@ -17,6 +19,7 @@ from models.ledger.moved_bill import MovedBill
 from models.ledger.order import Kind
 from models.ledger.page_seen import PageSeen
 from models.ledger.precaution import Precaution
+from models.ledger.progress import Progress
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 from models.ledger.sighting import Sighting
@@ -55,6 +58,9 @@ SIGHTING = Sighting(id="alipay:1", source="alipay", at=NOW, amount=268_00, repay
         (CONVERSION, "id", {"id": ""}),
         (CONVERSION, "bill", {"bill": "huabei"}),
         (CONVERSION, "amount", {"amount": 0}),
+        (Correction(id=BILL, total=1, at=NOW), "id", {"id": "nowhere"}),
+        (Progress(id="early/phone", started_at=NOW), "id", {"id": "huabei/2026-13-45"}),
+        (AutoDebitSeen(id=BILL), "id", {"id": "early/phone"}),
         (CREDIT, "of", {"of": ""}),
         (CREDIT, "bill", {"account_id": "cmb"}),
         (CREDIT, "amount", {"amount": 0}),

@@ -120,9 +120,10 @@ def test_the_days_before_and_the_language_are_chosen(shell: Shell) -> None:
 def test_a_file_is_written_whole_for_its_owner_alone_and_stays_as_open_as_it_was_made(
     shell: Shell, tmp_path: Path
 ) -> None:
-    out = tmp_path / "bills.ics"
+    out = tmp_path / "13912345678.ics"
     answer = shell("calendar", "--out", out)
     assert (answer.code, answer.out) == (0, "")
+    assert "*******5678.ics has the calendar" in answer.err
     assert out.read_bytes() == shell("calendar").out.encode()
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
     out.chmod(0o644)

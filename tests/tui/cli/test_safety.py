@@ -335,6 +335,26 @@ def test_a_ledger_that_is_gone_but_has_backups_does_not_look_like_no_debts(shell
     assert "no backups yet" not in shell("doctor").out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("order", "add", "--title", "tv", "--bought-at", "2026-11-20", "--channel", "huabei", "--principal", "300"),
+        ("channel", "add", "mine", "name=mine", "lender=bank", "apps.name=app", "apps.domain=a.cn"),
+        ("import", "more.csv"),
+    ],
+)
+def test_no_new_ledger_is_begun_where_one_is_gone_that_can_come_back(
+    shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    shell.db.unlink()
+    monkeypatch.chdir(tmp_path)
+    words = (*command, "--periods", "3", "--fee-rate", "0") if command[0] == "order" else command
+    answer = shell(*words, "--yes")
+    assert answer.code == 1
+    assert "is gone, but there are backups of it: `fenqi restore` lists them" in answer.err
+    assert not shell.db.exists()
+
+
 def test_a_damaged_backup_does_not_widen_the_list_for_the_others(shell: Shell) -> None:
     bad, *_ = shell.db.with_name(f"{shell.db.name}.backups").iterdir()
     bad.write_text("{", "utf-8")
