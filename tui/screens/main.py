@@ -52,6 +52,9 @@ FIRST = 1.0
 class MainScreen(ForeseeingScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
+    AUTO_FOCUS = ""
+    """Where nothing has the keyboard, nothing gets it by itself: Textual would take what is out of sight."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, f"command('{command.id}')", command.label.template, show=False, id=command.id)
         for command in COMMANDS
@@ -182,8 +185,10 @@ class MainScreen(ForeseeingScreen):
             self.query_one(ChecklistPane).enter()
         elif ident == "orders":
             self.query_one(OrdersPane).list.focus()
-        else:
+        elif ident == "bill" or self.pane_to_read == "checklist":
             self.query_one("#bill-text").focus()
+        else:
+            self.app.call_later(self.set_focus, None)  # behind what the keyboard was to be put on before
         self.show_keys()
         self._stand_message()
 
