@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
+from tests.tui.at_rest import until
 from tests.tui.screens.test_main_screen import opened
 from tui.run.session import Session
 
@@ -36,3 +37,20 @@ async def test_the_keyboard_is_on_nothing_that_is_out_of_sight_however_late_it_i
         before = screen.selection
         await pilot.press("j")
         assert screen.selection == before
+
+
+async def test_what_is_done_after_painting_is_done_though_the_page_in_front_goes_before(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        screen.show_help()
+        await pilot.pause()
+        page, done = pilot.app.screen, list[str]()
+        assert page is not screen
+        page.refresh(layout=True)
+        screen.call_after_refresh(done.append, "done")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not done
+        page.dismiss()
+        await until(pilot, lambda: not page.is_running)
+        await pilot.pause()
+        assert done == ["done"]
