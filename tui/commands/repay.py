@@ -35,6 +35,7 @@ def pay(host: Host) -> None:
 
 def answer(host: Host, question: Question, leads: Callable[[], Next]) -> None:
     """Take an answer to that question from the checklist pane; it counts only while the question stands."""
+    host.tell(None)
     bill, standing = host.conversation.bill, host.conversation.question
     if bill is None or standing is None or standing.id != question.id:
         return

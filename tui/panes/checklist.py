@@ -15,6 +15,7 @@ from textual.widgets import Input
 
 from models.actions.refusal import refusal
 from tui.panes.asked import INDENT, asked, beside, option, rows_of, whole, wrapped
+from tui.panes.asked_count import AskedCount
 from tui.panes.pane import Pane
 from tui.run.session import Session
 from tui.state.checklist import Track, of_bill
@@ -52,7 +53,7 @@ class ChecklistPane(Pane):
     def __init__(self, session: Session, id: str, passes: frozenset[str] = frozenset()) -> None:  # noqa: A002  # Textual's name
         """`passes`: the keys that are commands while an amount is typed."""
         super().__init__(session, id)
-        self._number = 0
+        self.asked = AskedCount()
         self._written_in = Size(0, 0)
         self._spare = 0  # rows that neither the question nor its answers need
         self._just = list[Cells]()  # what was written right below the answers
@@ -65,18 +66,14 @@ class ChecklistPane(Pane):
         yield Lines(cursor=False, focusable=False, id="steps-next")
 
     @property
-    def number(self) -> int:
-        """How many questions were asked until this one; one whose sentences changed is another."""
-        return self._number
-
-    @property
     def painted(self) -> bool:
         """Whether the question is on the screen as it is asked."""
         lines = [each for each in self.query(Lines) if each.display and each.id != "steps-next"]
         return any(each.in_sight for each in lines) and all(each.painted for each in lines)
 
     def watch_conversation(self, old: Conversation, conversation: Conversation) -> None:
-        self._number += not conversation.goes_on(old) or old.as_read != conversation.as_read
+        if not conversation.goes_on(old) or old.as_read != conversation.as_read:
+            self.asked.another()
         self._write()
         self._offer(keep=conversation.goes_on(old) and old.choices == conversation.choices)
 
@@ -282,7 +279,7 @@ class ChecklistPane(Pane):
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
         question = self.conversation.question
-        if question and event.index < len(question.answers):
+        if question and self.asked.is_of(event) and event.index < len(question.answers):
             self.post_message(self.Answered(question, question.answers[event.index].leads))
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
@@ -296,5 +293,5 @@ class ChecklistPane(Pane):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         question = self.conversation.question
-        if question and question.field:
+        if question and self.asked.is_of(event) and question.field:
             self.post_message(self.Answered(question, partial(question.field.take, event.value)))

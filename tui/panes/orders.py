@@ -184,7 +184,7 @@ class OrdersPane(Pane):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if event.index < len(self._lines):
+        if not event.outdated and event.index < len(self._lines):
             self._at = self._lines[event.index]
             self._end_title()
             row = self.listing.lines[self._at]
@@ -192,6 +192,8 @@ class OrdersPane(Pane):
 
     async def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
+        if event.outdated:
+            return
         if not self._lines:
             if event.index in self._ways:
                 await self.run_action(f"screen.command('{self._ways[event.index]}')")

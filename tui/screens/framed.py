@@ -70,7 +70,7 @@ class FramedScreen(StateScreen):
         """Put the keyboard back where it was."""
         if self.focused is None and self.arranged is not Arrangement.SMALL:
             if self._typed_in is not None and self._typed_in.is_attached and self._typed_in.display:
-                self.set_focus(self._typed_in)
+                self.set_focus(self._typed_in, from_app_focus=True)  # what was typed is typed on, not over
             else:
                 self.show_pane(self._pane)
 

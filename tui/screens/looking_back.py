@@ -200,7 +200,7 @@ class LookingBackScreen(FollowingPage[None]):
 
     def on_lines_chosen(self, event: Lines.Chosen) -> None:
         event.stop()
-        if event.lines.id == "past-list" and self._rows:
+        if event.lines.id == "past-list" and self._rows and not event.outdated:
             row = self._rows[event.index]
             self.dismiss()
             looking_back.go_to(self._host, row)

@@ -52,6 +52,8 @@ FIRST = 1.0
 class MainScreen(ForeseeingScreen):
     """Orders, the month, the bill and the checklist; one at a time where there is little room."""
 
+    AUTO_FOCUS = ""  # what Textual would put the keyboard on may be out of sight
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.keys, f"command('{command.id}')", command.label.template, show=False, id=command.id)
         for command in COMMANDS
@@ -141,7 +143,7 @@ class MainScreen(ForeseeingScreen):
                 refuse(self, problem, once=True)
                 return
             if asked is not None and self.question != asked:
-                self._by_another = self.query_one(ChecklistPane).number
+                self._by_another = self.query_one(ChecklistPane).asked.number
             record = before.record(self.session)
             if record is not None and record != self.conversation.record(self.session):
                 self.tell(msg("another terminal went on with this checklist; look before you pay"), bad=True)
@@ -182,8 +184,10 @@ class MainScreen(ForeseeingScreen):
             self.query_one(ChecklistPane).enter()
         elif ident == "orders":
             self.query_one(OrdersPane).list.focus()
-        else:
+        elif ident == "bill" or self.pane_to_read == "checklist":
             self.query_one("#bill-text").focus()
+        else:
+            self.app.call_later(self.set_focus, None)  # behind what the keyboard was to be put on before
         self.show_keys()
         self._stand_message()
 
@@ -192,7 +196,7 @@ class MainScreen(ForeseeingScreen):
         """The checklist's question, where the keyboard is on it."""
         if not self.answering:
             return None
-        number = self.query_one(ChecklistPane).number
+        number = self.query_one(ChecklistPane).asked.number
         care = self.conversation.question.care if self.conversation.question else Care.NONE
         return Asking(number, care, by_another=number == self._by_another)
 
@@ -259,8 +263,8 @@ class MainScreen(ForeseeingScreen):
     def on_checklist_pane_answered(self, event: ChecklistPane.Answered) -> None:
         from tui.commands.repay import answer
 
-        self.tell(None)
-        answer(self, event.question, event.leads)
+        if self.query_one(ChecklistPane).asked.is_of(event):
+            answer(self, event.question, event.leads)
 
     def action_command(self, ident: str) -> None:
         """Run a command, or say why it cannot run."""

@@ -12,6 +12,7 @@ from rich.text import Text
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import ScreenStackError
 from textual.css.query import QueryError
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import MountError
 
@@ -60,9 +61,14 @@ class Paced(OnTime, Themed):
             renderable = cast("RenderableType", Sent(renderable, self.picture))  # none by its type, as theirs are
         super()._display(screen, renderable)
 
-    def on_resize(self) -> None:
-        """A terminal that changes its size, or comes back, does not keep what stood there."""
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that changes its size, or comes back, does not keep what stood there.
+
+        One that has its old size again before the other was laid out moves nothing, so nothing else would paint it.
+        """
         self.picture.forget()
+        if self.screen_stack and self.screen.outer_size == event.size:
+            self.screen.refresh()
 
     async def push_screen_wait(self, screen: Any, **how: Any) -> Any:
         """Show a screen and wait for its answer, as Textual does, once what is to be done before has been done.

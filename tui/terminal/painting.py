@@ -12,6 +12,7 @@ from tui.terminal.timers import OnTime
 if TYPE_CHECKING:
     from textual._compositor import CompositorMap
     from textual.geometry import Size
+    from textual.messages import InvokeLater
 
 Result = TypeVar("Result")
 
@@ -33,6 +34,14 @@ class PaintedOnce(OnTime, Screen[Result]):
             compositor._full_map, compositor._full_map_invalidated = self._laid_out, True
         super()._refresh_layout(size, scroll)
         self._laid_out = compositor._full_map
+
+    def _on_invoke_later(self, message: InvokeLater) -> None:
+        """Do what this screen does after it is painted; where another is in front, once nothing else is to be done.
+
+        Textual leaves it to the screen in front: what that has not done when it goes would never be done.
+        """
+        message.prevent_default()
+        self._invoke_later(message.callback, self)
 
     def _compositor_refresh(self) -> None:
         """Paint what has changed.

@@ -1,6 +1,7 @@
 """A scrolling list that makes only the lines that are seen."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -60,6 +61,11 @@ class Lines(Inked, ByMouse, can_focus=True):
         def control(self) -> "Lines":
             return self.lines
 
+        @property
+        def outdated(self) -> bool:
+            """Whether other lines were shown since: the index is of those before."""
+            return self.time < self.lines.since
+
     class Chosen(Moved):
         """Enter was pressed on the line `index`."""
 
@@ -74,6 +80,8 @@ class Lines(Inked, ByMouse, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.can_focus = focusable
         self._pointing = cursor
+        self.since = 0.0
+        """When these lines were shown, by the clock of messages."""
         self._count = 0
         self._top = 0
         self._tail = False
@@ -121,6 +129,7 @@ class Lines(Inked, ByMouse, can_focus=True):
 
     def show(self, count: int, make: LineMaker, cursor: int = 0, *, tail: bool = False) -> None:
         """Show `count` lines made by `make`, with the cursor on one; `tail`: the last ones where not all have room."""
+        self.since = monotonic()
         self._count, self._make, self._text, self._tail = count, make, None, tail
         self.set_reactive(Lines.cursor, max(0, min(cursor, count - 1)))
         self._fitted = None

@@ -9,11 +9,13 @@ from textual.geometry import Size
 from models.values.money import yuan
 from screenshots import make
 from tests.often import is_long
+from tests.tui.at_rest import until
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
 from tests.tui.screens.tour import resized, stands
 from tests.tui.turns import in_turn
 from tui.run.session import Session
+from tui.widgets.figure import Figure
 
 SIZES = [(120, 36), (80, 24), (100, 30), (160, 48), (80, 24), (120, 36)]
 SOME = [SIZES] if is_long() else [SIZES[at : at + 3] for at in range(3)]
@@ -68,6 +70,18 @@ async def test_a_terminal_that_was_too_small_for_a_while_is_as_it_was(
             await stands(pilot, screen)
             assert on_screen(pilot) == before
             assert screen.focused is focused
+
+
+async def test_a_figure_is_typed_on_once_there_is_room_again(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        await pilot.press(*make.TO_THE_AMOUNT, *"44")
+        await stands(pilot, screen)
+        await resized(pilot, (20, 5))
+        await until(pilot, lambda: screen.focused is None)
+        await resized(pilot, (80, 24))
+        await until(pilot, lambda: screen.focused is not None)
+        await pilot.press("9")
+        assert screen.query_one(Figure).value == "449"
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)

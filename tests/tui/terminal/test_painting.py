@@ -6,6 +6,7 @@ import pytest
 from textual._compositor import Compositor
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Size
 from textual.widgets import Static
 
 from tui.app import FenqiApp
@@ -66,6 +67,19 @@ async def test_while_repaints_are_held_back_no_picture_is_made_of_a_new_size(mad
         await pilot.pause()
         assert made == []
         app.held.release()
+        await pilot.pause()
+        assert made == ["render_full_update"]
+
+
+async def test_a_terminal_that_has_its_old_size_again_before_the_other_was_taken_is_painted_whole(
+    made: list[str],
+) -> None:
+    app = OneApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        made.clear()
+        for width in (50, 40):
+            app.post_message(Resize(Size(width, 10), Size(width, 10)))
         await pilot.pause()
         assert made == ["render_full_update"]
 

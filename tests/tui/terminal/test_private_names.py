@@ -248,6 +248,14 @@ def _compares_with_the_last_map(_: Seen) -> bool:
     )
 
 
+def _leaves_it_to_the_screen_in_front(_: Seen) -> bool:
+    """What is to be done after painting is handed to a screen by one method, with whose it is."""
+    hands = inspect.getsource(MessagePump._on_invoke_later)
+    return "self.app.screen._invoke_later(" in hands and [*inspect.signature(Screen._invoke_later).parameters] == [
+        *("self", "callback", "sender")
+    ]
+
+
 def _rings_late(_: Seen) -> bool:
     return Timer(MessagePump(), 1)._skip is True and "self._skip and" in inspect.getsource(Timer._run)
 
@@ -324,6 +332,13 @@ BORROWED = (
     Borrowed("_compositor", "tui/terminal/painting.py", "textual.screen.Screen", _compares_with_the_last_map),
     Borrowed("_full_map", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
     Borrowed("_full_map_invalidated", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
+    Borrowed(
+        "_on_invoke_later",
+        "tui/terminal/painting.py",
+        "textual.message_pump.MessagePump",
+        _leaves_it_to_the_screen_in_front,
+    ),
+    Borrowed("_invoke_later", "tui/terminal/painting.py", "textual.screen.Screen", _leaves_it_to_the_screen_in_front),
     Borrowed("_skip", "tui/terminal/timers.py", "textual.timer.Timer", _rings_late),
     Borrowed("_ready", "tui/terminal/typed.py", "asyncio.BaseEventLoop", _lists_what_is_left),
     Borrowed("_update_table", "models/store/database.py", "tinydb.table.Table", _replaces_rows),

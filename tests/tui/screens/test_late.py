@@ -1,0 +1,99 @@
+"""What comes late, or after something else happened meanwhile, as on a busy machine: the end is the same."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.message_pump import MessagePump
+
+from models.actions.checklist import begin
+from models.values.message import msg
+from screenshots import make
+from tests.tui.at_rest import until
+from tests.tui.screens.test_main_screen import opened
+from tests.tui.screens.tour import stands
+from tui.commands.commit import commit_bill
+from tui.panes.checklist import ChecklistPane
+from tui.panes.orders import OrdersPane
+from tui.run.session import Session
+from tui.widgets.choices import Choices
+
+
+@asynccontextmanager
+async def at_work(pump: MessagePump) -> AsyncIterator[None]:
+    """It handles no message inside; all others do."""
+    done = asyncio.Event()
+    pump.call_later(done.wait)
+    try:
+        yield
+    finally:
+        done.set()
+
+
+async def test_the_keyboard_is_on_nothing_that_is_out_of_sight_however_late_it_is_put_there(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        await pilot.press("2")
+        async with at_work(pilot.app):
+            screen.show_pane("checklist")
+            while screen.focused is not None:  # its pane is hidden
+                await asyncio.sleep(0)
+        await pilot.pause()
+        assert screen.focused is None
+        await pilot.press("question_mark", "escape")
+        await pilot.pause()
+        assert screen.focused is None, "nothing gets it by itself"
+        before = screen.selection
+        await pilot.press("j")
+        assert screen.selection == before
+
+
+async def test_what_is_done_after_painting_is_done_though_the_page_in_front_goes_before(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        screen.show_help()
+        await pilot.pause()
+        page, done = pilot.app.screen, list[str]()
+        assert page is not screen
+        page.refresh(layout=True)
+        screen.call_after_refresh(done.append, "done")
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not done
+        page.dismiss()
+        await until(pilot, lambda: not page.is_running)
+        await pilot.pause()
+        assert done == ["done"]
+
+
+async def test_an_answer_that_is_handled_after_the_question_changed_answers_nothing(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(*make.TO_HUABEI, "p")
+        await stands(pilot, screen)
+        pane, before = screen.query_one(ChecklistPane), screen.conversation
+        options = pane.query_one(Choices)
+        first = next(each for each in screen.working.book.bills.values() if each.outstanding and each != before.bill)
+        async with at_work(pane):
+            options.action_choose()
+            await asyncio.sleep(0)  # it is on its way to the pane
+            screen.point_at(first)  # as where another terminal changes what is asked
+            commit_bill(screen, first.id, msg("start"), lambda ledger, bill: begin(ledger, bill, sample.now()))
+            assert screen.conversation.question is not None
+            assert screen.conversation.question.id == before.question.id
+            stood = sample.store.load().ledger
+        await pilot.pause()
+        assert sample.store.load().ledger == stood
+
+
+async def test_a_cursor_that_moved_before_other_orders_were_listed_points_at_none_of_them(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await stands(pilot, screen)
+        pane = screen.query_one(OrdersPane)
+        for act in (pane.list.action_move, pane.list.action_choose):
+            async with at_work(pane):
+                act(*[3] * (act == pane.list.action_move))
+                await asyncio.sleep(0)
+                screen.filter_by("no order has that")
+                await asyncio.sleep(0)
+                screen.filter_by("")
+            await stands(pilot, screen)
+            assert screen.listing.lines[pane.list.cursor] == screen.listing.lines[screen.selection.at]
+            assert screen.focused is pane.list
