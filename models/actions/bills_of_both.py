@@ -55,24 +55,27 @@ def with_bills_of_both(
     now = derive_apart(was, catalogue)
     led_over = _grown(was, books, now, [derive(each, catalogue) for each in (mine, theirs, was)]) if grown else {}
     lost |= led_over.keys()
-    whose = {ident: _whose(ident, was, (mine, theirs), books) for ident in lost}
-    heirs = {ident: heir for ident in lost if (heir := _heir(ident, whose[ident], now)) is not None}
-    heirs |= led_over
-    if not heirs:
-        return made
     gone = {each.key: mine if each.mine is None else theirs for each in made.asked if not each.fields}
-    asked = list[Disagreement]()
-    after = _along(
-        was, heirs, _Bills(whose, now, (mine, theirs), base, gone, asked, lambda one: answers.get(one.key) or prefer)
-    )
-    left = _lost(after, catalogue)
+    bills = _Bills({}, now, (mine, theirs), base, gone, [], lambda one: answers.get(one.key) or prefer)
+    while True:
+        bills = bills.of({ident: _whose(ident, was, (mine, theirs), books) for ident in lost})
+        heirs = {ident: heir for ident in lost if (heir := _heir(ident, bills.whose[ident], now)) is not None}
+        heirs |= led_over
+        if not heirs:
+            return made
+        after = _along(was, heirs, bills)
+        left = _lost(after, catalogue)
+        if left <= lost:
+            break
+        lost |= left  # what was put off to them has gone along, so these are not there for that any more
     led = led_on(
         was.moved, {ident: heir for ident, heir in heirs.items() if ident not in left}, derive(after, catalogue)
     )
     stay = heirs.keys() & left
     after = msgspec.structs.replace(after, moved={ident: each for ident, each in led.items() if ident not in stay})
-    if left - lost or _impossible(after, catalogue) - _impossible(was, catalogue):
+    if _lost(after, catalogue) - lost or _impossible(after, catalogue) - _impossible(was, catalogue):
         return made
+    asked = bills.asked
     open_ = () if prefer is not None else tuple(each for each in asked if each.key not in answers)
     made = msgspec.structs.replace(made, asked=(*made.asked, *asked), open=(*made.open, *open_))
     return recounted(made, mine, after)
@@ -91,6 +94,10 @@ class _Bills(msgspec.Struct, frozen=True):
     gone: Mapping[str, Ledger]
     asked: list[Disagreement]
     side: Callable[[Disagreement], Side | None]
+
+    def of(self, whose: Mapping[str, list[Book]]) -> "_Bills":
+        """The same of these bills, with nothing asked yet."""
+        return msgspec.structs.replace(self, whose=whose, asked=[])
 
     def alike(self, ident: str, heir: str) -> bool:
         """Whether the heir has the very lines that the bill had wherever it was."""

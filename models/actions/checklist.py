@@ -208,7 +208,7 @@ def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
     made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
     if made is None or there is None:
         return interest_taken_back(ledger, bill, steps)
-    ledger = without_uses_since(ledger, there)
+    ledger = without_uses_since(ledger, there, made.entered_after)
     if is_counted_on(ledger, there):
         return ledger
     corrections = (

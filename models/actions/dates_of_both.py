@@ -37,7 +37,7 @@ def with_dates_of_both(
     moved, lost = made, _lost(made.ledger, catalogue)
     if not lost:
         return with_bills_of_both(made, mine, theirs, base, catalogue, prefer, answers)
-    books = [derive_apart(each, catalogue) for each in versions]
+    books = [(derive_apart(each, catalogue), derive(each, catalogue)) for each in versions]
     known = {key for each in versions for key in _lost(each, catalogue)}
     while lost:
         moved = with_bills_of_both(made, mine, theirs, base, catalogue, prefer, answers)
@@ -71,12 +71,15 @@ def _asked(made: Merged, new: Iterable[Disagreement], prefer: Side | None, answe
 
 
 def _reasons(
-    lost: tuple[str, str], bill: str, made: Ledger, versions: tuple[Ledger, Ledger], books: Iterable[Book]
+    lost: tuple[str, str], bill: str, made: Ledger, versions: tuple[Ledger, Ledger], books: Iterable[tuple[Book, Book]]
 ) -> Iterator[Disagreement]:
-    """The orders of the lost bill that are others than in the version which had it and the record; or its account."""
+    """The orders of the lost bill that are others than in the version which had it and the record; or its account.
+
+    `books`: of each version as if its bills stood for themselves, and with those that have only what others left.
+    """
     table, ident = lost
-    for version, book in zip(versions, books, strict=True):
-        was = book.bills.get(bill)
+    for version, (apart, whole) in zip(versions, books, strict=True):
+        was = apart.bills.get(bill) or whole.bills.get(bill)
         if was is None or ident not in getattr(version, table):
             continue
         orders = [each for each in _orders(was) if version.orders[each] != made.orders.get(each)]

@@ -9,7 +9,7 @@ from models.bills.fault import FaultCode
 from models.bills.wrong_sums import wrong_sums
 from models.ledger.ids import bill_repaid, line_stated, repayment_id
 from models.ledger.ledger import Ledger
-from models.ledger.progress import Progress, Step
+from models.ledger.progress import Done, Progress, Step
 from models.ledger.repayment import Repayment
 
 
@@ -87,13 +87,16 @@ def _renamed(of: Ledger, old: str, new: str) -> Ledger:
             (ident, each) if each.of != old else (made := new + ident.removeprefix(old), replace(each, id=made, of=new))
             for ident, each in of.credits.items()
         ),
-        checklists={ident: _ended_in(each, old, new) for ident, each in of.checklists.items()},
+        checklists={ident: _naming(each, old, new) for ident, each in of.checklists.items()},
     )
 
 
-def _ended_in(each: Progress, old: str, new: str) -> Progress:
-    """The checklist with the new id of the repayment that it ended in."""
-    if each.recorded != old:
-        return each
-    done = (replace(one, answer=new) if one.step is Step.COMPLETE else one for one in each.done)
-    return replace(each, done=tuple(done))
+def _naming(each: Progress, old: str, new: str) -> Progress:
+    """The checklist with the new id of the repayment that it ended in, and of one that was entered after its figure."""
+    return replace(each, done=tuple(_step_naming(one, old, new) for one in each.done))
+
+
+def _step_naming(done: Done, old: str, new: str) -> Done:
+    if done.step is Step.COMPLETE:
+        return replace(done, answer=new if done.answer == old else done.answer)
+    return replace(done, entered_after=tuple(new if each == old else each for each in done.entered_after))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from models.actions.entered_after import noting_entered_after
 from models.bills.all_credits import may_have_beyond, of_accounts
 from models.bills.bill import Bill, past_due
 from models.bills.book import Book
@@ -27,7 +28,7 @@ def keeping(change: LedgerChange, catalogue: Catalogue, now: datetime) -> Ledger
     def changed(ledger: Ledger) -> Ledger:
         before = with_used(ledger, catalogue, now)
         after = change(before)
-        return ledger if after is before else after
+        return ledger if after is before else noting_entered_after(before, after)
 
     return changed
 

@@ -50,8 +50,9 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     Of the amount step: the `figure` that the institution's app showed, what was decided, what is to be paid (`pay`)
     and what was still owed on the bill then (`owed`). `replaced` is the correction that was there before its own.
     `bills`: what goes to each bill, where it pays several. `order`: the one whose line alone is paid, "" where nobody
-    said it; `further`: the others that are paid with it. Of the method: `other`, the user's words for one that the
-    channel does not name.
+    said it; `further`: the others that are paid with it. `entered_after`: the repayments of other bills of the account
+    that were entered after it and are dated before it: they knew of it. Of the method: `other`, the user's words for
+    one that the channel does not name.
     """
 
     step: Step
@@ -66,6 +67,7 @@ class Done(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid
     bills: tuple[BillShare, ...] = ()
     order: str = ""
     further: tuple[str, ...] = ()
+    entered_after: tuple[str, ...] = ()
 
     @property
     def orders(self) -> tuple[str, ...]:

@@ -146,6 +146,23 @@ def test_what_is_said_of_a_bill_that_only_has_what_was_deferred_goes_where_that_
         assert ([*one.figures], ledger_faults(one, by_hand())) == (["huabei/2027-03-08"], ())
 
 
+@pytest.mark.parametrize(
+    ("before", "here", "there"),
+    [
+        ([], [("minimum", 17_85), ("convert", 10)], [("move", 8), ("another day", 3)]),
+        ([("turned", 89_31)], [("another day", 63_36), ("defer", 70_75), ("promise", 2_48)], [("move", 28_61)]),
+    ],
+    ids=["a bill turned that had what was left to it", "a bill that was there for what was put off to it"],
+)
+@pytest.mark.parametrize("side", Side)
+def test_what_was_put_off_to_a_bill_takes_nothing_from_it_where_it_goes_along(before, here, there, side):
+    base = after(begun(), before, -50)
+    mine, theirs = after(base, here, 0), after(base, there, 100)
+    one = both(mine, theirs, base, side)
+    assert (faults(one), one) == (set(), both(theirs, mine, base, other(side)))
+    assert book(one).bills.keys() >= said(one)
+
+
 @tried(0.5)
 @given(DONE, DONE, st.sampled_from(Side))
 def test_whatever_was_done_no_more_is_lost_and_no_more_cannot_be(here, there, side):

@@ -27,7 +27,8 @@ def having(amount: int, minutes: int, **fields) -> Ledger:
     paid = replace(whole, amount=amount, paid_at=NOW + timedelta(minutes=minutes), allocations=(share,), **fields)
     seen = Sighting(id=f"app:{amount}:{minutes}", source="app", at=NOW, amount=amount, repayment=FIRST)
     used = CreditUse(id=f"{FIRST}+1", account_id="huabei", of=FIRST, bill="huabei/2027-01-10", amount=1, at=NOW)
-    said = {Step.AMOUNT: {"figure": amount, "pay": amount}, Step.COMPLETE: {"answer": FIRST}}
+    read = {"figure": amount, "pay": amount, "entered_after": (FIRST,)}
+    said = {Step.AMOUNT: read, Step.COMPLETE: {"answer": FIRST}}
     done = tuple(Done(step=each, at=NOW, **said.get(each, {})) for each in Step)
     ended = Progress(id=BILL, started_at=NOW, done=done)
     return replace(
@@ -57,7 +58,7 @@ def test_two_payments_are_kept_the_earlier_under_its_id_whichever_version_is_mer
     assert paid(one) == {FIRST: 30_00, SECOND: 50_00}
     assert {each.amount: each.repayment for each in one.sightings.values()} == {30_00: FIRST, 50_00: SECOND}
     assert {ident: each.of for ident, each in one.credits.items()} == {f"{FIRST}+1": FIRST, f"{SECOND}+1": SECOND}
-    assert one.checklists[BILL].recorded == SECOND
+    assert (one.checklists[BILL].recorded, one.checklists[BILL].done[2].entered_after) == (SECOND, (SECOND,))
     assert not any(each.impossible and each.code != "not_conserved" for each in ledger_faults(one, by_hand()))
     for again in (mine, theirs):
         assert made_one(one, again, base) == made_one(again, one, base) == one, "merged again"

@@ -5,11 +5,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
 from models.actions import checklist, verifying
+from models.actions.minimum_paid import minimum_paid
 from models.actions.used_credit import as_they_are, keeping
 from models.ledger.ledger import Ledger
-from models.ledger.progress import Way
-from tests.models.bills.test_conserved import BILL, NEXT, paid
+from models.ledger.progress import Done, Way
+from models.ledger.repayment import PaidAs
+from tests.models.bills.test_conserved import BILL, NEXT, THIRD, paid
 from tests.models.bills.test_ledger_faults import EVERY
 from tests.models.builders import NOW, book, by_hand, up_to_amount
 from tests.models.store.test_undo_of_acts import begun
@@ -29,6 +33,11 @@ def read(ident: str, figure: int) -> Callable[..., Ledger]:
         return verifying.settle_amount(of, book(of).bill(ident), figure, Way.CORRECT, figure, now)
 
     return act
+
+
+def read_at(of: Ledger) -> Done:
+    """The step of the checklist in which the figure was read."""
+    return of.checklists[BILL].done[-1]
 
 
 def drop(ident: str) -> Callable[..., Ledger]:
@@ -53,9 +62,27 @@ def test_where_a_bill_was_settled_with_what_the_figure_alone_made_credit_the_fig
     assert (book(of).bill(BILL).outstanding, of.corrections[NEXT].total, of.checklists) == (0, 98_51 + 100_60, {})
 
 
-def test_what_was_repaid_meanwhile_keeps_the_credit_that_it_counted_on():
+@pytest.mark.parametrize("dated", [0, 2], ids=["dated before the figure", "dated after it"])
+def test_what_was_repaid_meanwhile_keeps_the_credit_that_it_counted_on(dated):
     of = done(begun(), 1, read(BILL, 147_03))
-    of = done(of, 2, lambda of, now: paid(of, NEXT, now=now))
+    of = done(of, 2, lambda of, now: paid(of, NEXT, now=NOW + timedelta(minutes=dated)))
+    assert read_at(of).entered_after == (() if dated else ("huabei/2027-01-10#2",))
     of = done(of, 3, drop(BILL))
     settled = book(of).bill(NEXT)
     assert (settled.outstanding, settled.covered) == (0, 99_40)
+
+
+def test_what_was_entered_before_the_figure_counted_on_none_of_its_credit():
+    before = done(begun(), 1, lambda of, now: paid(of, NEXT, 1_00, now=now, way=PaidAs.PART))
+    of = done(done(before, 2, read(BILL, 147_03)), 3, lambda of, now: paid(of, THIRD, now=NOW))
+    assert (read_at(of).entered_after, book(of).bill(NEXT).covered) == (("huabei/2027-02-10#1",), 99_40)
+    of = done(of, 4, drop(BILL))
+    assert [book(of).bill(each).covered for each in (BILL, NEXT)] == [99_40, 0]
+
+
+def test_a_bill_that_left_its_rest_to_one_that_was_settled_meanwhile_keeps_its_credit():
+    of = done(begun(), 1, lambda of, now: minimum_paid(of, book(of).bill(NEXT), now))
+    of = done(of, 2, read(BILL, 139_09))
+    assert (book(of).bill(NEXT).covered, book(of).bill(THIRD).outstanding) == (99_40, 204_03)
+    of = done(done(of, 3, lambda of, now: paid(of, THIRD, now=now)), 4, drop(BILL))
+    assert (book(of).bill(NEXT).covered, book(of).bill(THIRD).outstanding) == (99_40, 0)
