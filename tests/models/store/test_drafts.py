@@ -162,8 +162,8 @@ FOREIGN = {
     "no JSON": (b"{\n x", ": it is not valid JSON from line 2, column 2 on;"),
     "a list": (b"[]", "drafts; it was left"),
     "another's": (b'{"drafts": []}', "drafts: drafts is to be written like { };"),
-    "a newer fenqi's": (b'{"fenqi-drafts": 2, "drafts": {}}', ": fenqi-drafts is not as it should be;"),
-    "with more in it": (b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}', ": more is not as it should be;"),
+    "a newer fenqi's": (b'{"fenqi-drafts": 2, "drafts": {}}', ": fenqi-drafts cannot be 2;"),
+    "with more in it": (b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}', ": more is not known here;"),
     "a time without a zone": (
         b'{"fenqi-drafts":1,"drafts":{"a":{"b":{"at":"2026-11-22T09:30:00","cells":{},"shown":{}}}}}',
         ': drafts[...][...].at is to be written like "2026-12-10T09:30:00+08:00";',
