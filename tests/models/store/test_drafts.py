@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from models.channels.builtin import builtin
 from models.store import Draft, Store, draft_of
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, Drafts, holder, path_of
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import Level
 from models.store.lock import locked
 from models.store.repairing import repair
 from models.values.message import Problem
