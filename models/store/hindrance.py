@@ -28,7 +28,7 @@ _LOCK = Hindrance(Code.LOCK_UNUSABLE, msg("the lock cannot be used"))
 def of_closing(path: Path, ledger: Path) -> Hindrance | None:
     """What keeps the path from being made private; None where nothing does, as far as the system says it before."""
     with suppress(OSError):
-        return _of_place(path) or _of_locking(ledger) or (None if _is_own(path) else OTHERS)
+        return _of_file_system(path) or _of_locking(ledger) or (None if _is_own(path) else OTHERS)
     return None
 
 
@@ -36,7 +36,7 @@ def of_removing(path: Path, ledger: Path) -> Hindrance | None:
     """What keeps the file beside the ledger from being removed, in the same way."""
     directory = path.parent
     with suppress(OSError):
-        found = _of_place(directory) or _of_locking(ledger)
+        found = _of_file_system(directory) or _of_locking(ledger)
         if found is None and not os.access(directory, os.W_OK | os.X_OK):
             found = _UNWRITABLE
         sticky = directory.stat().st_mode & stat.S_ISVTX
@@ -44,7 +44,7 @@ def of_removing(path: Path, ledger: Path) -> Hindrance | None:
     return None
 
 
-def _of_place(path: Path) -> Hindrance | None:
+def _of_file_system(path: Path) -> Hindrance | None:
     return _READ_ONLY if os.statvfs(path).f_flag & os.ST_RDONLY else None
 
 
