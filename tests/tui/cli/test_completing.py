@@ -29,7 +29,9 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     [{}, {"COMP_WORDS": "fenqi "}, {"COMP_CWORD": "1"}, {"COMP_WORDS": "fenqi d", "COMP_CWORD": " "}],
     ids=["neither", "no place", "no words", "no number"],
 )
-def test_a_shell_that_does_not_say_what_is_typed_is_answered_nothing(asked, shell: str, variables: dict[str, str]) -> None:
+def test_a_shell_that_does_not_say_what_is_typed_is_answered_nothing(
+    asked, shell: str, variables: dict[str, str]
+) -> None:
     code, out, err = asked(_FENQI_COMPLETE=f"{shell}_complete", **variables)
     assert (code, out, err) == (1, "", "")
 
