@@ -23,7 +23,7 @@ from models.ledger.notice import Doubt, NoticeKind
 from models.ledger.order import Kind
 from models.ledger.progress import Step
 from models.ledger.repayment import PaidAs
-from models.store.health import Level
+from models.store.health_finding import Level
 from models.store.records import TABLES
 from models.store.remark import Code
 from tests.tools import file_tables

@@ -10,8 +10,9 @@ import msgspec
 
 from models.ledger.ledger import Ledger, LedgerChange
 from models.values.identity import key_of
-from models.values.long_numbers import is_mall, is_masked, masked, passes_luhn
+from models.values.long_numbers import is_masked, masked
 from models.values.message import Message, msg
+from models.values.number_kinds import is_mall, passes_luhn
 
 MASKED = msg("a number like that of a card, a phone or a person is kept as its last four digits only")
 TEXTS = frozenset({"title", "note", "other", "reason", "answer", "label", "values"})

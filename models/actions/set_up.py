@@ -13,8 +13,9 @@ from models.actions.auto_debit_changes import own_since
 from models.actions.balance import typed_label
 from models.actions.own_app import check_own
 from models.actions.set_up_steps import open_step
-from models.bills.bill import Bill
+from models.bills.bill import Bill, past_due
 from models.bills.contracts import contracts
+from models.bills.derive import derive
 from models.channels.channel import AUTO_DEBIT, Catalogue, Channel
 from models.channels.effective import channel_of
 from models.channels.pages import set_up_of
@@ -154,14 +155,21 @@ def may_suggest(ledger: Ledger, channel: Channel) -> bool:
     return channel.known_auto_debit in {Switch.OFF, Switch.UNKNOWN} and channel.id not in ledger.set_ups
 
 
-def suggested(before: Ledger, after: Ledger, bill: Bill, now: datetime) -> Ledger:
+def suggested(before: Ledger, after: Ledger, catalogue: Catalogue, bill: Bill, now: datetime) -> Ledger:
     """With setting it up suggested beside the repayment by hand of the bill that was recorded since `before`, where it
-    may be."""
+    may be, and where a later bill of the account is left for it to take."""
     new = (each for ident, each in after.repayments.items() if ident not in before.repayments)
     made = next((each for each in new if bill_repaid(each.id) == bill.id and each.method != AUTO_DEBIT), None)
-    if made is None or not may_suggest(after, bill.channel):
+    if made is None or not may_suggest(after, channel_of(contracts(after, catalogue), bill.channel.id)):
+        return after
+    if not any(_is_to_come(each, bill, now) for each in derive(after, catalogue).open_bills):
         return after
     return _with(after, SettingUp(id=bill.channel.id, asked_at=now, beside=made.id))
+
+
+def _is_to_come(bill: Bill, paid: Bill, now: datetime) -> bool:
+    """Whether it is another bill of the account that was paid, and is not due yet."""
+    return bill.channel.id == paid.channel.id and bill.id != paid.id and not past_due(bill, now)
 
 
 def is_suggested(ledger: Ledger, repayment: str, channel: Channel) -> bool:

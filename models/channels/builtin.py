@@ -17,7 +17,7 @@ from models.channels import checks as check
 from models.channels.channel import LANGUAGES, Catalogue, Channel
 from models.channels.channel_checks import check_channel, check_complete
 from models.channels.source import Source, with_sources
-from models.values.message import Problem
+from models.values.message import Inner, Problem
 from models.values.text import MAX_NOTE, clean, is_clean
 
 SOURCE = Path(__file__).with_name("channels.toml")
@@ -68,8 +68,8 @@ def parse_catalogue(text: str) -> Catalogue:
 
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Problem("the channel catalogue is not valid TOML: {reason}", reason=clean(str(error))) from None
+    except ValueError as error:  # also a number with more digits than Python reads
+        raise _not_toml(text, str(error)) from None
     sources = tables.pop("sources", {})
     if not isinstance(sources, dict):
         raise Problem("channel {channel}: a table is expected", channel="sources")
@@ -80,6 +80,18 @@ def parse_catalogue(text: str) -> Catalogue:
     return channels
 
 
+def _not_toml(text: str, said: str) -> Problem:
+    """Where the text is no TOML, as the reader of it says in English."""
+    from models.values.text_position import not_toml_from  # noqa: PLC0415  # hardly a text is none
+
+    at = not_toml_from(text, said)
+    if at is None:
+        return Problem("the channel catalogue is not valid TOML")
+    return Problem(
+        "the channel catalogue is not valid TOML from line {line}, column {column} on", line=at.line, column=at.column
+    )
+
+
 def _check_sources(sources: Mapping[str, Any]) -> None:
     """Problem naming the first source that is not valid: every row is checked, whether or not a channel names it."""
     for name, row in sources.items():
@@ -87,13 +99,7 @@ def _check_sources(sources: Mapping[str, Any]) -> None:
         try:
             source = msgspec.convert(row, Source)
         except msgspec.ValidationError as error:
-            reason = clean(str(error))
-            raise Problem(
-                "source {source}: {reason}",
-                field=".".join(filter(None, ("sources", quoted, check.field_at(reason)))),
-                source=quoted,
-                reason=reason,
-            ) from None
+            raise _wrong_source(quoted, error) from None
         for language in LANGUAGES:
             words = source.words.get(language, "")
             if not words or not is_clean(words, MAX_NOTE):
@@ -115,9 +121,28 @@ def read_channel(ident: str, table: object, sources: Mapping[str, Any] = Mapping
     try:
         channel = msgspec.convert({**with_sources(quoted, table, sources), "id": ident}, Channel, str_keys=True)
     except msgspec.ValidationError as error:
-        reason = clean(str(error))
-        field = check.field_at(reason)
-        if "missing required field" in reason:
-            raise check.missing(quoted, field) from None
-        raise Problem("channel {channel}: {reason}", field=field, channel=quoted, reason=reason) from None
+        raise _wrong_channel(quoted, error) from None
     return check_channel(channel)
+
+
+def _wrong_source(source: str, error: msgspec.ValidationError) -> Problem:
+    """What is wrong with a row of the sources."""
+    from models.values.wrong_field import why_wrong, wrong_field  # noqa: PLC0415  # hardly a catalogue is wrong
+
+    wrong = wrong_field(str(error))
+    return Problem(
+        "source {source}: {reason}",
+        field=".".join(filter(None, ("sources", source, wrong.name))),
+        source=source,
+        reason=Inner(why_wrong(wrong)),
+    )
+
+
+def _wrong_channel(channel: str, error: msgspec.ValidationError) -> Problem:
+    """What is wrong with a table of the catalogue."""
+    from models.values.wrong_field import why_wrong, wrong_field  # noqa: PLC0415  # hardly a catalogue is wrong
+
+    wrong = wrong_field(str(error))
+    if wrong.lacking:
+        return check.missing(channel, wrong.name)
+    return Problem("channel {channel}: {reason}", field=wrong.name, channel=channel, reason=Inner(why_wrong(wrong)))

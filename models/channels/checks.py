@@ -27,11 +27,6 @@ def slug(channel: str, field: str, value: str) -> None:
         )
 
 
-def field_at(reason: str) -> str:
-    """The field that msgspec names as the wrong one, `auto_debit.until`; "" where it is the whole."""
-    return ".".join(re.findall(r"`\$\.([^`]+)`$", reason) + re.findall(r"field `([^`]+)`", reason))
-
-
 def missing(channel: str, field: str) -> Problem:
     """What is wrong where a field is not there."""
     return Problem("channel {channel}: {key} is missing", field=field, channel=channel, key=field)

@@ -6,8 +6,7 @@ from typing import Any
 
 import msgspec
 
-from models.channels.checks import field_at
-from models.values.message import Problem, Words
+from models.values.message import Inner, Problem, Words
 from models.values.text import clean
 
 
@@ -52,12 +51,14 @@ def _source(ident: str, field: str, given: Any, sources: Mapping[str, Any]) -> A
     try:
         msgspec.convert(given, Source)
     except msgspec.ValidationError as error:
-        reason = clean(str(error))
+        from models.values.wrong_field import why_wrong, wrong_field  # noqa: PLC0415  # hardly a catalogue is wrong
+
+        wrong = wrong_field(str(error))
         raise Problem(
             "channel {channel}: {key} is no source: {reason}",
-            field=".".join(filter(None, (field, field_at(reason)))),
+            field=".".join(filter(None, (field, wrong.name))),
             channel=ident,
             key=field,
-            reason=reason,
+            reason=Inner(why_wrong(wrong)),
         ) from None
     return given

@@ -18,6 +18,7 @@ from models.ledger.progress import Done, Step
 from models.values.message import Problem
 from models.values.money import FEN, Fen, plain
 from models.values.text import clean, harmless
+from models.values.wrong_field import why_wrong, wrong_field
 
 Struct = TypeVar("Struct", bound=msgspec.Struct)
 Fields = dict[str, Any]
@@ -27,9 +28,7 @@ _OTHERS = frozenset({"order", "of", "base", "repayment"})
 
 _AMOUNT = re.compile(r"-?(\d{1,15})\.(\d\d)", re.ASCII)
 _WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
-_AT = re.compile(r" - at `\$\.?(.*)`$")
 _INDEX = re.compile(r"\[(\d+)\]", re.ASCII)
-_NAMED = re.compile(r"field `(.+)`$")
 
 
 class _Way(NamedTuple):
@@ -53,10 +52,9 @@ def read(value: object, kind: type[Struct]) -> Struct:
     except msgspec.ValidationError as error:
         if isinstance(error.__cause__, Problem):
             raise error.__cause__ from None
-        reason = clean(str(error), 300)
-        where = (_AT.search(reason) or _NAMED.search(reason) or [""] * 2)[1]
-        where = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", where)
-        raise Problem("it is wrong: {reason}", field=where, reason=_AT.sub("", reason)) from None
+        wrong = wrong_field(str(error))
+        where = _INDEX.sub(lambda found: f".{int(found[1]) + 1}", wrong.name).lstrip(".")
+        raise Problem.of(why_wrong(msgspec.structs.replace(wrong, name=""))).about(where) from None
 
 
 @cache

@@ -159,12 +159,39 @@ def _kept(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
 
 
 def _not_csv(reason: str, lines: Iterable[str], separator: str) -> Unsplit:
-    """Why a row cannot be split: Python's own words for a field without an end explain nothing."""
-    limit = csv.field_size_limit()
+    """Why a row cannot be split, in our own words: Python's are English, and those for a field without an end explain
+    nothing."""
+    limit, row = csv.field_size_limit(), "".join(lines)
     if str(limit) in reason:
         fault = msg("a field has more than {limit} characters; is a quote missing?", limit=limit)
-        return Unsplit(fault, _longer("".join(lines), separator, limit))
-    return Unsplit(msg("the row is not valid CSV: {reason}; write a quote inside quotes twice", reason=reason))
+        return Unsplit(fault, _longer(row, separator, limit))
+    index, closed = _badly_quoted(row, separator)
+    if not closed:
+        return Unsplit(msg("the quote that opens this field has no end; write a quote inside quotes twice"), index)
+    return Unsplit(msg("more stands behind the quote that ends this field; write a quote inside quotes twice"), index)
+
+
+def _badly_quoted(row: str, separator: str) -> tuple[int, bool]:
+    """The index of the first field of a row whose quotes will not do, and whether one of them ends it."""
+    index = at = 0
+    while True:
+        if row.startswith('"', at):
+            at = _behind_quotes(row, at)
+            if not at or row[at : at + 1] not in {separator, "\r", "\n", ""}:
+                return index, at > 0
+        else:
+            at = row.find(separator, at)
+        if not 0 <= at < len(row):
+            return index, True
+        index, at = index + 1, at + 1
+
+
+def _behind_quotes(row: str, start: int) -> int:
+    """Where the field that begins with a quote there has ended; 0 where no quote ends it."""
+    end = row.find('"', start + 1)
+    while row[end + 1 : end + 2] == '"' and end > 0:
+        end = row.find('"', end + 2)
+    return end + 1
 
 
 def _longer(row: str, separator: str, limit: int) -> int:

@@ -7,8 +7,10 @@ from typing import TypeVar
 import msgspec
 
 from models.store import files, source
-from models.store.wrong_shape import JsonPosition, WrongField, not_json_from, wrong_field
+from models.store.wrong_shape import not_json_from
 from models.values.message import Message, Problem, msg
+from models.values.text_position import TextPosition
+from models.values.wrong_field import why_wrong, wrong_field
 
 AsideT = TypeVar("AsideT")
 
@@ -25,20 +27,13 @@ def read(path: Path, kind: type[AsideT], most: int, problem: Callable[[str, Mess
     try:
         return msgspec.json.decode(found[0], type=kind)
     except msgspec.ValidationError as error:
-        raise problem(files.readable(path), _wrong_field(wrong_field(str(error)))) from None
+        wrong = wrong_field(str(error))
+        raise problem(files.readable(path), why_wrong(wrong) if wrong.name else None) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise problem(files.readable(path), _not_json(not_json_from(found[0]))) from None
 
 
-def _wrong_field(field: WrongField) -> Message | None:
-    if not field.name:
-        return None
-    if field.like:
-        return msg("{name} is to be written like {like}", name=field.name, like=field.like)
-    return msg("{name} is not as it should be", name=field.name)
-
-
-def _not_json(since: JsonPosition | None) -> Message | None:
+def _not_json(since: TextPosition | None) -> Message | None:
     if since is None:
         return None
     return msg("it is not valid JSON from line {line}, column {column} on", line=since.line, column=since.column)

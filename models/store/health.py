@@ -1,85 +1,27 @@
 """What `fenqi doctor` checks, and what of it can be set right. Nothing here changes a file."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from enum import IntEnum
 from pathlib import Path
 
 import msgspec
 
 from models.bills.contracts import faulty_accounts
-from models.bills.fault import FaultCode
 from models.bills.ledger_faults import ledger_faults
 from models.bills.wrong_times import yet_to_come
 from models.channels.channel import Catalogue
 from models.channels.effective import effective_or_problem
 from models.ledger.ledger import Ledger
-from models.store import backups, files, listing, location
+from models.store import backups, files, hindrance, listing, location
+from models.store.health_finding import Finding, Level
 from models.store.lock import lock_of, locked
 from models.store.remark import Code, Remark
 from models.store.reminded import Reminded
 from models.store.repairing import exposed, left_by_killed
 from models.store.store import Store
 from models.values import quantity
-from models.values.message import Message, Problem, msg
-
-
-class Level(IntEnum):
-    """How well it is, the worst last. BAD: the file cannot be read, or says what cannot be."""
-
-    GOOD = 0
-    REMARK = 1
-    BAD = 2
-
-
-FIXABLE = frozenset({Code.EXPOSED, Code.UNFINISHED})
-"""What `repair` sets right."""
-
-HELP: Mapping[str, Message] = {
-    **dict.fromkeys(FIXABLE, msg("`fenqi doctor --fix` sets it right")),
-    Code.UNREADABLE: msg("set the file right by hand, or restore a backup: `fenqi restore` lists them"),
-    Code.GONE: msg("`fenqi restore` lists the backups"),
-    Code.NETWORK: msg("open it on one host at a time"),
-    Code.READ_ONLY: msg("make the file and its directory writable"),
-    Code.FULL: msg("make room on the disk"),
-    Code.LOCK_UNUSABLE: msg("end the other fenqi, or remove what lies in the lock's place"),
-    Code.REMINDED_UNREADABLE: msg("remove it, and every reminder comes again"),
-    Code.CHANNEL_RULES: msg("correct the rules on the channel's page, or take the catalogue's there"),
-    Code.ACCOUNT_DAYS: msg("correct the days of the account"),
-    Code.OWNER: msg("let the file belong to you, or run fenqi as its owner"),
-    Code.LINKED: msg("remove the other name, or copy the file"),
-    FaultCode.TWIN: msg("compare the two orders, and delete the one too many"),
-    FaultCode.LOST_CHANNEL: msg("add a channel of your own under that id, or give the record another one"),
-    FaultCode.UNALLOCATED: msg("compare the amount with the receipt; undo and record it again where it is wrong"),
-    FaultCode.TOO_EARLY: msg("compare the day with the receipt; undo and record it again where it is wrong"),
-    FaultCode.FUTURE: msg("set the clock of this host right, or undo and record it again with its day"),
-    FaultCode.LOST_BILL: msg("nothing follows from it; look whether the order of that bill is gone"),
-}
-"""What to do about it."""
-
-
-_BY_HAND = msg("correct the record by hand, or restore a backup: `fenqi restore` lists them")
-
-
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing that was checked. `table` and `id`: the record that it is about, "" where it is about none."""
-
-    level: Level
-    code: Code | FaultCode
-    message: Message
-    table: str = ""
-    id: str = ""
-
-    @property
-    def help(self) -> Message | None:
-        """What to do about it; None where nothing is to be done, or the message says it."""
-        return HELP.get(self.code) or (_BY_HAND if isinstance(self.code, FaultCode) else None)
-
-    @property
-    def fixable(self) -> bool:
-        """Whether `repair` sets it right."""
-        return self.code in FIXABLE
+from models.values.message import Inner, Message, Problem, msg
 
 
 class Examination(msgspec.Struct, frozen=True):
@@ -159,7 +101,8 @@ def _unreadable(problem: Problem) -> Finding:
 def _remarked(path: Path, remarks: tuple[Message, ...]) -> Iterator[Finding]:
     for each in remarks:
         if isinstance(each, Remark):
-            yield Finding(level=Level.REMARK, code=each.code, message=each)
+            first = _before_closing(path, path) if each.code is Code.EXPOSED else None
+            yield Finding(level=Level.REMARK, code=each.code, message=each, first=first)
     refusal = files.unwritable(path)
     if refusal is not None and (files.token(path) is None or files.may_be_read(path)):
         yield Finding(level=Level.REMARK, code=Code.READ_ONLY, message=refusal)
@@ -192,7 +135,13 @@ def _lock(path: Path) -> Iterator[Finding]:
 def _rights(path: Path) -> Iterator[Finding]:
     for each in exposed(path):
         if each != path:  # the remarks name it
-            yield Finding(level=Level.REMARK, code=Code.EXPOSED, message=location.exposure(each))
+            said, first = location.exposure(each, path), _before_closing(each, path)
+            yield Finding(level=Level.REMARK, code=Code.EXPOSED, message=said, first=first)
+
+
+def _before_closing(path: Path, ledger: Path) -> Code | None:
+    found = hindrance.of_closing(path, ledger)
+    return None if found is None else found.code
 
 
 def _names(named: Path) -> Iterator[Finding]:
@@ -225,16 +174,28 @@ def _names(named: Path) -> Iterator[Finding]:
 
 def _leftovers(path: Path) -> Iterator[Finding]:
     try:
-        count = len(left_by_killed(path))
+        left = left_by_killed(path)
+        hindered = [hindrance.of_removing(each, path) for each in left]
     except OSError:
         return
-    if count:
-        left = msg(
+    if not left:
+        return
+    count, name = len(left), files.readable(path)
+    if None in hindered:
+        said = msg(
             "{count} unfinished files lie beside {path}; the next write or `fenqi doctor --fix` removes them",
             count=count,
-            path=files.readable(path),
+            path=name,
         )
-        yield Finding(level=Level.REMARK, code=Code.UNFINISHED, message=left)
+        yield Finding(level=Level.REMARK, code=Code.UNFINISHED, message=said)
+    elif first := hindered[0]:
+        said = msg(
+            "{count} unfinished files lie beside {path}, and they cannot be removed: {why}",
+            count=count,
+            path=name,
+            why=Inner(first.why),
+        )
+        yield Finding(level=Level.REMARK, code=Code.UNFINISHED, message=said, first=first.code)
 
 
 def _drafts(store: Store) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.store import backups, beside, files
 from models.store.remark import Code, Remark, remark
-from models.values.message import Problem, msg
+from models.values.message import Inner, Problem, msg
 
 MOUNTS = Path("/proc/self/mountinfo")
 """What is mounted where, on Linux; other systems are not asked."""
@@ -33,7 +33,7 @@ _ESCAPE = re.compile(r"\\([0-7]{3})")
 
 def remarks(path: Path) -> tuple[Remark, ...]:
     """What a person should know about the directory of the file."""
-    found = [exposure(path)] if exposed(path, FILE) and is_fenqis(path) else []
+    found = [exposure(path, path)] if exposed(path, FILE) and is_fenqis(path) else []
     found += [conflict(name) for name in beside.conflicts(path)]
     found += [filled(path)] if is_full(path) else []
     kind = network(path)
@@ -74,14 +74,22 @@ def conflict(name: str) -> Remark:
     return remark(Code.CONFLICT, second)
 
 
-def exposure(path: Path) -> Remark:
-    """That others can open the path, and what makes it private."""
-    open_to_others = msg(
-        "others on this host may open {path} (mode {mode}); `fenqi doctor --fix` makes it private",
-        path=files.readable(path),
-        mode=exposed(path) or "600",
-    )
-    return remark(Code.EXPOSED, open_to_others)
+def exposure(path: Path, ledger: Path) -> Remark:
+    """That others can open the path, which is the ledger or belongs to it; and what makes it private, or why nothing
+    does."""
+    from models.store import hindrance  # noqa: PLC0415  # hardly a file is open to others
+
+    named = {"path": files.readable(path), "mode": exposed(path) or "600"}
+    found = hindrance.of_closing(path, ledger)
+    if found is None:
+        said = msg("others on this host may open {path} (mode {mode}); `fenqi doctor --fix` makes it private", **named)
+    else:
+        said = msg(
+            "others on this host may open {path} (mode {mode}), and it cannot be made private: {why}",
+            **named,
+            why=Inner(found.why),
+        )
+    return remark(Code.EXPOSED, said)
 
 
 def exposed(path: Path, kinds: Container[int] = (stat.S_IFREG, stat.S_IFDIR)) -> str | None:

@@ -5,6 +5,7 @@ import errno
 from models.values.message import msg
 
 FULL = msg("the disk is full, or your share of it")
+READ_ONLY = msg("the file system is read-only")
 USUAL = {
     errno.ENOENT: msg("no such file or directory"),
     errno.EACCES: msg("permission denied"),
@@ -12,7 +13,7 @@ USUAL = {
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,
     errno.EFBIG: msg("the file is too large"),
-    errno.EROFS: msg("the file system is read-only"),
+    errno.EROFS: READ_ONLY,
     errno.EIO: msg("input/output error"),
     errno.EISDIR: msg("it is a directory"),
     errno.ENOTDIR: msg("a part of the path is not a directory"),

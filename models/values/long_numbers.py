@@ -3,15 +3,22 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
-from datetime import date
 from typing import NamedTuple
+
+from models.values.number_kinds import (
+    LEAST,
+    MOST,
+    begins_with_day,
+    dialled_before,
+    is_card,
+    is_dated,
+    is_mall,
+    is_person,
+    is_phone,
+)
 
 KEPT = 4
 """Characters of a number that are shown."""
-LEAST, MOST = 16, 19
-"""Digits of a card's number. An order number of a mall may have as many."""
-AMEX = re.compile(r"3[47]\d{13}", re.ASCII)
-"""The cards of American Express have one digit less."""
 PHONE = 11
 """Digits of a phone's number."""
 
@@ -35,11 +42,6 @@ _GROUP = re.compile("|".join([*(f"[{kind}]+[{_X}]?" for kind in _KINDS), f"[{_X}
 _LONG = re.compile(rf"{_DIGIT}{{5,}}(?:[\s\-–—·.]{_DIGIT}{{2,}})*|{_DIGIT}{{3,}}(?:[\s\-–—·.]{_DIGIT}{{3,}})+")
 """Digits that may be a number of any account, in one or in groups. Dates, amounts and sizes are none."""
 _MARKED = re.compile(rf"(?:\*(?:[^\w*]|_){{0,3}}){{7,}}(?:{_DIGIT}(?:[^\w*]|_){{0,3}}){{3}}[{_DIGIT[1:-1]}{_X}]")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECKS = "10X98765432"
-"""Weights and check characters of an identity number (GB 11643)."""
-_DIALLED = re.compile(r"(?:0{0,2}86)?0?(1[3-9]\d{9})", re.ASCII)
-"""A phone's number, with that of its country before it or the 0 of a call to another city."""
 _FIRST_OF_CARDS = frozenset("34569")
 """With what their numbers begin; years, and most amounts, begin otherwise."""
 _PHONES = {(3, 4, 4), (3, 8), (7, 4)}
@@ -78,12 +80,6 @@ def is_masked(text: str) -> bool:
     return _MARKED.search(text) is not None
 
 
-def passes_luhn(digits: str) -> bool:
-    """Whether the digits have the check digit that the number of a card ends with."""
-    doubled = (int(each) * (2 if index % 2 else 1) for index, each in enumerate(reversed(digits)))
-    return sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0
-
-
 def _masked_run(run: str, *, cards: bool) -> str:
     if sum(map(str.isalnum, run)) < PHONE:
         return run
@@ -106,11 +102,11 @@ def _groups(run: str) -> Iterator[_Group]:
 def _two_cards(group: _Group) -> tuple[_Group, ...]:
     """The two numbers of cards that are glued in the group; none where it is something else."""
     digits, least = group.text, LEAST - 1  # an Amex card's
-    if not 2 * least <= len(digits) <= 2 * MOST or not digits.isdecimal() or _begins_with_day(digits):
+    if not 2 * least <= len(digits) <= 2 * MOST or not digits.isdecimal() or begins_with_day(digits):
         return ()
     for middle in range(max(least, len(digits) - MOST), min(MOST, len(digits) - least) + 1):
         two = digits[:middle], digits[middle:]
-        if all(each[0] in _FIRST_OF_CARDS and _is_card(each) and not is_mall(each) for each in two):
+        if all(each[0] in _FIRST_OF_CARDS and is_card(each) and not is_mall(each) for each in two):
             first = group._replace(text=two[0], end=group.start + middle)
             return first, _Group(two[1], first.end, group.end)
     return ()
@@ -120,6 +116,10 @@ def _found(groups: Sequence[_Group], *, cards: bool) -> Iterator[tuple[int, int]
     """Where the numbers begin and end in a run, none within another; the longest from each group on."""
     first = 0
     while first < len(groups):
+        if row := _in_a_row(groups, first, cards=cards):
+            yield from ((each[0].start + _prefix(each), each[-1].end) for each in row)
+            first += sum(map(len, row))
+            continue
         lasts = (last for last in range(min(len(groups), first + MOST), first, -1) if not _goes_on(groups, first, last))
         found = next((each for last in lasts for each in _ways(groups[first:last]) if _looks(each, cards=cards)), None)
         if found is None:
@@ -137,6 +137,34 @@ def _goes_on(groups: Sequence[_Group], first: int, last: int) -> bool:
     return not _SUMS.isdisjoint(beside)
 
 
+def _in_a_row(groups: Sequence[_Group], first: int, *, cards: bool) -> list[Sequence[_Group]]:
+    """The numbers, two or more, that what seems to be added up from there on is made of to its end; none where it is
+    a sum, or anything else is among it."""
+    if not _SUMS.isdisjoint(groups[first].before):
+        return []
+    end = first + 1
+    while end < len(groups) and not _SUMS.isdisjoint(groups[end].before):
+        end += 1
+    chain = groups[first:end]
+    if len(chain) < 2 or _is_sum(chain):
+        return []
+    found, at = list[Sequence[_Group]](), 0
+    while at < len(chain):
+        lasts = range(min(len(chain), at + MOST), at, -1)
+        number = next((chain[at:last] for last in lasts if _looks(chain[at:last], cards=cards)), None)
+        if number is None:
+            return []
+        found.append(number)
+        at += len(number)
+    return found if len(found) > 1 else []
+
+
+def _is_sum(groups: Sequence[_Group]) -> bool:
+    """Whether the last of them is what the others come to."""
+    *parts, total = (int(each.text.removesuffix("X") or "0") for each in groups)
+    return sum(parts) == total
+
+
 def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:
     """The groups, and where they end with an X the same without it: it may say how many there are."""
     yield groups
@@ -148,20 +176,15 @@ def _ways(groups: Sequence[_Group]) -> Iterator[Sequence[_Group]]:
 def _looks(groups: Sequence[_Group], *, cards: bool) -> bool:
     """Whether the groups are one number of a card, a phone or a person."""
     digits = "".join(each.text for each in groups)
-    if not PHONE <= len(digits) <= MOST or (len(groups) == 1 and _is_dated(digits)):
+    if not PHONE <= len(digits) <= MOST or (len(groups) == 1 and is_dated(digits)):
         return False
-    if _is_phone(digits) and _as_phone(groups):
+    if is_phone(digits) and _as_phone(groups):
         return True
     if len(groups) > 1 and not _as_one(groups):
         return False
-    if _is_person(digits):
+    if is_person(digits):
         return True
-    return cards and _is_card(digits) and (not _is_odd(groups) or _as_listed(groups))
-
-
-def _is_card(digits: str) -> bool:
-    long = len(digits) >= LEAST and digits.isdecimal()
-    return (long or AMEX.fullmatch(digits) is not None) and passes_luhn(digits)
+    return cards and is_card(digits) and (not _is_odd(groups) or _as_listed(groups))
 
 
 def _is_odd(groups: Sequence[_Group]) -> bool:
@@ -187,9 +210,9 @@ def _may_be_sum(groups: Sequence[_Group]) -> bool:
 
 def _as_printed(groups: Sequence[_Group]) -> bool:
     """Whether the groups are those of a card, or digits, with one sign between all, and are no sum with its parts."""
-    sizes, values = tuple(len(each.text) for each in groups), [int(each.text) for each in groups]
+    sizes = tuple(len(each.text) for each in groups)
     printed = sizes in _CARDS or max(sizes) == 1
-    return printed and len(_apart(groups)) == 1 and sum(values[:-1]) != values[-1]
+    return printed and len(_apart(groups)) == 1 and not _is_sum(groups)
 
 
 def _are_prices(groups: Sequence[_Group]) -> bool:
@@ -218,7 +241,7 @@ def _as_phone(groups: Sequence[_Group]) -> bool:
     """Whether the groups are as people write a phone's number: three prices are not."""
     if _may_be_sum(groups):
         return False
-    before = _dialled_before("".join(each.text for each in groups))
+    before = dialled_before("".join(each.text for each in groups))
     sizes = tuple(len(each.text) for each in groups)
     if before < sizes[0]:
         sizes = (sizes[0] - before, *sizes[1:])
@@ -231,56 +254,9 @@ def _as_phone(groups: Sequence[_Group]) -> bool:
     return sizes in _PHONES or dashed or halves
 
 
-def _is_phone(digits: str) -> bool:
-    return _DIALLED.fullmatch(digits) is not None
-
-
-def _dialled_before(digits: str) -> int:
-    """How many digits are dialled before a phone's number; 0 where they are none."""
-    found = _DIALLED.fullmatch(digits)
-    return 0 if found is None else found.start(1)
-
-
 def _prefix(groups: Sequence[_Group]) -> int:
     """The digits dialled before a phone's number, which say nothing of anybody: they stay as they are."""
-    return _dialled_before(groups[0].text) if len(groups) == 1 else 0
-
-
-def _is_person(characters: str) -> bool:
-    if len(characters) != 18 or not characters[:17].isdecimal() or not _is_birthday(characters[6:14]):
-        return False
-    total = sum(int(each) * weight for each, weight in zip(characters[:17], _WEIGHTS, strict=True))
-    return characters[17] == _CHECKS[total % 11]
-
-
-def _is_birthday(digits: str) -> bool:
-    """Whether they are a day on which somebody who lives may be born."""
-    try:
-        return digits.startswith(("19", "20")) and bool(date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"))
-    except ValueError:
-        return False
-
-
-def _is_dated(digits: str) -> bool:
-    """Whether they are the number of an order or of a payment, which begins with its day."""
-    return is_mall(digits) or _begins_with_day(digits)
-
-
-def is_mall(digits: str) -> bool:
-    """Whether they are an order number of Xiaomi Mall: 5, the day as `261122`, and nine more; it may pass any check."""
-    return len(digits) == 16 and digits.startswith("52") and _begins_with_day(f"20{digits[1:]}")
-
-
-def _begins_with_day(digits: str) -> bool:
-    """Whether they begin as `20261122`, like the number of a payment. No card's does, and no province has the code."""
-    try:
-        return digits.startswith("20") and date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}") >= _FIRST
-    except ValueError:
-        return False
-
-
-_FIRST = date(2022, 1, 1)
-"""No order that is repaid today is older."""
+    return dialled_before(groups[0].text) if len(groups) == 1 else 0
 
 
 def _plain(group: str) -> str:

@@ -3,7 +3,8 @@
 import click
 
 from models.store.files import may_be_read
-from models.store.health import Examination, Finding, Level, examine
+from models.store.health import Examination, examine
+from models.store.health_finding import Finding, Level
 from models.store.repairing import repair
 from models.values.message import Problem, msg
 from tui.cli.noop import N_

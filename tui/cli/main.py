@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from models.channels.channel import LANGUAGES
 from models.values.message import Problem
+from tui.cli import completing
 from tui.cli.click_words import said, speak
 from tui.cli.group import LazyGroup, translated
 from tui.cli.noop import N_
@@ -36,7 +37,7 @@ ESCAPE_DELAY = 25
 
 
 def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted:
+    if wanted and not ctx.resilient_parsing:  # a line that is completed asks for nothing
         from importlib.metadata import version  # 30 ms that nothing else needs
 
         click.echo(f"fenqi {version('fenqi')}")
@@ -208,6 +209,7 @@ def run(arguments: Sequence[str]) -> int:
     language = _language(arguments)
     speak(language)
     try:
+        completing.check_asked()
         result = translated(fenqi, language).main(list(arguments), prog_name="fenqi", standalone_mode=False)
     except Problem as problem:
         return _fail(language.say(problem.message), EXIT_PROBLEM)
@@ -223,6 +225,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as fault:
         if debugging():
             raise
+        if completing.is_asked():
+            return EXIT_PROBLEM
         return _fail(_unforeseen(fault, language, restricted=OPTION in arguments), EXIT_PROBLEM)
     return result if isinstance(result, int) else 0
 

@@ -107,7 +107,7 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
 
         print_json(bills_json(chosen, moment, ledger))
     elif chosen:
-        _print_bills(session, ledger, chosen)
+        _print_bills(session, ledger, chosen, by_id=True)
     elif every:
         say(t("every bill is settled; `fenqi bills --all` lists them"))
     else:
@@ -115,12 +115,13 @@ def bills(session: Session, which: str | None, as_json: bool) -> int:
     return 0
 
 
-def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> None:
-    """The bills; where a person reads them, what they come to as well."""
+def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill], *, by_id: bool = False) -> None:
+    """The bills; where a person reads them, what they come to as well. `by_id`: each by its id, as
+    other commands take it, which ends with its date."""
     language, moment = session.language, session.moment()
     rows = [
         [
-            bill.due.isoformat(),
+            bill.id if by_id else bill.due.isoformat(),
             language.words(bill.channel.name),
             yuan(bill.outstanding),
             status_words(status(bill, moment), language),
@@ -129,7 +130,8 @@ def _print_bills(session: Session, ledger: Ledger, bills: Sequence[Bill]) -> Non
         for bill in bills
     ]
     t = language.t
-    print_table([t("due"), t("channel"), t("to pay"), t("status"), t("time left")], rows, frozenset({2}))
+    head = [t("bill") if by_id else t("due"), t("channel"), t("to pay"), t("status"), t("time left")]
+    print_table(head, rows, frozenset({2}))
     if sys.stdout.isatty():
         sums = totals(bills, moment)
         said = t(

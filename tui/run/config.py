@@ -1,6 +1,5 @@
 """The config file: language, the viewer's zone, theme, keys and warning days. Wrong settings start with the default."""
 
-import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -87,8 +86,6 @@ _SETTINGS = {
 }
 
 
-_AT = r"\(at line (\d+), column (\d+)\)\Z"
-_AT_END = "(at end of document)"
 _NESTED = Config(remarks=(msg("the config file is nested too deep, so no setting was used"),))
 
 
@@ -129,14 +126,15 @@ def parse_config(text: str) -> Config:
 
 def _not_toml(text: str, said: str) -> Message:
     """Where the text is no TOML, as the reader of it says in English."""
-    at = re.search(_AT, said)
-    if at is None and not said.endswith(_AT_END):  # a number with more digits than Python reads
+    from models.values.text_position import not_toml_from  # noqa: PLC0415  # hardly a file is none
+
+    at = not_toml_from(text, said)
+    if at is None:
         return msg("the config file is not valid TOML, so no setting was used")
-    lines = text.split("\n")
     return msg(
         "the config file is not valid TOML from line {line}, column {column} on, so no setting was used",
-        line=at[1] if at else len(lines),
-        column=at[2] if at else len(lines[-1]) + 1,
+        line=str(at.line),
+        column=str(at.column),
     )
 
 

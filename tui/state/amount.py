@@ -10,7 +10,7 @@ from models.ledger.progress import Step, Way
 from models.values import quantity
 from models.values.money import Fen, plain, yuan
 from tui.state.happened import not_repaid
-from tui.state.mismatch import bill_row, differs
+from tui.state.mismatch import bill_row, differs, widest
 from tui.state.question import Answer, Asker, Case, Next, Question, Then, again, amount_field, stop
 from tui.state.settling import matched, verified
 from tui.state.step import guide
@@ -44,7 +44,7 @@ def what_it_shows(case: Case, where: tuple[Styled, ...], other: Callable[[Fen], 
         text=(*where, *over, ask),
         field=amount_field(partial(_read_off, case, other), proposal=proposal),
         care=Care.NONE,
-        board=Sum((bill_row(case),), typed=t.t("the app")),
+        board=Sum((bill_row(case),), typed=t.t("the app"), widest=widest(t)),
         board_after=len(where) + len(over) + 1,
     )
 

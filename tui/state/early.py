@@ -43,6 +43,12 @@ def quote_differs(case: Case, figure: Fen) -> Question:
     return replace(right_or_not(case, figure, (correct(case, figure),)), id="quote-differs")
 
 
+def method(case: Case) -> Question:
+    """By which method it is paid, on the day for which it was quoted."""
+    how = msg("Choose how to pay. The quote holds today only: pay it today")
+    return by_which(case, _said(case, how), timed=False)
+
+
 def settled(case: Case) -> Question:
     """Whether the money left, and the order is settled."""
     then = msg("Then check in the app that the whole order shows as settled, with nothing left")
@@ -57,7 +63,7 @@ EARLY = Checklist(
         Step.PLATFORM: platform,
         Step.ENTRY: entry,
         Step.AMOUNT: quoted,
-        Step.METHOD: by_which,
+        Step.METHOD: method,
         Step.COMPLETE: settled,
     },
     steps=tuple(STEP_NAMES.values()),

@@ -5,6 +5,7 @@ from functools import partial
 from types import MappingProxyType
 
 from msgspec.structs import replace
+from rich.cells import cell_len
 
 from models.actions import verifying
 from models.actions.allotting import Orders, paid_alone
@@ -17,6 +18,7 @@ from models.bills.derive import derive
 from models.channels.rules import Mode
 from models.ledger.progress import Step, Way
 from models.values.money import Fen, grouped
+from tui.run.language import Language
 from tui.state.happened import not_repaid
 from tui.state.question import Answer, Case, Next, Question, Then, again, stop
 from tui.state.settling import in_part, of_alone, part_of_figure, verified
@@ -39,19 +41,26 @@ def bill_row(case: Case) -> SumRow:
 def compared(case: Case, found: Comparison) -> Sum:
     """Bill and app under each other, subtracted."""
     t = case.session.language
-    less = found.difference < 0
+    less, more = _differences(t)
+    label = less if found.difference < 0 else more
     return Sum(
         (
             bill_row(case),
             SumRow(t.t("the app"), grouped(found.figure)),
-            SumRow(
-                t.t("the app is less by") if less else t.t("the app is more by"),
-                grouped(abs(found.difference)),
-                ink="bad",
-                ruled=True,
-            ),
-        )
+            SumRow(label, grouped(abs(found.difference)), ink="bad", ruled=True),
+        ),
+        widest=widest(t),
     )
+
+
+def _differences(t: Language) -> tuple[str, str]:
+    """What a difference is called where the app shows less, and where it shows more."""
+    return t.t("the app is less by"), t.t("the app is more by")
+
+
+def widest(t: Language) -> int:
+    """Cells of the widest label of what the app shows, agree or not."""
+    return max(map(cell_len, (t.t("the app"), *_differences(t))))
 
 
 def explained(case: Case, found: Comparison) -> tuple[Styled, ...]:

@@ -146,11 +146,10 @@ def _record(case: Case, paid_at: datetime, *, seen: bool) -> Commit:
 
 def _recorded(case: Case, paid_at: datetime, ledger: Ledger, newest: Bill, *, seen: bool) -> Ledger:
     """With the repayment; and where more is owed to the account later, auto-debit is suggested beside it."""
-    now, others = case.now, paid_with(ledger, case.session.catalogue, newest)
+    now, catalogue = case.now, case.session.catalogue
+    others = paid_with(ledger, catalogue, newest)
     after = payment.complete(ledger, newest, paid_at, now, confirmed=seen, others=others)
-    later = (each for each in case.book.open_bills if each.id != newest.id)
-    more = any(each.channel.id == newest.channel.id for each in later)
-    return suggested(ledger, after, newest, now) if more else after
+    return suggested(ledger, after, catalogue, newest, now)
 
 
 def _verify_again(case: Case) -> Commit:

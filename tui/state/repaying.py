@@ -99,23 +99,25 @@ def _found(case: Case) -> Commit:
 
 def method(case: Case) -> Question:
     """By which method it is paid, or a part of it."""
-    return by_which(case, in_part(case, part_of_bill))
+    return by_which(case, guide(case, Step.METHOD), in_part(case, part_of_bill))
 
 
-def by_which(case: Case, part: tuple[Answer, ...] = ()) -> Question:
-    """By which of the channel's methods it is paid; `part` says that only a part is, where that may be."""
+def by_which(case: Case, how: Styled, part: tuple[Answer, ...] = (), *, timed: bool = True) -> Question:
+    """By which of the channel's methods it is paid, and `how` to choose; `part` says that only a part is, where that
+    may be. `timed`: it counts when the money is there, so that it is said how long a method takes."""
     t, bill = case.session.language, case.bill
     pay = (case.progress and to_pay(case.progress, bill, case.now)) or 0
     if case.progress and case.progress.repaid_already:
         return _was_repaid(case, pay)
     methods = (
-        Answer(each.id, _with_time(case, each), partial(_chosen, case, each.id)) for each in bill.channel.methods
+        Answer(each.id, _with_time(case, each) if timed else t.words(each.name), partial(_chosen, case, each.id))
+        for each in bill.channel.methods
     )
-    another = Answer("another-way", t.t("another way: say which"), lambda: Then(another_way))
+    another = Answer("another-way", t.t("another way: say which"), lambda: Then(partial(another_way, timed=timed)))
     to_be_paid: Styled = (t.t("to pay now: {amount}", amount=yuan(pay)), "bold")
     return Question(
         id="method",
-        text=(guide(case, Step.METHOD), *rest_said(bill, pay, case.session), to_be_paid),
+        text=(how, *rest_said(bill, pay, case.session), to_be_paid),
         answers=(*methods, another, *part),
         care=Care.NONE,
     )
@@ -143,13 +145,13 @@ def _with_time(case: Case, method: Method) -> str:
     return f"{t.words(method.name)} · {t.say(time_said(arrival))}"
 
 
-def another_way(case: Case) -> Question:
-    """How it is paid where the channel does not name the way."""
+def another_way(case: Case, *, timed: bool = True) -> Question:
+    """How it is paid where the channel does not name the way; `timed` as above."""
     t = case.session.language
     by = f"{case.bill.due_at:%m-%d %H:%M}"
     said = t.t("How long it takes is not known here; it must be there by {cutoff}.", cutoff=by)
     in_time = past_due(case.bill, case.now) or (case.progress is not None and case.progress.repaid_already)
-    unknown: tuple[Styled, ...] = () if in_time else ((said, "warn"),)
+    unknown: tuple[Styled, ...] = () if in_time or not timed else ((said, "warn"),)
     ask = t.t("How do you pay? Say it in a few words, no account number.")
     return Question(
         id="another-way",

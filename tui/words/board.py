@@ -43,10 +43,14 @@ class FigureStrip(msgspec.Struct, frozen=True):
 
 
 class Sum(msgspec.Struct, frozen=True):
-    """Amounts that are compared, under each other, right aligned; below the last row one is `typed`, by its label."""
+    """Amounts that are compared, under each other, right aligned; below the last row one is `typed`, by its label.
+
+    `widest`: cells of the widest label that stands before them in another question, so that they stay where they are.
+    """
 
     rows: tuple[SumRow, ...]
     typed: str = ""
+    widest: int = 0
 
     def lines(self, width: int, *, tall: bool) -> list[Cells]:  # noqa: ARG002  # it is as high as it is
         """The rows in lines of at most `width` cells; a note that has no room is left out."""
@@ -68,13 +72,14 @@ class Sum(msgspec.Struct, frozen=True):
         """Where the figure is typed, in the column of the amounts: right behind it is the cursor."""
         labels, amounts = self._columns(width)
         behind = labels + 2 + amounts
-        start = max(cell_len(self.typed) + 1 if self.typed else 0, labels + 2 - OVERHANG)
+        label = self.typed or self.rows[min(1, len(self.rows) - 1)].label  # of what is typed, or was
+        start = max(cell_len(label) + 1, labels + 2 - OVERHANG)
         end = max(behind + 1, min(behind + OVERHANG // 2, width))  # a cell for the cursor at least
         return FigureStrip(start, end, end - behind - 1)
 
     def _columns(self, width: int) -> tuple[int, int]:
         """Cells of the labels and of the amounts."""
-        labels = max(cell_len(self.typed), *(cell_len(row.label) for row in self.rows))
+        labels = max(self.widest, cell_len(self.typed), *(cell_len(row.label) for row in self.rows))
         amounts = max(NARROWEST, *(len(row.amount) for row in self.rows))
         notes = max(cell_len(row.note) for row in self.rows)
         room, beside = (width - 2 - amounts - behind for behind in (OVERHANG // 2, GAP + notes))

@@ -220,13 +220,21 @@ def said(of: Recorded) -> Iterator[tuple[str, str]]:
         yield from _saved(of, first.order)
     credit = sum(each.credit for each in of.made)
     if credit > 0:
-        yield t("{amount} is more than was owed: credit on the next bill", amount=yuan(credit)), "accent"
+        yield _more_than_owed(of, credit), "accent"
     if not all(each.confirmed for each in of.made):
         yield t("? The app does not show it yet; press c on that order once it does."), "accent"
     elif first.method != AUTO_DEBIT:
         day = next(filter(None, (_debited_too(bill, session.now()) for bill in of.bills)), None)
         if day is not None:
             yield t("? On {day} check that it was not debited as well.", day=f"{day:%m-%d}"), "accent"
+
+
+def _more_than_owed(of: Recorded, credit: Fen) -> str:
+    """What becomes of what was paid too much: where no bill of the account is to come, nothing will take it."""
+    t, last = of.session.language.t, max(each.due for each in of.made)
+    if any(each.channel.id == of.channel.id and each.due > last for each in of.book.bills.values()):
+        return t("{amount} is more than was owed: credit on the next bill", amount=yuan(credit))
+    return t("{amount} is more than was owed; no later bill takes it: ask for it back", amount=yuan(credit))
 
 
 def _left_of(bill: Bill, session: Session) -> str:

@@ -1,5 +1,6 @@
 """The steps of a checklist as lines: what is done keeps what was answered, what comes is only named."""
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -33,16 +34,16 @@ def _done(number: str, name: str, said: str, column: int, width: int) -> list[Ce
 
 
 def _shortened(said: str, room: int) -> str | None:
-    """What was answered in so many cells, without its last parts; None where its first part has no room.
+    """What was answered in so many cells, without its last words; None where the rest has no room.
 
-    A figure comes first, and is not cut.
+    A figure, and the hour at which it was seen, are not cut.
     """
     if cell_len(said) <= room:
         return said
-    first, *more = said.split(" · ")
-    if not more:
-        return cut(said, room) if room > BEFORE and not any(map(str.isdigit, said)) else None
-    return f"{first} …" if cell_len(first) + 2 <= room else None
+    kept = re.match(r".*\d", said, re.DOTALL)
+    if kept is None:
+        return cut(said, room) if room > BEFORE else None
+    return f"{kept[0]} …" if cell_len(kept[0]) + 2 <= room else None
 
 
 def to_come(names: Sequence[str], start: int) -> list[Cells]:

@@ -24,10 +24,11 @@ from models.channels.effective import channel_of
 from models.channels.override import ChannelOverride
 from models.channels.pages import set_ups
 from models.channels.rules import Extent, Switch
+from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger
 from models.ledger.setting_up import SettingUp, SetUpDone, SetUpStep
 from models.values.message import Problem
-from tests.models.builders import NOW, found, ledger, order, repaid, through_the_file, with_more
+from tests.models.builders import NOW, found, ledger, order, plan, repaid, settled_early, through_the_file, with_more
 
 CARD, CARD_ID = "招行储蓄卡 1234", "cmb/2026-12-10"
 OF = ledger(order("phone", channel="cmb"))
@@ -232,14 +233,35 @@ def test_it_is_suggested_where_it_is_off_or_unknown_and_once():
     assert may(ledger(order("phone", channel="xiaomi")), "xiaomi")
     assert not may(ledger(order("phone")), "huabei")
     paid_by_hand = repaid(OF, CARD_ID)
-    asked = set_up.suggested(OF, paid_by_hand, bill(OF), NOW)
+    asked = set_up.suggested(OF, paid_by_hand, builtin(), bill(OF), NOW)
     assert not may(asked, "cmb")
-    assert set_up.suggested(OF, asked, bill(OF), NOW) is asked
-    assert set_up.suggested(OF, OF, bill(OF), NOW) is OF
+    assert set_up.suggested(OF, asked, builtin(), bill(OF), NOW) is asked
+    assert set_up.suggested(OF, OF, builtin(), bill(OF), NOW) is OF
     assert not may(set_up.dropped(set_up.begin(OF, builtin(), "cmb", NOW), "cmb"), "cmb")
     assert not may(with_set_up(with_set_up(OF), off=True), "cmb")
     off = changed(OF, builtin(), "cmb", AccountDetails(auto_debit=Switch.OFF), NOW.date())
     assert may(off, "cmb"), "what was only said to be off was not suggested yet"
+
+
+def test_it_is_suggested_only_where_a_later_bill_is_left_for_it_to_take():
+    def is_after(of: Ledger, paid_bill: Bill, after: Ledger, now: datetime = NOW) -> bool:
+        return set_up.suggested(of, after, builtin(), paid_bill, now) is not after
+
+    assert is_after(OF, bill(OF), repaid(OF, CARD_ID))
+    early = found(OF, early_id("phone"), NOW)
+    assert not is_after(OF, early, settled_early(OF, "phone")), "nothing is left of the account"
+    both = ledger(*OF.orders.values(), order("tv", channel="cmb"))
+    assert is_after(both, found(both, early_id("phone"), NOW), settled_early(both, "phone"))
+    last = ledger(order("phone", channel="cmb", terms=plan(30_000, 1)))
+    assert not is_after(last, bill(last), repaid(last, CARD_ID))
+    later = datetime.fromisoformat("2027-06-01T12:00:00+08:00")
+    assert not is_after(OF, bill(OF, now=later), repaid(OF, CARD_ID, now=later), later), "all that is left is overdue"
+
+
+def test_after_an_early_settlement_it_is_not_suggested_where_it_is_on_of_itself():
+    of = ledger(order("phone"), order("tv"))
+    after = settled_early(of, "phone")
+    assert set_up.suggested(of, after, builtin(), found(of, early_id("phone"), NOW), NOW) is after
 
 
 def test_an_account_that_was_made_by_mistake_is_deleted_with_its_set_up():

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from models.channels.builtin import builtin
 from models.store import Draft, Store, draft_of
 from models.store.drafts import MOST_DRAFTS, MOST_TYPED, Drafts, holder, path_of
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import Level
 from models.store.lock import locked
 from models.store.repairing import repair
 from models.values.message import Problem
@@ -162,8 +163,8 @@ FOREIGN = {
     "no JSON": (b"{\n x", ": it is not valid JSON from line 2, column 2 on;"),
     "a list": (b"[]", "drafts; it was left"),
     "another's": (b'{"drafts": []}', "drafts: drafts is to be written like { };"),
-    "a newer fenqi's": (b'{"fenqi-drafts": 2, "drafts": {}}', ": fenqi-drafts is not as it should be;"),
-    "with more in it": (b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}', ": more is not as it should be;"),
+    "a newer fenqi's": (b'{"fenqi-drafts": 2, "drafts": {}}', ": fenqi-drafts cannot be 2;"),
+    "with more in it": (b'{"fenqi-drafts": 1, "drafts": {}, "more": 1}', ": more is not known here;"),
     "a time without a zone": (
         b'{"fenqi-drafts":1,"drafts":{"a":{"b":{"at":"2026-11-22T09:30:00","cells":{},"shown":{}}}}}',
         ': drafts[...][...].at is to be written like "2026-12-10T09:30:00+08:00";',

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.store import Store, backups
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import FIXABLE, Level
 from models.store.lock import lock_of, locked
+from models.store.remark import Code
 from models.store.repairing import repair
 from tests.models.store.actions import NOW, add
 
@@ -148,6 +151,48 @@ def test_what_may_not_be_set_right_is_named_and_all_else_is(
     ]
     assert [mode(each) for each in (path, backup, lock_of(path))] == [0o600, 0o644, 0o600]
     assert (stale.exists(), path.read_bytes()) == (False, before)
+
+
+def spoilt(path: Path) -> Store:
+    """A ledger that others may open, beside which a killed writer left a file."""
+    store = Store(path)
+    add(store, "a")
+    path.with_name(f".{path.name}.4242.tmp").touch(0o600)
+    path.chmod(0o644)
+    return store
+
+
+def not_offered(store: Store) -> dict[str, str]:
+    """What nobody offers to set right, though it is of a kind that could be, and why."""
+    wrong = [each for each in examine(Store(store.path), builtin(), NOW).findings if each.code in FIXABLE]
+    assert not any(each.fixable or "--fix" in f"{each.message} {each.help}" for each in wrong)
+    return {each.code: str(each.message).partition(": ")[2] for each in wrong}
+
+
+def test_on_a_disk_that_can_only_be_read_nothing_is_offered(small_disk: Path) -> None:
+    store = spoilt(small_disk / "ledger.json")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    assert not_offered(store) == dict.fromkeys(FIXABLE, "the file system is read-only")
+
+
+def test_what_is_another_users_is_not_offered_to_be_closed(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt(path)
+    monkeypatch.setattr(os, "geteuid", lambda: 4242)
+    found = {each.code: each for each in examine(Store(path), builtin(), NOW).findings}
+    assert str(found[Code.EXPOSED].message).endswith("cannot be made private: it belongs to another user")
+    assert "its owner" in str(found[Code.EXPOSED].help)
+    assert found[Code.UNFINISHED].fixable, "whoever may write the directory may remove what is in it"
+    path.parent.chmod(0o1777)
+    assert not_offered(store) == dict.fromkeys(FIXABLE, "it belongs to another user")
+
+
+def test_without_a_lock_nothing_is_offered(store: Store, path: Path) -> None:
+    spoilt(path)
+    lock_of(path).unlink()
+    lock_of(path).mkdir(0o700)
+    assert not_offered(store) == dict.fromkeys(FIXABLE, "the lock cannot be used")
 
 
 def test_a_backup_that_cannot_be_read_is_named(store: Store, path: Path) -> None:

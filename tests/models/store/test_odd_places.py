@@ -8,7 +8,8 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.store import Store, backups, beside, files
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import Level
 from models.store.listing import unlisted
 from models.store.lock import lock_of
 from models.store.remark import Code

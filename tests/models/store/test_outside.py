@@ -9,7 +9,8 @@ import pytest
 
 from models.channels.builtin import builtin
 from models.store import Store
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import Level
 from models.values.message import Problem
 from tests.models.store.actions import NOW, add, repay
 

@@ -60,9 +60,9 @@ BROKEN = [
     (b"[]", "reminders; it was left"),
     (b"{", ": it is not valid JSON from line 1, column 2 on;"),
     (b"{\n\n\xff", ": it is not valid JSON from line 3, column 1 on;"),
-    (b'{"fenqi-reminded": 2}', ": fenqi-reminded is not as it should be;"),
+    (b'{"fenqi-reminded": 2}', ": fenqi-reminded cannot be 2;"),
     (b'{"said": {"a": "today"}}', ': said[...] is to be written like "2026-12-10T09:30:00+08:00";'),
-    (b'{"more": 1}', ": more is not as it should be;"),
+    (b'{"more": 1}', ": more is not known here;"),
     (b"[" * 9999, "reminders; it was left"),
 ]
 

@@ -136,6 +136,8 @@ def test_bills_come_earliest_due_first_with_the_settled_ones_unless_asked_for_op
     assert [bill["due"] for bill in every] == sorted(bill["due"] for bill in every)
     assert {bill["status"] for bill in every} == {"settled", "due_soon", "upcoming"}
     assert opened == [bill for bill in every if bill["status"] != "settled"]
+    named = [line.split()[0] for line in shell("bills").out.splitlines()]
+    assert named == [bill["id"] for bill in every], "as the other commands take them"
 
 
 def test_due_as_json_is_bills_as_json_for_fewer_bills(shell: Shell) -> None:

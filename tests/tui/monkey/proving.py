@@ -3,7 +3,8 @@
 from models.channels.channel import Catalogue
 from models.ledger.ledger import Ledger
 from models.ledger.repayment import PaidAs
-from models.store.health import Level, examine
+from models.store.health import examine
+from models.store.health_finding import Level
 from models.store.history import KEPT
 from models.store.store import Store
 from tui.run.session import Session

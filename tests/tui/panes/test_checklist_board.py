@@ -141,10 +141,12 @@ async def test_the_amount_that_is_typed_stands_under_the_bills_and_so_does_the_f
                 assert app[0] == mine.language.t("the app") + app[0].strip().partition(mine.language.t("the app"))[2]
                 assert app[1] == bill[1] if typed else not app[0].removeprefix(mine.language.t("the app")).strip()
                 assert rule[0].strip("─") == ""
+            ends, ruled = bill[1], rule
             await pilot.press("enter")
             await pilot.pause()
-            bill, app, _rule, less = under_each_other(pilot, 4)
-            assert bill[1] == app[1] == less[1]
+            bill, app, rule, less = under_each_other(pilot, 4)
+            assert bill[1] == app[1] == less[1] == ends, "where it was typed"
+            assert rule == ruled
 
 
 async def test_digits_grow_from_the_right_and_the_cursor_is_behind_them(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the checklist asks at its last step, and what the answers do."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -19,7 +20,7 @@ from tui.run.session import Session
 from tui.state import early, mismatch
 from tui.state.auto_debit import CONFIRMATION
 from tui.state.checklists import checklist_named, own
-from tui.state.question import Case, Commit, Leave, Question
+from tui.state.question import Case, Commit, Leave, Question, Then
 from tui.words.board import Sum, ToPay
 
 ID, EARLY = "huabei/2026-12-10", "early/phone"
@@ -91,6 +92,22 @@ def test_after_early_settlement_the_whole_order_is_looked_for_and_no_part_of_it_
         of = up_to_amount(ledger(order("phone")), ident, DUE_DAY, builtin())
         question = differs(case(of, ident, mine), 9_900)
         assert ("part" in {each.id for each in question.answers}) is offered
+
+
+@pytest.mark.parametrize(("language", "today"), [("en", "holds today only: pay it today"), ("zh_CN", "请今天付款")])
+@pytest.mark.parametrize("channel", ["xiaomi", "cmb"])
+def test_the_steps_of_early_settlement_agree_that_its_quote_is_paid_today(channel: str, language: str, today: str):
+    mine, of = session_at(Hands(BEFORE), builtin(), language=language), ledger(order("phone", channel=channel))
+    of = up_to_amount(of, EARLY, BEFORE, builtin())
+    owed = found(of, EARLY, BEFORE, builtin()).outstanding
+    of = verifying.settle_amount(of, found(of, EARLY, BEFORE, builtin()), owed, Way.MATCH, owed, BEFORE)
+    method = asked(of, EARLY, mine)
+    said = [text for text, _ in method.text] + [each.words for each in method.answers]
+    assert today in said[0]
+    assert not [each for each in said if re.search("days|天到账|working|工作日|ahead|提前", each)]
+    other = next(each for each in method.answers if each.id == "another-way").leads()
+    assert isinstance(other, Then)
+    assert len(other.ask(case(of, EARLY, mine)).text) == 1, "and not by when it must be there"
 
 
 def test_an_early_settlement_is_compared_with_an_estimate_and_no_bill_is_made_to_fit():

@@ -83,6 +83,17 @@ def test_where_nothing_is_left_nothing_else_is_due() -> None:
     assert "━" * 18 in shown
 
 
+def test_what_was_paid_too_much_goes_on_the_next_bill_and_where_none_is_to_come_it_is_asked_back() -> None:
+    def too_much(ident: str, when: str) -> str:
+        of = repaid(ledger(PHONE), ident, now=at(when))
+        made = {key: replace(each, amount=each.amount + 500) for key, each in of.repayments.items()}
+        return read(replace(of, repayments=made), now=at(when))
+
+    assert "¥5.00 is more than was owed: credit on the next bill" in too_much(HUABEI, "2026-12-05T12:00:00+08:00")
+    last = too_much("huabei/2027-02-10", "2027-02-01T12:00:00+08:00")
+    assert "¥5.00 is more than was owed; no later bill takes it: ask for it back" in last
+
+
 def test_of_a_part_it_says_what_is_left_by_when_and_the_bill_itself_is_next() -> None:
     of = repaid(ledger(PHONE), HUABEI, 5_000)
     shown = read(of)
