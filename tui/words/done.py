@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from models.actions.settled_early import outcome
 from models.bills.bill import Bill, is_taken, past_due
 from models.bills.book import Book
-from models.bills.status import status
 from models.channels.channel import AUTO_DEBIT, Channel
 from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger
@@ -22,7 +21,7 @@ from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.widgets.big_digits import big
 from tui.words.bill import over_said
-from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, dated, due_when, time_left
+from tui.words.present import dated, due_when, time_left
 from tui.words.progress import progress
 
 MARGIN = 4
@@ -32,8 +31,6 @@ ROOMY = 66
 """Cells from which the long bar leaves room for a title."""
 NARROW = 56
 """Cells below which an order has a line for its title and one for its bar."""
-TITLE = 8
-"""Cells of a title by which it is recognised; with fewer, what stands beside it goes into a line of its own."""
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -275,31 +272,3 @@ def _next(of: Recorded, width: int) -> list[Cells]:
         return [((t.t("nothing else is due"), "good"),)]
     name = t.t("due next")
     return [((f"{name} ", "dim"), ("─" * max(0, width - cell_len(name) - 1), "line"))]
-
-
-def next_bill(bill: Bill, session: Session, width: int) -> list[Cells]:
-    """The bill that is due next, in a line or, where there is no room for a title in it, in some."""
-    t, now = session.language, session.now()
-    stands = status(bill, session.moment())
-    glyph, ink = STATUS_GLYPHS[stands] + " ", STATUS_STYLES[stands]
-    owed = [line for line in bill.lines if line.outstanding > 0 and line.order]
-    titles = {line.order_id: line.order.title for line in owed if line.order}
-    title = clean(next(iter(titles.values()))) if len(titles) == 1 else t.t("{count} orders", count=len(titles))
-    which = f"  {owed[0].number}/{owed[0].order.plan.periods}" if len(owed) == 1 and owed[0].order else ""
-    short = t.words(bill.channel.short) + which
-    due, amount = f"{dated(bill.due, bill.channel, now)} {time_left(bill, now, t)}", grouped(bill.outstanding)
-    room = width - sum(cell_len(each) for each in (glyph, short, due, amount)) - 6
-    if room >= min(TITLE, cell_len(title)):
-        cells: Cells = (
-            (glyph, ink),
-            (fit(title, room), ""),
-            (f"  {short}", "dim"),
-            (f"  {due}", ink),
-            (f"  {amount}", "bold"),
-        )
-        return [cells]
-    room = width - cell_len(glyph + short) - 2
-    first: Cells = ((glyph, ink), (fit(title, room) if cell_len(title) > room else title, ""), (f"  {short}", "dim"))
-    *parts, last = wrap(due, max(1, width - cell_len(amount) - 4))
-    rest: Cells = ((f"  {last}", ink), (right(amount, width - cell_len(last) - 2), "bold"))
-    return [first, *(((f"  {part}", ink),) for part in parts), rest]
