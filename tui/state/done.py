@@ -17,7 +17,8 @@ from tui.state.reference import heading, reference
 from tui.state.set_up_acts import begin
 from tui.terminal.ahead import Care
 from tui.terminal.cells import Cells
-from tui.words.done import Recorded, head, next_bill, page
+from tui.words.done import head, next_bill, page
+from tui.words.recorded import Recorded
 
 REFERENCE = "reference"
 """The id of the answer that asks for it."""

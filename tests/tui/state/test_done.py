@@ -21,7 +21,8 @@ from tests.tui.hands import Hands, session_at
 from tui.run.surface import Surface
 from tui.state.done import DONE, recorded
 from tui.state.question import Case, Leave, Then
-from tui.words.done import Recorded, next_bill, page
+from tui.words.done import next_bill, page
+from tui.words.recorded import Recorded
 
 HUABEI = "huabei/2026-12-10"
 PHONE, WATCH = order("phone"), order("watch", terms=plan(60_000, 6))
