@@ -46,16 +46,12 @@ class Run:
     def take(self, takes: Callable[[str, str], bool]) -> str:
         """What is taken of the characters, by key and character, up to the first that is not; the run has them no
         more."""
-        known: dict[str, bool] = {}
-        start = end = self._at
-        for character in self.text[start:]:
-            if character not in known:
-                known[character] = takes(key_name(character), character)
-            if not known[character]:
-                break
-            end += 1
-        self._at = end
-        return self.text[start:end]
+        text = self.text[self._at :]
+        others = {each for each in set(text) if not takes(key_name(each), each)}
+        if others:
+            text = text[: next(at for at, each in enumerate(text) if each in others)]
+        self._at += len(text)
+        return text
 
 
 class Runs:

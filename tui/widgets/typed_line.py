@@ -55,7 +55,9 @@ class TypedLine(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """As an input does, but for what is more than any field takes."""
-        super().replace(text[: max(0, ROOM - len(self.value) + abs(end - start))], start, end)
+        taken = text[: max(0, ROOM - len(self.value) + abs(end - start))]
+        if taken or start != end:
+            super().replace(taken, start, end)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What somebody types stays in sight where amounts are hidden; a hint does not."""
