@@ -59,12 +59,12 @@ def test_what_hands_type_and_what_is_pasted_is_no_run_and_all_else_is_one_but_fo
 class Desk(Paced):
     """A line to type in, or a label; it counts how often the line changed."""
 
-    BINDINGS = [("x", "crossed"), ("b", "back")]  # noqa: RUF012  # Textual's own declaration
+    BINDINGS = [("x", "crossed"), ("b", "turn")]  # noqa: RUF012  # Textual's own declaration
 
     def __init__(self, make: Callable[[], TypedLine] | None) -> None:
         super().__init__()
         self._make = make
-        self.changes = self.crossed = self.went_back = 0
+        self.changes = self.crossed = self.turned = 0
 
     def compose(self) -> ComposeResult:
         yield self._make() if self._make else Label("nothing to type in")
@@ -79,8 +79,8 @@ class Desk(Paced):
     def action_crossed(self) -> None:
         self.crossed += 1
 
-    def action_back(self) -> None:
-        self.went_back += 1
+    def action_turn(self) -> None:
+        self.turned += 1
 
 
 @asynccontextmanager
@@ -124,13 +124,13 @@ async def test_what_a_field_does_not_take_stays_a_key_of_its_own_and_the_rest_is
 
     async with typed_on(amount, "12z3" * 25 + "x" + "4" * 100 + "b" + "5" * 100) as desk:
         assert desk.line.value == "123" * 25 + "4" * 100 + "5" * 100
-        assert (desk.crossed, desk.went_back) == (1, 1)
+        assert (desk.crossed, desk.turned) == (1, 1)
 
 
 @pytest.mark.parametrize("keys", ["x" * 100, "x" * 70 + "b" + "x" * 30])
 async def test_where_nothing_is_typed_each_is_the_command_that_it_is(keys: str) -> None:
     async with typed_on(None, keys) as desk:
-        assert (desk.crossed, desk.went_back) == (keys.count("x"), keys.count("b"))
+        assert (desk.crossed, desk.turned) == (keys.count("x"), keys.count("b"))
 
 
 @tried(0.1)
