@@ -102,12 +102,16 @@ class FenqiApp(Hiding):
         question = main.question if main is not None and main is self.screen and key not in LEAVING else None
         before = self.ahead.asking(question) if question else self.ahead
         hurried = self.typed is not None and self.typed.hurried(event)
+        together = self.typed is not None and self.typed.together(event)
         on_question, press = question is not None, self._press(event)
-        self.ahead = before.typed(event.time, on_question=on_question, press=press, hurried=hurried)
-        if key in LEAVING or before.counts(event.time, on_question=on_question, press=press, hurried=hurried):
+        how: dict[str, Any] = {"on_question": on_question, "press": press, "hurried": hurried, "together": together}
+        self.ahead = before.typed(event.time, **how)
+        if key in LEAVING or before.counts(event.time, **how):
             if main is not None and main is self.screen:
                 main.tell(None)  # what was said stands until the next key
             return True
+        if self.typed is not None:
+            self.typed.let_go(event)
         if main is not None:
             main.tell(CHANGED if before.replaced else HURRIED if hurried else TOO_EARLY, bad=True)
         return False
@@ -129,6 +133,12 @@ class FenqiApp(Hiding):
         if taken:  # they break the quiet, too
             self.ahead = self.ahead.typed(monotonic(), on_question=False)
         return taken
+
+    def waiting_text(self, takes: Callable[[str, str], bool]) -> str:
+        text, at = self.typed.take_text(takes) if self.typed else ("", 0.0)
+        if text:  # typed behind the key that was handled: it leads nowhere, either
+            self.ahead = self.ahead.typed(at, on_question=False, press=Press.TYPED)
+        return text
 
     def post_display_hook(self) -> None:
         """When the checklist's question has been painted, have the terminal say when it shows it."""

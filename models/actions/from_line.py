@@ -13,7 +13,7 @@ from models.actions.claims import Claim, claim_mark, kept_no_more
 from models.actions.how_paid import paid_how, reference_of
 from models.actions.line_discounts import with_discount
 from models.actions.marks import with_marks
-from models.actions.payment import CLOCK_SLACK, never_arrived
+from models.actions.payment import never_arrived
 from models.actions.posted import paid_when
 from models.actions.recording import record
 from models.actions.seen import sighted
@@ -27,7 +27,7 @@ from models.ledger.reduction import Target
 from models.ledger.repayment import OTHER, PaidAs, Repayment
 from models.ledger.sighting import Sighting, least_kept
 from models.ledger.statement import StatementLine
-from models.values.dates import today
+from models.values.dates import CLOCK_SLACK, today
 from models.values.message import Problem
 from models.values.money import Fen
 

@@ -15,7 +15,6 @@ from models.actions.finding import FindingKind
 from models.actions.fitting import AFTER, BEFORE, named, row_of
 from models.actions.kept_line import packed, unpacked
 from models.actions.marks import without_marks
-from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.bills.bill import Bill
 from models.channels.effective import channel_of
@@ -24,7 +23,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import SightingKind, StatementLine
-from models.values.dates import days_between
+from models.values.dates import CLOCK_SLACK, days_between
 
 _MARK = "asked:"
 """How the ids of those sightings begin: the id of the line and the line as it is kept follow."""

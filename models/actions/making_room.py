@@ -12,7 +12,6 @@ from models.actions.in_waiting import kept_waiting, wait_no_more, waiting
 from models.actions.laid import Laid
 from models.actions.laid_in_turn import again, as_line, laid_again, laid_later, may_be_one, without
 from models.actions.marks import with_marks
-from models.actions.payment import CLOCK_SLACK
 from models.actions.placing import placed
 from models.actions.posted import paid_when
 from models.actions.which_shows import is_claim
@@ -22,6 +21,7 @@ from models.ledger.ledger import Ledger
 from models.ledger.repayment import Repayment
 from models.ledger.sighting import Sighting
 from models.ledger.statement import StatementLine
+from models.values.dates import CLOCK_SLACK
 
 _PLACED = frozenset({FindingKind.RECORD, FindingKind.PART, FindingKind.DISCOUNT})
 

@@ -1,7 +1,7 @@
 """Money that left: the repayment goes on record, is confirmed, or is taken off again."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -19,12 +19,9 @@ from models.ledger.ids import bill_id
 from models.ledger.ledger import Ledger, drop, open_checklists, put
 from models.ledger.progress import BillShare, Done, Step
 from models.ledger.repayment import PaidAs, Repayment
-from models.values.dates import today
+from models.values.dates import CLOCK_SLACK, today
 from models.values.message import Problem
 from models.values.money import Fen
-
-CLOCK_SLACK = timedelta(minutes=5)
-"""How far a phone's clock may be ahead of the host's."""
 
 
 def complete(

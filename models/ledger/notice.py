@@ -32,7 +32,7 @@ class NoticeKind(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why a message is no bill, where that can be said."""
+    """Why nothing is taken of a message, where that can be said."""
 
     ADVERT = "advert"
     """It offers something: money, a limit, a prize."""
@@ -40,6 +40,8 @@ class Doubt(StrEnum):
     """It holds a code, which is nobody else's business."""
     LOAN = "loan"
     """It is of a loan, which is no order that is paid by instalments."""
+    FUTURE = "future"
+    """It tells of money that moved on a day that is yet to come."""
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -60,10 +62,11 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     catalogue knows no such bank; `product` the name of a loan, which has no channel. `tail`: the last digits of the
     card. `amount` is what is owed, paid, refunded or spent; of a debit that took a part it is what was taken, `of`
     what should have been, `left` what is still owed. `label`: the first day of the month that the bill is of. `at` is
-    midnight where the time of day is not known. `confirmed`: it does not say that the money is yet to arrive.
-    `automatic`: the institution takes it. `overdue`: it says that the bill is late. `method`: an id of a method of the
-    channel, or "". `periods`, `per_period`, `fee` (a period), `first_due`, `order_no`, `title` are of a purchase;
-    `of_bill`: it is none, but a part of a bill that was turned into instalments.
+    midnight where the time of day is not known; that of money that moved lies ahead only where that is the `doubt`.
+    `confirmed`: it does not say that the money is yet to arrive. `automatic`: the institution takes it. `overdue`: it
+    says that the bill is late. `method`: an id of a method of the channel, or "". `periods`, `per_period`, `fee` (a
+    period), `first_due`, `order_no`, `title` are of a purchase; `of_bill`: it is none, but a part of a bill that was
+    turned into instalments.
     """
 
     kind: NoticeKind | None = None

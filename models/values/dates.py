@@ -1,7 +1,7 @@
 """Due dates are calendar dates in the institution's zone; with the cut-off they become instants."""
 
 from calendar import monthrange
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Annotated
 
@@ -14,6 +14,8 @@ from models.values.message import Problem
 EARLIEST = date(2000, 1, 1)
 LATEST = date(2099, 12, 31)
 END_OF_DAY = time(23, 59, 59)
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far a phone's clock may be ahead of the host's."""
 A_DAY_ANYWHERE = 2
 """How many days the dates of one instant can be apart, seen from different zones; and one for the day that it is."""
 

@@ -64,7 +64,7 @@ def found_in(session: Session, name: str, data: bytes) -> Unanswered:
         reading = bought_by(reading, today(now, HOME_ZONE))
     plan = plan_import(ledger, reading, settled_periods(derive(ledger, session.catalogue)))
     if reading.whole is not None:
-        plan = proved(plan, ledger, session.catalogue)
+        plan = proved(plan, ledger, session.catalogue, now)
     return Unanswered(plan, held, now)
 
 

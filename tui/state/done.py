@@ -17,8 +17,8 @@ from tui.state.reference import heading, reference
 from tui.state.set_up_acts import begin
 from tui.terminal.ahead import Care
 from tui.terminal.cells import Cells
-from tui.words.done import Recorded, head, page
-from tui.words.next_below import next_below
+from tui.words.done import head, next_bill, page
+from tui.words.recorded import Recorded
 
 REFERENCE = "reference"
 """The id of the answer that asks for it."""
@@ -63,7 +63,7 @@ def done(case: Case) -> Question:
 
 def _next(of: Recorded) -> Callable[[int], list[Cells]] | None:
     """How the bill is drawn that one goes on to; None where there is none."""
-    return None if of.next is None else partial(next_below, of.next, of.session)
+    return None if of.next is None else partial(next_bill, of.next, of.session)
 
 
 def _page(case: Case, width: int, height: int) -> list[Cells]:

@@ -129,17 +129,26 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
         """With one more reply; one that nobody asked for is none."""
         return replace(self, answered=min(self.sent, self.answered + 1))
 
-    def counts(self, at: float, *, on_question: bool, press: Press = Press.OTHER, hurried: bool = False) -> bool:
+    def counts(
+        self,
+        at: float,
+        *,
+        on_question: bool,
+        press: Press = Press.OTHER,
+        hurried: bool = False,
+        together: bool = False,
+    ) -> bool:
         """Whether a key that was read then is handled; `on_question`: it would go to the question that is asked.
 
         What was typed behind a dropped key in the same packet was meant for something else than what is there now.
         `hurried`: what the keys before it did may not be done, so that another question may stand when it arrives.
+        `together`: it came among more than hands type at once, which answers no question.
         """
         if at == self.dropped or (hurried and not self._rested(at, press)):
             return False
         if not on_question:
             return True
-        if self.replaced:
+        if self.replaced or (together and press.answers):
             return False
         match self.question.care:
             case Care.NONE:
@@ -173,9 +182,17 @@ class Ahead(msgspec.Struct, frozen=True, kw_only=True):
             return False
         return (answers and self.responder is Responder.DIRECT) or at - max(self.painted, self.last) >= QUIET
 
-    def typed(self, at: float, *, on_question: bool, press: Press = Press.OTHER, hurried: bool = False) -> Self:
+    def typed(
+        self,
+        at: float,
+        *,
+        on_question: bool,
+        press: Press = Press.OTHER,
+        hurried: bool = False,
+        together: bool = False,
+    ) -> Self:
         """After a key that was read then, whether it counted or not."""
-        counted = self.counts(at, on_question=on_question, press=press, hurried=hurried)
+        counted = self.counts(at, on_question=on_question, press=press, hurried=hurried, together=together)
         return replace(
             self,
             last=at,

@@ -25,6 +25,7 @@ from tui.terminal.held import DEADLINE, Held
 from tui.terminal.pastes import Pastes
 from tui.terminal.replies import REQUEST, Replied, Replies
 from tui.terminal.ringing import Ringing
+from tui.terminal.runs import Run, Runs
 from tui.terminal.typed import Typed
 from tui.terminal.wire import Wire
 
@@ -154,7 +155,7 @@ class WireDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         parser = XTermParser(self._debug)
-        pastes = Pastes()
+        pastes, runs = Pastes(), Runs()
         decode = getincrementaldecoder(self._surface.encoding)("replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -165,14 +166,14 @@ class WireDriver(LinuxDriver):
                 quiet = pastes.open and not waiting
                 ready = {key.fd for key, _ in selector.select(TICK if waiting else QUIET if quiet else None)}
                 ticks = max(0, ticks - 1)
-                events: Iterable[Message] = parser.feed(pastes.give_up()) if quiet and not ready else ()
+                events: Iterable[Message | Run] = parser.feed(pastes.give_up()) if quiet and not ready else ()
                 if self.fileno in ready:
                     data = os.read(self.fileno, 4096)
                     if not data:  # the terminal is gone; the hang-up signal ends the app
                         selector.unregister(self.fileno)
                         continue
                     ticks = TICKS_AFTER_INPUT
-                    events = self._parsed(decode(data), pastes, parser)
+                    events = self._parsed(decode(data), pastes, runs, parser)
                 for event in events:
                     self._hand_in(event)
                 late = self._replies.tick(time.monotonic())
@@ -187,17 +188,24 @@ class WireDriver(LinuxDriver):
             pass
         return self.exit_event.is_set()
 
-    def _parsed(self, text: str, pastes: Pastes, parser: XTermParser) -> Iterator[Message]:
-        """The keys, pastes and replies in what was read now."""
+    def _parsed(self, text: str, pastes: Pastes, runs: Runs, parser: XTermParser) -> Iterator[Message | Run]:
+        """The keys, runs of them, pastes and replies in what was read now."""
         self._read_at = time.monotonic()
         for piece in self._replies.feed(text, self._read_at):
             if isinstance(piece, Replied):
                 yield piece
             elif keys := pastes.feed(piece):  # half a character is no end of input
-                yield from parser.feed(keys)
+                for part in runs.split(keys, pasted=pastes.open):
+                    if isinstance(part, Run):
+                        yield part
+                    else:
+                        yield from parser.feed(part)
 
-    def _hand_in(self, event: Message) -> None:
+    def _hand_in(self, event: Message | Run) -> None:
         """Take what was read, as of when it was read."""
+        if isinstance(event, Run):
+            self._typed.read(Run(event.text, self._read_at, self._app))
+            return
         event.time = self._read_at
         self.process_message(event)
 

@@ -4,7 +4,7 @@ It is also the one place where the app itself uses private names of Textual's.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, cast
 
 from rich.console import RenderableType
@@ -45,6 +45,11 @@ class Paced(OnTime, Themed):
     def waiting(self, keys: Collection[str]) -> list[str]:
         """The next keys in the order typed, up to the first that is not one of `keys`; they are taken, and handled."""
         return self.typed.take_keys(keys) if self.typed else []
+
+    def waiting_text(self, takes: Callable[[str, str], bool]) -> str:
+        """The text of the printable keys that come next, up to the first that a field does not take; they are taken,
+        and typed together. `takes` is given the name of a key, and its character."""
+        return self.typed.take_text(takes)[0] if self.typed else ""
 
     @property
     def remarks(self) -> tuple[Message, ...]:

@@ -7,6 +7,8 @@ from weakref import WeakSet
 
 from textual.events import Event, Key
 
+from tui.terminal.runs import Run, key_name
+
 PATIENCE = 1000
 """Turns of the event loop after which a key is handed over though the loop is not known to rest.
 
@@ -31,12 +33,13 @@ class Typed:
     def __init__(self, loop: AbstractEventLoop, hand_over: Callable[[Event], object]) -> None:
         self._loop = loop
         self._hand_over = hand_over
-        self._waiting: deque[Event] = deque()
+        self._waiting: deque[Event | Run] = deque()
         self._read = self._came = 0
         self._turn: Handle | None = None
         self._turns = 0
         self._left_to_run = left_to_run(loop)
         self._hurried: WeakSet[Event] = WeakSet()
+        self._together: WeakSet[Event] = WeakSet()
 
     @property
     def sees_rest(self) -> bool:
@@ -47,22 +50,26 @@ class Typed:
         """Whether the event was handed over though what those before it did may not be done."""
         return event in self._hurried
 
+    def together(self, event: Event) -> bool:
+        """Whether the event is a key out of a run: of more characters than hands type at once."""
+        return event in self._together
+
     @property
     def full(self) -> bool:
         """Whether so much waits that no more is to be read. Asked by the thread that reads."""
         return self._read - self._came + len(self._waiting) >= MOST
 
-    def read(self, event: Event) -> None:
-        """Have the event taken in the loop. Only for the thread that reads."""
+    def read(self, event: Event | Run) -> None:
+        """Have the event, or the run, taken in the loop. Only for the thread that reads."""
         self._loop.call_soon_threadsafe(self._take_read, event)
         self._read += 1
 
-    def _take_read(self, event: Event) -> None:
+    def _take_read(self, event: Event | Run) -> None:
         self.take(event)
         self._came += 1
 
-    def take(self, event: Event) -> None:
-        """Hand the event over when its turn comes: at once, where nothing else is going on."""
+    def take(self, event: Event | Run) -> None:
+        """Hand the event over when its turn comes, of a run key by key: at once, where nothing else is going on."""
         self._waiting.append(event)
         if self._turn is None:
             self._turns = 0
@@ -80,21 +87,68 @@ class Typed:
     def take_keys(self, keys: Collection[str]) -> list[str]:
         """Take what waits out of the queue, up to the first that is none of these keys; the caller handles them."""
         taken = []
-        while self._waiting and isinstance(event := self._waiting[0], Key) and event.key in keys:
-            self._waiting.popleft()
-            taken.append(event.key)
+        while (key := self._key_waiting()) and key in keys:
+            self._next()
+            taken.append(key)
         return taken
+
+    def take_text(self, takes: Callable[[str, str], bool]) -> tuple[str, float]:
+        """Take the printable keys that wait out of the queue, up to the first that a field does not take, by its name
+        and its character; what they are together, and when the last of them was read. The caller has them typed."""
+        taken, at = list[str](), 0.0
+        while self._waiting:
+            first = self._waiting[0]
+            text = _text_of(first, takes)
+            if not text:
+                break
+            taken.append(text)
+            at = first.time
+            if isinstance(first, Run) and first:
+                break
+            self._waiting.popleft()
+        return "".join(taken), at
+
+    def let_go(self, event: Event) -> None:
+        """Forget what is left of the run that the event came out of, which answers nothing either."""
+        if self.together(event) and self._waiting and isinstance(self._waiting[0], Run):
+            self._waiting.popleft()
+
+    def _key_waiting(self) -> str:
+        """The name of the key that comes next; "" where none does."""
+        first = self._waiting[0] if self._waiting else None
+        if isinstance(first, Run):
+            return key_name(first.character)
+        return first.key if isinstance(first, Key) else ""
+
+    def _next(self) -> Event:
+        """Take what comes next out of the queue: of a run its next key."""
+        first = self._waiting[0]
+        event = first.pop() if isinstance(first, Run) else first
+        if isinstance(first, Run):
+            self._together.add(event)
+        if not (isinstance(first, Run) and first):
+            self._waiting.popleft()
+        return event
 
     def _go_on(self) -> None:
         self._turns += 1
         rests = self._left_to_run is not None and not self._left_to_run
         if self._waiting and (rests or self._turns > PATIENCE):
             self._turns = 0
-            event = self._waiting.popleft()
+            event = self._next()
             if not rests:
                 self._hurried.add(event)
             self._hand_over(event)
         self._turn = self._loop.call_soon(self._go_on) if self._waiting else None
+
+
+def _text_of(waiting: Event | Run, takes: Callable[[str, str], bool]) -> str:
+    """What is taken of what waits as text."""
+    if isinstance(waiting, Run):
+        return waiting.take(takes)
+    if not isinstance(waiting, Key) or not waiting.is_printable or waiting.character is None:
+        return ""
+    return waiting.character if takes(waiting.key, waiting.character) else ""
 
 
 def left_to_run(loop: AbstractEventLoop) -> Collection[object] | None:

@@ -1,9 +1,11 @@
 """A line to type in."""
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.events import Key
 from textual.filter import LineFilter
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -11,6 +13,8 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.terminal.cells import cut
+from tui.terminal.paced import Paced
+from tui.terminal.pastes import ROOM
 from tui.widgets.hidden import HIDING
 
 MORE = "…"
@@ -29,6 +33,31 @@ class TypedLine(Input):
     """It is: Textual's own sets the class afterwards, and applies all rules again."""
     cursor_blink = reactive(False, init=False)
     virtual_size = reactive(Size(0, 0), init=False)
+
+    def on_key(self, event: Key) -> None:
+        """Have all that waits behind the key and goes into the line typed together with it."""
+        app, character = self.app, event.character or ""
+        if not event.is_printable or not isinstance(app, Paced):
+            return
+        more = app.waiting_text(self.check_consume_key)
+        if more:
+            event.stop()
+            event.prevent_default()
+            self._type(character + more)
+
+    def _type(self, text: str) -> None:
+        """Put in what of the text is taken, in the place of what is selected."""
+        marks = self.restrict
+        taken = "".join(each for each in text if re.fullmatch(marks, each)) if marks else text
+        if taken != text:
+            self.restricted()
+        self.replace(taken, *(self.selection if not self.selection.is_empty else [self.cursor_position] * 2))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """As an input does, but for what is more than any field takes."""
+        taken = text[: max(0, ROOM - len(self.value) + abs(end - start))]
+        if taken or start != end:
+            super().replace(taken, start, end)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What somebody types stays in sight where amounts are hidden; a hint does not."""

@@ -1,28 +1,22 @@
 """What is shown once a repayment is on record: how much, how far each order is, what is left, and what is next."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 import msgspec
 from rich.cells import cell_len
 
-from models.actions.settled_early import outcome
-from models.bills.bill import Bill, is_taken, past_due
-from models.bills.book import Book
-from models.channels.channel import AUTO_DEBIT, Channel
-from models.ledger.ids import bill_id
-from models.ledger.ledger import Ledger
+from models.bills.bill import Bill
+from models.bills.status import status
 from models.ledger.paid_by import paid_by
-from models.ledger.repayment import Repayment
-from models.values.dates import END_OF_DAY, instant, instant_said, today
+from models.values.dates import instant_said, today
 from models.values.money import Fen, grouped, yuan
 from models.values.text import clean
 from tui.run.session import Session
 from tui.terminal.cells import Cells, cut, fit, line_len, right, wrap
 from tui.widgets.big_digits import big
-from tui.words.bill import over_said
-from tui.words.present import dated, due_when, time_left
+from tui.words.present import STATUS_GLYPHS, STATUS_STYLES, dated, time_left
 from tui.words.progress import progress
+from tui.words.recorded import Recorded, said
 
 MARGIN = 4
 """Cells that sentences leave free, as those of a question do."""
@@ -31,6 +25,8 @@ ROOMY = 66
 """Cells from which the long bar leaves room for a title."""
 NARROW = 56
 """Cells below which an order has a line for its title and one for its bar."""
+TITLE = 8
+"""Cells of a title by which it is recognised; with fewer, what stands beside it goes into a line of its own."""
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -41,30 +37,6 @@ class Spread(msgspec.Struct, frozen=True):
     air: bool
     two: bool
     shown: int
-
-
-class Recorded(msgspec.Struct, frozen=True):
-    """Repayments of one account that were made at once, the first of them asked about; and what the ledger is by now.
-
-    `next`: the bill to repay next, None where nothing else is due.
-    """
-
-    made: tuple[Repayment, ...]
-    channel: Channel
-    ledger: Ledger
-    book: Book
-    next: Bill | None
-    session: Session
-
-    @property
-    def amount(self) -> Fen:
-        return sum(each.amount for each in self.made)
-
-    @property
-    def bills(self) -> list[Bill]:
-        """The bills that were paid, wholly or in part; early settlement is of none."""
-        found = (self.book.bills.get(bill_id(each.account_id, each.due)) for each in self.made if not each.order)
-        return [each for each in found if each is not None]
 
 
 def head(of: Recorded) -> str:
@@ -206,65 +178,6 @@ def _periods(order: _Order) -> str:
     return f"{order.settled}/{order.periods}"
 
 
-def said(of: Recorded) -> Iterator[tuple[str, str]]:
-    """What else came of it: what stays owed of the bill, what was saved or went beyond; and what to look at later."""
-    t, session, first = of.session.language.t, of.session, of.made[0]
-    for bill in of.bills:
-        if bill.outstanding > 0:
-            yield _left_of(bill, session), "warn"
-        yield from ((text, "accent") for text in over_said(bill, session))
-    if first.order:
-        yield from _saved(of, first.order)
-    credit = sum(each.credit for each in of.made)
-    if credit > 0:
-        yield _more_than_owed(of, credit), "accent"
-    if not all(each.confirmed for each in of.made):
-        yield t("? The app does not show it yet; press c on that order once it does."), "accent"
-    elif first.method != AUTO_DEBIT:
-        day = next(filter(None, (_debited_too(bill, session.now()) for bill in of.bills)), None)
-        if day is not None:
-            yield t("? On {day} check that it was not debited as well.", day=f"{day:%m-%d}"), "accent"
-
-
-def _more_than_owed(of: Recorded, credit: Fen) -> str:
-    """What becomes of what was paid too much: where no bill of the account is to come, nothing will take it."""
-    t, last = of.session.language.t, max(each.due for each in of.made)
-    if any(each.channel.id == of.channel.id and each.due > last for each in of.book.bills.values()):
-        return t("{amount} is more than was owed: credit on the next bill", amount=yuan(credit))
-    return t("{amount} is more than was owed; no later bill takes it: ask for it back", amount=yuan(credit))
-
-
-def _left_of(bill: Bill, session: Session) -> str:
-    t, now, amount = session.language, session.now(), yuan(bill.outstanding)
-    when = due_when(bill, now)
-    if past_due(bill, now):
-        late = time_left(bill, now, t)
-        return t.t("left on this bill: {amount}, was due {when}: {late}", amount=amount, when=when, late=late)
-    return t.t("left on this bill: {amount}, until {when}", amount=amount, when=when)
-
-
-def _saved(of: Recorded, order: str) -> Iterator[tuple[str, str]]:
-    """What the early settlement saved against paying every remaining fee."""
-    t, ended = of.session.language.t, outcome(of.ledger, of.book, order)
-    if ended is None:
-        yield t("what it saved is not known: neither is the fee"), "warn"
-    elif ended.saved > 0:
-        yield t("saved {saved} against paying every remaining fee", saved=yuan(ended.saved)), "good"
-    elif ended.saved < 0:
-        yield t("{more} more than every remaining fee", more=yuan(-ended.saved)), "warn"
-    else:
-        yield t("nothing saved: every remaining fee was charged"), "warn"
-
-
-def _debited_too(bill: Bill, now: datetime) -> date | None:
-    """The day on which auto-debit, which is on, may still take what was paid by hand; None where it cannot."""
-    channel, owed = bill.channel, [line for line in bill.lines if line.paid]
-    if bill.outstanding > 0 or not any(is_taken(line, channel) for line in owed):
-        return None
-    end = instant(bill.due, channel.auto_debit.until or END_OF_DAY, channel.zone)
-    return bill.due if now.timestamp() <= end.timestamp() else None
-
-
 def _next(of: Recorded, width: int) -> list[Cells]:
     """The rule above the bill that is due next, which is drawn by itself; or that there is none."""
     t = of.session.language
@@ -272,3 +185,31 @@ def _next(of: Recorded, width: int) -> list[Cells]:
         return [((t.t("nothing else is due"), "good"),)]
     name = t.t("due next")
     return [((f"{name} ", "dim"), ("─" * max(0, width - cell_len(name) - 1), "line"))]
+
+
+def next_bill(bill: Bill, session: Session, width: int) -> list[Cells]:
+    """The bill that is due next, in a line or, where there is no room for a title in it, in some."""
+    t, now = session.language, session.now()
+    stands = status(bill, session.moment())
+    glyph, ink = STATUS_GLYPHS[stands] + " ", STATUS_STYLES[stands]
+    owed = [line for line in bill.lines if line.outstanding > 0 and line.order]
+    titles = {line.order_id: line.order.title for line in owed if line.order}
+    title = clean(next(iter(titles.values()))) if len(titles) == 1 else t.t("{count} orders", count=len(titles))
+    which = f"  {owed[0].number}/{owed[0].order.plan.periods}" if len(owed) == 1 and owed[0].order else ""
+    short = t.words(bill.channel.short) + which
+    due, amount = f"{dated(bill.due, bill.channel, now)} {time_left(bill, now, t)}", grouped(bill.outstanding)
+    room = width - sum(cell_len(each) for each in (glyph, short, due, amount)) - 6
+    if room >= min(TITLE, cell_len(title)):
+        cells: Cells = (
+            (glyph, ink),
+            (fit(title, room), ""),
+            (f"  {short}", "dim"),
+            (f"  {due}", ink),
+            (f"  {amount}", "bold"),
+        )
+        return [cells]
+    room = width - cell_len(glyph + short) - 2
+    first: Cells = ((glyph, ink), (fit(title, room) if cell_len(title) > room else title, ""), (f"  {short}", "dim"))
+    *parts, last = wrap(due, max(1, width - cell_len(amount) - 4))
+    rest: Cells = ((f"  {last}", ink), (right(amount, width - cell_len(last) - 2), "bold"))
+    return [first, *(((f"  {part}", ink),) for part in parts), rest]

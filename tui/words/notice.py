@@ -81,6 +81,9 @@ def _nothing(notice: Notice) -> Message:
             return msg("there is a code in it: give it to nobody; there is no bill in it")
         case Doubt.LOAN:
             return msg("it is about a loan, not about instalments of a purchase; it is left out")
+        case Doubt.FUTURE if notice.at:
+            day = today(notice.at, HOME_ZONE).isoformat()
+            return msg("it says that money moved on {day}, which is yet to come; nothing is taken of it", day=day)
         case _:
             return msg("there is no bill and no repayment in it")
 

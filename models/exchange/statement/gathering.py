@@ -11,7 +11,8 @@ from models.exchange.statement.parts import whole_periods
 from models.exchange.statement.sheet import Sheet, StatementRow
 from models.exchange.statement.source import RowMeaning, SheetSource, UnderWay
 from models.ledger.ids import line_id
-from models.ledger.statement import LineProblem, Statement, StatementLine
+from models.ledger.statement import LineProblem, SightingKind, Statement, StatementLine
+from models.values.dates import CLOCK_SLACK
 from models.values.identity import plain_key
 from models.values.message import Problem
 from models.values.text import normalise
@@ -76,13 +77,20 @@ def _month_and_day(cell: str) -> str:
     return f"{int(found[1]):02}-{int(found[2]):02}" if found else ""
 
 
+def _until_now(meaning: RowMeaning, now: datetime) -> RowMeaning:
+    """The same; Problem where it tells of what is yet to happen, by this host's clock. A bill may be of any day."""
+    if isinstance(meaning, StatementLine) and meaning.kind is not SightingKind.BILL and meaning.at > now + CLOCK_SLACK:
+        raise Problem("{day} is in the future", day=meaning.at.date().isoformat())
+    return meaning
+
+
 def gathered(source: SheetSource, sheet: Sheet, now: datetime) -> Statement:
     """The statement that a sheet of that source is."""
     read = source.reader(sheet, now)
     found = Gathered(source)
     for row in sheet.rows:
         try:
-            meaning = read(row)
+            meaning = _until_now(read(row), now)
         except Problem as problem:
             found.unreadable.append(LineProblem(row.number, problem.message, problem.field))
         else:

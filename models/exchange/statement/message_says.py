@@ -10,16 +10,18 @@ from models.bills.overview import HOME_ZONE
 from models.channels.channel import Catalogue
 from models.exchange.statement import message_words as phrase
 from models.exchange.statement.message_amounts import For, SaidAmount
-from models.exchange.statement.message_dates import DateRole, due_of, happened_at, past_of
+from models.exchange.statement.message_dates import DateRole, SaidDay, due_of, happened_at, past_of
 from models.exchange.statement.message_kind import MessageSays, given
 from models.exchange.statement.message_links import belongs
 from models.exchange.statement.message_parts import MessageParts
 from models.exchange.statement.message_sender import creditor_of
-from models.ledger.notice import Link, Notice, NoticeKind
+from models.ledger.notice import Doubt, Link, Notice, NoticeKind
 from models.values.text import MAX_TITLE, clean
 
 _BILLS = frozenset({NoticeKind.DUE, NoticeKind.SCHEDULED, NoticeKind.SETTLED})
 _TAKEN = frozenset({NoticeKind.REPAID, NoticeKind.PART, NoticeKind.FAILED})
+_MOVED = _TAKEN | {NoticeKind.REFUND}
+"""Kinds that tell of money that moved, and so of a day that is over."""
 _GONE_BY = timedelta(90)
 _BOUGHT = frozenset({NoticeKind.PURCHASE, NoticeKind.ORDER})
 
@@ -31,7 +33,10 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
     links = _links(read, lender.official, asks=said.kind is not None or read.says(phrase.CREDIT_TALK))
     if said.kind is None:
         return Notice(doubt=said.doubt, channel=lender.channel, bank=lender.bank, product=lender.product, links=links)
-    happened = next((each for each in read.days if each.role is DateRole.HAPPENED), None)
+    happened = _when(read, said.kind)
+    if happened and said.kind in _MOVED and _is_to_come(happened, read):
+        at = happened_at(happened, read.today, HOME_ZONE)
+        return Notice(doubt=Doubt.FUTURE, channel=lender.channel, bank=lender.bank, at=at, links=links)
     at = happened_at(happened, read.today, HOME_ZONE) if happened and said.kind not in _BILLS else None
     left = _first(read.amounts, For.LEFT) if said.kind in _TAKEN else None
     owed_of = _of(read, said, left)
@@ -60,6 +65,21 @@ def notice_of(read: MessageParts, channels: Catalogue) -> Notice:
     if said.kind is NoticeKind.REFUND:
         return replace(notice, order_no=clean(read.order_no, 40), title=_title(read))
     return _with_plan(notice, read) if said.kind in _BOUGHT else notice
+
+
+def _when(read: MessageParts, kind: NoticeKind) -> SaidDay | None:
+    """The day on which it happened, as far as it is said. What has moved did so by today: another day is of something
+    else, and `tomorrow` is the day on which it is to arrive."""
+    days = [each for each in read.days if each.role is DateRole.HAPPENED]
+    if kind not in _MOVED:
+        return next(iter(days), None)
+    over = [each for each in days if not _is_to_come(each, read)]
+    return next(iter(over), None) or next((each for each in days if each.away is None), None)
+
+
+def _is_to_come(day: SaidDay, read: MessageParts) -> bool:
+    on = past_of(day, read.today)
+    return on is not None and on > read.today
 
 
 def _links(read: MessageParts, official: frozenset[str], *, asks: bool) -> tuple[Link, ...]:

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from models.actions import checklist, payment, verifying
 from models.actions.orders import add_orders
-from models.actions.payment import CLOCK_SLACK
 from models.bills.standing import to_pay
 from models.ledger.ledger import Ledger, drop, open_checklists
 from models.ledger.progress import Step, Way
+from models.values.dates import CLOCK_SLACK
 from models.values.message import Problem
 from tests.models.builders import (
     BEFORE,

@@ -37,7 +37,8 @@ NEWER = {"plan", "kept", "debited_before"}
 
 
 def filled(shell: Shell, ledger: Ledger) -> None:
-    """Put that ledger into the shell's file."""
+    """Put that ledger into the shell's file, and go on when its last repayment was made."""
+    shell.now = builders.NOW.isoformat()
     Store(shell.db).commit(msg("x"), lambda _: ledger, builders.NOW)
 
 
@@ -189,6 +190,15 @@ def test_nothing_of_a_whole_ledger_is_written_unless_all_of_it_is_right(empty_sh
     [problem] = answer.json["problems"]
     assert (problem["table"], problem["row"], problem["field"]) == ("repayments", 1, "amount")
     assert not empty_shell.db.exists()
+
+
+def test_a_whole_ledger_with_a_repayment_that_is_yet_to_come_is_refused(empty_shell: Shell, tmp_path: Path) -> None:
+    filled(empty_shell, builders.repaid(add_orders(Ledger(), [builders.order()], builtin()), "huabei/2026-12-10"))
+    file = exported(empty_shell, tmp_path)
+    empty_shell.db, empty_shell.now = tmp_path / "elsewhere.json", "2026-12-01T12:00:00+08:00"
+    answer = empty_shell("import", "--yes", file)
+    assert (answer.code, empty_shell.db.exists()) == (1, False)
+    assert "is dated 2026-12-05, which is yet to come" in answer.err
 
 
 def test_a_whole_ledger_that_says_what_cannot_be_is_named_and_not_written(empty_shell: Shell, tmp_path: Path) -> None:

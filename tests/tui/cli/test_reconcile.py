@@ -51,6 +51,16 @@ def test_one_commit_takes_all_that_is_sure_and_one_undo_takes_it_back(shell: She
     assert shell.ledger == before
 
 
+def test_a_row_of_a_day_that_is_yet_to_come_is_named_and_nothing_of_it_is_taken(shell: Shell):
+    shell.now = "2026-11-10T09:30:00+08:00"
+    answer = shell("reconcile", ALIPAY, "--yes")
+    assert answer.code == 20
+    assert "row 26 cannot be read: 2026-11-10 is in the future" in answer.out.splitlines()
+    assert len(shell.ledger.repayments) == 4
+    shell.now = "2026-11-10T19:10:00+08:00"
+    assert shell("reconcile", ALIPAY, "--yes").code == 0, "a phone's clock may be some minutes ahead"
+
+
 def test_what_is_asked_is_answered_by_its_key_and_an_answer_that_is_none_writes_nothing(shell: Shell):
     said = shell("reconcile", HIGHER, "--json").json["findings"][0]
     assert said["kind"] == "differs" and said["answer_words"].keys() == {*said["answers"]}

@@ -21,8 +21,8 @@ from tests.tui.hands import Hands, session_at
 from tui.run.surface import Surface
 from tui.state.done import DONE, recorded
 from tui.state.question import Case, Leave, Then
-from tui.words.done import Recorded, page
-from tui.words.next_below import next_below
+from tui.words.done import next_bill, page
+from tui.words.recorded import Recorded
 
 HUABEI = "huabei/2026-12-10"
 PHONE, WATCH = order("phone"), order("watch", terms=plan(60_000, 6))
@@ -45,7 +45,7 @@ def read(of: Ledger, *, width: int = 78, height: int = 99, **rest) -> str:
 
 def _lines(found: Recorded, width: int, height: int) -> list[str]:
     """The page, and as its last lines the bill that is due next, as the answer that goes on to it is drawn."""
-    due = next_below(found.next, found.session, width) if found.next is not None else []
+    due = next_bill(found.next, found.session, width) if found.next is not None else []
     return ["".join(text for text, _ in line).rstrip() for line in (*page(found, width, height), *due)]
 
 

@@ -21,8 +21,8 @@ from tui.state.confirming import why_not_confirm
 from tui.state.done import recorded
 from tui.state.happened import the_rest
 from tui.state.question import Case, Commit, Question, Then
-from tui.words.done import said
 from tui.words.minimum import rest_asked
+from tui.words.recorded import said
 
 MINIMUM = 611_00
 """Of the instalment of 101.00 all, of the other 5,100.00 a tenth."""

@@ -288,6 +288,7 @@ class Borrowed(NamedTuple):
 
 BORROWED = (
     Borrowed("_xterm_parser", "tui/terminal/driver.py", "textual", _parser_reads_keys),
+    Borrowed("_xterm_parser", "tui/terminal/runs.py", "textual", _parser_reads_keys),
     Borrowed("_app", "tui/terminal/driver.py", "textual.driver.Driver", lambda seen: seen.driver._app is seen.app),
     Borrowed("_loop", "tui/terminal/driver.py", "textual.driver.Driver", lambda seen: seen.driver._loop is seen.loop),
     Borrowed("_debug", "tui/terminal/driver.py", "textual.driver.Driver", lambda seen: seen.driver._debug is False),

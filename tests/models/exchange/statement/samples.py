@@ -129,7 +129,7 @@ SAMPLES = (
         "cmb-credit.csv",
         "cmb-credit",
         "utf-8",
-        "2026-12-24 2027-01-07",
+        "2025-12-24 2026-01-07",
         (
             "repaid cmb 268.00 card 1234 debit-card",
             "repaid cmb 1345.67 card 1234 bank-transfer",

@@ -99,6 +99,29 @@ def test_why_a_text_is_no_bill_is_said_where_it_is_known() -> None:
     assert [each.doubt for each in read_messages("花呗额度提升，点击领取", NOW)] == [Doubt.ADVERT]
     assert [each.doubt for each in read_messages("验证码123456，您正在还款581.20元", NOW)] == [Doubt.CODE]
     assert [each.doubt for each in read_messages("您的住房贷款还款3,200.00元已扣款成功", NOW)] == [Doubt.LOAN]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【支付宝】您已于2027年01月05日成功还款花呗100.00元。",
+        "【支付宝】2026年11月23日花呗自动还款失败，应还100.00元",
+        "花呗退款通知：您购买的商品退款99.00元已于2026-12-01退回花呗",
+    ],
+)
+def test_of_money_that_moved_on_a_day_that_is_yet_to_come_nothing_is_taken(text: str) -> None:
+    (notice,) = read_messages(text, NOW)
+    assert (notice.kind, notice.doubt, notice.amount) == (None, Doubt.FUTURE, None)
+    assert notice.at is not None and notice.at > NOW
+
+
+def test_of_money_that_moved_only_a_day_that_is_over_is_the_day_and_a_bill_may_be_due_on_any() -> None:
+    (sent,) = read_messages("花呗还款成功 还款金额 100.00元，明天到账", NOW)
+    assert (sent.amount, sent.at) == (10_000, None)
+    (both,) = read_messages("【花呗】您于2026年11月5日还款成功100.00元，优惠券有效至2026年12月31日", NOW)
+    assert (both.amount, f"{both.at:%Y-%m-%d}") == (10_000, "2026-11-05")
+    (due,) = read_messages("【花呗】您的账单应还100.00元，最后还款日2027年1月10日", NOW)
+    assert f"{due.due}" == "2027-01-10"
     assert [each.doubt for each in read_messages("您的外卖已送达", NOW)] == [None]
 
 
