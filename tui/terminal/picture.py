@@ -23,7 +23,7 @@ PaintedPiece = tuple[int, int, Strip]
 """A line's number, a column of it, and what shall stand there from that column on."""
 
 
-class Run(NamedTuple):
+class CellRun(NamedTuple):
     """Cells of a line, from one column to before another, that are to be written; `y`: its number."""
 
     y: int
@@ -100,14 +100,14 @@ class Picture:
 
     def sent(self, pieces: Iterable[PaintedPiece], console: Console) -> str:
         """What makes the cells of these pieces what they shall be."""
-        runs, system = list[Run](), COLOR_SYSTEMS[console.color_system or "truecolor"]
+        runs, system = list[CellRun](), COLOR_SYSTEMS[console.color_system or "truecolor"]
         for y, left, strip in pieces:
             line, wanted = self._lines.setdefault(y, []), cells(strip, system)
             line += [None] * (left + len(wanted) - len(line))
             before = line[left : left + len(wanted)]
             if before != wanted:
                 self._take(line, left, wanted)
-                runs += [Run(y, line, left + start, left + end) for start, end in differing(before, wanted)]
+                runs += [CellRun(y, line, left + start, left + end) for start, end in differing(before, wanted)]
         return written(runs)
 
     def _take(self, line: SentLine, left: int, wanted: list[SentCell]) -> None:
@@ -120,19 +120,19 @@ class Picture:
         line[left:right] = wanted
 
 
-def written(runs: Sequence[Run]) -> str:
+def written(runs: Sequence[CellRun]) -> str:
     """What writes the runs: row by row, or first those of one style, where that is shorter.
 
     Of two frames side by side, for one, each row would change the style four times.
     """
-    styles: dict[Codes | None, list[Run]] = {}
+    styles: dict[Codes | None, list[CellRun]] = {}
     for run in runs:
         styles.setdefault(run.style, []).append(run)
     orders = [runs, [*chain.from_iterable(styles.values())]] if len(styles) > 1 else [runs]
     return min(map(_in_turn, orders), key=len)
 
 
-def _in_turn(runs: Sequence[Run]) -> str:
+def _in_turn(runs: Sequence[CellRun]) -> str:
     pen = Pen()
     for run in runs:
         pen.write(*run)
