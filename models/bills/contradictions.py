@@ -17,7 +17,6 @@ from models.values.message import Message, msg
 from models.values.money import yuan
 
 _ID = msg("{record} in the table {table} is of {other} by its id, but names {named}")
-_BACK = msg("{record} in the table {table}: period {number} of {other} was sent back, but is no line that it has")
 _ALONE = msg("{record} in the table {table} lowered its bill, but the total of that was not corrected")
 _REFUNDS = msg("{record} in the table {table}: {amount} was refunded of it in all, but it cost {total}")
 _ENDED = msg("{record} in the table {table} ended with {other}, which is of something else")
@@ -62,12 +61,7 @@ def _by_ids(ledger: Ledger) -> Iterator[Fault]:
 
 
 def _of_bills(ledger: Ledger) -> Iterator[Fault]:
-    """Totals of bills, and what lowered them: a reduction under the id of its bill is a part of its correction."""
-    for made in ledger.corrections.values():
-        known = {(line.order, line.number) for line in made.lines}
-        back = next((line for line in made.returned if (line.order, line.number) not in known), None)
-        if back is not None:
-            yield _fault("corrections", made.id, _BACK, other=back.order, number=back.number)
+    """What lowered bills: a reduction under the id of its bill is a part of the correction of that."""
     for less in ledger.reductions.values():
         if less.id == less.bill and less.id not in ledger.corrections:
             yield _fault("reductions", less.id, _ALONE)

@@ -17,11 +17,7 @@ def _periods(parts: Iterable[Any]) -> list[Hashable]:
 
 
 _ONCE: Mapping[str, tuple[OnceEach, ...]] = {
-    "corrections": (
-        lambda each: _periods(each.lines),
-        lambda each: _periods(each.returned),
-        lambda each: [used.of for used in each.used],
-    ),
+    "corrections": (lambda each: [used.of for used in each.used],),
     "closings": (lambda each: each.stands, lambda each: [part.number for part in each.covered]),
     "refunds": (lambda each: each.stands or (),),
     "conversions": (lambda each: _periods(each.had or ()),),

@@ -23,7 +23,7 @@ from models.channels.rules import Mode
 from models.ledger.auto_debit import AutoDebitSeen, Outcome
 from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.conversion import Conversion
-from models.ledger.correction import CorrectedLine, Correction
+from models.ledger.correction import CorrectedLine, Correction, UsedCredit
 from models.ledger.credit import CreditUse
 from models.ledger.figure import BillFigure
 from models.ledger.ids import early_id
@@ -155,7 +155,7 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 FAR = datetime(2199, 12, 31, tzinfo=UTC)
 THERE = Correction(id=BILL, total=1, at=NOW)
 HUGE = CorrectedLine("phone", 1, -(10**12))
-ONE_FEN = CorrectedLine("phone", 1, 1)
+NONE_OF_IT = UsedCredit("r", 0)
 
 
 def begun_with(*done: Done) -> Callable[[Ledger], Ledger]:
@@ -260,8 +260,7 @@ BROKEN = [
     (FaultCode.TOO_EARLY, closed(at=LONG_AGO)),
     (FaultCode.TOO_EARLY, having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))),
     (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
-    (FaultCode.CONTRADICTS, having("corrections", Correction(id=BILL, total=2, at=NOW, lines=(ONE_FEN, ONE_FEN)))),
-    (FaultCode.CONTRADICTS, having("corrections", Correction(id=BILL, total=1, at=NOW, returned=(ONE_FEN,)))),
+    (FaultCode.CONTRADICTS, having("corrections", Correction(id=BILL, total=1, at=NOW, used=(NONE_OF_IT, NONE_OF_IT)))),
     (FaultCode.CONTRADICTS, having("figures", BillFigure(id=BILL, total=1, seen_at=NOW, source="app", others=(2, 2)))),
     (FaultCode.CONTRADICTS, having("reductions", Reduction(id=BILL, bill=BILL, target=Target.BILL, amount=1, at=NOW))),
     (FaultCode.CONTRADICTS, paid(WHOLE, id="cmb/2026-12-10#1")),
