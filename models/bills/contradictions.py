@@ -23,7 +23,7 @@ _ENDED = msg("{record} in the table {table} ended with {other}, which is of some
 _STEPS = msg("{record} in the table {table} has a step of {day} after one of {before}")
 _NOT_BEGUN = msg("{record} in the table {table} has steps, but was not begun")
 _OUTCOME = msg("{record} in the table {table} has what came of an auto-debit or when, and not both")
-_PASSED = msg("{record} in the table {table} promises {day}, which had passed on {said}")
+_PASSED = msg("{record} in the table {table}: the promised day {day} had passed on {said}")
 _SLACK = timedelta(hours=1)
 """By how much a clock may have been set back meanwhile."""
 
