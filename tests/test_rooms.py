@@ -39,7 +39,7 @@ ONE_MEANING = {
     "joined": r"",
     "joining": r"",
     "look": r"tui/(state/set_up_(app|end)|words/(cannot_pay|when))\.py",
-    "merged": r"models/(actions/(bills|dates)_of_both|(actions|exchange)/merging)\.py|"
+    "merged": r"models/(actions/(bills|dates|orders)_of_both|(actions|exchange)/merging)\.py|"
     r"tui/(cli/merge|(run|words)/merging)\.py",
     "near": r"models/bills/debit_phase\.py|models/actions/warnings\.py|tui/state/set_up_end\.py",
     "place": r"models/bills/\w+\.py",

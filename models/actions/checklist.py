@@ -202,14 +202,14 @@ def _before(ledger: Ledger, bill: Bill) -> Correction | None:
 def _taken_back(ledger: Ledger, bill: Bill, steps: tuple[Done, ...]) -> Ledger:
     """Without the correction, or the interest, that one of the steps read; what it replaced counts again.
 
-    Where another bill was settled meanwhile with credit that there is only by that correction, this stays.
+    Where another bill was settled meanwhile with what there is only by that correction, this stays.
     """
     there = ledger.corrections.get(bill.id)
     made = next((done for done in steps if there is not None and done.way is Way.CORRECT and done.at == there.at), None)
     if made is None or there is None:
         return interest_taken_back(ledger, bill, steps)
     ledger = without_uses_since(ledger, there, made.entered_after)
-    if is_counted_on(ledger, there):
+    if is_counted_on(ledger, there, made.entered_after):
         return ledger
     corrections = (
         put(ledger.corrections, bill.id, made.replaced) if made.replaced else drop(ledger.corrections, bill.id)

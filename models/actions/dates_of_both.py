@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from models.actions.bills_of_both import with_bills_of_both
-from models.actions.merging import AnsweredRecords, Disagreement, Merged, Side, recounted
+from models.actions.merging import AnsweredRecords, Disagreement, Merged, Side, disagreement, recounted
+from models.actions.orders_of_both import with_what_belongs
 from models.bills.bill import Bill
 from models.bills.book import Book
 from models.bills.derive import derive, derive_apart
@@ -33,7 +34,7 @@ def with_dates_of_both(
     Whose version of the order counts has its bill; what the other said of a bill that is not there then is gone, as it
     is when somebody edits the dates of the order. What no answer would give a bill stays.
     """
-    versions = (mine, theirs)
+    versions, made = (mine, theirs), with_what_belongs(made, mine, theirs, catalogue)
     moved, lost = made, _lost(made.ledger, catalogue)
     if not lost:
         return with_bills_of_both(made, mine, theirs, base, catalogue, prefer, answers)
@@ -42,12 +43,19 @@ def with_dates_of_both(
     while lost:
         moved = with_bills_of_both(made, mine, theirs, base, catalogue, prefer, answers)
         lost = {key: bill for key, bill in _lost(moved.ledger, catalogue).items() if key not in known}
-        reasons = {key: [*_reasons(key, bill, made.ledger, versions, books)] for key, bill in lost.items()}
+        reasons = {
+            key: [
+                one
+                for each in _reasons(key, bill, made.ledger, versions, books)
+                if (one := disagreement(*each, mine, theirs, base))
+            ]
+            for key, bill in lost.items()
+        }
         found = {one.key: one for some in reasons.values() for one in some}
         new = [one for key, one in sorted(found.items()) if key not in {each.key for each in moved.asked}]
         if not new:
             break
-        made = _asked(made, new, prefer, answers)
+        made = with_what_belongs(_asked(made, new, prefer, answers), mine, theirs, catalogue)
     stay = known | {key for key in lost if key[0] in _STAYS or not reasons[key]}
     return recounted(moved, mine, _without_lost(moved.ledger, stay, catalogue))
 
@@ -72,8 +80,8 @@ def _asked(made: Merged, new: Iterable[Disagreement], prefer: Side | None, answe
 
 def _reasons(
     lost: tuple[str, str], bill: str, made: Ledger, versions: tuple[Ledger, Ledger], books: Iterable[tuple[Book, Book]]
-) -> Iterator[Disagreement]:
-    """The orders of the lost bill that are others than in the version which had it and the record; or its account.
+) -> Iterator[tuple[str, str]]:
+    """The orders of the lost bill that are others than in the version which had it and the record, or its account.
 
     `books`: of each version as if its bills stood for themselves, and with those that have only what others left.
     """
@@ -83,16 +91,9 @@ def _reasons(
         if was is None or ident not in getattr(version, table):
             continue
         orders = [each for each in _orders(was) if version.orders[each] != made.orders.get(each)]
-        yield from _asking("orders", orders, versions)
+        yield from (("orders", each) for each in orders)
         if not orders and version.accounts.get(was.channel.id) != made.accounts.get(was.channel.id):
-            yield from _asking("accounts", [was.channel.id], versions)
-
-
-def _asking(table: str, idents: Iterable[str], versions: tuple[Ledger, Ledger]) -> Iterator[Disagreement]:
-    for ident in idents:
-        one = Disagreement(table, ident, *(getattr(each, table).get(ident) for each in versions))
-        if one.mine != one.theirs:
-            yield one
+            yield "accounts", was.channel.id
 
 
 def _orders(bill: Bill) -> list[str]:

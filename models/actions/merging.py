@@ -24,12 +24,14 @@ class Side(StrEnum):
 
 
 class Disagreement(msgspec.Struct, frozen=True):
-    """A record that both sides changed, as it is on each side; None on a side that deleted it."""
+    """A record that both sides changed, as it is on each side; None on a side that deleted it. `recorded`: the other
+    side left it as it was then, and only recorded something of it."""
 
     table: str
     id: str
     mine: Any
     theirs: Any
+    recorded: bool = False
 
     @property
     def key(self) -> str:
@@ -112,7 +114,8 @@ def merged(
                 ask(each)
             else:
                 _put(tables[table], each.id, _chosen(each, before, known=base is not None))
-    for each in [each for each in _needed(tables, mine, theirs) if each.key not in {one.key for one in asked}]:
+    needed = [disagreement("orders", ident, mine, theirs, base) for ident in _needed(tables)]
+    for each in [each for each in needed if each and each.key not in {one.key for one in asked}]:
         ask(each)
     ledger = msgspec.structs.replace(mine, **tables)
     known = {_pair(each) for of in (mine, theirs) for each in twins(of)}
@@ -182,15 +185,21 @@ def _put(records: dict[str, Any], ident: str, record: Any) -> None:
         records[ident] = record
 
 
-def _needed(tables: Mapping[str, Mapping[str, Any]], mine: Ledger, theirs: Ledger) -> Iterator[Disagreement]:
-    """The orders that one side deleted while the other recorded something about them."""
+def disagreement(table: str, ident: str, mine: Ledger, theirs: Ledger, base: Ledger | None) -> Disagreement | None:
+    """That record as something to be asked about; None where both have the same, or neither has one."""
+    one, other = (getattr(each, table).get(ident) for each in (mine, theirs))
+    if one == other:
+        return None
+    before = getattr(base, table).get(ident) if base is not None else None
+    return Disagreement(table, ident, one, other, recorded=None in (one, other) and before in (one, other))
+
+
+def _needed(tables: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The orders that are not there and of which something is recorded: one side did that, the other deleted them."""
     named = {share.order for each in tables["repayments"].values() for share in each.allocations}
-    named |= {each.order for table in ("repayments", "refunds") for each in tables[table].values()}
-    named |= {*tables["closings"], *tables["conversions"]}
-    for ident in sorted(named - tables["orders"].keys()):
-        one, other = mine.orders.get(ident), theirs.orders.get(ident)
-        if one is not None or other is not None:
-            yield Disagreement("orders", ident, one, other)
+    named |= {each.order for table in ("repayments", "refunds", "reductions") for each in tables[table].values()}
+    named |= {*tables["closings"], *tables["conversions"], *tables["pages"]}
+    return sorted(named - tables["orders"].keys())
 
 
 def _pair(twin: Fault) -> frozenset[str]:

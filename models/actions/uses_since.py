@@ -13,8 +13,8 @@ from models.values.dates import months_after
 
 
 def without_uses_since(ledger: Ledger, made: Correction, entered_after: Collection[str] = ()) -> Ledger:
-    """Without what went on record since that correction was made as used for other bills of its account: the credit
-    that it left over goes back to where it was.
+    """Without what went on record since that correction was made as used for bills of its account: the credit that it
+    left over, or took, goes back to where it was.
 
     What somebody did something with since, or the institution used it for on the due date, stays; so does what a bill
     got that left its rest to such a bill. `entered_after`: the repayments that were entered since though they are dated
@@ -28,8 +28,12 @@ def without_uses_since(ledger: Ledger, made: Correction, entered_after: Collecti
     return msgspec.structs.replace(ledger, credits=left)
 
 
-def is_counted_on(ledger: Ledger, made: Correction) -> bool:
-    """Whether another bill got since what is credit only because that correction has it in spite of a refund."""
+def is_counted_on(ledger: Ledger, made: Correction, entered_after: Collection[str] = ()) -> bool:
+    """Whether a bill that has the rest of that one had something done with it since; or another bill got what is credit
+    only because that correction has it in spite of a refund."""
+    done = set(_done_since(ledger, made.at, entered_after)) - {made.id}
+    if made.id in _with_what_left_to(done, ledger):
+        return True
     orders = {line.order for line in made.returned}
     of = {each.id for each in ledger.refunds.values() if each.order in orders}
     since = (each for each in ledger.credits.values() if each.at.timestamp() > made.at.timestamp())
@@ -37,9 +41,9 @@ def is_counted_on(ledger: Ledger, made: Correction) -> bool:
 
 
 def _is_since(each: CreditUse, made: Correction) -> bool:
-    """Whether the use went on record after the correction, and before its bill, another one, was due."""
-    another = bill_account(each.bill) == bill_account(made.id) and each.bill != made.id
-    return another and each.at.timestamp() > made.at.timestamp() and each.at.date() < bill_due(each.bill)
+    """Whether the use went on record after the correction, and before its bill was due."""
+    same = bill_account(each.bill) == bill_account(made.id)
+    return same and each.at.timestamp() > made.at.timestamp() and each.at.date() < bill_due(each.bill)
 
 
 def _with_what_left_to(done: set[str], ledger: Ledger) -> set[str]:

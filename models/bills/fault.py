@@ -44,13 +44,15 @@ class FaultCode(StrEnum):
     """It is dated later than now."""
     STEPS = "steps"
     """A checklist's steps were not done in their order, or one names another bill than its own."""
+    CONTRADICTS = "contradicts"
+    """A record contradicts itself, or one that was written with it."""
     TWIN = "twin"
     """One order is there under two ids."""
 
 
 MERELY_ODD = frozenset({
     *(FaultCode.LOST_BILL, FaultCode.LOST_CHANNEL, FaultCode.TWIN, FaultCode.UNALLOCATED),
-    *(FaultCode.TOO_EARLY, FaultCode.FUTURE),
+    *(FaultCode.TOO_EARLY, FaultCode.FUTURE, FaultCode.CONTRADICTS),
 })  # fmt: skip
 """A fault that costs nobody money as long as somebody knows of it: it is said, and the ledger is written all the
 same."""

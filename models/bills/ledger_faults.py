@@ -1,6 +1,7 @@
 """Checks a whole ledger. What fenqi itself wrote has no faults."""
 
 from models.bills.contracts import contracts
+from models.bills.contradictions import contradictions
 from models.bills.derive import derive
 from models.bills.fault import Fault, FaultCode, fault
 from models.bills.lost_bills import lost_bills
@@ -37,6 +38,7 @@ def ledger_faults(ledger: Ledger, catalogue: Catalogue) -> tuple[Fault, ...]:
     possible = not any(each.impossible for each in found)
     found += too_early(ledger, rules) if possible else ()
     found += [each for each in _of_bills(ledger, catalogue) if possible or each.code is FaultCode.NO_BILLS]
+    found += () if found else contradictions(ledger)
     return tuple(sorted(found, key=lambda each: not each.impossible))
 
 

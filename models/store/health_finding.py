@@ -38,6 +38,7 @@ HELP: Mapping[str, Message] = {
     FaultCode.LOST_CHANNEL: msg("add a channel of your own under that id, or give the record another one"),
     FaultCode.UNALLOCATED: msg("compare the amount with the receipt; undo and record it again where it is wrong"),
     FaultCode.TOO_EARLY: msg("compare the day with the receipt; undo and record it again where it is wrong"),
+    FaultCode.CONTRADICTS: msg("compare it with the receipt; undo and record it again where it is wrong"),
     FaultCode.FUTURE: msg("set the clock of this host right, or undo and record it again with its day"),
     FaultCode.LOST_BILL: msg("nothing follows from it; look whether the order of that bill is gone"),
 }

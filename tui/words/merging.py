@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from models.actions.merging import Disagreement, Merged, Side
+from models.bills.lost_bills import OF_ONE_BILL
 from models.exchange.merging import conflict_rows
 from models.values.message import Message, msg
 from models.values.text import clean
@@ -69,13 +70,13 @@ def going_said(going: Mapping[Side, Sequence[tuple[str, str]]], language: Langua
 
 
 def _records(keys: Sequence[tuple[str, str]], language: Language) -> str:
-    """The records by their kind; one alone by its bill, several by how many they are."""
+    """The records by their kind; one alone by its bill, several, and those that have no bill's id, by their number."""
     kinds: dict[str, list[str]] = {}
     for table, ident in keys:
         kinds.setdefault(table, []).append(clean(ident, 60))
     return listed(
         (
-            f"{language.say(TABLE_WORDS[table])} ({some[0] if len(some) == 1 else len(some)})"
+            f"{language.say(TABLE_WORDS[table])} ({some[0] if len(some) == 1 and table in OF_ONE_BILL else len(some)})"
             for table, some in kinds.items()
         ),
         language,
@@ -94,12 +95,7 @@ def _rows(each: Disagreement, language: Language) -> Iterator[str]:
     for row in conflict_rows(each):
         said = {"table": table, "record": clean(name, 60), "field": row["field"] or ""}
         if not each.fields:
-            one = each.mine is None
-            yield (
-                language.t("{table}: {record} was deleted here and changed in the other version", **said)
-                if one
-                else language.t("{table}: {record} was changed here and deleted in the other version", **said)
-            )
+            yield _deleted_said(each, language, said)
             continue
         mine, theirs = _value(row["mine"]), _value(row["theirs"])
         yield language.t(
@@ -108,6 +104,22 @@ def _rows(each: Disagreement, language: Language) -> Iterator[str]:
             mine=mine,
             theirs=theirs,
         )
+
+
+def _deleted_said(each: Disagreement, language: Language, said: Mapping[str, str]) -> str:
+    """That one version deleted the record, and what the other did with it."""
+    t = language.t
+    match (each.mine is None, each.recorded):
+        case (True, True):
+            return t(
+                "{table}: {record} was deleted here, and something was recorded of it in the other version", **said
+            )
+        case (True, False):
+            return t("{table}: {record} was deleted here and changed in the other version", **said)
+        case (False, True):
+            return t("{table}: something was recorded of {record} here, and the other version deleted it", **said)
+        case _:
+            return t("{table}: {record} was changed here and deleted in the other version", **said)
 
 
 def _value(value: Any) -> str:

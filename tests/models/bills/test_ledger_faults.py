@@ -25,13 +25,14 @@ from models.ledger.closing import Closing, Covered, Refund
 from models.ledger.conversion import Conversion
 from models.ledger.correction import CorrectedLine, Correction, UsedCredit
 from models.ledger.credit import CreditUse
+from models.ledger.figure import BillFigure
 from models.ledger.had import Had
 from models.ledger.ids import early_id
 from models.ledger.ledger import Ledger, put
 from models.ledger.minimum_paid import MinimumPaid
 from models.ledger.order import KeptDue, Kind
 from models.ledger.page_seen import PageSeen
-from models.ledger.progress import BillShare, Done, Progress, Step, Way
+from models.ledger.progress import Answered, BillShare, Done, Progress, Step, Way
 from models.ledger.promise import Promise
 from models.ledger.reduction import Reduction, Target
 from models.ledger.repayment import Allocation, PaidAs, Repayment
@@ -119,8 +120,8 @@ def test_money_for_an_order_that_is_not_there_is_found_with_its_table_and_its_id
 
 def paid(*shares: Allocation, amount: int = 101_00, **rest) -> Callable[[Ledger], Ledger]:
     """So much repaid, of these lines."""
-    given = {"account_id": "huabei", "due": DUE, "paid_at": NOW, "method": "balance", **rest}
-    return having("repayments", Repayment(id="r", amount=amount, allocations=shares, **given))
+    given = {"id": "r", "account_id": "huabei", "due": DUE, "paid_at": NOW, "method": "balance", **rest}
+    return having("repayments", Repayment(amount=amount, allocations=shares, **given))
 
 
 def having(table: str, record) -> Callable[[Ledger], Ledger]:
@@ -180,6 +181,7 @@ THERE = Correction(id=BILL, total=1, at=NOW)
 LINE = CorrectedLine("phone", 1, 101_00)
 TWICE = (UsedCredit("x", 1), UsedCredit("x", 2))
 HUGE = CorrectedLine("phone", 1, -(10**12))
+NONE_OF_IT = UsedCredit("r", 0)
 
 
 def begun_with(*done: Done) -> Callable[[Ledger], Ledger]:
@@ -196,6 +198,13 @@ def setting_up(*steps: SetUpStep) -> Callable[[Ledger], Ledger]:
     """Auto-debit is being set up, with these steps done."""
     done = tuple(SetUpDone(step=each, at=NOW) for each in steps)
     return having("set_ups", SettingUp(id="huabei", asked_at=NOW, started_at=NOW, done=done))
+
+
+def answered_then(at: datetime) -> Callable[[Ledger], Ledger]:
+    """A checklist of the bill in which a warning was answered at that instant."""
+    return having(
+        "checklists", Progress(id=BILL, started_at=NOW, answered=(Answered(warning="minimum", reason="part", at=at),))
+    )
 
 
 BROKEN = [
@@ -289,6 +298,19 @@ BROKEN = [
     (FaultCode.TOO_EARLY, closed(at=LONG_AGO)),
     (FaultCode.TOO_EARLY, having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.TAKEN, outcome_at=NOW))),
     (FaultCode.TWIN, having("orders", order("tv", title="Ｐhone"))),
+    (FaultCode.CONTRADICTS, having("corrections", Correction(id=BILL, total=1, at=NOW, used=(NONE_OF_IT, NONE_OF_IT)))),
+    (FaultCode.CONTRADICTS, having("figures", BillFigure(id=BILL, total=1, seen_at=NOW, source="app", others=(2, 2)))),
+    (FaultCode.CONTRADICTS, having("reductions", Reduction(id=BILL, bill=BILL, target=Target.BILL, amount=1, at=NOW))),
+    (FaultCode.CONTRADICTS, paid(WHOLE, id="cmb/2026-12-10#1")),
+    (FaultCode.CONTRADICTS, having("refunds", Refund(id="tv~1", order="phone", amount=1, at=NOW))),
+    (FaultCode.CONTRADICTS, lambda of: refunded(refunded(of, "a", 150_00), "b", 150_01)),
+    (FaultCode.CONTRADICTS, read(way=Way.PART, pay=1, order="nobody")),
+    (FaultCode.CONTRADICTS, begun_with(replace(OPENED, at=NOW - timedelta(days=1)))),
+    (FaultCode.CONTRADICTS, answered_then(NOW - timedelta(days=1))),
+    (FaultCode.CONTRADICTS, having("set_ups", SettingUp(id="huabei", asked_at=NOW, off=True))),
+    (FaultCode.CONTRADICTS, having("set_ups", SettingUp(id="huabei", asked_at=NOW, started_at=BEFORE))),
+    (FaultCode.CONTRADICTS, having("debits", AutoDebitSeen(id=BILL, outcome=Outcome.FAILED))),
+    (FaultCode.CONTRADICTS, having("promises", Promise(id=BILL, on=NOW.date() - timedelta(days=2), at=NOW))),
     (FaultCode.LOST_BILL, having("checklists", Progress(id=NOWHERE, started_at=NOW))),
     (FaultCode.LOST_BILL, having("corrections", Correction(id=NOWHERE, total=1, at=NOW))),
     (FaultCode.LOST_BILL, having("corrections", Correction(id=early_id("nobody"), total=1, at=NOW))),

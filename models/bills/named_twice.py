@@ -1,0 +1,43 @@
+"""What a record can name only once and names twice: a period, a credit, a day since when."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any
+
+from models.bills.fault import Fault, FaultCode, fault
+from models.ledger.ledger import Ledger
+from models.values.message import msg
+
+_TWICE = msg("{record} in the table {table} names the same thing twice")
+
+OnceEach = Callable[[Any], Iterable[Hashable]]
+
+
+def _periods(parts: Iterable[Any]) -> list[Hashable]:
+    return [(each.order, each.number) for each in parts]
+
+
+_ONCE: Mapping[str, tuple[OnceEach, ...]] = {
+    "corrections": (lambda each: [used.of for used in each.used],),
+    "closings": (lambda each: each.stands, lambda each: [part.number for part in each.covered]),
+    "refunds": (lambda each: each.stands or (),),
+    "conversions": (lambda each: _periods(each.had or ()),),
+    "deferrals": (lambda each: _periods(each.had or ()),),
+    "minimums": (lambda each: _periods(each.had or ()),),
+    "checklists": (lambda each: [answer.warning for answer in each.answered],),
+    "figures": (lambda each: each.others,),
+    "orders": (lambda each: [kept.number for kept in each.kept],),
+    "accounts": (lambda each: [move.since for move in each.moves],),
+}
+"""What of a record there is once each, by its table."""
+
+
+def named_twice(ledger: Ledger) -> Iterator[Fault]:
+    """The records that name it twice, each once."""
+    for table, every in _ONCE.items():
+        for ident, record in getattr(ledger, table).items():
+            if any(_has_twice(list(names(record))) for names in every):
+                yield fault(FaultCode.CONTRADICTS, table, ident, _TWICE)
+
+
+def _has_twice(names: list[Hashable]) -> bool:
+    return len(names) > 1 and len(set(names)) < len(names)
