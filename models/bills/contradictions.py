@@ -3,22 +3,19 @@
 Nobody loses money by it, so the ledger is written all the same. A clock that was set right is no contradiction.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from models.bills.fault import LOST_ORDER, Fault, FaultCode, fault
+from models.bills.fault import Fault, FaultCode, fault
 from models.bills.named_twice import named_twice
 from models.ledger.ids import bill_account, bill_repaid, order_settled
 from models.ledger.ledger import Ledger
 from models.ledger.progress import Progress
 from models.values.message import Message, msg
-from models.values.money import yuan
 
 _ID = msg("{record} in the table {table} is of {other} by its id, but names {named}")
 _ALONE = msg("{record} in the table {table} lowered its bill, but the total of that was not corrected")
-_REFUNDS = msg("{record} in the table {table}: {amount} was refunded of it in all, but it cost {total}")
 _ENDED = msg("{record} in the table {table} ended with {other}, which is of something else")
 _STEPS = msg("{record} in the table {table} has a step of {day} after one of {before}")
 _NOT_BEGUN = msg("{record} in the table {table} has steps, but was not begun")
@@ -33,7 +30,6 @@ def contradictions(ledger: Ledger) -> Iterator[Fault]:
     yield from named_twice(ledger)
     yield from _by_ids(ledger)
     yield from _of_bills(ledger)
-    yield from _refunded(ledger)
     yield from _steps(ledger)
     for each in ledger.debits.values():
         if (each.outcome is None) is not (each.outcome_at is None):
@@ -67,17 +63,6 @@ def _of_bills(ledger: Ledger) -> Iterator[Fault]:
             yield _fault("reductions", less.id, _ALONE)
 
 
-def _refunded(ledger: Ledger) -> Iterator[Fault]:
-    """Orders of which more was refunded than they cost, in all."""
-    back = Counter[str]()
-    for each in ledger.refunds.values():
-        back[each.order] += each.amount
-    for ident, amount in back.items():
-        order = ledger.orders.get(ident)
-        if order is not None and amount > order.plan.principal:
-            yield _fault("orders", ident, _REFUNDS, amount=yuan(amount), total=yuan(order.plan.principal))
-
-
 def _steps(ledger: Ledger) -> Iterator[Fault]:
     """Checklists whose steps are not in the order of their times, or that name what they are not of."""
     for each in ledger.checklists.values():
@@ -103,9 +88,6 @@ def _in_time(table: str, ident: str, pairs: list[tuple[datetime, datetime]]) -> 
 
 
 def _names(each: Progress, ledger: Ledger) -> Iterator[Fault]:
-    lost = next((one for done in each.done for one in done.orders if one not in ledger.orders), None)
-    if lost is not None:
-        yield _fault("checklists", each.id, LOST_ORDER, other=lost)
     paid, early = ledger.repayments.get(each.recorded or ""), order_settled(each.id)
     if paid is not None and (paid.order != early if early else paid.account_id != bill_account(each.id)):
         yield _fault("checklists", each.id, _ENDED, other=paid.id)

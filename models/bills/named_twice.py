@@ -1,4 +1,4 @@
-"""What a record can name only once and names twice: a period, a credit, a day since when."""
+"""What a record can name only once and names twice: a period, a warning, a day since when."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
@@ -12,17 +12,9 @@ _TWICE = msg("{record} in the table {table} names the same thing twice")
 OnceEach = Callable[[Any], Iterable[Hashable]]
 
 
-def _periods(parts: Iterable[Any]) -> list[Hashable]:
-    return [(each.order, each.number) for each in parts]
-
-
 _ONCE: Mapping[str, tuple[OnceEach, ...]] = {
-    "corrections": (lambda each: [used.of for used in each.used],),
-    "closings": (lambda each: each.stands, lambda each: [part.number for part in each.covered]),
+    "closings": (lambda each: each.stands,),
     "refunds": (lambda each: each.stands or (),),
-    "conversions": (lambda each: _periods(each.had or ()),),
-    "deferrals": (lambda each: _periods(each.had or ()),),
-    "minimums": (lambda each: _periods(each.had or ()),),
     "checklists": (lambda each: [answer.warning for answer in each.answered],),
     "figures": (lambda each: each.others,),
     "orders": (lambda each: [kept.number for kept in each.kept],),

@@ -1,8 +1,7 @@
-"""Dates that cannot be: a period that is not due after the one before it, or keeps a date and is not there; what was
-promised for a day that was over, or recorded before it happened."""
+"""Dates that cannot be: a period that is not due after the one before it, or keeps a date and is not there; a refund
+that was recorded before it happened."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from models.bills.fault import Fault, FaultCode, fault
@@ -14,30 +13,18 @@ from models.ledger.order import Order
 from models.values.message import msg
 
 _FALLS = msg("{record} in the table {table}: period {number} is due {day}, which is not after the period before it")
-_PROMISED = msg("{record} in the table {table} promises {day}, a day that was over when it was said on {said}")
 _RECORDED = msg("{record} in the table {table} was recorded on {said}, before it happened on {day}")
-_ZONES = timedelta(hours=12)
-"""How far the last zone is behind UTC."""
 _KEPT = msg("{record} in the table {table} keeps the date of period {number}, but has {periods}")
 
 
 def wrong_dates(ledger: Ledger, channels: Catalogue) -> Iterator[Fault]:
-    """The orders whose periods fall so, promises, refunds; `channels`: every account's rules by its id."""
+    """The orders whose periods fall so, and refunds; `channels`: every account's rules by its id."""
     for ident, order in ledger.orders.items():
         yield from _of_order(ident, order, channels)
-    for each in ledger.promises.values():
-        if each.on < (said := _earliest(each.at)):
-            days = {"day": each.on.isoformat(), "said": said.isoformat()}
-            yield fault(FaultCode.DATES, "promises", each.id, _PROMISED, **days)
     for back in ledger.refunds.values():
         if back.recorded_at is not None and back.recorded_at < back.at:
             days = {"day": back.at.date().isoformat(), "said": back.recorded_at.date().isoformat()}
             yield fault(FaultCode.DATES, "refunds", back.id, _RECORDED, **days)
-
-
-def _earliest(at: datetime) -> date:
-    """The day that it was where it was the earliest: so a day before it was over anywhere."""
-    return (at.astimezone(UTC) - _ZONES).date()
 
 
 def _of_order(ident: str, order: Order, channels: Catalogue) -> Iterator[Fault]:
