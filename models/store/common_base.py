@@ -7,6 +7,7 @@ copies count their writes from the common one on, so only states with the same w
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -131,11 +132,13 @@ def _alike(kept: Sequence[backups.Kept], ledger: Ledger, least: int, below: int)
 
 
 def _redone(found: _Past, state: State, path: Path) -> None:
-    """Add the states that redo leads to, each by the number of the write that made it."""
+    """Add the states that redo leads to, each by the number of the write that made it; from a merge on none: whoever
+    undid that gave up nothing of the two versions, which may be merged again."""
     ledger = state.ledger
+    undone = ((ident, entry) for ident, entry in state.history.items() if entry.undone)
     with suppress(Problem):
-        for ident in (each for each in state.history if state.history[each].undone):
-            ledger = applied(ledger, reverse(ledger, state.history[ident], str(path)))
+        for ident, entry in takewhile(lambda each: VERSION not in each[1].label.params, undone):
+            ledger = applied(ledger, reverse(ledger, entry, str(path)))
             _add(found, int(ident), ledger)
 
 
