@@ -40,7 +40,10 @@ def second_version(mine: Path, theirs: Path) -> SecondVersion:
     ours, other = state_at(mine), state_at(theirs)
     past, others = _past(ours, mine), _past(other, theirs)
     taken_in = [*_taken_in(ours.history, others), *_taken_in(other.history, past)]
-    number, base = max(taken_in, key=lambda each: each[0])[1:] if taken_in else _common(past, others)
+    number, base = _common(past, others)
+    _, last, taken = max(taken_in, key=lambda each: each[0], default=(0.0, 0, None))
+    if taken is not None and last > (number or 0):  # else it is what both were before they were one for the last time
+        number, base = last, taken
     return SecondVersion(other.ledger, base, number)
 
 
