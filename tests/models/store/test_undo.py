@@ -94,7 +94,7 @@ def test_another_hosts_version_in_the_files_place_has_nothing_that_was_done_here
     add(store, "here")
     there = Store(other)
     there.load()
-    there.commit(label("there"), with_order("there"), NOW + timedelta(seconds=1))
+    there.commit(label("there"), lambda each: with_order(each, order("there")), NOW + timedelta(seconds=1))
     other.replace(path)
     assert store.load().undo == label("there")
     assert store.undoable is not None
