@@ -88,7 +88,8 @@ def test_of_two_terminals_each_undoes_its_own_last_action_first(path: Path) -> N
 
 
 def test_another_hosts_version_in_the_files_place_has_nothing_that_was_done_here(store: Store, path: Path) -> None:
-    add(store, "a")
+    add(Store(path), "a")
+    store.load()
     other = path.with_name("synced.json")
     other.write_bytes(path.read_bytes())
     add(store, "here")
