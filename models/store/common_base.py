@@ -7,6 +7,7 @@ copies count their writes from the common one on, so only states with the same w
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -39,7 +40,10 @@ def second_version(mine: Path, theirs: Path) -> SecondVersion:
     ours, other = state_at(mine), state_at(theirs)
     past, others = _past(ours, mine), _past(other, theirs)
     taken_in = [*_taken_in(ours.history, others), *_taken_in(other.history, past)]
-    number, base = max(taken_in, key=lambda each: each[0])[1:] if taken_in else _common(past, others)
+    number, base = _common(past, others)
+    _, last, taken = max(taken_in, key=lambda each: each[0], default=(0.0, 0, None))
+    if taken is not None and last > (number or 0):  # else it is what both were before they were one for the last time
+        number, base = last, taken
     return SecondVersion(other.ledger, base, number)
 
 
@@ -131,11 +135,13 @@ def _alike(kept: Sequence[backups.Kept], ledger: Ledger, least: int, below: int)
 
 
 def _redone(found: _Past, state: State, path: Path) -> None:
-    """Add the states that redo leads to, each by the number of the write that made it."""
+    """Add the states that redo leads to, each by the number of the write that made it; from a merge on none: whoever
+    undid that gave up nothing of the two versions, which may be merged again."""
     ledger = state.ledger
+    undone = ((ident, entry) for ident, entry in state.history.items() if entry.undone)
     with suppress(Problem):
-        for ident in (each for each in state.history if state.history[each].undone):
-            ledger = applied(ledger, reverse(ledger, state.history[ident], str(path)))
+        for ident, entry in takewhile(lambda each: VERSION not in each[1].label.params, undone):
+            ledger = applied(ledger, reverse(ledger, entry, str(path)))
             _add(found, int(ident), ledger)
 
 

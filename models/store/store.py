@@ -103,7 +103,7 @@ class Store:
             changes = self._verified(differences(state.ledger, change(state.ledger)))
             number = self._storage.next_number
             history = kept(state.history, number, label, at, changes) if changes else state.history
-            return AfterAct(changes, history, self._here.with_made(history.keys() - state.history.keys()))
+            return AfterAct(changes, history, self._here.with_made(state.history, history))
 
         return self._transact(at, act)
 

@@ -21,8 +21,14 @@ GO_ON = {"title": WHERE_YOU_WERE, "yes": msg("go on there"), "no": msg("not now"
 
 
 async def greet(host: Host, interrupted: list[tuple[Bill, Step]]) -> None:
-    """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist."""
-    if not host.session.store.exists():
+    """Offer a beginning where there is no file; else say what was recorded, or offer to go on with a checklist.
+
+    Nothing is offered where the ledger is gone and can come back: a remark says how.
+    """
+    store = host.session.store
+    if not store.exists():
+        if store.backup() is not None:
+            return
         from tui.commands import dialogs
 
         choice = await dialogs.welcome(host)

@@ -87,6 +87,21 @@ def test_of_two_terminals_each_undoes_its_own_last_action_first(path: Path) -> N
     assert [set(theirs.redo(NOW).ledger.orders) for _ in range(4)] == [{*"b"}, {*"bd"}, {*"abd"}, {*"abcd"}]
 
 
+def test_another_hosts_version_in_the_files_place_has_nothing_that_was_done_here(store: Store, path: Path) -> None:
+    add(Store(path), "a")
+    store.load()
+    other = path.with_name("synced.json")
+    other.write_bytes(path.read_bytes())
+    add(store, "here")
+    there = Store(other)
+    there.load()
+    there.commit(label("there"), lambda each: with_order(each, order("there")), NOW + timedelta(seconds=1))
+    other.replace(path)
+    assert store.load().undo == label("there")
+    assert store.undoable is not None
+    assert not store.undoable.own, "though the entry has the number of the one that was made here"
+
+
 def test_an_own_action_on_which_anothers_rests_waits_until_that_is_undone(path: Path) -> None:
     mine, theirs = Store(path), Store(path)
     add(mine, "a")

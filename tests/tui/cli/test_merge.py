@@ -176,6 +176,34 @@ def test_a_number_that_an_older_fenqi_kept_whole_is_masked_and_the_next_merge_ch
     assert (again.code, again.json["conflicts"], again.json["committed"]) == (0, [], 0)
 
 
+def test_what_a_second_version_only_undid_stays_undone_when_a_third_is_merged(shell: Shell, conflict: Path):
+    add(Store(shell.db), "undone", title="tv")
+    third = Path(shutil.copy(shell.db, conflict.with_name("third.json")))
+    shutil.copy(shell.db, conflict)
+    Store(conflict).undo(AT)
+    add(Store(third), "new", title="radio")
+    for other, there in ((conflict, set()), (third, {"new"})):
+        assert shell("merge", other, "--yes").code == 0
+        assert shell.ledger.orders.keys() & {"undone", "new"} == there
+
+
+def test_who_undoes_a_merge_gave_up_nothing_of_the_two_versions(shell: Shell, conflict: Path):
+    add(Store(conflict), "there", title="tv")
+    both = {"there", *shell.ledger.orders}
+    before = shell.db.read_bytes()
+    assert shell("merge", conflict, "--yes").code == 0
+    assert shell("undo", "--yes").code == 0
+    assert "there" not in shell.ledger.orders
+    there = conflict.read_bytes()
+    assert shell("merge", conflict, "--yes", "--json").json["added"] == {"orders": 1}
+    assert shell.ledger.orders.keys() == both
+    assert shell("undo", "--yes").code == 0
+    shell.db, conflict = conflict, shell.db
+    assert (shell.db.read_bytes(), conflict.read_bytes() == before) == (there, False)
+    assert shell("merge", conflict, "--yes", "--json").json["removed"] == {}
+    assert shell.ledger.orders.keys() == both
+
+
 def test_what_was_given_up_does_not_come_back_with_a_version_that_is_merged_again_and_what_is_new_in_it_comes(
     shell: Shell, tmp_path: Path
 ):
