@@ -7,6 +7,7 @@ from textual._compositor import Compositor
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app import FenqiApp
@@ -88,6 +89,22 @@ async def test_the_first_screen_is_made_once(made: list[str], sample: Session) -
     async with FenqiApp(sample).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert made.count("render_full_update") == 1
+
+
+async def test_what_changes_behind_a_dialog_while_repaints_are_held_back_is_seen_around_it() -> None:
+    app = OneApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        first = app.screen.query(Static).first()
+        await app.push_screen(ModalScreen())
+        await pilot.pause()
+        app.held.hold(60, at_most=60)
+        first.styles.height = 3
+        first.update("three")
+        await pilot.pause()
+        app.held.release()
+        await pilot.pause()
+        seen = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
+        assert seen[:4] == ["three", "", "", "two"]
 
 
 class Hearing(Static):
