@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.events import Resize
+from textual.geometry import Size
 from textual.message_pump import MessagePump
 
 from models.actions.checklist import begin
@@ -97,3 +99,32 @@ async def test_a_cursor_that_moved_before_other_orders_were_listed_points_at_non
             await stands(pilot, screen)
             assert screen.listing.lines[pane.list.cursor] == screen.listing.lines[screen.selection.at]
             assert screen.focused is pane.list
+
+
+async def test_the_keyboard_stays_on_what_hears_late_that_it_was_out_of_sight_for_a_while(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await stands(pilot, screen)
+        orders = screen.query_one(OrdersPane).list
+        async with at_work(orders):
+            for size in ((20, 5), (120, 36), (20, 5), (120, 36)):
+                pilot.app.post_message(Resize(Size(*size), Size(*size)))
+                while screen._compositor.size != size:
+                    await asyncio.sleep(0.001)
+        await stands(pilot, screen)
+        assert screen.focused is orders
+
+
+async def test_what_was_typed_at_is_typed_at_again_though_there_was_no_room_twice(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press("slash")
+        await stands(pilot, screen)
+        box = screen.focused
+        async with at_work(screen):
+            for _ in range(10):
+                await asyncio.sleep(0)
+            for size in ((20, 5), (120, 36), (20, 5), (120, 36)):
+                screen.app._size = Size(*size)
+                screen.rearrange()
+                screen.focused = None  # as what is out of sight loses it
+        await stands(pilot, screen)
+        assert screen.focused is box
