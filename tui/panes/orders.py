@@ -146,7 +146,8 @@ class OrdersPane(Pane):
 
         Before it has a size nothing of that is seen: it may be that the orders have not been read.
         """
-        self._lines, self._ways, invites = (), {}, none_at_all(self.listing)
+        stood, invites = self._ways.get(self.list.cursor), none_at_all(self.listing)
+        self._lines, self._ways = (), {}
         self.list.set_class(invites, "-inviting")
         lines: Sequence[Cells] = ()
         if invites and self.content_size:
@@ -154,7 +155,8 @@ class OrdersPane(Pane):
         elif not invites:
             lines = not_listed(self.listing, self.session, room)
         ways = list(self._ways)
-        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
+        here = [at for at in ways if self._ways[at] == stood] or ways
+        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *here[:1])
 
     def on_resize(self) -> None:
         self._count_found()
