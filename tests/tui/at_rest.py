@@ -38,13 +38,13 @@ def left_to_do(app: App[Any]) -> Iterator[object]:
     """What is still to be handled, laid out or painted."""
     for screen in app.screen_stack:
         yield from filter(_waits, screen.walk_children(with_self=True))
-    screen, main = app.screen, app.screen_stack[0]
+        if screen.is_current and (screen._layout_required or screen._scroll_required or screen._dirty_widgets):
+            yield screen
+    main = app.screen_stack[0]
     if _waits(app) or app._resize_event or app._resize_timer or app._batch_count:
         yield app
-    if screen._layout_required or screen._scroll_required or screen._repaint_required or screen._dirty_widgets:
-        yield screen
-    if screen._compositor.size != app.size:
-        yield screen
+    if app.screen._repaint_required or app.screen._compositor.size != app.size:
+        yield app.screen
     if isinstance(main, MainScreen) and main._resting is not None:
         yield main._resting
     if isinstance(app, Paced) and app.held.under_way:
