@@ -37,8 +37,8 @@ class PaintedOnce(OnTime, Screen[Result]):
         self._laid_out = compositor._full_map
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
-        """Take the keyboard from what has gone; that it was hidden may be heard when it is in sight again."""
-        if avoiding or not widget.focusable or widget not in (self._laid_out or {}):
+        """Take the keyboard from what has gone; that it was hidden may be heard when it is to be seen again."""
+        if avoiding or widget not in self.focus_chain:
             super()._reset_focus(widget, avoiding)
 
     def _on_invoke_later(self, message: InvokeLater) -> None:

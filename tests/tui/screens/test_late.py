@@ -1,17 +1,17 @@
 """What comes late, or after something else happened meanwhile, as on a busy machine: the end is the same."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from textual.events import Resize
+from textual.events import Hide, Resize
 from textual.geometry import Size
 from textual.message_pump import MessagePump
 
 from models.actions.checklist import begin
 from models.values.message import msg
 from screenshots import make
-from tests.tui.at_rest import until
+from tests.tui.at_rest import LIMIT, until
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.tour import stands
 from tui.commands.commit import commit_bill
@@ -19,6 +19,13 @@ from tui.panes.checklist import ChecklistPane
 from tui.panes.orders import OrdersPane
 from tui.run.session import Session
 from tui.widgets.choices import Choices
+
+
+async def soon(holds: Callable[[], object]) -> None:
+    """Wait until that holds, and for nothing else."""
+    async with asyncio.timeout(LIMIT):
+        while not holds():
+            await asyncio.sleep(0.001)
 
 
 @asynccontextmanager
@@ -111,6 +118,22 @@ async def test_the_keyboard_stays_on_what_hears_late_that_it_was_out_of_sight_fo
                 while screen._compositor.size != size:
                     await asyncio.sleep(0.001)
         await stands(pilot, screen)
+        assert screen.focused is orders
+
+
+async def test_the_keyboard_stays_on_what_is_about_to_be_seen_again(sample: Session) -> None:
+    async with opened(sample) as (pilot, screen):
+        await stands(pilot, screen)
+        app, orders = pilot.app, screen.query_one(OrdersPane).list
+        async with at_work(orders):
+            await pilot.app._on_resize(Resize(Size(20, 5), Size(20, 5)))
+            await soon(lambda: orders not in screen._compositor._full_map)
+            with app.batch_update():  # it is not laid out yet
+                app._size = Size(120, 36)
+                screen.rearrange()
+                await soon(lambda: orders in screen.focus_chain)
+                orders.post_message(Hide())
+        await soon(lambda: not orders.message_queue_size)
         assert screen.focused is orders
 
 
