@@ -35,6 +35,8 @@ class PaintedOnce(OnTime, Screen[Result]):
             compositor._full_map, compositor._full_map_invalidated = self._laid_out, True
         super()._refresh_layout(size, scroll)
         self._laid_out = compositor._full_map
+        if self.app.screen is not self:  # the one in front had it laid out, which puts off what it was about to do
+            self.check_idle()
 
     def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
         """Take the keyboard from what has gone; that it was hidden may be heard when it is to be seen again."""

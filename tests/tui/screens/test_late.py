@@ -151,3 +151,30 @@ async def test_what_was_typed_at_is_typed_at_again_though_there_was_no_room_twic
                 screen.focused = None  # as what is out of sight loses it
         await stands(pilot, screen)
         assert screen.focused is box
+
+
+async def test_a_cursor_that_moved_while_its_list_was_out_of_sight_is_in_sight_when_that_comes(sample: Session) -> None:
+    async with opened(sample, (80, 24)) as (pilot, screen):
+        orders = screen.query_one(OrdersPane).list
+        await pilot.press("2")
+        await stands(pilot, screen)
+        assert not orders.size
+        orders.cursor -= 1
+        assert not orders.painted, "its size may be the one that it had"
+        assert orders._fitted is None
+
+
+async def test_a_move_of_the_cursor_counts_though_the_list_is_laid_out_again_before_it_is_heard_of(
+    sample: Session,
+) -> None:
+    async with opened(sample) as (pilot, screen):
+        await stands(pilot, screen)
+        pane, before = screen.query_one(OrdersPane), screen.selection
+        async with at_work(pane):
+            pane.post_message(Resize(pane.size, pane.size))
+            pane.list.action_move(1)
+            here = pane.list.cursor
+        await stands(pilot, screen)
+        assert pane.list.cursor == here
+        assert screen.selection != before
+        assert screen.listing.lines[screen.selection.at] == screen.listing.lines[here]

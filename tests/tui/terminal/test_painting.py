@@ -1,5 +1,6 @@
 """How often a screen's picture is made: each time costs a page or the start as much as everything before it."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -105,6 +106,20 @@ async def test_what_changes_behind_a_dialog_while_repaints_are_held_back_is_seen
         await pilot.pause()
         seen = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
         assert seen[:4] == ["three", "", "", "two"]
+
+
+async def test_what_is_done_behind_a_dialog_after_painting_is_done_though_that_has_it_laid_out_meanwhile() -> None:
+    app, done = OneApp(), asyncio.Event()
+    async with app.run_test(size=(40, 10)) as pilot, asyncio.timeout(20):
+        behind = app.screen
+        await app.push_screen(ModalScreen())
+        await pilot.pause()
+        behind.refresh(layout=True)
+        behind.call_after_refresh(done.set)
+        while not behind._update_timer._active.is_set():
+            await asyncio.sleep(0)
+        behind._screen_resized(app.size)
+        await done.wait()
 
 
 class Hearing(Static):
