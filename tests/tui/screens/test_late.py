@@ -79,6 +79,7 @@ async def test_an_answer_that_is_handled_after_the_question_changed_answers_noth
         await stands(pilot, screen)
         pane, before = screen.query_one(ChecklistPane), screen.conversation
         options = pane.query_one(Choices)
+        assert before.question is not None
         first = next(each for each in screen.working.book.bills.values() if each.outstanding and each != before.bill)
         async with at_work(pane):
             options.action_choose()
