@@ -74,6 +74,7 @@ class OrdersPane(Pane):
         super().__init__(session, id)
         self._lines: Sequence[int] = ()
         self._at = 0
+        self._followed = 0  # the line of the list that was the cursor's when `_at` became what it is
         self._keyed = True
         self._ways: Mapping[int, str] = {}
         self._numbers: Mapping[str, int] = {}
@@ -140,13 +141,15 @@ class OrdersPane(Pane):
 
         may_stand = stops(listing.lines[at] for at in self._lines)
         self.list.offer(len(self._lines) + len(more), line, may_stand, bisect_right(self._lines, self._at) - 1)
+        self._followed = self.list.cursor
 
     def _show_none(self, room: int) -> None:
         """Show the ways to a first order; where there are orders but none is listed, why.
 
         Before it has a size nothing of that is seen: it may be that the orders have not been read.
         """
-        self._lines, self._ways, invites = (), {}, none_at_all(self.listing)
+        stood, invites = self._ways.get(self.list.cursor), none_at_all(self.listing)
+        self._lines, self._ways = (), {}
         self.list.set_class(invites, "-inviting")
         lines: Sequence[Cells] = ()
         if invites and self.content_size:
@@ -154,11 +157,22 @@ class OrdersPane(Pane):
         elif not invites:
             lines = not_listed(self.listing, self.session, room)
         ways = list(self._ways)
-        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *ways[:1])
+        here = [at for at in ways if self._ways[at] == stood] or ways
+        self.list.offer(len(lines), lambda index, _width: lines[index], ways, *here[:1])
 
     def on_resize(self) -> None:
         self._count_found()
+        self._follow_cursor()
         self._show()
+
+    def _follow_cursor(self) -> bool:
+        """Stand where the cursor of the list stands now, whether or not its move has been heard of; False on no row."""
+        here = self.list.cursor
+        if here >= len(self._lines):
+            return False
+        if here != self._followed:  # else it may stand for a row that has no line of its own here
+            self._at, self._followed = self._lines[here], here
+        return True
 
     def start_filter(self) -> None:
         """Show the filter and type into it."""
@@ -184,8 +198,7 @@ class OrdersPane(Pane):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if not event.outdated and event.index < len(self._lines):
-            self._at = self._lines[event.index]
+        if self._follow_cursor():
             self._end_title()
             row = self.listing.lines[self._at]
             self.post_message(self.Selected(stands_for(row) or "", self._at, part=is_part(row)))
@@ -222,6 +235,7 @@ class OrdersPane(Pane):
         """Name the key that folds, unless the keyboard is on another pane, where it does something else."""
         if keyed != self._keyed:
             self._keyed = keyed
+            self._follow_cursor()
             self._show()
 
     def action_move(self, by: int) -> None:

@@ -149,9 +149,7 @@ class ChannelsScreen(Helped[None]):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if event.outdated:
-            return
-        self._chosen = list(self._channels)[event.index]
+        self._chosen = list(self._channels)[event.lines.cursor]
         self.query_one("#channel-text", Lines).home()
         self._show()
 

@@ -52,7 +52,7 @@ class FramedScreen(StateScreen):
         if found is before and self.has_class(found):
             return
         if found is Arrangement.SMALL:
-            self._typed_in = self.focused
+            self._typed_in = self.focused or self._typed_in
         self.arranged = found
         self.update_classes({each.value: each is found for each in Arrangement}, animate=False)
         if not self.is_mounted:
@@ -73,6 +73,7 @@ class FramedScreen(StateScreen):
                 self.set_focus(self._typed_in, from_app_focus=True)  # what was typed is typed on, not over
             else:
                 self.show_pane(self._pane)
+        self._typed_in = None if self.focused else self._typed_in
 
     @property
     def _pane(self) -> str:

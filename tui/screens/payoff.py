@@ -182,9 +182,7 @@ class PayoffScreen(FollowingPage[Spare]):
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         event.stop()
-        if event.outdated:
-            return
-        self._at = event.index
+        self._at = event.lines.cursor
         self._show()
         self._show_keys()
 

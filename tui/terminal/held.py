@@ -60,5 +60,6 @@ class Held:
             return
         batch.close()
         self._paints_until = asyncio.get_running_loop().time() + PAINTING
-        if self._app.is_running and self._app.screen_stack:
-            self._app.screen.check_idle()
+        if self._app.is_running:
+            for screen in self._app.screen_stack:  # what stands behind a dialog waits as well
+                screen.check_idle()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual._compositor import CompositorMap
     from textual.geometry import Size
     from textual.messages import InvokeLater
+    from textual.widget import Widget
 
 Result = TypeVar("Result")
 
@@ -34,6 +35,13 @@ class PaintedOnce(OnTime, Screen[Result]):
             compositor._full_map, compositor._full_map_invalidated = self._laid_out, True
         super()._refresh_layout(size, scroll)
         self._laid_out = compositor._full_map
+        if self.app.screen is not self:  # the one in front had it laid out, which puts off what it was about to do
+            self.check_idle()
+
+    def _reset_focus(self, widget: Widget, avoiding: list[Widget] | None = None) -> None:
+        """Take the keyboard from what has gone; that it was hidden may be heard when it is to be seen again."""
+        if avoiding or widget not in self.focus_chain:
+            super()._reset_focus(widget, avoiding)
 
     def _on_invoke_later(self, message: InvokeLater) -> None:
         """Do what this screen does after it is painted; where another is in front, once nothing else is to be done.

@@ -209,7 +209,10 @@ class Lines(Inked, ByMouse, can_focus=True):
 
     def _scroll(self, top: int) -> None:
         """Bring `top`, or with a cursor the cursor, into sight, and repaint what that changes."""
-        self._top = self._in_sight(top)
+        if self.size:
+            self._top = self._in_sight(top)
+        else:  # out of sight: it is fitted when it has a size again, though that is the one that it had
+            self._top, self._fitted = top, None
         self._redraw()
 
     def _repaint_lines(self, *indices: int) -> None:

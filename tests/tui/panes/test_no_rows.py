@@ -10,10 +10,13 @@ from rich.cells import cell_len
 from models.bills.book import Book
 from models.store import Store
 from screenshots import make
+from tests.tui.at_rest import rest
 from tests.tui.panes.test_orders_list import SIZES, listed
 from tests.tui.screens.test_main_screen import opened
 from tests.tui.screens.test_mistakes_in_the_demo import on_screen
+from tests.tui.screens.tour import resized
 from tui.panes.no_rows import WAYS, invitation, none_at_all
+from tui.panes.orders import OrdersPane
 from tui.run.session import Session
 from tui.state.views import Listing
 
@@ -98,3 +101,14 @@ async def test_while_it_is_asked_what_to_begin_with_the_keys_of_that_stand_in_it
         said = on_screen(pilot)
         assert f"a {t('new order')}" in said.splitlines()[-1]
         assert t("take it") not in said
+
+
+async def test_the_cursor_stays_on_its_way_on_when_that_stands_elsewhere(session: Session) -> None:
+    async with opened(session, (120, 36)) as (pilot, screen):
+        await pilot.press("escape", "j", "j")
+        await rest(pilot)
+        pane = screen.query_one(OrdersPane)
+        before = pane._ways[pane.list.cursor]
+        assert before != next(iter(pane._ways.values()))
+        await resized(pilot, (80, 24))
+        assert pane._ways[pane.list.cursor] == before

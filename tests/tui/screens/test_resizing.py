@@ -84,6 +84,17 @@ async def test_a_figure_is_typed_on_once_there_is_room_again(sample: Session) ->
         assert screen.query_one(Figure).value == "449"
 
 
+@pytest.mark.parametrize(("key", "size"), {"m": (4, 22), "K": (1, 30)}.items())
+async def test_a_page_comes_to_rest_in_a_terminal_that_is_too_small_for_anything(
+    sample: Session, key: str, size: tuple[int, int]
+) -> None:
+    async with opened(sample) as (pilot, screen):
+        await pilot.press(key)
+        await stands(pilot, screen)
+        assert pilot.app.screen is not screen
+        await resized(pilot, size)
+
+
 @pytest.mark.parametrize("language", make.LANGUAGES)
 async def test_below_the_least_size_the_next_bill_and_what_to_do_are_shown(language: str) -> None:
     with make.session(language) as session:

@@ -17,6 +17,7 @@ from models.channels.builtin import builtin
 from models.store import Store
 from models.values.message import Message, Words
 from screenshots import make
+from tests.tui.at_rest import rest
 from tests.tui.screens.stations import KEYED, STATIONS, Station, routes
 from tests.tui.screens.test_main_screen import opened
 from tui.run.language import Language
@@ -120,10 +121,9 @@ def recording() -> Iterator[set[Cut]]:
 async def stands(pilot: Pilot[str], main: MainScreen) -> None:
     """Wait until what follows from a key is shown: what stands beside the list does when the cursor rests, and a
     command that asks something has its question on the screen."""
-    await pilot.pause()
-    while main._resting is not None or (pilot.app.screen is main and any(each.is_running for each in main.workers)):
-        await pilot.pause(0.01)
-    await pilot.pause()
+    await rest(pilot)
+    while pilot.app.screen is main and any(each.is_running for each in main.workers):
+        await rest(pilot)
 
 
 def unpainted(self: Compositor, **_: object) -> None:
@@ -136,9 +136,8 @@ async def resized(pilot: Pilot[str], size: tuple[int, int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Compositor, "render_update", unpainted)
         await pilot.resize_terminal(*size)
-        while pilot.app.screen._compositor.size != size:
-            await pilot.pause()
-        await pilot.pause()
+        await rest(pilot)
+        assert pilot.app.screen._compositor.size == size
 
 
 async def go_to(title: str, pilot: Pilot[str], main: MainScreen) -> None:

@@ -1,5 +1,6 @@
 """How often a screen's picture is made: each time costs a page or the start as much as everything before it."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from textual._compositor import Compositor
 from textual.app import ComposeResult
 from textual.events import Resize
 from textual.geometry import Size
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.app import FenqiApp
@@ -88,6 +90,36 @@ async def test_the_first_screen_is_made_once(made: list[str], sample: Session) -
     async with FenqiApp(sample).run_test(size=(100, 30)) as pilot:
         await pilot.pause()
         assert made.count("render_full_update") == 1
+
+
+async def test_what_changes_behind_a_dialog_while_repaints_are_held_back_is_seen_around_it() -> None:
+    app = OneApp()
+    async with app.run_test(size=(40, 10)) as pilot:
+        first = app.screen.query(Static).first()
+        await app.push_screen(ModalScreen())
+        await pilot.pause()
+        app.held.hold(60, at_most=60)
+        first.styles.height = 3
+        first.update("three")
+        await pilot.pause()
+        app.held.release()
+        await pilot.pause()
+        seen = [strip.text.strip() for strip in app.screen._compositor.render_strips()]
+        assert seen[:4] == ["three", "", "", "two"]
+
+
+async def test_what_is_done_behind_a_dialog_after_painting_is_done_though_that_has_it_laid_out_meanwhile() -> None:
+    app, done = OneApp(), asyncio.Event()
+    async with app.run_test(size=(40, 10)) as pilot, asyncio.timeout(20):
+        behind = app.screen
+        await app.push_screen(ModalScreen())
+        await pilot.pause()
+        behind.refresh(layout=True)
+        behind.call_after_refresh(done.set)
+        while not behind._update_timer._active.is_set():
+            await asyncio.sleep(0)
+        behind._screen_resized(app.size)
+        await done.wait()
 
 
 class Hearing(Static):

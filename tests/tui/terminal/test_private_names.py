@@ -26,6 +26,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
+from textual.widget import Widget
 from tinydb import TinyDB
 from tinydb.storages import MemoryStorage
 from tinydb.table import Document
@@ -248,6 +249,14 @@ def _compares_with_the_last_map(_: Seen) -> bool:
     )
 
 
+def _is_asked_by_what_is_hidden(_: Seen) -> bool:
+    """What hears that it is hidden gives the keyboard away through its screen, which is told of no other to avoid."""
+    takes = inspect.signature(Screen._reset_focus).parameters
+    return [*takes] == ["self", "widget", "avoiding"] and "self.screen._reset_focus(self)" in inspect.getsource(
+        Widget.blur
+    )
+
+
 def _leaves_it_to_the_screen_in_front(_: Seen) -> bool:
     """What is to be done after painting is handed to a screen by one method, with whose it is."""
     hands = inspect.getsource(MessagePump._on_invoke_later)
@@ -333,6 +342,7 @@ BORROWED = (
     Borrowed("_compositor", "tui/terminal/painting.py", "textual.screen.Screen", _compares_with_the_last_map),
     Borrowed("_full_map", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
     Borrowed("_full_map_invalidated", "tui/terminal/painting.py", "textual.compositor", _compares_with_the_last_map),
+    Borrowed("_reset_focus", "tui/terminal/painting.py", "textual.screen.Screen", _is_asked_by_what_is_hidden),
     Borrowed(
         "_on_invoke_later",
         "tui/terminal/painting.py",
