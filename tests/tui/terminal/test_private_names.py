@@ -250,7 +250,7 @@ def _compares_with_the_last_map(_: Seen) -> bool:
 
 
 def _is_asked_by_what_is_hidden(_: Seen) -> bool:
-    """What hears that it is hidden gives the keyboard away through its screen, which is told of no other to avoid."""
+    """What hears that it is hidden gives the keyboard away through its screen, which is given no other to avoid."""
     takes = inspect.signature(Screen._reset_focus).parameters
     return [*takes] == ["self", "widget", "avoiding"] and "self.screen._reset_focus(self)" in inspect.getsource(
         Widget.blur
