@@ -33,4 +33,4 @@ class AutoDebitSeen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     outcome_at: Instant | None = None
 
     def __post_init__(self) -> None:
-        check.bill("id", self.id)
+        check.like_a_bill("id", self.id)

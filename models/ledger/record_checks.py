@@ -63,12 +63,20 @@ def bill(field: str, given: str) -> tuple[str, date]:
         return _no_bill(field, given)
 
 
+def like_a_bill(field: str, given: str) -> None:
+    """What has the form of an ordinary bill's id, whatever characters its account has: that is cleaned where it is
+    shown."""
+    account, _, due = given.rpartition("/")
+    try:
+        date.fromisoformat(due if account else "")
+    except ValueError:
+        _no_bill(field, given)
+
+
 def bill_or_settlement(field: str, given: str) -> None:
-    """The id of an ordinary bill, or of what settles an order early."""
+    """The same, or the id of what settles an order early."""
     if order_settled(given) is None:
-        bill(field, given)
-    else:
-        ident(field, given)
+        like_a_bill(field, given)
 
 
 def _no_bill(field: str, given: str) -> tuple[str, date]:

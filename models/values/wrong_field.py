@@ -10,7 +10,7 @@ from models.values.text import clean
 _FIELD = r"(missing required|contains unknown) field `([^`]*)`"
 _TYPE = r"(?:Expected `(\w+)|Invalid RFC3339 encoded (\w+))"
 _VALUE = r"""Invalid enum value (['"]?)(.*?)\1(?: - at `|\Z)"""
-_WHERE = r" - at `\$\.?([^`]*)`"
+_WHERE = r" - at (?:`key` in )?`\$\.?([^`]*)`"
 _LIKE = {
     "int": "12",
     "str": '"abc"',

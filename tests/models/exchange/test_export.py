@@ -273,6 +273,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                         "other": "",
                         "bills": [],
                         "further": [],
+                        "entered_after": [],
                     },
                     {
                         "step": "amount",
@@ -287,6 +288,7 @@ def test_json_holds_the_whole_ledger_with_amounts_as_text() -> None:
                         "other": "",
                         "bills": [],
                         "further": [],
+                        "entered_after": [],
                     },
                 ],
                 "answered": [{"warning": "late", "reason": "known", "at": TEXT}],

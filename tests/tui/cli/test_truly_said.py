@@ -131,7 +131,7 @@ def test_every_list_says_where_what_is_late_is_usually_accepted(command: tuple[s
 def test_bills_says_where_the_rest_of_one_went(later: LaterShell) -> None:
     """From the posting: 2,700.00 for 61 days; until they were paid 300.00 for 25, the instalment of 100.00 for 15."""
     later.on("2026-12-20").does(*MINIMUM)
-    (line,) = (each for each in later("bills").out.splitlines() if each.startswith("2026-12-25"))
+    (line,) = (each for each in later("bills").out.splitlines() if each.startswith("cmb/2026-12-25"))
     assert "¥2,700.00 is on the bill due 2027-01-25 · interest on it: about ¥86.85, an estimate" in line
 
 

@@ -1,5 +1,6 @@
 """What `due` and `bills` come to, what a terminal is shown of them, and what is paid but not shown yet."""
 
+import re
 from datetime import datetime
 
 import pytest
@@ -79,7 +80,7 @@ def test_on_a_terminal_the_last_line_is_what_the_bills_come_to(terminal: Shell) 
 
 
 def test_a_program_reads_no_last_line(shell: Shell) -> None:
-    assert all(line.startswith("20") for line in shell("bills").out.splitlines())
+    assert all(re.match(r"\S+/20\d\d-\d\d-\d\d ", line) for line in shell("bills").out.splitlines())
 
 
 def test_on_a_terminal_settled_bills_are_left_out_unless_all_are_asked_for(terminal: Shell) -> None:
