@@ -13,6 +13,7 @@ from models.actions.auto_debit_changes import own_since
 from models.actions.balance import typed_label
 from models.actions.own_app import check_own
 from models.actions.set_up_steps import open_step
+from models.bills.all_credits import of_accounts
 from models.bills.bill import Bill, past_due
 from models.bills.contracts import contracts
 from models.bills.derive import derive
@@ -162,14 +163,21 @@ def suggested(before: Ledger, after: Ledger, catalogue: Catalogue, bill: Bill, n
     made = next((each for each in new if bill_repaid(each.id) == bill.id and each.method != AUTO_DEBIT), None)
     if made is None or not may_suggest(after, channel_of(contracts(after, catalogue), bill.channel.id)):
         return after
-    if not any(_is_to_come(each, bill, now) for each in derive(after, catalogue).open_bills):
+    if not _leaves_another(after, catalogue, bill, now):
         return after
     return _with(after, SettingUp(id=bill.channel.id, asked_at=now, beside=made.id))
 
 
-def _is_to_come(bill: Bill, paid: Bill, now: datetime) -> bool:
-    """Whether it is another bill of the account that was paid, and is not due yet."""
-    return bill.channel.id == paid.channel.id and bill.id != paid.id and not past_due(bill, now)
+def _leaves_another(ledger: Ledger, catalogue: Catalogue, paid: Bill, now: datetime) -> bool:
+    """Whether another bill of the account that was paid is open and not due yet.
+
+    Most have further periods of the orders that were paid: to derive all others' as well would take long.
+    """
+    theirs = of_accounts(ledger, frozenset({paid.channel.id}))
+    orders = {line.order_id for line in paid.lines}
+    same = msgspec.structs.replace(theirs, orders={ident: theirs.orders[ident] for ident in orders & {*theirs.orders}})
+    bills = (bill for some in (same, theirs) for bill in derive(some, catalogue).open_bills)
+    return any(bill.id != paid.id and bill.channel.id == paid.channel.id and not past_due(bill, now) for bill in bills)
 
 
 def is_suggested(ledger: Ledger, repayment: str, channel: Channel) -> bool:
