@@ -1,11 +1,14 @@
 """What a record can name only once and names twice: a period, a warning, a day since when."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from models.bills.fault import Fault, FaultCode, fault
 from models.ledger.ledger import Ledger
 from models.values.message import msg
+
+Value = TypeVar("Value")
 
 _TWICE = msg("{record} in the table {table} names the same thing twice")
 
@@ -27,9 +30,10 @@ def named_twice(ledger: Ledger) -> Iterator[Fault]:
     """The records that name it twice, each once."""
     for table, every in _ONCE.items():
         for ident, record in getattr(ledger, table).items():
-            if any(_has_twice(list(names(record))) for names in every):
+            if any(twice(names(record)) for names in every):
                 yield fault(FaultCode.CONTRADICTS, table, ident, _TWICE)
 
 
-def _has_twice(names: list[Hashable]) -> bool:
-    return len(names) > 1 and len(set(names)) < len(names)
+def twice(values: Iterable[Value]) -> list[Value]:
+    """The first value that is there twice; none where each is there once."""
+    return [each for each, count in Counter(values).items() if count > 1][:1]

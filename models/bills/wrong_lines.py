@@ -1,15 +1,12 @@
 """Lines that records keep of their bill, and cannot be: of a period that no order has, or one period twice."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 from models.bills.fault import Fault, FaultCode, fault
+from models.bills.named_twice import twice
 from models.ledger.ledger import Ledger
 from models.plans.plan import MAX_PERIODS
 from models.values.message import msg
-
-Value = TypeVar("Value")
 
 _NUMBER = msg("{record} in the table {table} keeps what period {number} came to, but no order has that period")
 _TWICE = msg("{record} in the table {table} has period {number} of the order {other} twice")
@@ -21,7 +18,7 @@ def wrong_lines(ledger: Ledger) -> Iterator[Fault]:
     for each in ledger.corrections.values():
         for lines in (each.lines, each.returned):
             yield from _kept("corrections", each.id, ((line.order, line.number) for line in lines), least=0)
-        for of in _twice(use.of for use in each.used):
+        for of in twice(use.of for use in each.used):
             yield fault(FaultCode.AMOUNT, "corrections", each.id, _USED, other=of)
     for closing in ledger.closings.values():
         yield from _kept("closings", closing.id, ((closing.id, part.number) for part in closing.covered), least=1)
@@ -36,10 +33,5 @@ def _kept(table: str, ident: str, lines: Iterable[tuple[str, int]], *, least: in
     astray = next((number for _, number in kept if not least <= number <= MAX_PERIODS), None)
     if astray is not None:
         yield fault(FaultCode.LOST_PERIOD, table, ident, _NUMBER, number=astray)
-    for order, number in _twice(kept):
+    for order, number in twice(kept):
         yield fault(FaultCode.LOST_PERIOD, table, ident, _TWICE, number=number, other=order)
-
-
-def _twice(values: Iterable[Value]) -> list[Value]:
-    """The first value that is there twice; none where each is there once."""
-    return [each for each, count in Counter(values).items() if count > 1][:1]
